@@ -1,0 +1,15 @@
+// Jest runs the TypeScript sources as ES modules (--experimental-vm-modules, set by scripts/test.mjs).
+// Types are checked by `npm run typecheck`; ts-jest only strips them, which keeps a run short.
+export default {
+  testEnvironment: 'node',
+  roots: ['<rootDir>/__tests__'],
+  testMatch: ['**/*.test.ts'],
+  extensionsToTreatAsEsm: ['.ts'],
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  transform: { '^.+\\.ts$': ['ts-jest', { useESM: true, tsconfig: 'tsconfig.json', diagnostics: false }] },
+  // All of src/, nothing excused.
+  collectCoverageFrom: ['src/**/*.ts'],
+  coverageThreshold: { global: { branches: 95 } },
+  coverageDirectory: 'coverage',
+  coverageReporters: ['text', 'json-summary', 'lcov']
+}
