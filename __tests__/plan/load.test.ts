@@ -1,0 +1,207 @@
+import { describe, expect, test } from '@jest/globals'
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { loadPlan } from '../../src/plan/load.js'
+import { mustLoad, planText, problemsOf, serverId, wavesText } from './builders.js'
+
+const EXAMPLES = new URL('../../examples/plans/', import.meta.url)
+
+/** Section 4 of the contract without what is not supported yet. */
+const CONTRACT = `version: 1
+name: payments                    # letters, digits, '.', '_' and '-', 64 at most
+description: Quarterly drill of the payments platform
+region: us-west-2                 # where DRS recovers to
+account: "123456789012"           # any other account: refused
+timeout: 2h                       # default 6h
+objectives: { rto: 60m, rpo: 15m, on-miss: fail }
+cleanup: on-success
+groups:
+  databases: { servers: [s-1111111111111111a, s-1111111111111111b] }
+  app: { servers: [s-2222222222222222b] }
+defaults: { timeout: 30m, on-failure: stop, verify: { instance: running } }
+waves:
+  - name: databases
+    groups: [databases]
+    timeout: 40m
+    verify: { instance: status-ok, launch-actions: required }
+  - name: app
+    groups: [app]
+    servers: [s-2222222222222222a]
+  - name: batch
+    after: [databases]
+    servers: [s-3333333333333333a]
+    on-failure: continue
+    soak: 5m
+    point-in-time: latest
+`
+
+describe('a plan that holds', () => {
+  test('is resolved: groups into servers, defaults into waves, durations into seconds', () => {
+    const running = { instance: 'running', launchActions: 'ignored' }
+    expect(mustLoad(CONTRACT)).toEqual({
+      name: 'payments',
+      description: 'Quarterly drill of the payments platform',
+      region: 'us-west-2',
+      account: '123456789012',
+      timeoutSeconds: 7_200,
+      objectives: { rtoSeconds: 3_600, rpoSeconds: 900, onMiss: 'fail' },
+      cleanup: { when: 'on-success', timeoutSeconds: 1_200 },
+      waves: [
+        {
+          name: 'databases',
+          after: [],
+          servers: ['s-1111111111111111a', 's-1111111111111111b'],
+          timeoutSeconds: 2_400,
+          onFailure: 'stop',
+          soakSeconds: 0,
+          verify: { instance: 'status-ok', launchActions: 'required' }
+        },
+        {
+          name: 'app',
+          after: ['databases'],
+          servers: ['s-2222222222222222b', 's-2222222222222222a'],
+          timeoutSeconds: 1_800,
+          onFailure: 'stop',
+          soakSeconds: 0,
+          verify: running
+        },
+        {
+          name: 'batch',
+          after: ['databases'],
+          servers: ['s-3333333333333333a'],
+          timeoutSeconds: 1_800,
+          onFailure: 'continue',
+          soakSeconds: 300,
+          verify: running
+        }
+      ]
+    })
+  })
+
+  test('says little and gets the defaults of the contract', () => {
+    expect(mustLoad(wavesText('name: all'))).toEqual({
+      name: 'payments',
+      timeoutSeconds: 21_600,
+      objectives: { onMiss: 'fail' },
+      cleanup: { when: 'never', timeoutSeconds: 1_200 },
+      waves: [
+        {
+          name: 'all',
+          after: [],
+          servers: [serverId(1)],
+          timeoutSeconds: 3_600,
+          onFailure: 'stop',
+          soakSeconds: 0,
+          verify: { instance: 'running', launchActions: 'ignored' }
+        }
+      ]
+    })
+  })
+
+  test('bounds a wave that states no timeout by its own', () => {
+    expect(mustLoad(`${wavesText('name: all')}timeout: 20m\n`).waves[0]?.timeoutSeconds).toBe(1_200)
+  })
+
+  test('takes the long form of cleanup', () => {
+    const cleanupOf = (text: string) => mustLoad(wavesText('name: all') + text).cleanup
+    expect(cleanupOf('cleanup: { when: always, timeout: 30m }')).toEqual({ when: 'always', timeoutSeconds: 1_800 })
+    expect(cleanupOf('cleanup: { when: on-success }')).toEqual({ when: 'on-success', timeoutSeconds: 1_200 })
+  })
+
+  test('merges the verification of a wave with that of the defaults, setting by setting', () => {
+    const text = wavesText('name: a, verify: { launch-actions: required }', 'name: b, soak: 0s')
+    const plan = mustLoad(`${text}defaults: { soak: 5m, verify: { instance: none, launch-actions: ignored } }\n`)
+    expect(plan.waves.map(({ verify }) => verify)).toEqual([
+      { instance: 'none', launchActions: 'required' },
+      { instance: 'none', launchActions: 'ignored' }
+    ])
+    expect(plan.waves.map(({ soakSeconds }) => soakSeconds)).toEqual([300, 0])
+  })
+
+  test('measures objectives without judging them when told to warn', () => {
+    expect(mustLoad(wavesText('name: a') + 'objectives: { rpo: 1d, on-miss: warn }').objectives).toEqual({
+      rpoSeconds: 86_400,
+      onMiss: 'warn'
+    })
+  })
+
+  test('may use its budgets to the last second', () => {
+    const text = wavesText('name: a, timeout: 1h', 'name: b, soak: 59m')
+    expect(problemsOf(`${text}timeout: 1h\nobjectives: { rto: 1h }\n`)).toEqual([])
+  })
+
+  test('may be JSON, indented with tabs', () => {
+    const plan = { version: 1, name: 'payments', waves: [{ name: 'all', servers: [serverId(1)] }] }
+    expect(mustLoad(JSON.stringify(plan, null, '\t'))).toEqual(mustLoad(wavesText('name: all')))
+    expect(mustLoad(JSON.stringify(plan))).toEqual(mustLoad(wavesText('name: all')))
+  })
+
+  test('may begin with a byte order mark, have CRLF line ends and say that it is YAML 1.2', () => {
+    const text = wavesText('name: all')
+    const marked = new TextEncoder().encode('\ufeff' + text.replaceAll('\n', '\r\n'))
+    expect(mustLoad(marked)).toEqual(mustLoad(text))
+    expect(mustLoad(`%YAML 1.2\n---\n${text}`)).toEqual(mustLoad(text))
+  })
+
+  test('may use anchors and aliases, and standard tags', () => {
+    const text = planText(`timeout: &long !!str 2h
+waves:
+- { name: a, servers: [s-1111111111111111a], verify: &verify { instance: none } }
+- { name: b, servers: [s-1111111111111111b], verify: *verify, timeout: *long }
+`)
+    expect(mustLoad(text).waves[1]).toMatchObject({ verify: { instance: 'none' }, timeoutSeconds: 7_200 })
+  })
+
+  test('may call groups and waves what JavaScript calls its own', () => {
+    const plan = mustLoad(
+      planText(`groups:
+  constructor: { servers: [s-1111111111111111a] }
+  toString: { servers: [s-1111111111111111b] }
+  on: { servers: [s-1111111111111111c] }
+  1: { servers: [s-1111111111111111d] }
+waves:
+- { name: __proto__, groups: [constructor] }
+- { name: hasOwnProperty, groups: [toString, on, '1'], after: [__proto__] }
+`)
+    )
+    expect(plan.waves.map(({ name, servers }) => [name, servers.length])).toEqual([
+      ['__proto__', 1],
+      ['hasOwnProperty', 3]
+    ])
+  })
+
+  test('has a digest of its bytes', () => {
+    const text = wavesText('name: a') + '# größe\n'
+    const sha256 = createHash('sha256').update(text, 'utf8').digest('hex')
+    expect(loadPlan(text)).toMatchObject({ ok: true, sha256 })
+    expect(loadPlan(new TextEncoder().encode(text))).toMatchObject({ ok: true, sha256 })
+  })
+})
+
+describe('a loaded plan locates', () => {
+  const loaded = loadPlan(CONTRACT)
+  const locate = (...path: (string | number)[]) => (loaded.ok ? loaded.locate(path) : undefined)
+
+  test('a value', () => {
+    expect(locate('region')).toEqual({ line: 4, column: 9 })
+    expect(locate('waves', 0, 'timeout')).toEqual({ line: 16, column: 14 })
+    expect(locate('groups', 'databases', 'servers', 1)).toEqual({ line: 10, column: 47 })
+  })
+  test('a setting that is not written at what would hold it', () => {
+    expect(locate('waves', 1, 'timeout')).toEqual({ line: 18, column: 5 })
+    expect(locate('objectives', 'rto', 'nothing', 'deeper')).toEqual({ line: 7, column: 20 })
+  })
+  test('the plan itself', () => {
+    expect(locate()).toEqual({ line: 1, column: 1 })
+  })
+  test('nothing of what the file does not begin to say', () => {
+    expect(locate('isolation', 'subnets')).toBeUndefined()
+    expect(locate('constructor')).toBeUndefined()
+  })
+})
+
+describe('the examples', () => {
+  test.each(readdirSync(EXAMPLES))('%s loads', (file) => {
+    expect(problemsOf(readFileSync(new URL(file, EXAMPLES)))).toEqual([])
+  })
+})

@@ -1,0 +1,60 @@
+/**
+ * The plan as the drill uses it: groups resolved into waves, defaults applied, durations in seconds, `after` explicit.
+ * `loadPlan` makes it from the file; the journal keeps it, so that everything later can be derived from the journal.
+ */
+
+/** How an EC2 instance is checked once DRS says LAUNCHED (contract section 4). */
+export type InstanceCheck = 'running' | 'status-ok' | 'none'
+
+/** Whether the DRS post-launch actions have to succeed before a server counts as up. */
+export type LaunchActionsCheck = 'required' | 'ignored'
+
+export interface Verification {
+  readonly instance: InstanceCheck
+  readonly launchActions: LaunchActionsCheck
+}
+
+/** What a failed wave means for waves that do not depend on it. */
+export type OnFailure = 'stop' | 'continue'
+
+/** What a missed objective means for the verdict. */
+export type OnMiss = 'fail' | 'warn'
+
+/** When this execution's own drill instances are terminated at the end. */
+export type CleanupWhen = 'never' | 'on-success' | 'always'
+
+export interface Objectives {
+  readonly rtoSeconds?: number
+  readonly rpoSeconds?: number
+  readonly onMiss: OnMiss
+}
+
+export interface Cleanup {
+  readonly when: CleanupWhen
+  readonly timeoutSeconds: number
+}
+
+export interface PlannedWave {
+  readonly name: string
+  /** Names of the waves this one starts after; empty: starts at once. */
+  readonly after: readonly string[]
+  /** Source server IDs, each once, in the order of the file. */
+  readonly servers: readonly string[]
+  readonly timeoutSeconds: number
+  readonly onFailure: OnFailure
+  /** How long dependents wait after the wave is up. */
+  readonly soakSeconds: number
+  readonly verify: Verification
+}
+
+export interface Plan {
+  readonly name: string
+  readonly description?: string
+  readonly region?: string
+  readonly account?: string
+  readonly timeoutSeconds: number
+  readonly objectives: Objectives
+  readonly cleanup: Cleanup
+  /** In the order of the file. */
+  readonly waves: readonly PlannedWave[]
+}

@@ -1,0 +1,59 @@
+import { parseDuration } from './duration.js'
+import { effectiveAfter } from './graph.js'
+import type { Plan, PlannedWave } from './plan.js'
+import {
+  DEFAULT_CLEANUP_TIMEOUT,
+  DEFAULT_TIMEOUT,
+  DEFAULT_WAVE_TIMEOUT,
+  type PlanFile,
+  type WaveEntry
+} from './schema.js'
+
+const seconds = (text: string): number => {
+  const result = parseDuration(text, { zeroAllowed: true })
+  if ('problem' in result) throw new Error(`A duration passed the schema and ${result.problem}`)
+  return result.seconds
+}
+
+type Groups = ReadonlyMap<string, { readonly servers: readonly string[] }>
+
+const resolveWave = (file: PlanFile, index: number, wave: WaveEntry, groups: Groups): PlannedWave => {
+  const defaults = file.defaults ?? {}
+  const timeout = wave.timeout ?? defaults.timeout
+  return {
+    name: wave.name,
+    after: effectiveAfter(wave.after, file.waves[index - 1]?.name),
+    servers: [...(wave.groups ?? []).flatMap((name) => groups.get(name)?.servers ?? []), ...(wave.servers ?? [])],
+    timeoutSeconds:
+      timeout === undefined
+        ? Math.min(seconds(DEFAULT_WAVE_TIMEOUT), seconds(file.timeout ?? DEFAULT_TIMEOUT))
+        : seconds(timeout),
+    onFailure: wave['on-failure'] ?? defaults['on-failure'] ?? 'stop',
+    soakSeconds: seconds(wave.soak ?? defaults.soak ?? '0s'),
+    verify: {
+      instance: wave.verify?.instance ?? defaults.verify?.instance ?? 'running',
+      launchActions: wave.verify?.['launch-actions'] ?? defaults.verify?.['launch-actions'] ?? 'ignored'
+    }
+  }
+}
+
+/** The plan of a file in which no check found anything: defaults applied, groups resolved, durations in seconds. */
+export const resolvePlan = (file: PlanFile): Plan => {
+  const { description, region, account, objectives } = file
+  const cleanup = typeof file.cleanup === 'object' ? file.cleanup : { when: file.cleanup ?? 'never' }
+  const groups = new Map(Object.entries(file.groups ?? {}))
+  return {
+    name: file.name,
+    ...(description === undefined ? {} : { description }),
+    ...(region === undefined ? {} : { region }),
+    ...(account === undefined ? {} : { account }),
+    timeoutSeconds: seconds(file.timeout ?? DEFAULT_TIMEOUT),
+    objectives: {
+      ...(objectives?.rto === undefined ? {} : { rtoSeconds: seconds(objectives.rto) }),
+      ...(objectives?.rpo === undefined ? {} : { rpoSeconds: seconds(objectives.rpo) }),
+      onMiss: objectives?.['on-miss'] ?? 'fail'
+    },
+    cleanup: { when: cleanup.when, timeoutSeconds: seconds(cleanup.timeout ?? DEFAULT_CLEANUP_TIMEOUT) },
+    waves: file.waves.map((wave, index) => resolveWave(file, index, wave, groups))
+  }
+}
