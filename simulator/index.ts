@@ -1,0 +1,4 @@
+export type { Call } from './calls.js'
+export type { InstanceView, JobView, RecoveryInstanceView, WorldView } from './inspection.js'
+export { loadScenario, type ScenarioInput } from './scenario.js'
+export { startSimulator, type Simulator } from './simulator.js'
