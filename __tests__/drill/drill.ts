@@ -1,0 +1,77 @@
+import type { DrillEvent, EventBody, Mode } from '../../src/drill/events.js'
+import { evolve, fold } from '../../src/drill/evolve.js'
+import { run } from '../../src/drill/run.js'
+import type { DrillState } from '../../src/drill/state.js'
+import { addSeconds } from '../../src/drill/timestamp.js'
+import type { Plan } from '../../src/plan/plan.js'
+import { selectWaves } from '../../src/plan/selection.js'
+import { FakeRecoveryService, type FakeSettings } from './fake-recovery-service.js'
+import { VirtualClock } from './virtual-clock.js'
+
+export interface DrillOptions {
+  readonly mode?: Mode
+  readonly waves?: readonly string[]
+  readonly service?: Partial<FakeSettings>
+  readonly cancelAfterSeconds?: number
+  readonly pollIntervalSeconds?: number
+}
+
+export interface Drilled {
+  readonly state: DrillState
+  readonly events: readonly DrillEvent[]
+  readonly service: FakeRecoveryService
+  readonly clock: VirtualClock
+}
+
+/** Runs a whole drill of the plan against the fake service on a virtual clock. */
+export function drill(plan: Plan, options: DrillOptions = {}): Promise<Drilled> {
+  const clock = new VirtualClock()
+  return attempt(plan, options, clock, new FakeRecoveryService(clock, options.service))
+}
+
+/** Runs one more attempt of the same execution: an empty disk, the same AWS. */
+export function drillAgain(plan: Plan, before: Drilled, options: DrillOptions = {}): Promise<Drilled> {
+  before.clock.advance(120)
+  return attempt(plan, options, before.clock, before.service)
+}
+
+async function attempt(
+  plan: Plan,
+  options: DrillOptions,
+  clock: VirtualClock,
+  service: FakeRecoveryService
+): Promise<Drilled> {
+  const selection = selectWaves(plan, options.waves ?? [])
+  if (!selection.ok) throw new Error('the test names a wave that its plan does not have')
+  const events: DrillEvent[] = []
+  const write = (body: EventBody): void => {
+    events.push({ at: clock.now(), ...body })
+  }
+  write({
+    type: 'execution-opened',
+    schemaVersion: 1,
+    executionId: 'acme-shop-1-payments',
+    mode: options.mode ?? 'drill',
+    plan: { name: plan.name, path: 'plan.yml' },
+    run: {},
+    pollIntervalSeconds: options.pollIntervalSeconds ?? 30
+  })
+  const { selected, presumed } = selection
+  write({ type: 'plan-accepted', plan, timeoutSeconds: plan.timeoutSeconds, selected, presumed })
+  const cancellation = new AbortController()
+  if (options.cancelAfterSeconds !== undefined) {
+    clock.alarm(addSeconds(clock.now(), options.cancelAfterSeconds), () => {
+      cancellation.abort('SIGINT')
+    })
+  }
+  const state = await run(fold(events), {
+    clock,
+    aws: service,
+    cancellation: cancellation.signal,
+    journal: { append: (event) => events.push(event) },
+    observe: (before, event, after) => {
+      if (evolve(before, event).openedAt !== after.openedAt) throw new Error('the fold is not pure')
+    }
+  })
+  return { state, events, service, clock }
+}

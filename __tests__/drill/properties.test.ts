@@ -1,0 +1,191 @@
+import { describe, expect, test } from '@jest/globals'
+import fc from 'fast-check'
+import { fold } from '../../src/drill/evolve.js'
+import { secondsBetween } from '../../src/drill/timestamp.js'
+import type { PlannedWave, Plan } from '../../src/plan/plan.js'
+import { drill, drillAgain, type Drilled, type DrillOptions } from './drill.js'
+import type { CallFault, Fate } from './fake-recovery-service.js'
+import { plan, serverId, wave } from './plans.js'
+
+const fates: readonly Fate[] = [
+  'launched',
+  'launched',
+  'launched',
+  'launched',
+  'failed',
+  'skipped',
+  'stuck-pending',
+  'stuck-in-progress',
+  'terminated',
+  'no-instance',
+  'instance-terminated',
+  'vanishes',
+  'wrong-state',
+  'strange-status',
+  'log-failed'
+]
+
+const callFaults: readonly CallFault[] = [
+  'none',
+  'none',
+  'none',
+  'none',
+  'throttled',
+  'lost-before',
+  'lost-after',
+  'conflict',
+  'quota'
+]
+
+/** A random plan: up to six waves of up to four servers, each after some of those before it. */
+const randomPlan: fc.Arbitrary<Plan> = fc
+  .array(
+    fc.record({
+      size: fc.integer({ min: 1, max: 4 }),
+      after: fc.array(fc.nat(5), { maxLength: 3 }),
+      timeoutSeconds: fc.constantFrom(600, 1200, 3600),
+      onFailure: fc.constantFrom('stop' as const, 'continue' as const),
+      soakSeconds: fc.constantFrom(0, 0, 120),
+      instance: fc.constantFrom('running' as const, 'status-ok' as const)
+    }),
+    { minLength: 1, maxLength: 6 }
+  )
+  .map((shapes) => {
+    let next = 0
+    const waves = shapes.map((shape, index): PlannedWave => {
+      const servers = Array.from({ length: shape.size }, () => serverId((next += 1)))
+      const after = [
+        ...new Set(shape.after.filter((before) => before < index).map((before) => `wave-${String(before)}`))
+      ]
+      return wave(`wave-${String(index)}`, servers, {
+        after,
+        timeoutSeconds: shape.timeoutSeconds,
+        onFailure: shape.onFailure,
+        soakSeconds: shape.soakSeconds,
+        verify: { instance: shape.instance, launchActions: 'ignored' }
+      })
+    })
+    return plan(waves, { timeoutSeconds: 3 * 3600 })
+  })
+
+const randomOptions: fc.Arbitrary<DrillOptions> = fc
+  .record({
+    fates: fc.array(
+      fc.tuple(fc.integer({ min: 1, max: 24 }), fc.array(fc.constantFrom(...fates), { minLength: 1, maxLength: 3 })),
+      {
+        maxLength: 6
+      }
+    ),
+    faults: fc.array(fc.constantFrom(...callFaults), { maxLength: 60 }),
+    completedEarly: fc.boolean(),
+    hiddenSeconds: fc.constantFrom(0, 0, 20, 90),
+    cancelAfterSeconds: fc.option(fc.integer({ min: 1, max: 4000 }), { nil: undefined, freq: 4 }),
+    pollIntervalSeconds: fc.constantFrom(10, 30, 120)
+  })
+  .map(({ fates: chosen, cancelAfterSeconds, pollIntervalSeconds, ...service }) => ({
+    service: { ...service, fates: Object.fromEntries(chosen.map(([number, list]) => [serverId(number), list])) },
+    pollIntervalSeconds,
+    ...(cancelAfterSeconds === undefined ? {} : { cancelAfterSeconds })
+  }))
+
+/** Fates after which a server is truly up, and stays so. */
+function isTrulyUp(done: Drilled, id: string): boolean {
+  return done.service.fateOf(id) === 'launched'
+}
+
+function checkHonesty(done: Drilled): void {
+  for (const server of done.state.servers.values()) {
+    if (server.outcome?.status !== 'launched') continue
+    // A server that vanishes may have been up at the very end; none other is called launched that is not.
+    expect(isTrulyUp(done, server.sourceServerId) || done.service.fateOf(server.sourceServerId) === 'vanishes').toBe(
+      true
+    )
+  }
+  if (done.state.finished?.status === 'passed') {
+    for (const server of done.state.servers.values()) expect(server.outcome?.status).toBe('launched')
+  }
+}
+
+/** No server is in a second job of the execution while, or after, the first one brought it up. */
+function checkNeverTwice(done: Drilled): void {
+  const launches = new Map<string, { fate: Fate; at: string }[]>()
+  for (const job of done.service.jobs) {
+    job.servers.forEach((id, index) => {
+      const before = launches.get(id) ?? []
+      for (const { fate, at } of before) {
+        expect(['launched', 'no-instance', 'wrong-state']).not.toContain(fate)
+        // An instance that was seen to be terminated may be launched anew, by a further attempt.
+        if (fate === 'vanishes') expect(secondsBetween(at, job.createdAt)).toBeGreaterThan(800)
+      }
+      launches.set(id, [...before, { fate: job.fates[index] ?? 'launched', at: job.createdAt }])
+    })
+  }
+}
+
+function checkOrder(done: Drilled): void {
+  for (const { planned, startedAt } of done.state.waves.values()) {
+    if (startedAt === undefined) continue
+    for (const name of planned.after) {
+      const before = done.state.waves.get(name)
+      const upAt = done.events.find(
+        (event) => event.type === 'wave-settled' && event.wave === name && event.status === 'up'
+      )?.at
+      expect(upAt).toBeDefined()
+      expect(secondsBetween(upAt ?? '', startedAt)).toBeGreaterThanOrEqual(before?.planned.soakSeconds ?? 0)
+    }
+  }
+}
+
+function checkEnd(done: Drilled): void {
+  expect(done.state.finished).toBeDefined()
+  const tookSeconds = secondsBetween(done.state.openedAt, done.state.finished?.at ?? '')
+  expect(tookSeconds).toBeLessThanOrEqual(done.state.timeoutSeconds + 30)
+  for (const server of done.state.servers.values()) {
+    if (done.state.refusals.length === 0) expect(server.outcome).toBeDefined()
+  }
+  expect(fold(done.events)).toEqual(done.state)
+}
+
+describe('whatever the plan, the outcomes and the failures', () => {
+  test('a drill ends within its budget, honest, in order, and launches nothing twice', async () => {
+    await fc.assert(
+      fc.asyncProperty(randomPlan, randomOptions, async (somePlan, options) => {
+        const done = await drill(somePlan, options)
+        checkEnd(done)
+        checkHonesty(done)
+        checkNeverTwice(done)
+        checkOrder(done)
+      }),
+      { numRuns: 120 }
+    )
+  }, 60_000)
+
+  test('further attempts with an empty disk launch no server again that came up', async () => {
+    await fc.assert(
+      fc.asyncProperty(randomPlan, randomOptions, randomOptions, async (somePlan, options, further) => {
+        const first = await drill(somePlan, options)
+        first.service.settings.faults = [...(further.service?.faults ?? [])]
+        const { cancelAfterSeconds } = further
+        const second = await drillAgain(somePlan, first, cancelAfterSeconds === undefined ? {} : { cancelAfterSeconds })
+        checkEnd(second)
+        checkHonesty(second)
+        checkNeverTwice(second)
+      }),
+      { numRuns: 80 }
+    )
+  }, 60_000)
+
+  test('a drill whose servers all come up passes, whatever the passing failures', async () => {
+    await fc.assert(
+      fc.asyncProperty(randomPlan, randomOptions, async (somePlan, { service, pollIntervalSeconds }) => {
+        const roomy = somePlan.waves.map((planned) => ({ ...planned, timeoutSeconds: 7200 }))
+        const done = await drill(plan(roomy, { timeoutSeconds: 24 * 3600 }), {
+          service: { ...service, fates: {} },
+          ...(pollIntervalSeconds === undefined ? {} : { pollIntervalSeconds })
+        })
+        expect(done.state.finished?.status).toBe('passed')
+      }),
+      { numRuns: 60 }
+    )
+  }, 60_000)
+})

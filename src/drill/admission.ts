@@ -1,0 +1,121 @@
+import { isPassing } from './failure.js'
+import type { Look, Refusal } from './events.js'
+import type { DrillState, ServerState, WaveState } from './state.js'
+import { verify } from './verification.js'
+
+/** Replication states from which DRS cannot launch a server (AWS DRS user guide, 'Source server states'). */
+const notLaunchable: ReadonlySet<string> = new Set(['STOPPED', 'INITIATING', 'INITIAL_SYNC'])
+
+/** The questions that have to be answered before anything is started. */
+const setUpLooks: readonly Look[] = ['identity', 'servers', 'survey', 'instances']
+
+/** Whether everything that has to be known before the first launch is known, and the waves left out are up. */
+export function isAdmitted(state: DrillState): boolean {
+  return (
+    state.identity !== undefined &&
+    state.survey !== undefined &&
+    state.described &&
+    state.refusals.length === 0 &&
+    [...state.waves.values()].every((wave) => wave.selected || wave.status === 'up')
+  )
+}
+
+/** Whether a wave of this run has begun: from then on nothing is refused any more, only brought to an end. */
+export function hasBegun(state: DrillState): boolean {
+  return [...state.waves.values()].some((wave) => wave.selected && wave.startedAt !== undefined)
+}
+
+/**
+ * Every reason, as far as can be known by now, not to start: AWS refuses to answer, the account is another, a server is
+ * unknown or cannot be launched, a launch would destroy something, a wave that was left out is not up.
+ */
+export function refusalsOf(state: DrillState): readonly Refusal[] {
+  const unanswered = setUpLooks.flatMap((look) => {
+    const trouble = state.trouble.get(look)
+    return trouble === undefined || isPassing(trouble.failure) ? [] : [refusal(trouble.failure.message)]
+  })
+  return [...unanswered, ...accountRefusals(state), ...serverRefusals(state), ...presumedRefusals(state)]
+}
+
+function accountRefusals(state: DrillState): readonly Refusal[] {
+  const wanted = state.plan?.account
+  const { identity } = state
+  if (wanted === undefined || identity === undefined || identity.account === wanted) return []
+  return [
+    refusal(
+      `These credentials belong to account ${identity.account} (${identity.arn}), but the plan may run only in ` +
+        `account ${wanted}. Use a role of ${wanted}, or correct "account" in the plan.`
+    )
+  ]
+}
+
+function serverRefusals(state: DrillState): readonly Refusal[] {
+  if (!state.described) return []
+  return [...state.servers.values()]
+    .filter((server) => state.waves.get(server.wave)?.selected === true)
+    .flatMap((server) => serverRefusal(state, server) ?? [])
+}
+
+function serverRefusal(state: DrillState, server: ServerState): Refusal | undefined {
+  const { sourceServerId: id, described } = server
+  if (described === undefined) {
+    const where = state.identity?.region ?? 'this Region'
+    return refusal(
+      `Server ${id} (wave ${server.wave}) is not a source server of DRS in ${where}. ` +
+        'Correct its ID in the plan, or the Region: it is the one DRS recovers to.'
+    )
+  }
+  const name = described.hostname === undefined ? id : `${described.hostname} (${id})`
+  if (described.replicationState !== undefined && notLaunchable.has(described.replicationState)) {
+    return refusal(
+      `Server ${name} cannot be launched: its replication state is ${described.replicationState}. ` +
+        'Wait for the initial sync to finish, or start its replication in the DRS console.'
+    )
+  }
+  const live = described.liveRecovery
+  if (live !== undefined && (live.jobId === undefined || !state.jobs.has(live.jobId))) {
+    const instance = live.ec2InstanceId === undefined ? '' : ` (${live.ec2InstanceId})`
+    return refusal(
+      `Server ${name} has a live recovery instance, ${live.recoveryInstanceId}${instance}, that no drill launched. ` +
+        'A new launch would destroy it. Fail back or delete that recovery instance first, or take the server out of the plan.'
+    )
+  }
+  const wanted = state.waves.get(server.wave)?.planned.verify.launchActions
+  if (wanted === 'required' && described.postLaunchActive === false) {
+    return refusal(
+      `Server ${name}: the plan requires its post-launch actions, but they are not activated in its DRS launch ` +
+        'settings. Activate them, or take "launch-actions: required" out of the plan.'
+    )
+  }
+  return undefined
+}
+
+/** A wave that this run leaves out, but that a selected wave comes after, must have come up in this execution. */
+function presumedRefusals(state: DrillState): readonly Refusal[] {
+  if (state.survey === undefined) return []
+  return [...state.waves.values()]
+    .filter((wave) => !wave.selected && wave.status !== 'up')
+    .flatMap((wave) => {
+      const down = wave.planned.servers.filter((id) => isDown(state.servers.get(id), wave))
+      if (down.length === 0) return []
+      return [
+        refusal(
+          `Wave ${wave.planned.name} is left out by the input "waves", but a selected wave comes after it, and it has ` +
+            `not come up in this execution (${state.executionId}): ${String(down.length)} of ` +
+            `${String(wave.planned.servers.length)} servers are not up (${down.slice(0, 3).join(', ')}` +
+            `${down.length > 3 ? ', …' : ''}). Run it in an earlier job of this workflow run, or add it to "waves".`
+        )
+      ]
+    })
+}
+
+/** Whether a server of an earlier wave is seen not to be up; one whose instance has not been looked at yet is not. */
+function isDown(server: ServerState | undefined, wave: WaveState): boolean {
+  if (server?.jobId === undefined || server.participant?.launchStatus !== 'LAUNCHED') return true
+  if (server.outcome !== undefined) return server.outcome.status !== 'launched'
+  return server.instance !== undefined && verify(server, wave.planned.verify).is !== 'up'
+}
+
+function refusal(message: string): Refusal {
+  return { message }
+}

@@ -1,0 +1,127 @@
+import type { JobSighting, OwnJobSighting, ParticipantSighting } from './sightings.js'
+import type { DrillState, JobState, RequestState, ServerState } from './state.js'
+import { addSeconds, type Timestamp } from './timestamp.js'
+
+/** How far AWS's clock and ours may be apart when a job is matched with the request that may have started it. */
+const clockSkewSeconds = 300
+
+/**
+ * Takes up one of this execution's jobs that a survey has found by its tags.
+ * - A job that is known already is brought up to date.
+ * - An unknown job that fits a request whose answer got lost is that request's job.
+ * - Any other was started by an earlier attempt, or by an earlier job of the workflow run: its servers go on in it.
+ * A job of the other kind (a drill's in a recovery), of a wave that this run does not know, or that terminates instead
+ * of launching is left alone.
+ */
+export function adoptJob(state: DrillState, found: OwnJobSighting, at: Timestamp): DrillState {
+  if (state.jobs.has(found.jobId)) return refreshJob(state, found, at)
+  if (found.type !== 'LAUNCH' || found.wave === undefined || !state.waves.has(found.wave)) return state
+  if (found.isDrill !== undefined && found.isDrill !== (state.mode !== 'recovery')) return state
+  const request = state.requests.find((open) => fits(open, found))
+  if (request !== undefined) {
+    const answered: DrillState = {
+      ...state,
+      requests: state.requests.map((known) =>
+        known === request ? { ...known, status: 'started', jobId: found.jobId } : known
+      )
+    }
+    return refreshJob(jobFrom(answered, found, request, at), found, at)
+  }
+  const adopted = {
+    ended: found.status === 'COMPLETED',
+    lost: found.participants.filter(isLost).map(({ sourceServerId }) => sourceServerId)
+  }
+  const job: JobState = { ...newJob(found, found.wave, [], at), adopted }
+  return refreshJob({ ...state, jobs: new Map(state.jobs).set(job.jobId, job) }, found, at)
+}
+
+/** The state with the job that answers `request`; the request's servers are in it, whether DRS lists them yet or not. */
+export function jobFrom(state: DrillState, found: JobSighting, request: RequestState, at: Timestamp): DrillState {
+  const job = newJob(found, request.wave, request.servers, at)
+  const servers = new Map(state.servers)
+  for (const sourceServerId of request.servers) {
+    const server = servers.get(sourceServerId)
+    if (server === undefined) continue
+    const { request: _answered, refused: _past, ...rest } = server
+    servers.set(sourceServerId, { ...rest, jobId: job.jobId, requestedAt: request.at })
+  }
+  return { ...state, jobs: new Map(state.jobs).set(job.jobId, job), servers }
+}
+
+/** Brings a known job, and the servers that are in it, up to date with what DRS shows of it. */
+export function refreshJob(state: DrillState, seen: JobSighting, at: Timestamp): DrillState {
+  const known = state.jobs.get(seen.jobId)
+  if (known === undefined) return state
+  // A participant once shown is not forgotten when a later answer leaves it out.
+  const participants = [
+    ...seen.participants,
+    ...known.participants.filter((old) => !seen.participants.some((now) => now.sourceServerId === old.sourceServerId))
+  ]
+  const newcomers = seen.participants.filter(({ sourceServerId }) => !known.servers.includes(sourceServerId))
+  const job: JobState = {
+    ...known,
+    status: seen.status,
+    participants,
+    servers: [...known.servers, ...newcomers.map(({ sourceServerId }) => sourceServerId)],
+    seenAt: at,
+    changedAt: at,
+    ...(seen.createdAt === undefined ? {} : { createdAt: seen.createdAt }),
+    ...(seen.endedAt === undefined ? {} : { endedAt: seen.endedAt })
+  }
+  const servers = new Map(state.servers)
+  for (const { sourceServerId } of newcomers) {
+    const server = servers.get(sourceServerId)
+    if (server !== undefined && mayJoin(state, server, job)) {
+      servers.set(sourceServerId, { ...server, jobId: job.jobId, requestedAt: job.createdAt ?? at })
+    }
+  }
+  for (const participant of seen.participants) {
+    const server = servers.get(participant.sourceServerId)
+    if (server?.jobId === job.jobId) servers.set(participant.sourceServerId, withParticipant(server, participant, at))
+  }
+  return { ...state, jobs: new Map(state.jobs).set(job.jobId, job), servers }
+}
+
+function newJob(found: JobSighting, wave: string, servers: readonly string[], at: Timestamp): JobState {
+  const { jobId, status, createdAt } = found
+  return {
+    jobId,
+    status,
+    participants: [],
+    wave,
+    servers,
+    seenAt: at,
+    changedAt: at,
+    logKeys: new Set(),
+    endLogged: false,
+    ...(createdAt === undefined ? {} : { createdAt })
+  }
+}
+
+/** Of two jobs of one server, the later one is the truth about it. */
+function mayJoin(state: DrillState, server: ServerState, job: JobState): boolean {
+  if (server.request !== undefined) return false
+  if (server.jobId === undefined) return true
+  const present = state.jobs.get(server.jobId)
+  return present?.createdAt !== undefined && job.createdAt !== undefined && job.createdAt > present.createdAt
+}
+
+function withParticipant(server: ServerState, participant: ParticipantSighting, at: Timestamp): ServerState {
+  const { recoveryInstanceId } = server.participant ?? {}
+  const kept = recoveryInstanceId === undefined ? participant : { recoveryInstanceId, ...participant }
+  const launched = participant.launchStatus === 'LAUNCHED' && server.launchedAt === undefined ? { launchedAt: at } : {}
+  return { ...server, ...launched, participant: kept }
+}
+
+function fits(request: RequestState, found: OwnJobSighting): boolean {
+  if (request.status !== 'open' || request.wave !== found.wave) return false
+  if (found.createdAt !== undefined && found.createdAt < addSeconds(request.at, -clockSkewSeconds)) return false
+  return (
+    found.participants.length === 0 ||
+    found.participants.some(({ sourceServerId }) => request.servers.includes(sourceServerId))
+  )
+}
+
+function isLost(participant: ParticipantSighting): boolean {
+  return participant.launchStatus === 'FAILED' || participant.launchStatus === 'TERMINATED'
+}

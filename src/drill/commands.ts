@@ -1,0 +1,43 @@
+import type { EventBody } from './events.js'
+import type { Timestamp } from './timestamp.js'
+
+/** Events that `decide` itself concludes from what is known; the loop only writes them down. */
+export type Conclusion = Extract<
+  EventBody,
+  {
+    readonly type:
+      | 'refused'
+      | 'wave-started'
+      | 'request-abandoned'
+      | 'servers-released'
+      | 'servers-settled'
+      | 'wave-settled'
+      | 'execution-finished'
+  }
+>
+
+/** What to do next. The loop carries these out through the ports and turns what it sees into events. */
+export type Command =
+  | { readonly do: 'conclude'; readonly event: Conclusion }
+  | { readonly do: 'identify' }
+  | { readonly do: 'describe-servers'; readonly servers: readonly string[] }
+  | { readonly do: 'survey-jobs' }
+  | {
+      readonly do: 'start-job'
+      readonly request: number
+      readonly wave: string
+      readonly servers: readonly string[]
+      readonly isDrill: boolean
+    }
+  | { readonly do: 'observe-jobs'; readonly jobIds: readonly string[] }
+  | { readonly do: 'read-job-log'; readonly jobId: string }
+  | { readonly do: 'observe-instances'; readonly servers: readonly InstanceQuestion[] }
+  | { readonly do: 'wait'; readonly until: Timestamp }
+
+/** Which instance is asked for: the one that this job launched for this server. */
+export interface InstanceQuestion {
+  readonly sourceServerId: string
+  readonly jobId: string
+  /** Whether EC2's status checks are wanted too. */
+  readonly statusChecks: boolean
+}

@@ -1,0 +1,167 @@
+import { hasBegun, isAdmitted, refusalsOf } from './admission.js'
+import { drillDeadline } from './budgets.js'
+import { nextBatch, unlaunched } from './capacity.js'
+import { closingTasks, isClosing, relapses } from './closing.js'
+import type { Command, Conclusion } from './commands.js'
+import { isPassing } from './failure.js'
+import type { Look } from './events.js'
+import { jobsToWatch } from './job.js'
+import { judge, nextJudgementAt } from './judgement.js'
+import { instanceDueAt, jobsDueAt, logDueAt, retryAt, searchDueAt, startAgainAt, surveyTrustedUntil } from './pace.js'
+import type { DrillState } from './state.js'
+import type { Task } from './task.js'
+import { addSeconds, earliest, type Timestamp } from './timestamp.js'
+import { conclude } from './verdict.js'
+
+/** Surveys that must show no job before a StartRecovery without an answer counts as never executed. */
+const surveysBeforeAbandoning = 5
+
+/**
+ * What to do next: a pure function of what has happened and of the time.
+ *
+ * The commands returned are to be carried out before `decide` is asked again; a `wait` stands alone. An empty list means
+ * that the execution is finished. Whatever state it is given, the execution comes to its end no later than its budget.
+ */
+export function decide(state: DrillState, now: Timestamp): readonly Command[] {
+  if (state.finished !== undefined) return []
+  const conclusions = conclusionsOf(state, now)
+  if (conclusions.length > 0) return conclusions.map((event) => ({ do: 'conclude', event }))
+  const tasks = tasksOf(state, now)
+  const due = tasks.filter(({ at }) => at <= now)
+  if (due.length > 0) return due.map(({ command }) => command)
+  const until = earliest([...tasks.map(({ at }) => at), ...nextJudgementAt(state).filter((at) => at > now)])
+  return [{ do: 'wait', until: until ?? drillDeadline(state) }]
+}
+
+function conclusionsOf(state: DrillState, now: Timestamp): readonly Conclusion[] {
+  if (state.refusals.length > 0 && !hasBegun(state)) return [conclude(state)]
+  if (state.cancelled !== undefined) {
+    const stopped = cancelled(state)
+    return stopped.length > 0 ? stopped : [conclude(state)]
+  }
+  if (state.mode === 'validate') return [conclude(state)]
+  if (!hasBegun(state)) {
+    const refusals = isSetUp(state) ? refusalsOf(state) : []
+    if (refusals.length > 0) return [{ type: 'refused', refusals }]
+  }
+  const given = state.requests.find(({ status, surveys }) => status === 'open' && surveys >= surveysBeforeAbandoning)
+  if (given !== undefined) return [{ type: 'request-abandoned', request: given.request }]
+  const judged = judge(state, now)
+  if (judged.length > 0) return judged
+  if (!isClosing(state)) return []
+  const fallen = relapses(state, now)
+  if (fallen.length > 0) return fallen
+  const leftToAsk = now < drillDeadline(state) && closingTasks(state).length > 0
+  return leftToAsk ? [] : [conclude(state)]
+}
+
+/** On cancel nothing more is started or waited for: everything unsettled is told as it stands. */
+function cancelled(state: DrillState): readonly Conclusion[] {
+  const reason = `the run was cancelled (${state.cancelled?.signal ?? 'cancelled'})`
+  const open = [...state.servers.values()].filter(
+    (server) => server.outcome === undefined && state.waves.get(server.wave)?.selected === true
+  )
+  const waves = [...state.waves.values()].filter((wave) => wave.selected && wave.settledAt === undefined)
+  const settled = open.map((server) => {
+    const asked = server.jobId !== undefined || server.request !== undefined
+    const where = server.jobId === undefined ? 'its launch had been asked for' : `it was in ${server.jobId}`
+    return {
+      sourceServerId: server.sourceServerId,
+      status: asked ? ('cancelled' as const) : ('not-started' as const),
+      reason: asked ? `${reason} while ${where}` : reason
+    }
+  })
+  return [
+    ...(settled.length > 0 ? [{ type: 'servers-settled', servers: settled } as const] : []),
+    ...waves.map((wave) => ({
+      type: 'wave-settled' as const,
+      wave: wave.planned.name,
+      status: wave.startedAt === undefined ? ('not-started' as const) : ('cancelled' as const),
+      reason
+    }))
+  ]
+}
+
+function tasksOf(state: DrillState, now: Timestamp): readonly Task[] {
+  if (isClosing(state)) return closingTasks(state)
+  const open = state.requests.find(({ status }) => status === 'open')
+  return [
+    ...setUpTasks(state),
+    ...(open === undefined
+      ? startTasks(state, now)
+      : [{ at: searchDueAt(state, open.at), command: { do: 'survey-jobs' } as const }]),
+    ...jobTasks(state),
+    ...instanceTasks(state)
+  ]
+}
+
+/** Who are we, what are these servers, what runs already: asked before anything is started, and all at once. */
+function setUpTasks(state: DrillState): readonly Task[] {
+  const ask = (look: Look, command: Command): Task => ({ at: retryAt(state, look) ?? state.openedAt, command })
+  // The account guard comes first: of another account nothing else is asked.
+  if (state.identity === undefined) return [ask('identity', { do: 'identify' })]
+  return [
+    ...(state.survey === undefined ? [ask('survey', { do: 'survey-jobs' })] : []),
+    ...(state.described ? [] : [ask('servers', { do: 'describe-servers', servers: [...state.servers.keys()] })])
+  ]
+}
+
+/** Whether every set-up question has its answer, or one that asking again will not change. */
+function isSetUp(state: DrillState): boolean {
+  const isSettled = (look: Look, answered: boolean): boolean => {
+    const trouble = state.trouble.get(look)
+    return answered || (trouble !== undefined && !isPassing(trouble.failure))
+  }
+  if (!isSettled('identity', state.identity !== undefined)) return false
+  if (state.identity === undefined || isOtherAccount(state)) return true
+  return isSettled('survey', state.survey !== undefined) && isSettled('servers', state.described)
+}
+
+function isOtherAccount(state: DrillState): boolean {
+  return state.plan?.account !== undefined && state.identity?.account !== state.plan.account
+}
+
+/** One job at a time is started: of several lost answers it could not be told which job is whose. */
+function startTasks(state: DrillState, now: Timestamp): readonly Task[] {
+  const pending = [...state.waves.values()].some((wave) => unlaunched(state, wave).length > 0)
+  if (!pending || !isAdmitted(state) || state.survey === undefined) return []
+  const earliestStart = startAgainAt(state) ?? state.survey.at
+  const refusedSince = state.startTrouble !== undefined && state.startTrouble.at >= state.survey.at
+  const trustedUntil = surveyTrustedUntil(state) ?? now
+  if (refusedSince || now > trustedUntil) {
+    return [{ at: retryAt(state, 'survey') ?? earliestStart, command: { do: 'survey-jobs' } }]
+  }
+  const batch = nextBatch(state)
+  if (batch === undefined) {
+    const again = addSeconds(state.survey.at, state.pollIntervalSeconds)
+    return [{ at: retryAt(state, 'survey') ?? again, command: { do: 'survey-jobs' } }]
+  }
+  const request = state.requests.length + 1
+  return [{ at: earliestStart, command: { do: 'start-job', request, ...batch, isDrill: state.mode !== 'recovery' } }]
+}
+
+function jobTasks(state: DrillState): readonly Task[] {
+  const watched = jobsToWatch(state)
+  const at = jobsDueAt(state, watched)
+  const logs = [...state.jobs.values()].flatMap((job): readonly Task[] => {
+    const due = logDueAt(state, job)
+    return due === undefined ? [] : [{ at: due, command: { do: 'read-job-log', jobId: job.jobId } }]
+  })
+  if (at === undefined) return logs
+  return [{ at, command: { do: 'observe-jobs', jobIds: watched.map(({ jobId }) => jobId) } }, ...logs]
+}
+
+/** Servers that DRS calls LAUNCHED are looked at in EC2 until they are settled: together, as soon as one is due. */
+function instanceTasks(state: DrillState): readonly Task[] {
+  const launched = [...state.servers.values()].filter((server) => {
+    const running = state.waves.get(server.wave)?.status === 'running'
+    return running && server.outcome === undefined && server.participant?.launchStatus === 'LAUNCHED'
+  })
+  const at = earliest(launched.map((server) => instanceDueAt(state, server)))
+  if (at === undefined) return []
+  const servers = launched.flatMap(({ sourceServerId, jobId, wave }) => {
+    const statusChecks = state.waves.get(wave)?.planned.verify.instance === 'status-ok'
+    return jobId === undefined ? [] : [{ sourceServerId, jobId, statusChecks }]
+  })
+  return [{ at, command: { do: 'observe-instances', servers } }]
+}

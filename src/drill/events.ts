@@ -1,0 +1,140 @@
+import type { Plan } from '../plan/plan.js'
+import type { Failure } from './failure.js'
+import type {
+  ForeignJobs,
+  Identity,
+  InstanceSighting,
+  JobLogItem,
+  JobSighting,
+  OwnJobSighting,
+  ServerSighting
+} from './sightings.js'
+import type { ServerStatus, Status, WaveEnd } from './status.js'
+import type { Timestamp } from './timestamp.js'
+
+/** What the action was asked to do (input `mode`). */
+export type Mode = 'drill' | 'recovery' | 'validate'
+
+/** The plan file an execution runs, as the evidence names it. */
+export interface PlanReference {
+  /** The plan's name; the file's base name where the file could not be read that far. */
+  readonly name: string
+  /** Path relative to the workspace. */
+  readonly path: string
+  readonly sha256?: string
+  /** The commit that was checked out (GITHUB_SHA). */
+  readonly commit?: string
+}
+
+/** The workflow run, as GitHub tells it. Every part is absent outside GitHub Actions. */
+export interface WorkflowRun {
+  readonly repository?: string
+  readonly runId?: string
+  readonly attempt?: number
+  readonly url?: string
+  readonly actor?: string
+  readonly event?: string
+  readonly ref?: string
+  readonly sha?: string
+  readonly workflow?: string
+  readonly job?: string
+}
+
+/** Why the action refused to start: one line that says what to do, with its place in the plan file where it has one. */
+export interface Refusal {
+  readonly message: string
+  readonly line?: number
+  readonly column?: number
+}
+
+/** What the execution asked AWS for when a look failed. */
+export type Look = 'identity' | 'servers' | 'survey' | 'jobs' | 'job-log' | 'instances'
+
+/**
+ * Everything that can happen in an execution. The journal is a list of these; state, record and every report are folds of
+ * it. Two kinds: what was seen or done (`jobs-observed`, `job-started`), and what was concluded from it
+ * (`servers-settled`, `wave-settled`). Conclusions are written down, so that a journal keeps its verdict for ever.
+ */
+export type EventBody =
+  | {
+      readonly type: 'execution-opened'
+      readonly schemaVersion: 1
+      readonly executionId: string
+      readonly mode: Mode
+      readonly plan: PlanReference
+      readonly run: WorkflowRun
+      readonly pollIntervalSeconds: number
+    }
+  | {
+      readonly type: 'plan-accepted'
+      readonly plan: Plan
+      /** Budget of the whole drill: the input `timeout`, else the plan's. */
+      readonly timeoutSeconds: number
+      /** Waves to run, in plan order. */
+      readonly selected: readonly string[]
+      /** Waves left out that a selected wave comes after: they must have come up earlier in this execution. */
+      readonly presumed: readonly string[]
+    }
+  /** A guard, a check or the plan refused: nothing is started. */
+  | { readonly type: 'refused'; readonly refusals: readonly Refusal[] }
+  | { readonly type: 'identity-confirmed'; readonly identity: Identity }
+  | { readonly type: 'servers-described'; readonly servers: readonly ServerSighting[] }
+  /** All jobs that run in the account, and all jobs that carry this execution's tag. */
+  | { readonly type: 'jobs-surveyed'; readonly own: readonly OwnJobSighting[]; readonly foreign: ForeignJobs }
+  | { readonly type: 'wave-started'; readonly wave: string }
+  /** Written before StartRecovery is sent: from here on the servers may be launching. */
+  | {
+      readonly type: 'job-requested'
+      readonly request: number
+      readonly wave: string
+      readonly servers: readonly string[]
+    }
+  | { readonly type: 'job-started'; readonly request: number; readonly job: JobSighting }
+  /** DRS refused; nothing was started by this request. */
+  | { readonly type: 'job-refused'; readonly request: number; readonly failure: Failure }
+  /** The answer got lost: the job may run. It is looked for by its tags before anything is tried again. */
+  | { readonly type: 'job-answer-lost'; readonly request: number; readonly failure: Failure }
+  /** DRS has shown no job for the request, in every survey that was waited for: it was not executed. */
+  | { readonly type: 'request-abandoned'; readonly request: number }
+  /** A look at running jobs; `changes` holds only the jobs in which something is new. */
+  | { readonly type: 'jobs-observed'; readonly asked: readonly string[]; readonly changes: readonly JobSighting[] }
+  /** The items of a job's log that had not been read before. */
+  | { readonly type: 'job-log-read'; readonly jobId: string; readonly items: readonly JobLogItem[] }
+  /** A look at instances; `changes` holds only those in which something is new. */
+  | {
+      readonly type: 'instances-observed'
+      readonly asked: readonly string[]
+      readonly changes: readonly InstanceSighting[]
+    }
+  /** A question to AWS that was not answered. One never fails a drill; it is asked again while the budget lasts. */
+  | {
+      readonly type: 'look-failed'
+      readonly look: Look
+      readonly failure: Failure
+      /** Job whose log was asked for. */
+      readonly jobId?: string
+    }
+  /** Servers that this attempt takes out of a job of an earlier attempt, to launch them anew. */
+  | { readonly type: 'servers-released'; readonly servers: readonly { sourceServerId: string; reason: string }[] }
+  | {
+      readonly type: 'servers-settled'
+      readonly servers: readonly { sourceServerId: string; status: ServerStatus; reason: string }[]
+    }
+  | { readonly type: 'wave-settled'; readonly wave: string; readonly status: WaveEnd; readonly reason: string }
+  | { readonly type: 'cancel-requested'; readonly signal: string }
+  /** What the SDKs counted. */
+  | {
+      readonly type: 'calls-counted'
+      readonly calls: Readonly<Record<string, number>>
+      readonly throttled: number
+      readonly retried: number
+    }
+  | { readonly type: 'execution-finished'; readonly status: Status; readonly reason: string }
+
+/** An event: what happened, and when it was written down. */
+export type DrillEvent = EventBody & { readonly at: Timestamp }
+
+export type EventType = EventBody['type']
+
+/** The event of one type. */
+export type EventOf<T extends EventType> = Extract<DrillEvent, { readonly type: T }>

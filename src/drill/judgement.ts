@@ -1,0 +1,233 @@
+import { describeDeadline, drillDeadline, soakedAt, waveDeadline } from './budgets.js'
+import type { Conclusion } from './commands.js'
+import { isPassing } from './failure.js'
+import { isAdmitted } from './admission.js'
+import { hasEnded } from './job.js'
+import { describeTrouble } from './job-log.js'
+import { logDueAt } from './pace.js'
+import type { DrillState, JobState, ServerState, WaveState } from './state.js'
+import type { ServerStatus, WaveEnd } from './status.js'
+import type { Timestamp } from './timestamp.js'
+import { verify } from './verification.js'
+
+/** The budget that a server's wave runs on. */
+interface Budget {
+  readonly spent: boolean
+  readonly name: string
+}
+
+/** What is concluded of a server: it has come to an end, or this attempt has to launch it anew. */
+type Verdict =
+  { readonly settle: ServerStatus; readonly reason: string } | { readonly release: true; readonly reason: string }
+
+/**
+ * What follows, at `now`, from what is known: servers that are settled, waves that are settled, waves that begin.
+ * Each list of conclusions is to be written down before the next is asked for; an empty one means that nothing more
+ * follows until something is seen or time passes.
+ */
+export function judge(state: DrillState, now: Timestamp): readonly Conclusion[] {
+  const servers = judgeServers(state, now)
+  if (servers.length > 0) return servers
+  const settled = [...state.waves.values()].flatMap((wave) => judgeWave(state, wave, now))
+  if (settled.length > 0) return settled
+  return isAdmitted(state) ? wavesToStart(state, now).map((wave) => ({ type: 'wave-started', wave })) : []
+}
+
+/** When the next conclusion may follow from the mere passing of time. */
+export function nextJudgementAt(state: DrillState): readonly Timestamp[] {
+  return [...state.waves.values()].flatMap((wave) => {
+    if (wave.status === 'running') return [waveDeadline(state, wave)]
+    if (wave.status !== 'waiting') return []
+    const soaks = wave.planned.after.flatMap((name) => {
+      const before = state.waves.get(name)
+      const soaked = before === undefined ? undefined : soakedAt(before)
+      return soaked === undefined ? [] : [soaked]
+    })
+    return [drillDeadline(state), ...soaks]
+  })
+}
+
+function judgeServers(state: DrillState, now: Timestamp): readonly Conclusion[] {
+  const settled: { sourceServerId: string; status: ServerStatus; reason: string }[] = []
+  const released: { sourceServerId: string; reason: string }[] = []
+  for (const wave of state.waves.values()) {
+    if (wave.status !== 'running') continue
+    const budget = { spent: now >= waveDeadline(state, wave), name: describeDeadline(state, wave) }
+    for (const server of serversOf(state, wave)) {
+      const verdict = server.outcome === undefined ? judgeServer(state, server, wave, budget) : undefined
+      if (verdict === undefined) continue
+      const { sourceServerId } = server
+      if ('release' in verdict) released.push({ sourceServerId, reason: verdict.reason })
+      else settled.push({ sourceServerId, status: verdict.settle, reason: verdict.reason })
+    }
+  }
+  return [
+    ...(released.length > 0 ? [{ type: 'servers-released', servers: released } as const] : []),
+    ...(settled.length > 0 ? [{ type: 'servers-settled', servers: settled } as const] : [])
+  ]
+}
+
+function judgeServer(state: DrillState, server: ServerState, wave: WaveState, budget: Budget): Verdict | undefined {
+  const job = server.jobId === undefined ? undefined : state.jobs.get(server.jobId)
+  if (job === undefined) return judgeUnlaunched(server, budget)
+  const launchStatus = server.participant?.launchStatus
+  switch (launchStatus) {
+    case 'LAUNCHED':
+      return judgeLaunched(server, wave, job, budget)
+    case 'FAILED': {
+      // The reason stands in the log alone: read it first, while there is time and DRS answers.
+      if (!budget.spent && explanationIsComing(state, job, server)) return undefined
+      const trouble = server.log.trouble
+      const reason =
+        trouble === undefined
+          ? `DRS says FAILED in ${job.jobId}, and the job's log gives no reason; open the job in the DRS console`
+          : `launch FAILED in ${job.jobId}: ${describeTrouble(trouble)}`
+      return lost(server, job, 'failed', reason)
+    }
+    case 'TERMINATED':
+      return lost(server, job, 'terminated', `DRS says TERMINATED in ${job.jobId}: its recovery instance was removed`)
+    default:
+      return judgeLaunching(server, job, budget)
+  }
+}
+
+/** A server that no job launches yet. */
+function judgeUnlaunched(server: ServerState, budget: Budget): Verdict | undefined {
+  const { refused } = server
+  if (server.request === undefined && refused !== undefined && !isPassing(refused)) {
+    return { settle: 'failed', reason: `StartRecovery was refused: ${refused.message}` }
+  }
+  if (!budget.spent) return undefined
+  if (server.request !== undefined) {
+    return {
+      settle: 'timed-out',
+      reason: `${budget.name} ran out before DRS could tell whether the launch it was asked for runs; look for it in the DRS console`
+    }
+  }
+  const why = refused === undefined ? '' : `; StartRecovery was last refused: ${refused.message}`
+  return { settle: 'not-started', reason: `${budget.name} ran out before it could be launched${why}` }
+}
+
+/** A server that is PENDING, IN_PROGRESS or in a status that nobody knows: whatever its job says, it is not there yet. */
+function judgeLaunching(server: ServerState, job: JobState, budget: Budget): Verdict | undefined {
+  const { trouble } = server.log
+  const shown = server.participant?.launchStatus ?? 'not listed'
+  if (trouble !== undefined) {
+    const reason = `${describeTrouble(trouble)} (${job.jobId}, launch status ${shown})`
+    if (trouble.kind === 'skipped') return lost(server, job, 'skipped', reason)
+    // A failed phase is final once the job has ended; before that DRS may try again.
+    if (hasEnded(job) || budget.spent) return lost(server, job, 'failed', reason)
+  }
+  if (!budget.spent) return undefined
+  const phase = server.log.phase === undefined ? '' : ` in the ${server.log.phase} phase`
+  const ended = hasEnded(job) ? ' although the job has ended' : ''
+  return {
+    settle: 'timed-out',
+    reason: `${budget.name} ran out while it was ${shown}${phase}${ended} (${job.jobId})`
+  }
+}
+
+function judgeLaunched(server: ServerState, wave: WaveState, job: JobState, budget: Budget): Verdict | undefined {
+  const finding = verify(server, wave.planned.verify)
+  switch (finding.is) {
+    case 'up':
+      return { settle: 'launched', reason: finding.reason }
+    case 'never':
+      return lost(server, job, finding.status, finding.reason)
+    case 'not-yet':
+      if (!budget.spent) return undefined
+      return {
+        settle: finding.wrong ? 'unverified' : 'timed-out',
+        reason: `${finding.reason} when ${budget.name} ran out`
+      }
+  }
+}
+
+/** A server that did not come up. One that an earlier attempt had lost already is launched anew instead. */
+function lost(server: ServerState, job: JobState, status: ServerStatus, reason: string): Verdict {
+  const before = job.adopted !== undefined && (job.adopted.ended || job.adopted.lost.includes(server.sourceServerId))
+  return before ? { release: true, reason } : { settle: status, reason }
+}
+
+/** Whether the log still has to be read before a failure can be explained; two failed readings are enough. */
+function explanationIsComing(state: DrillState, job: JobState, server: ServerState): boolean {
+  if (server.log.trouble !== undefined || (state.trouble.get('job-log')?.count ?? 0) >= 2) return false
+  const due = logDueAt(state, job)
+  return due !== undefined && (job.logReadAt === undefined || job.changedAt > job.logReadAt)
+}
+
+function judgeWave(state: DrillState, wave: WaveState, now: Timestamp): readonly Conclusion[] {
+  if (wave.status === 'waiting') return judgeWaiting(state, wave, now)
+  if (wave.status !== 'running') return []
+  const servers = serversOf(state, wave)
+  if (servers.some((server) => server.outcome === undefined)) return []
+  const down = servers.filter((server) => server.outcome?.status !== 'launched')
+  if (down.length === 0) {
+    return [settle(wave, 'up', `all ${String(servers.length)} servers are up`)]
+  }
+  const names = down.slice(0, 5).map((server) => `${nameOf(server)} (${server.outcome?.status ?? 'unknown'})`)
+  const more = down.length > names.length ? ` and ${String(down.length - names.length)} more` : ''
+  const reason = `${String(down.length)} of ${String(servers.length)} servers are not up: ${names.join(', ')}${more}`
+  return [settle(wave, worstOf(down), reason)]
+}
+
+function judgeWaiting(state: DrillState, wave: WaveState, now: Timestamp): readonly Conclusion[] {
+  const reason = whyNeverStarted(state, wave, now)
+  if (reason === undefined) return []
+  return [
+    {
+      type: 'servers-settled',
+      servers: wave.planned.servers.map((sourceServerId) => ({ sourceServerId, status: 'not-started', reason }))
+    },
+    settle(wave, 'not-started', reason)
+  ]
+}
+
+function whyNeverStarted(state: DrillState, wave: WaveState, now: Timestamp): string | undefined {
+  const broken = wave.planned.after.find((name) => {
+    const status = state.waves.get(name)?.status
+    return status !== undefined && status !== 'waiting' && status !== 'running' && status !== 'up'
+  })
+  if (broken !== undefined) return `wave ${broken}, which it comes after, is not up`
+  const halting = [...state.waves.values()].find(
+    ({ status, planned }) => (status === 'failed' || status === 'timed-out') && planned.onFailure === 'stop'
+  )
+  if (halting !== undefined) return `wave ${halting.planned.name} is not up, and its on-failure is stop`
+  return now >= drillDeadline(state) ? 'the budget of the drill ran out before it could start' : undefined
+}
+
+function wavesToStart(state: DrillState, now: Timestamp): readonly string[] {
+  return [...state.waves.values()]
+    .filter(
+      (wave) =>
+        wave.selected &&
+        wave.status === 'waiting' &&
+        wave.planned.after.every((name) => {
+          const before = state.waves.get(name)
+          const soaked = before === undefined ? undefined : soakedAt(before)
+          return soaked !== undefined && now >= soaked
+        })
+    )
+    .map((wave) => wave.planned.name)
+}
+
+/** The servers of a wave, in the order of the plan. */
+export function serversOf(state: DrillState, wave: WaveState): readonly ServerState[] {
+  return wave.planned.servers.flatMap((id) => state.servers.get(id) ?? [])
+}
+
+/** What a person calls the server. */
+export function nameOf(server: ServerState): string {
+  return server.described?.hostname ?? server.sourceServerId
+}
+
+function settle(wave: WaveState, status: WaveEnd, reason: string): Conclusion {
+  return { type: 'wave-settled', wave: wave.planned.name, status, reason }
+}
+
+function worstOf(down: readonly ServerState[]): WaveEnd {
+  const statuses = new Set(down.map((server) => server.outcome?.status))
+  if (['failed', 'skipped', 'terminated', 'unverified'].some((bad) => statuses.has(bad as ServerStatus)))
+    return 'failed'
+  return statuses.has('timed-out') || statuses.has('not-started') ? 'timed-out' : 'cancelled'
+}

@@ -1,0 +1,61 @@
+import type { InstanceQuestion } from './commands.js'
+import type { DrillEvent } from './events.js'
+import type {
+  ForeignJobs,
+  Identity,
+  InstanceSighting,
+  JobLogItem,
+  JobSighting,
+  OwnJobSighting,
+  ServerSighting
+} from './sightings.js'
+import type { Timestamp } from './timestamp.js'
+
+/** Time, so that tests run hours of drill in milliseconds. */
+export interface Clock {
+  now(): Timestamp
+  /** Resolves at `until`, or as soon as `signal` is aborted; never rejects. */
+  sleepUntil(until: Timestamp, signal: AbortSignal): Promise<void>
+}
+
+/** The tags that every job of an execution carries (contract section 5). */
+export interface JobTags {
+  readonly executionId: string
+  readonly plan: string
+  readonly wave: string
+}
+
+/**
+ * What the drill asks of AWS. Each method throws `FailedCall` alone. Reads may be repeated inside on passing failures;
+ * `startJob` is sent exactly once.
+ */
+export interface RecoveryService {
+  /** STS GetCallerIdentity. */
+  identify(signal: AbortSignal): Promise<Identity>
+  /** What DRS knows of these servers before a launch; a server it does not know is left out of the answer. */
+  describeServers(sourceServerIds: readonly string[], signal: AbortSignal): Promise<readonly ServerSighting[]>
+  /**
+   * Every job tagged with this execution, ended or not, and the other jobs that run now; all pages.
+   * `watched`: the servers whose being held by another job matters.
+   */
+  surveyJobs(
+    executionId: string,
+    watched: ReadonlySet<string>,
+    signal: AbortSignal
+  ): Promise<{ readonly own: readonly OwnJobSighting[]; readonly foreign: ForeignJobs }>
+  /** StartRecovery, once, with `isDrill` explicit. */
+  startJob(servers: readonly string[], isDrill: boolean, tags: JobTags, signal: AbortSignal): Promise<JobSighting>
+  /** DescribeJobs for these IDs; a job that DRS does not show is left out of the answer. */
+  observeJobs(jobIds: readonly string[], signal: AbortSignal): Promise<readonly JobSighting[]>
+  /** The whole log of a job, oldest item first. */
+  readJobLog(jobId: string, signal: AbortSignal): Promise<readonly JobLogItem[]>
+  /** One sighting for each question; `state` is `missing` where DRS or EC2 shows no instance. */
+  observeInstances(questions: readonly InstanceQuestion[], signal: AbortSignal): Promise<readonly InstanceSighting[]>
+  /** What was called so far, by IAM action (`drs:DescribeJobs`). */
+  counts(): { readonly calls: Readonly<Record<string, number>>; readonly throttled: number; readonly retried: number }
+}
+
+/** Where events go before anything that depends on them is done. */
+export interface Journal {
+  append(event: DrillEvent): void
+}

@@ -1,0 +1,161 @@
+import type { Command, Conclusion } from './commands.js'
+import { decide } from './decide.js'
+import type { DrillEvent, EventBody, Look } from './events.js'
+import { evolve } from './evolve.js'
+import { FailedCall } from './failure.js'
+import { newLogItems, changedInstances, changedJobs } from './novelty.js'
+import type { Clock, Journal, RecoveryService } from './ports.js'
+import type { DrillState } from './state.js'
+import { addSeconds } from './timestamp.js'
+
+/**
+ * How long a StartRecovery that is on its way may still answer after a cancel: its answer is the job's ID, and a job that
+ * is known can be told of.
+ */
+const startGraceSeconds = 2
+
+/** What the loop needs of the world. */
+export interface Surroundings {
+  readonly clock: Clock
+  readonly aws: RecoveryService
+  readonly journal: Journal
+  /** Told of every event, after it is in the journal. */
+  readonly observe: (before: DrillState, event: DrillEvent, after: DrillState) => void
+  /** Aborted when the run is cancelled; its reason is the signal's name. */
+  readonly cancellation: AbortSignal
+}
+
+/**
+ * Carries out what `decide` decides until the execution is finished, and writes down everything that happens.
+ * Never throws for what AWS answers: failures are events too.
+ */
+export async function run(opened: DrillState, world: Surroundings): Promise<DrillState> {
+  const loop = new Loop(opened, world)
+  return loop.untilFinished()
+}
+
+class Loop {
+  private readonly startSignal: AbortSignal
+
+  constructor(
+    private state: DrillState,
+    private readonly world: Surroundings
+  ) {
+    this.startSignal = this.abortedAfterGrace()
+  }
+
+  async untilFinished(): Promise<DrillState> {
+    for (;;) {
+      if (this.world.cancellation.aborted && this.state.cancelled === undefined) {
+        this.write({ type: 'cancel-requested', signal: String(this.world.cancellation.reason) })
+      }
+      const commands = decide(this.state, this.world.clock.now())
+      if (commands.length === 0) return this.state
+      await Promise.all(commands.map((command) => this.carryOut(command)))
+    }
+  }
+
+  private async carryOut(command: Command): Promise<void> {
+    const { aws, clock, cancellation } = this.world
+    switch (command.do) {
+      case 'conclude':
+        this.conclude(command.event)
+        return
+      case 'wait':
+        await clock.sleepUntil(command.until, cancellation)
+        return
+      case 'identify':
+        return this.look('identity', async () => {
+          this.write({ type: 'identity-confirmed', identity: await aws.identify(cancellation) })
+        })
+      case 'describe-servers':
+        return this.look('servers', async () => {
+          this.write({ type: 'servers-described', servers: await aws.describeServers(command.servers, cancellation) })
+        })
+      case 'survey-jobs':
+        return this.look('survey', async () => {
+          const watched = new Set(this.state.servers.keys())
+          const { own, foreign } = await aws.surveyJobs(this.state.executionId, watched, cancellation)
+          this.write({ type: 'jobs-surveyed', own, foreign })
+        })
+      case 'observe-jobs':
+        return this.look('jobs', async () => {
+          const seen = await aws.observeJobs(command.jobIds, cancellation)
+          this.write({ type: 'jobs-observed', asked: command.jobIds, changes: changedJobs(this.state, seen) })
+        })
+      case 'read-job-log':
+        return this.look('job-log', async () => {
+          const items = await aws.readJobLog(command.jobId, cancellation)
+          this.write({
+            type: 'job-log-read',
+            jobId: command.jobId,
+            items: newLogItems(this.state, command.jobId, items)
+          })
+        })
+      case 'observe-instances':
+        return this.look('instances', async () => {
+          const seen = await aws.observeInstances(command.servers, cancellation)
+          const asked = command.servers.map(({ sourceServerId }) => sourceServerId)
+          this.write({ type: 'instances-observed', asked, changes: changedInstances(this.state, seen) })
+        })
+      case 'start-job':
+        return this.startJob(command)
+    }
+  }
+
+  private conclude(event: Conclusion): void {
+    if (event.type === 'execution-finished') this.write({ type: 'calls-counted', ...this.world.aws.counts() })
+    this.write(event)
+  }
+
+  /** The request stands in the journal before it is sent: whatever happens then, it is known that it may have been. */
+  private async startJob(command: Extract<Command, { do: 'start-job' }>): Promise<void> {
+    const { request, wave, servers, isDrill } = command
+    this.write({ type: 'job-requested', request, wave, servers })
+    const tags = { executionId: this.state.executionId, plan: this.state.planReference.name, wave }
+    try {
+      const job = await this.world.aws.startJob(servers, isDrill, tags, this.startSignal)
+      this.write({ type: 'job-started', request, job })
+    } catch (error) {
+      const failure = failureOf(error)
+      const type = failure.class === 'unavailable' ? 'job-answer-lost' : 'job-refused'
+      this.write({ type, request, failure })
+    }
+  }
+
+  private async look(look: Look, ask: () => Promise<void>): Promise<void> {
+    try {
+      await ask()
+    } catch (error) {
+      const failure = failureOf(error)
+      // A question that the cancel cut off was not refused by AWS.
+      if (!this.world.cancellation.aborted) this.write({ type: 'look-failed', look, failure })
+    }
+  }
+
+  private write(body: EventBody): void {
+    const event: DrillEvent = { at: this.world.clock.now(), ...body }
+    this.world.journal.append(event)
+    const before = this.state
+    this.state = evolve(before, event)
+    this.world.observe(before, event, this.state)
+  }
+
+  private abortedAfterGrace(): AbortSignal {
+    const { clock, cancellation } = this.world
+    const start = new AbortController()
+    const abort = async (): Promise<void> => {
+      await clock.sleepUntil(addSeconds(clock.now(), startGraceSeconds), new AbortController().signal)
+      start.abort(cancellation.reason)
+    }
+    if (cancellation.aborted) start.abort(cancellation.reason)
+    else cancellation.addEventListener('abort', () => void abort(), { once: true })
+    return start.signal
+  }
+}
+
+/** Anything but a `FailedCall` is a defect of ours, and must not be mistaken for an answer of AWS. */
+function failureOf(error: unknown): FailedCall['failure'] {
+  if (error instanceof FailedCall) return error.failure
+  throw error
+}

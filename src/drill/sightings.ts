@@ -1,0 +1,107 @@
+import type { Timestamp } from './timestamp.js'
+
+/**
+ * What AWS was seen to say, in the words of its API. Every status is an open string: a value that this version does not
+ * know is kept as it is, shown as it is, and counts as 'not there yet'.
+ */
+
+/** Who the credentials are (STS GetCallerIdentity). */
+export interface Identity {
+  readonly account: string
+  readonly arn: string
+  readonly region: string
+}
+
+/** A source server before the drill (DRS DescribeSourceServers, GetLaunchConfiguration, DescribeRecoveryInstances). */
+export interface ServerSighting {
+  readonly sourceServerId: string
+  readonly hostname?: string
+  readonly replicationState?: string
+  /** ISO 8601 duration as DRS gives it. */
+  readonly lag?: string
+  /** `STARTED` or `STOPPED`: whether the launched instance is to run. */
+  readonly launchDisposition?: string
+  /** Whether DRS runs post-launch actions on it (GetLaunchConfiguration, postLaunchEnabled). */
+  readonly postLaunchActive?: boolean
+  /** A live recovery instance of this server that is no drill's: a launch would destroy it. */
+  readonly liveRecovery?: {
+    readonly recoveryInstanceId: string
+    readonly ec2InstanceId?: string
+    readonly jobId?: string
+  }
+}
+
+/** One of DRS's post-launch actions on a launched server (participatingServers[].launchActionsStatus.runs[]). */
+export interface LaunchActionSighting {
+  readonly name: string
+  readonly status: string
+  readonly optional: boolean
+  readonly failureReason?: string
+}
+
+/** A server within a job (DRS DescribeJobs, participatingServers[]). */
+export interface ParticipantSighting {
+  readonly sourceServerId: string
+  readonly launchStatus: string
+  readonly recoveryInstanceId?: string
+  /** Absent while DRS says nothing of launch actions. */
+  readonly launchActions?: { readonly settled: boolean; readonly runs: readonly LaunchActionSighting[] }
+}
+
+/** A job (DRS DescribeJobs). COMPLETED means that it ended, not that it succeeded. */
+export interface JobSighting {
+  readonly jobId: string
+  readonly status: string
+  readonly createdAt?: Timestamp
+  readonly endedAt?: Timestamp
+  readonly participants: readonly ParticipantSighting[]
+}
+
+/** One of this execution's jobs, found by its tags. */
+export interface OwnJobSighting extends JobSighting {
+  /** `LAUNCH` or `TERMINATE`. */
+  readonly type: string
+  /** The tag `drs-drill:wave`. */
+  readonly wave?: string
+  readonly isDrill?: boolean
+}
+
+/** Other people's jobs that are running in this account and Region. */
+export interface ForeignJobs {
+  readonly jobs: number
+  readonly servers: number
+  /** Servers of this plan that another job holds now. */
+  readonly holding: readonly { readonly sourceServerId: string; readonly jobId: string }[]
+}
+
+/** An item of a job's log (DRS DescribeJobLogItems). */
+export interface JobLogItem {
+  readonly at: Timestamp
+  /** `SNAPSHOT_START`, `LAUNCH_FAILED`, …: open. */
+  readonly event: string
+  readonly sourceServerId?: string
+  readonly targetInstanceId?: string
+  readonly rawError?: string
+  readonly attempt?: number
+  readonly maxAttempts?: number
+}
+
+/** The recovery instance that a job launched for a server, and what EC2 says of it. */
+export interface InstanceSighting {
+  readonly sourceServerId: string
+  readonly jobId: string
+  readonly recoveryInstanceId?: string
+  readonly ec2InstanceId?: string
+  /** EC2's word, lower case: `pending`, `running`, `stopped`, `terminated`, …; `missing` when EC2 or DRS knows none. */
+  readonly state: string
+  /** EC2's system and instance status checks: `ok` when both are; else the worse of the two words. */
+  readonly statusChecks?: string
+  readonly type?: string
+  readonly availabilityZone?: string
+  readonly subnetId?: string
+  readonly securityGroupIds?: readonly string[]
+  readonly privateIp?: string
+  /** The point in time whose data the server was launched with (pointInTimeSnapshotDateTime). */
+  readonly recoveryPoint?: Timestamp
+  readonly isDrill?: boolean
+}

@@ -1,0 +1,57 @@
+import { formatDuration } from '../plan/duration.js'
+import type { Conclusion } from './commands.js'
+import { judgeObjectives, type ObjectiveResult } from './objectives.js'
+import type { DrillState } from './state.js'
+import type { Status } from './status.js'
+
+interface Verdict {
+  readonly status: Status
+  readonly reason: string
+}
+
+/** The end of an execution in which nothing is left to do. */
+export function conclude(state: DrillState): Conclusion {
+  return { type: 'execution-finished', ...verdictOf(state) }
+}
+
+/** The verdict on what is known: `passed` only when every server of every selected wave is verified up. */
+export function verdictOf(state: DrillState): Verdict {
+  const [refused, ...others] = state.refusals
+  if (refused !== undefined) {
+    const more = others.length === 0 ? '' : ` (and ${String(others.length)} more)`
+    return { status: 'blocked', reason: `${refused.message}${more}` }
+  }
+  if (state.cancelled !== undefined) return { status: 'cancelled', reason: `cancelled by ${state.cancelled.signal}` }
+  if (state.mode === 'validate') return { status: 'passed', reason: 'the plan is valid; AWS was not asked' }
+  const waves = [...state.waves.values()].filter((wave) => wave.selected)
+  const servers = [...state.servers.values()].filter((server) => state.waves.get(server.wave)?.selected === true)
+  const up = servers.filter((server) => server.outcome?.status === 'launched').length
+  if (servers.length > 0 && up === servers.length && waves.every((wave) => wave.status === 'up')) {
+    return verdictOnObjectives(state, servers.length)
+  }
+  const failing = waves.find((wave) => wave.status === 'failed')
+  const late = waves.find((wave) => wave.status === 'timed-out' || wave.status === 'not-started')
+  const first = failing ?? late
+  const why = first === undefined ? '' : `; wave ${first.planned.name}: ${first.reason ?? first.status}`
+  return {
+    status: failing === undefined ? 'timed-out' : 'failed',
+    reason: `${String(servers.length - up)} of ${String(servers.length)} servers are not up${why}`
+  }
+}
+
+function verdictOnObjectives(state: DrillState, servers: number): Verdict {
+  const { rto, rpo } = judgeObjectives(state)
+  const missed = [...describeMiss('RTO', rto), ...describeMiss('RPO', rpo)]
+  const up = `all ${String(servers)} servers are up`
+  if (missed.length === 0) return { status: 'passed', reason: up }
+  const reason = `${up}, but ${missed.join(' and ')}`
+  return { status: state.plan?.objectives.onMiss === 'warn' ? 'passed' : 'failed', reason }
+}
+
+function describeMiss(name: string, objective: ObjectiveResult): readonly string[] {
+  if (objective.met !== false || objective.targetSeconds === null) return []
+  const target = `the ${name} of ${formatDuration(objective.targetSeconds)}`
+  return objective.achievedSeconds === null
+    ? [`${target} could not be measured: ${objective.note ?? 'no figures'}`]
+    : [`${target} was missed: ${formatDuration(objective.achievedSeconds)}`]
+}
