@@ -1,0 +1,134 @@
+import type { Job } from '@aws-sdk/client-drs'
+import { describe, expect, it } from '@jest/globals'
+import { sortJobs, toJobSighting } from '../../src/aws/jobs.js'
+import { id } from './mocked-clients.js'
+
+const jobID = id('drsjob', 1)
+const tags = { 'drs-drill:execution': 'exec', 'drs-drill:wave': 'app' }
+const unknown = 'SOMETHING_NEW' as never
+
+function job(members: Partial<Job> = {}): Job {
+  return { jobID, status: 'STARTED', ...members }
+}
+
+describe('a job', () => {
+  it('is seen with its servers and times', () => {
+    expect(
+      toJobSighting(
+        job({
+          creationDateTime: '2026-11-23T14:00:00Z',
+          endDateTime: '2026-11-23T14:20:00Z',
+          status: 'COMPLETED',
+          participatingServers: [
+            { sourceServerID: id('s', 1), launchStatus: 'LAUNCHED', recoveryInstanceID: 'i-1234567890abcdef0' },
+            { sourceServerID: id('s', 2), launchStatus: 'FAILED' }
+          ]
+        })
+      )
+    ).toEqual({
+      jobId: jobID,
+      status: 'COMPLETED',
+      createdAt: '2026-11-23T14:00:00.000Z',
+      endedAt: '2026-11-23T14:20:00.000Z',
+      participants: [
+        { sourceServerId: id('s', 1), launchStatus: 'LAUNCHED', recoveryInstanceId: 'i-1234567890abcdef0' },
+        { sourceServerId: id('s', 2), launchStatus: 'FAILED' }
+      ]
+    })
+  })
+
+  it('may come without servers, times and words, and with words that nobody knows', () => {
+    expect(toJobSighting({ jobID })).toEqual({ jobId: jobID, status: 'UNKNOWN', participants: [] })
+    const strange = job({
+      status: unknown,
+      creationDateTime: 'soon',
+      participatingServers: [{}, { sourceServerID: id('s', 1) }, { sourceServerID: id('s', 2), launchStatus: unknown }]
+    })
+    expect(toJobSighting(strange)).toEqual({
+      jobId: jobID,
+      status: 'SOMETHING_NEW',
+      participants: [
+        { sourceServerId: id('s', 1), launchStatus: 'UNKNOWN' },
+        { sourceServerId: id('s', 2), launchStatus: 'SOMETHING_NEW' }
+      ]
+    })
+    expect(toJobSighting({ jobID: undefined })).toBeUndefined()
+  })
+
+  it.each([
+    [{}, false],
+    [{ runs: [] }, false],
+    [{ runs: [{ status: 'SUCCEEDED' as const }] }, true],
+    [{ runs: [{ status: 'SUCCEEDED' as const }, { status: 'FAILED' as const }] }, true],
+    [{ runs: [{ status: 'SUCCEEDED' as const }, { status: 'IN_PROGRESS' as const }] }, false],
+    [{ runs: [{ status: unknown }] }, false],
+    [{ runs: [{}] }, false]
+  ])('has launch actions %j, settled: %s', (launchActionsStatus, settled) => {
+    const sighting = toJobSighting(job({ participatingServers: [{ sourceServerID: 's', launchActionsStatus }] }))
+    expect(sighting?.participants[0]?.launchActions?.settled).toBe(settled)
+  })
+
+  it('names its launch actions, and why they failed', () => {
+    const runs = [
+      { action: { name: 'SSM check', optional: true }, status: 'FAILED' as const, failureReason: 'timed\nout' },
+      { action: { actionCode: 'AWSDRS-Check' }, status: 'SUCCEEDED' as const },
+      { runId: 'run-1' },
+      {}
+    ]
+    const sighting = toJobSighting(
+      job({ participatingServers: [{ sourceServerID: 's', launchActionsStatus: { runs } }] })
+    )
+    expect(sighting?.participants[0]?.launchActions?.runs).toEqual([
+      { name: 'SSM check', status: 'FAILED', optional: true, failureReason: 'timed out' },
+      { name: 'AWSDRS-Check', status: 'SUCCEEDED', optional: false },
+      { name: 'run-1', status: 'UNKNOWN', optional: false },
+      { name: 'unnamed action', status: 'UNKNOWN', optional: false }
+    ])
+  })
+})
+
+describe('the jobs of an account', () => {
+  it('are told apart by their tag', () => {
+    const { own, foreign } = sortJobs(
+      [
+        job({ tags, type: 'LAUNCH', initiatedBy: 'START_DRILL', status: 'COMPLETED' }),
+        job({ tags, jobID: id('drsjob', 2), initiatedBy: 'START_RECOVERY' }),
+        job({ tags: { 'drs-drill:execution': 'exec' }, jobID: id('drsjob', 3), initiatedBy: 'DIAGNOSTIC' }),
+        job({ tags: { ...tags, 'drs-drill:execution': 'other' }, jobID: id('drsjob', 4), status: 'COMPLETED' }),
+        { tags, jobID: undefined }
+      ],
+      'exec',
+      new Set()
+    )
+    expect(own).toEqual([
+      { jobId: jobID, status: 'COMPLETED', participants: [], type: 'LAUNCH', wave: 'app', isDrill: true },
+      { jobId: id('drsjob', 2), status: 'STARTED', participants: [], type: 'UNKNOWN', wave: 'app', isDrill: false },
+      { jobId: id('drsjob', 3), status: 'STARTED', participants: [], type: 'UNKNOWN' }
+    ])
+    expect(foreign).toEqual({ jobs: 0, servers: 0, holding: [] })
+  })
+
+  it('of others count while they run or nobody knows whether they do, with the servers they hold', () => {
+    const participatingServers = [{ sourceServerID: id('s', 1) }, { sourceServerID: id('s', 2) }]
+    const { own, foreign } = sortJobs(
+      [
+        job({ status: 'PENDING', participatingServers }),
+        job({ jobID: id('drsjob', 2), type: 'TERMINATE', participatingServers: [{ sourceServerID: id('s', 3) }] }),
+        job({ jobID: id('drsjob', 3), status: unknown }),
+        job({ jobID: id('drsjob', 4), status: 'COMPLETED', participatingServers }),
+        { jobID: undefined, status: 'STARTED' }
+      ],
+      'exec',
+      new Set([id('s', 2), id('s', 3)])
+    )
+    expect(own).toEqual([])
+    expect(foreign).toEqual({
+      jobs: 3,
+      servers: 3,
+      holding: [
+        { sourceServerId: id('s', 2), jobId: jobID },
+        { sourceServerId: id('s', 3), jobId: id('drsjob', 2) }
+      ]
+    })
+  })
+})

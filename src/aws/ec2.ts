@@ -1,0 +1,109 @@
+import {
+  DescribeInstancesCommand,
+  DescribeInstanceStatusCommand,
+  EC2Client,
+  type DescribeInstanceStatusRequest,
+  type Instance,
+  type InstanceStatus
+} from '@aws-sdk/client-ec2'
+import { FailedCall } from '../drill/failure.js'
+import { eachAttempt } from './call-counts.js'
+import { lazily, type Connection } from './connection.js'
+import { allPages, inParts } from './listing.js'
+
+/** The most values of a filter, and the most results of a page (DescribeInstances, Amazon EC2 API reference). */
+const MAX_FILTER_VALUES = 200
+const PAGE_SIZE = 1000
+/** The most IDs that may be named (DescribeInstanceStatus, Amazon EC2 API reference). */
+const MAX_NAMED_IDS = 100
+
+/** An ID that no instance has. */
+const NO_INSTANCE = 'i-00000000000000000'
+
+/** The operations of Amazon EC2 that a drill needs, all pages read. Each method throws `FailedCall` alone. */
+export class Ec2 {
+  readonly #connection: Connection
+  readonly #client: () => EC2Client
+
+  constructor(connection: Connection) {
+    this.#connection = connection
+    this.#client = lazily(() => {
+      const client = new EC2Client(connection.readConfig())
+      client.middlewareStack.add(connection.counter.middleware('ec2'), eachAttempt)
+      return client
+    })
+  }
+
+  /**
+   * DescribeInstances by ID. The IDs are given as a filter, to which an unknown one is no error but simply absent from
+   * the answer.
+   */
+  async instances(ids: Iterable<string>, signal: AbortSignal): Promise<ReadonlyMap<string, Instance>> {
+    const operation = 'ec2:DescribeInstances'
+    const found = await inParts(ids, MAX_FILTER_VALUES, (Values) =>
+      allPages(operation, async (NextToken) => {
+        const command = new DescribeInstancesCommand({
+          Filters: [{ Name: 'instance-id', Values }],
+          MaxResults: PAGE_SIZE,
+          NextToken
+        })
+        const page = await this.#connection.call(operation, signal, (abortSignal) =>
+          this.#client().send(command, { abortSignal })
+        )
+        const items = page.Reservations?.flatMap(({ Instances }) => Instances ?? [])
+        return { items, nextToken: page.NextToken }
+      })
+    )
+    return byId(found)
+  }
+
+  /**
+   * DescribeInstanceStatus of instances that EC2 has just listed, in whatever state they are. It has no filter by ID,
+   * and refuses the whole call when it does not know one; such a part is left out, and asked for again at the next
+   * look.
+   */
+  async statuses(ids: Iterable<string>, signal: AbortSignal): Promise<ReadonlyMap<string, InstanceStatus>> {
+    const found = await inParts(ids, MAX_NAMED_IDS, async (InstanceIds) => {
+      try {
+        return await this.#describeStatus({ InstanceIds, IncludeAllInstances: true }, signal)
+      } catch (error) {
+        if (error instanceof FailedCall && error.failure.class === 'not-found') return []
+        throw error
+      }
+    })
+    return byId(found)
+  }
+
+  /**
+   * Makes both calls once, whether or not there is anything to ask for yet, so that a missing permission shows before
+   * anything is started. Gives the instances of these IDs.
+   */
+  async rehearse(ids: readonly string[], signal: AbortSignal): Promise<ReadonlyMap<string, Instance>> {
+    const [instances] = await Promise.all([
+      this.instances(ids.length > 0 ? ids : [NO_INSTANCE], signal),
+      this.#describeStatus({ MaxResults: 5, IncludeAllInstances: false }, signal, 1)
+    ])
+    return instances
+  }
+
+  async #describeStatus(
+    request: DescribeInstanceStatusRequest,
+    signal: AbortSignal,
+    maxPages = Number.POSITIVE_INFINITY
+  ): Promise<readonly InstanceStatus[]> {
+    const operation = 'ec2:DescribeInstanceStatus'
+    let pages = 0
+    return allPages(operation, async (NextToken) => {
+      const command = new DescribeInstanceStatusCommand({ ...request, NextToken })
+      const page = await this.#connection.call(operation, signal, (abortSignal) =>
+        this.#client().send(command, { abortSignal })
+      )
+      pages += 1
+      return { items: page.InstanceStatuses, nextToken: pages < maxPages ? page.NextToken : undefined }
+    })
+  }
+}
+
+function byId<T extends { InstanceId?: string | undefined }>(items: readonly T[]): ReadonlyMap<string, T> {
+  return new Map(items.flatMap((item) => (item.InstanceId ? [[item.InstanceId, item] as const] : [])))
+}

@@ -1,0 +1,100 @@
+import type { Job, LaunchActionRun, ParticipatingServer } from '@aws-sdk/client-drs'
+import type {
+  ForeignJobs,
+  JobSighting,
+  LaunchActionSighting,
+  OwnJobSighting,
+  ParticipantSighting
+} from '../drill/sightings.js'
+import { isOfExecution, waveOf } from './job-tags.js'
+import { outsideText } from './outside-text.js'
+import { toTimestamp } from './timestamps.js'
+
+/** Shown where DRS gave no status; it counts as 'not there yet', like every status that is not known. */
+const UNKNOWN = 'UNKNOWN'
+
+/** A job as DRS shows it (Job, AWS DRS API reference); undefined when it has no ID. */
+export function toJobSighting(job: Job): JobSighting | undefined {
+  if (!job.jobID) return undefined
+  const createdAt = toTimestamp(job.creationDateTime)
+  const endedAt = toTimestamp(job.endDateTime)
+  return {
+    jobId: job.jobID,
+    status: job.status ?? UNKNOWN,
+    ...(createdAt !== undefined && { createdAt }),
+    ...(endedAt !== undefined && { endedAt }),
+    participants: (job.participatingServers ?? []).flatMap(toParticipant)
+  }
+}
+
+/** Of all jobs of an account those of this execution, and what the others that run now take up. */
+export function sortJobs(
+  jobs: readonly Job[],
+  executionId: string,
+  watched: ReadonlySet<string>
+): { readonly own: readonly OwnJobSighting[]; readonly foreign: ForeignJobs } {
+  const own = jobs.filter((job) => isOfExecution(job.tags, executionId))
+  // A status that nobody knows is taken for running: the job may hold servers and quota.
+  const foreign = jobs
+    .filter((job) => !isOfExecution(job.tags, executionId) && job.status !== 'COMPLETED')
+    .flatMap((job) => toJobSighting(job) ?? [])
+  const held = foreign.flatMap(({ jobId, participants }) =>
+    participants.map(({ sourceServerId }) => ({ sourceServerId, jobId }))
+  )
+  return {
+    own: own.flatMap((job) => toOwnJob(job) ?? []),
+    foreign: {
+      jobs: foreign.length,
+      servers: held.length,
+      holding: held.filter(({ sourceServerId }) => watched.has(sourceServerId))
+    }
+  }
+}
+
+function toOwnJob(job: Job): OwnJobSighting | undefined {
+  const sighting = toJobSighting(job)
+  if (sighting === undefined) return undefined
+  const wave = waveOf(job.tags)
+  const isDrill = isDrillOf(job.initiatedBy)
+  return {
+    ...sighting,
+    type: job.type ?? UNKNOWN,
+    ...(wave !== undefined && { wave }),
+    ...(isDrill !== undefined && { isDrill })
+  }
+}
+
+function isDrillOf(initiatedBy: string | undefined): boolean | undefined {
+  if (initiatedBy === 'START_DRILL') return true
+  return initiatedBy === 'START_RECOVERY' ? false : undefined
+}
+
+function toParticipant(server: ParticipatingServer): ParticipantSighting[] {
+  if (!server.sourceServerID) return []
+  const runs = server.launchActionsStatus?.runs?.map(toLaunchAction) ?? []
+  return [
+    {
+      sourceServerId: server.sourceServerID,
+      launchStatus: server.launchStatus ?? UNKNOWN,
+      ...(server.recoveryInstanceID && { recoveryInstanceId: server.recoveryInstanceID }),
+      // No runs yet is not settled: DRS lists them once its agent on the new instance has been seen.
+      ...(server.launchActionsStatus !== undefined && {
+        launchActions: { settled: runs.length > 0 && runs.every(isOver), runs }
+      })
+    }
+  ]
+}
+
+function toLaunchAction({ action, runId, status, failureReason }: LaunchActionRun): LaunchActionSighting {
+  return {
+    name: action?.name ?? action?.actionCode ?? runId ?? 'unnamed action',
+    status: status ?? UNKNOWN,
+    optional: action?.optional === true,
+    ...(failureReason && { failureReason: outsideText(failureReason) })
+  }
+}
+
+/** LaunchActionRunStatus knows IN_PROGRESS and these two; another status is one to wait for. */
+function isOver({ status }: LaunchActionSighting): boolean {
+  return status === 'SUCCEEDED' || status === 'FAILED'
+}

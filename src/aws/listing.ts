@@ -1,0 +1,53 @@
+import { incompleteAnswer } from './failure.js'
+
+/** A part of a list, and the token that asks for the next part. */
+export interface Page<T> {
+  readonly items: readonly T[] | undefined
+  readonly nextToken: string | undefined
+}
+
+/** More than any account has; a service that never stops giving new tokens is stopped here. */
+const MAX_PAGES = 10_000
+
+/**
+ * All items of a list, page after page.
+ *
+ * @throws FailedCall when a token comes a second time: half a list must not pass for the whole, since what is missing
+ *   from it would be launched again
+ */
+export async function allPages<T>(
+  operation: string,
+  fetchPage: (nextToken: string | undefined) => Promise<Page<T>>
+): Promise<readonly T[]> {
+  const items: T[] = []
+  const seen = new Set<string>()
+  let token: string | undefined
+  do {
+    const page = await fetchPage(token)
+    items.push(...(page.items ?? []))
+    // An empty token is the end of the list, too.
+    token = page.nextToken === '' ? undefined : page.nextToken
+    if (token !== undefined && (seen.has(token) || seen.size >= MAX_PAGES)) {
+      throw incompleteAnswer(operation, 'the list of pages does not end')
+    }
+    if (token !== undefined) seen.add(token)
+  } while (token !== undefined)
+  return items
+}
+
+/**
+ * All that `list` gives for these IDs, asked for in parts of at most `size`. It is not asked for none: to AWS an empty
+ * filter means everything there is.
+ */
+export async function inParts<T>(
+  ids: Iterable<string>,
+  size: number,
+  list: (part: string[]) => Promise<readonly T[]>
+): Promise<readonly T[]> {
+  const distinct = [...new Set(ids)]
+  const items: T[] = []
+  for (let start = 0; start < distinct.length; start += size) {
+    items.push(...(await list(distinct.slice(start, start + size))))
+  }
+  return items
+}

@@ -1,0 +1,71 @@
+import type { Clock, RecoveryService } from '../drill/ports.js'
+import { addSeconds } from '../drill/timestamp.js'
+import { Connection, lazily, type ConnectionOptions } from './connection.js'
+import { incompleteAnswer } from './failure.js'
+import { toAwsTags } from './job-tags.js'
+
+/**
+ * How far back a survey looks for jobs. GitHub lets a run last 35 days, and be re-run until 30 days after its start:
+ * what this execution may have launched is within it, while an account with years of jobs stays cheap to survey.
+ */
+const SURVEY_SECONDS = 36 * 86_400
+
+export interface RecoveryServiceOptions extends ConnectionOptions {
+  readonly clock: Pick<Clock, 'now'>
+}
+
+/**
+ * AWS as the drill sees it: DRS, EC2 and STS in one account and Region. Nothing is loaded, no credentials are looked
+ * for and no call is made before a method needs it; a client costs a run that never asks AWS nothing.
+ */
+export function createRecoveryService(options: RecoveryServiceOptions): RecoveryService {
+  const connection = new Connection(options)
+  const drs = lazily(async () => new (await import('./drs.js')).Drs(connection))
+  const ec2 = lazily(async () => new (await import('./ec2.js')).Ec2(connection))
+  const sts = lazily(async () => new (await import('./sts.js')).Sts(connection))
+
+  return {
+    async identify(signal) {
+      return (await sts()).identity(signal)
+    },
+
+    async describeServers(sourceServerIds, signal) {
+      const { describeServers } = await import('./servers.js')
+      return describeServers(await drs(), await ec2(), sourceServerIds, signal)
+    },
+
+    async surveyJobs(executionId, watched, signal) {
+      const { sortJobs } = await import('./jobs.js')
+      const since = addSeconds(options.clock.now(), -SURVEY_SECONDS)
+      return sortJobs(await (await drs()).jobsSince(since, signal), executionId, watched)
+    },
+
+    async startJob(servers, isDrill, tags, signal) {
+      const { toJobSighting } = await import('./jobs.js')
+      const sourceServers = servers.map((sourceServerID) => ({ sourceServerID }))
+      const job = await (await drs()).startRecovery({ sourceServers, isDrill, tags: toAwsTags(tags) }, signal)
+      const sighting = job && toJobSighting(job)
+      if (sighting === undefined) throw incompleteAnswer('drs:StartRecovery', 'it names no job')
+      return sighting
+    },
+
+    async observeJobs(jobIds, signal) {
+      const { toJobSighting } = await import('./jobs.js')
+      return (await (await drs()).jobs(jobIds, signal)).flatMap((job) => toJobSighting(job) ?? [])
+    },
+
+    async readJobLog(jobId, signal) {
+      const { toJobLog } = await import('./job-log.js')
+      return toJobLog(await (await drs()).jobLog(jobId, signal))
+    },
+
+    async observeInstances(questions, signal) {
+      const { observeInstances } = await import('./instances.js')
+      return observeInstances(await drs(), await ec2(), questions, signal)
+    },
+
+    counts() {
+      return connection.counter.read()
+    }
+  }
+}
