@@ -1,0 +1,273 @@
+import type { DrillState } from '../../src/drill/state.js'
+import { recordOf } from '../../src/report/record.js'
+import type { ServerRecord } from '../../src/report/record-schema.js'
+import { instance, instanceId, jobId, launched, minute, phasesOf, plan, serverId, Story, wave } from './builders.js'
+import { everyAttack } from './hostile.js'
+
+const ids = (first: number, count: number): readonly string[] =>
+  Array.from({ length: count }, (_, index) => serverId(first + index))
+
+const [db1, db2, app1, app2] = [serverId(1), serverId(2), serverId(3), serverId(4)]
+const databases = wave('databases', [db1, db2])
+const app = wave('app', [app1, app2], { after: ['databases'] })
+const names = {
+  [db1]: 'db-01.corp.example_net',
+  [db2]: 'db-02.corp.example_net',
+  [app1]: 'app-01.corp.example_net',
+  [app2]: 'app-02.corp.example_net'
+}
+const twoWaves = plan([databases, app], { rtoSeconds: 3600, rpoSeconds: 900 })
+
+const begun = (story = new Story()): Story => story.accept(twoWaves).identify().describe(names)
+
+const passed = (): Story =>
+  begun()
+    .goodWave(1, 'databases', jobId(1), [db1, db2])
+    .goodWave(14, 'app', jobId(2), [app1, app2])
+    .finish(26.5, 'passed', 'all 4 servers are up')
+
+const failedServer = (): Story =>
+  begun()
+    .startWave(1, 'databases')
+    .launch(1, 'databases', jobId(1), [db1, db2])
+    .comeUp(1, jobId(1), [db1])
+    .seeJob(13, jobId(1), 'COMPLETED', [launched(db1), { sourceServerId: db2, launchStatus: 'FAILED' }])
+    .readLog(13, jobId(1), [
+      ...phasesOf(db2, 1).slice(0, 3),
+      {
+        at: minute(9),
+        event: 'CONVERSION_FAIL',
+        sourceServerId: db2,
+        rawError:
+          'User: arn:aws:sts::123456789012:assumed-role/drs-drill/x is not authorized to perform: ec2:CreateVolume'
+      }
+    ])
+    .settle(
+      13,
+      [db2],
+      'failed',
+      `launch FAILED in ${jobId(1)}: the job's log says CONVERSION_FAIL: User: arn:aws:sts::123456789012:assumed-role/` +
+        'drs-drill/x is not authorized to perform: ec2:CreateVolume'
+    )
+    .settleWave(13, 'databases', 'failed', '1 of 2 servers are not up: db-02.corp.example_net (failed)')
+    .settle(13, [app1, app2], 'not-started', 'wave databases, which it comes after, is not up')
+    .settleWave(13, 'app', 'not-started', 'wave databases, which it comes after, is not up')
+    .finish(13, 'failed', '3 of 4 servers are not up; wave databases: 1 of 2 servers are not up: db-02 (failed)')
+
+const timedOut = (): Story =>
+  begun()
+    .goodWave(1, 'databases', jobId(1), [db1, db2])
+    .startWave(14, 'app')
+    .launch(14, 'app', jobId(2), [app1, app2])
+    .comeUp(14, jobId(2), [app1])
+    .seeJob(30, jobId(2), 'STARTED', [launched(app1), { sourceServerId: app2, launchStatus: 'IN_PROGRESS' }])
+    .readLog(30, jobId(2), phasesOf(app2, 14).slice(0, 3))
+    .settle(
+      54,
+      [app2],
+      'timed-out',
+      `the budget of wave app (40m) ran out while it was IN_PROGRESS in the conversion phase`
+    )
+    .settleWave(54, 'app', 'timed-out', '1 of 2 servers are not up: app-02.corp.example_net (timed-out)')
+    .finish(54, 'timed-out', '1 of 4 servers are not up; wave app: app-02.corp.example_net (timed-out)')
+
+const cancelled = (): Story =>
+  begun()
+    .goodWave(1, 'databases', jobId(1), [db1, db2])
+    .startWave(14, 'app')
+    .launch(14, 'app', jobId(2), [app1])
+    .request(14, 'app', [app2])
+    .add(14.1, {
+      type: 'job-answer-lost',
+      request: 3,
+      failure: { class: 'unavailable', operation: 'drs:StartRecovery', message: 'the connection was cut' }
+    })
+    .add(15, { type: 'cancel-requested', signal: 'SIGINT' })
+    .settle(15, [app1, app2], 'cancelled', 'cancelled by SIGINT while its launch went on')
+    .settleWave(15, 'app', 'cancelled', '2 of 2 servers are not up')
+    .finish(15, 'cancelled', 'cancelled by SIGINT')
+
+const unverified = (): Story =>
+  begun()
+    .goodWave(1, 'databases', jobId(1), [db1, db2])
+    .startWave(14, 'app')
+    .launch(14, 'app', jobId(2), [app1, app2])
+    .comeUp(14, jobId(2), [app1])
+    .seeJob(26, jobId(2), 'COMPLETED', [launched(app1), launched(app2)])
+    .seeInstances(26, [instance(app2, jobId(2), 10, { state: 'terminated' })])
+    .settle(26, [app2], 'unverified', `DRS says LAUNCHED, but ${instanceId(app2)} is terminated`)
+    .settleWave(26, 'app', 'failed', '1 of 2 servers are not up: app-02.corp.example_net (unverified)')
+    .finish(26, 'failed', '1 of 4 servers are not up')
+
+const skipped = (): Story =>
+  new Story()
+    .accept(
+      plan([wave('databases', [db1, db2], { onFailure: 'continue' }), wave('batch', [app1])], {
+        onMiss: 'warn',
+        rtoSeconds: 60
+      })
+    )
+    .identify()
+    .describe(names)
+    .startWave(1, 'databases')
+    .startWave(1, 'batch')
+    .launch(1, 'databases', jobId(1), [db1, db2])
+    .launch(1, 'batch', jobId(2), [app1])
+    .comeUp(1, jobId(1), [db1])
+    .readLog(2, jobId(1), [
+      { at: minute(2), event: 'USING_PREVIOUS_SNAPSHOT', sourceServerId: db1 },
+      { at: minute(2), event: 'SERVER_SKIPPED', sourceServerId: db2 }
+    ])
+    .seeJob(13, jobId(1), 'COMPLETED', [launched(db1), { sourceServerId: db2, launchStatus: 'PENDING' }])
+    .settle(13, [db2], 'skipped', `the job's log says SERVER_SKIPPED (${jobId(1)}, launch status PENDING)`)
+    .settleWave(13, 'databases', 'failed', '1 of 2 servers are not up: db-02.corp.example_net (skipped)')
+    .comeUp(1, jobId(2), [app1])
+    .seeJob(13, jobId(2), 'COMPLETED', [
+      {
+        ...launched(app1),
+        launchActions: {
+          settled: true,
+          runs: [{ name: 'CloudWatch agent', status: 'FAILED', optional: true, failureReason: 'timed out' }]
+        }
+      }
+    ])
+    .settleWave(13, 'batch', 'up', 'all 1 servers are up')
+    .finish(13, 'failed', '1 of 3 servers are not up')
+
+const hostile = (): Story =>
+  new Story()
+    .accept({ ...plan([wave('a|b <details> @octocat', [db1, db2])]), name: 'pay|ments #1' })
+    .identify()
+    .describe({ [db1]: everyAttack, [db2]: '| --- |\n::error::x ##[add-mask]y' })
+    .startWave(1, 'a|b <details> @octocat')
+    .launch(1, 'a|b <details> @octocat', jobId(1), [db1, db2])
+    .comeUp(1, jobId(1), [db2])
+    .seeJob(13, jobId(1), 'COMPLETED', [launched(db2), { sourceServerId: db1, launchStatus: 'FAILED' }])
+    .settle(13, [db1], 'failed', everyAttack)
+    .settleWave(13, 'a|b <details> @octocat', 'failed', everyAttack)
+    .finish(13, 'failed', everyAttack)
+
+/** `count` servers in waves of 100; every tenth of the last wave failed. */
+export const manyServers = (count: number): Story => {
+  const servers = ids(1, count)
+  const waves = Array.from({ length: Math.ceil(count / 100) }, (_, index) =>
+    wave(`wave-${String(index + 1)}`, servers.slice(index * 100, (index + 1) * 100), { timeoutSeconds: 7200 })
+  )
+  const story = new Story()
+    .accept(plan(waves))
+    .identify()
+    .describe(
+      Object.fromEntries(servers.map((id, index) => [id, `app-${String(index + 1).padStart(4, '0')}.corp.example`]))
+    )
+  for (const [index, { name, servers }] of waves.entries()) {
+    const failed = index < waves.length - 1 ? [] : servers.filter((_, position) => position % 10 === 0)
+    const up = servers.filter((id) => !failed.includes(id))
+    story
+      .startWave(1, name)
+      .launch(1, name, jobId(index + 1), servers)
+      .comeUp(1, jobId(index + 1), up)
+    failed.forEach((id, position) => {
+      const why = `launch FAILED in ${jobId(index + 1)}: the job's log says LAUNCH_FAILED: InsufficientInstanceCapacity`
+      story.settle(14, [id], 'failed', `${why} (request ${String(position)})`)
+    })
+    story
+      .seeJob(
+        14,
+        jobId(index + 1),
+        'COMPLETED',
+        failed.map((id) => ({ sourceServerId: id, launchStatus: 'FAILED' }))
+      )
+      .settleWave(14, name, failed.length === 0 ? 'up' : 'failed', `${String(failed.length)} servers are not up`)
+  }
+  return story.finish(14, 'failed', 'servers are not up')
+}
+
+const recovery = (): Story =>
+  begun(new Story('recovery'))
+    .goodWave(1, 'databases', jobId(1), [db1, db2])
+    .goodWave(14, 'app', jobId(2), [app1, app2])
+    .finish(26.5, 'passed', 'all 4 servers are up')
+
+const govCloud = (): Story =>
+  new Story('drill', 'us-gov-west-1', 'aws-us-gov')
+    .accept(plan([databases]))
+    .identify()
+    .describe(names)
+    .goodWave(1, 'databases', jobId(1), [db1, db2])
+    .finish(13.5, 'passed', 'all 2 servers are up')
+
+/** The record of `waves` waves of 100 servers, each with 10 that failed: quicker than a story of as many servers. */
+export const largeRecord = (waves: number, change: (server: ServerRecord) => ServerRecord = (server) => server) => {
+  const record = recordOf(manyServers(100).state())
+  const repeated = Array.from({ length: waves }, (_, index) =>
+    record.waves.map((wave) => ({ ...wave, name: `wave-${String(index + 1)}`, servers: wave.servers.map(change) }))
+  )
+  return { ...record, waves: repeated.flat() }
+}
+
+/** One story for each kind of summary, by the name of its golden file. */
+export const cases: Readonly<Record<string, () => DrillState>> = {
+  passed: () => passed().state(),
+  'failed-server': () => failedServer().state(),
+  'timed-out': () => timedOut().state(),
+  'cancelled-with-running-jobs': () => cancelled().state(),
+  'blocked-by-plan': () =>
+    new Story()
+      .add(0.1, {
+        type: 'refused',
+        refusals: [
+          { message: 'unknown key "timout": write "timeout"', line: 4, column: 1 },
+          { message: 'wave "app" comes after "databse", which is not a wave: write "databases"', line: 12, column: 12 },
+          { message: 'the input waves names "web", which is not a wave of the plan' }
+        ]
+      })
+      .finish(0.1, 'blocked', 'unknown key "timout": write "timeout" (and 2 more)')
+      .state(),
+  'blocked-by-aws': () =>
+    begun()
+      .add(0.1, {
+        type: 'refused',
+        refusals: [{ message: `Server ${db1} cannot be launched: its replication state is STOPPED.` }]
+      })
+      .finish(0.1, 'blocked', `Server ${db1} cannot be launched`)
+      .state(),
+  'validate-passed': () => new Story('validate').accept(twoWaves).finish(0.02, 'passed', 'the plan is valid').state(),
+  'unverified-server': () => unverified().state(),
+  'skipped-and-deviations': () => skipped().state(),
+  'hostile-names': () => hostile().state(),
+  recovery: () => recovery().state(),
+  'gov-cloud': () => govCloud().state(),
+  'second-job-of-the-run': () =>
+    new Story()
+      .accept(twoWaves, ['app'], ['databases'])
+      .identify()
+      .describe(names)
+      .add(0.1, {
+        type: 'jobs-surveyed',
+        foreign: { jobs: 0, servers: 0, holding: [] },
+        own: [
+          {
+            jobId: jobId(1),
+            type: 'LAUNCH',
+            wave: 'databases',
+            isDrill: true,
+            status: 'COMPLETED',
+            createdAt: minute(-30),
+            participants: [launched(db1), launched(db2)]
+          }
+        ]
+      })
+      .seeInstances(0.2, [instance(db1, jobId(1), -34), instance(db2, jobId(1), -34)])
+      .settle(0.2, [db1, db2], 'launched', 'its instance is running')
+      .settleWave(0.2, 'databases', 'up', 'all 2 servers are up')
+      .goodWave(1, 'app', jobId(2), [app1, app2])
+      .finish(13.5, 'passed', 'all 2 servers are up')
+      .state(),
+  unfinished: () =>
+    begun()
+      .goodWave(1, 'databases', jobId(1), [db1, db2])
+      .startWave(14, 'app')
+      .launch(14, 'app', jobId(2), [app1, app2])
+      .readLog(20, jobId(2), phasesOf(app1, 14).slice(0, 3))
+      .state()
+}

@@ -1,0 +1,43 @@
+/** Where the AWS console of a partition lives; a partition that is not listed gets no links rather than wrong ones. */
+const consoleHosts: Readonly<Record<string, (region: string) => string>> = {
+  aws: (region) => `${region}.console.aws.amazon.com`,
+  'aws-us-gov': (region) => `${region}.console.amazonaws-us-gov.com`,
+  'aws-cn': (region) => `${region}.console.amazonaws.cn`
+}
+
+/** Whose console the links lead to; `identity` of the record fits. */
+export interface ConsolePlace {
+  readonly partition: string | null
+  readonly region: string
+}
+
+/** The EC2 console's page of an instance; undefined where no safe link can be made. */
+export function instanceLink(place: ConsolePlace | null, ec2InstanceId: string): string | undefined {
+  return link(place, 'ec2', ec2InstanceId, (id) => `#InstanceDetails:instanceId=${id}`)
+}
+
+/** The DRS console's page of a job. */
+export function jobLink(place: ConsolePlace | null, jobId: string): string | undefined {
+  return link(place, 'drs', jobId, (id) => `#/launchHistory/${id}`)
+}
+
+/** The DRS console's page of a source server. */
+export function sourceServerLink(place: ConsolePlace | null, sourceServerId: string): string | undefined {
+  return link(place, 'drs', sourceServerId, (id) => `#/sourceServers/${id}`)
+}
+
+function link(
+  place: ConsolePlace | null,
+  service: string,
+  id: string,
+  fragment: (id: string) => string
+): string | undefined {
+  if (place?.partition == null || !isPlainId(place.region) || !isPlainId(id)) return undefined
+  const host = consoleHosts[place.partition]?.(place.region)
+  return host === undefined ? undefined : `https://${host}/${service}/home?region=${place.region}${fragment(id)}`
+}
+
+/** IDs and Regions come from outside too: one with anything else in it is no ID. */
+export function isPlainId(word: string): boolean {
+  return /^[A-Za-z0-9-]{1,64}$/.test(word)
+}

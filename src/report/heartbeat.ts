@@ -1,0 +1,112 @@
+import { drillDeadline, soakedAt, waveDeadline } from '../drill/budgets.js'
+import { serversOf } from '../drill/judgement.js'
+import type { DrillState, ServerState, WaveState } from '../drill/state.js'
+import { secondsBetween, type Timestamp } from '../drill/timestamp.js'
+import { formatDuration } from '../plan/duration.js'
+import { count, formatElapsed, listed, namesOf, operationOf } from './narration-page.js'
+import { phaseWords } from './narration-servers.js'
+
+/** Waves told of one by one; of more, those with the least time left. */
+const wavesInLine = 3
+/** Servers named one by one; of more, only their phases are counted. */
+const serversInWave = 2
+
+/**
+ * One line that says what is awaited, how many are up and how much time is left, for the times in which nothing else is
+ * told. It begins with the time since the start, and so is never the line that was there before.
+ */
+export function heartbeat(state: DrillState, now: Timestamp): string {
+  const waves = runningWaves(state).toSorted((a, b) => waveDeadline(state, a).localeCompare(waveDeadline(state, b)))
+  const others = waves.slice(wavesInLine)
+  const parts = [
+    ...waves.slice(0, wavesInLine).map((wave) => describeWave(state, wave, now)),
+    ...(others.length === 0 ? [] : [`${count(others.length, 'more wave')}, ${countUp(state, others)}`]),
+    ...soaking(state, now),
+    ...(waves.length === 0 ? describePause(state) : []),
+    ...troubles(state),
+    ...(state.timeoutSeconds === 0 ? [] : [`whole drill: ${timeLeft(drillDeadline(state), now)}`])
+  ]
+  return `${formatElapsed(secondsBetween(state.openedAt, now))}  waiting | ${parts.join(' | ')}`
+}
+
+function describeWave(state: DrillState, wave: WaveState, now: Timestamp): string {
+  const awaited = serversOf(state, wave).filter((server) => server.outcome === undefined)
+  const name = namesOf(state)
+  const what =
+    awaited.length <= serversInWave
+      ? awaited.map((server) => `${name(server.sourceServerId)} ${whereIs(state, server)}`).join('; ')
+      : listed(countPhases(state, awaited), 5)
+  const awaitedPart = what === '' ? '' : ` (${what})`
+  return `${wave.planned.name}: ${countUp(state, [wave])}${awaitedPart}, ${timeLeft(waveDeadline(state, wave), now)}`
+}
+
+/** `5 disks being converted`, the most first. */
+function countPhases(state: DrillState, servers: readonly ServerState[]): readonly string[] {
+  const counts = new Map<string, number>()
+  for (const server of servers) {
+    const where = whereIs(state, server)
+    counts.set(where, (counts.get(where) ?? 0) + 1)
+  }
+  return [...counts].toSorted(([, a], [, b]) => b - a).map(([where, number]) => `${number} ${where}`)
+}
+
+/** How far a server that is awaited has come. */
+function whereIs(state: DrillState, server: ServerState): string {
+  if (server.jobId === undefined) {
+    if (server.request !== undefined) return 'asked for, no answer yet'
+    const { holding } = state.survey?.foreign ?? { holding: [] }
+    const holder = holding.find(({ sourceServerId }) => sourceServerId === server.sourceServerId)
+    return holder === undefined ? 'waiting for its turn' : 'held by a job of somebody else'
+  }
+  const status = server.participant?.launchStatus
+  if (status === 'LAUNCHED') return 'LAUNCHED and being verified'
+  const span = server.log.phases.at(-1)
+  if (span === undefined) return status ?? 'not listed in its job yet'
+  return span.endedAt === undefined ? phaseWords[span.phase].doing : phaseWords[span.phase].done
+}
+
+/** Waves that are up, and whose dependents still wait for the end of their soak time. */
+function soaking(state: DrillState, now: Timestamp): readonly string[] {
+  return [...state.waves.values()].flatMap((wave) => {
+    const until = soakedAt(wave)
+    if (until === undefined || until <= now) return []
+    const next = [...state.waves.values()].filter(
+      (other) => other.status === 'waiting' && other.planned.after.includes(wave.planned.name)
+    )
+    if (next.length === 0) return []
+    const names = listed(next.map(({ planned }) => planned.name))
+    return [`${names}: after ${formatDuration(secondsBetween(now, until))} more of soak time of ${wave.planned.name}`]
+  })
+}
+
+/** What is awaited while no wave runs. */
+function describePause(state: DrillState): readonly string[] {
+  if (state.finished !== undefined) return ['nothing: the verdict is given']
+  if (state.identity === undefined) return ['AWS is asked whose credentials these are']
+  if (!state.described || state.survey === undefined) {
+    return [`AWS is asked about ${count(state.servers.size, 'server')} and the jobs that run`]
+  }
+  const settled = [...state.waves.values()].every((wave) => wave.settledAt !== undefined || !wave.selected)
+  return settled ? ['a last look at jobs and instances before the verdict'] : []
+}
+
+function troubles(state: DrillState): readonly string[] {
+  return [...state.trouble.values()].map(
+    ({ failure, count: times }) =>
+      `${operationOf(failure)} without an answer ${times === 1 ? 'once' : `${times} times`}`
+  )
+}
+
+function countUp(state: DrillState, waves: readonly WaveState[]): string {
+  const servers = waves.flatMap((wave) => serversOf(state, wave))
+  const up = servers.filter((server) => server.outcome?.status === 'launched').length
+  return `${up} of ${servers.length} up`
+}
+
+function timeLeft(deadline: Timestamp, now: Timestamp): string {
+  return deadline <= now ? 'no time left' : `${formatDuration(secondsBetween(now, deadline))} left`
+}
+
+function runningWaves(state: DrillState): readonly WaveState[] {
+  return [...state.waves.values()].filter((wave) => wave.status === 'running')
+}

@@ -1,0 +1,180 @@
+import { judgeObjectives, recoveryPointAge } from '../drill/objectives.js'
+import type { Identity } from '../drill/sightings.js'
+import type { DrillState, JobState, ServerState, WaveState } from '../drill/state.js'
+import { deviationsOf } from './deviations.js'
+import { evidenceSchemaVersion } from './record-schema.js'
+import type { EvidenceRecord, JobRecord, ServerRecord, WaveRecord } from './record-schema.js'
+import { ec2InstanceIdOf, recoveryInstanceIdOf, stillRunningIn } from './still-running.js'
+
+/** The record of an execution, whatever its state: a pure function of the folded journal. */
+export function recordOf(state: DrillState): EvidenceRecord {
+  const { rto, rpo } = judgeObjectives(state)
+  const { plan, planReference, run, calls } = state
+  return {
+    schemaVersion: evidenceSchemaVersion,
+    executionId: state.executionId,
+    ...verdictOf(state),
+    mode: state.mode,
+    plan: {
+      name: plan?.name ?? planReference.name,
+      description: plan?.description ?? null,
+      path: planReference.path,
+      sha256: planReference.sha256 ?? null,
+      commit: planReference.commit ?? null
+    },
+    run: {
+      repository: run.repository ?? null,
+      runId: run.runId ?? null,
+      attempt: run.attempt ?? null,
+      url: run.url ?? null,
+      actor: run.actor ?? null,
+      event: run.event ?? null,
+      ref: run.ref ?? null,
+      sha: run.sha ?? null,
+      workflow: run.workflow ?? null,
+      job: run.job ?? null,
+      approvals: []
+    },
+    identity: state.identity === undefined ? null : identityOf(state.identity),
+    startedAt: state.openedAt,
+    finishedAt: state.finished?.at ?? null,
+    budgetSeconds: plan === undefined ? null : state.timeoutSeconds,
+    objectives: { onMiss: plan?.objectives.onMiss ?? null, rto, rpo },
+    refusals: state.refusals.map(({ message, line, column }) => ({
+      message,
+      line: line ?? null,
+      column: column ?? null
+    })),
+    preflight: [],
+    waves: [...state.waves.values()].filter(({ selected }) => selected).map((wave) => waveRecord(state, wave)),
+    leftOut: leftOutOf(state),
+    stillRunning: stillRunningIn(state),
+    cleanup: null,
+    deviations: deviationsOf(state),
+    api: { calls: { ...calls?.calls }, throttled: calls?.throttled ?? 0, retried: calls?.retried ?? 0 }
+  }
+}
+
+/** The partition of an ARN: `arn:aws-us-gov:…` is `aws-us-gov`. */
+export function partitionOf(arn: string): string | undefined {
+  return /^arn:(aws[a-z0-9-]*):/.exec(arn)?.[1]
+}
+
+/** The verdict written down; without one, what can be said already. */
+function verdictOf(state: DrillState): Pick<EvidenceRecord, 'status' | 'reason'> {
+  const { finished, refusals, cancelled } = state
+  if (finished !== undefined) return { status: finished.status, reason: finished.reason }
+  const [refusal] = refusals
+  if (refusal !== undefined) return { status: 'blocked', reason: refusal.message }
+  if (cancelled !== undefined) return { status: 'cancelled', reason: `cancelled by ${cancelled.signal}` }
+  return { status: 'unfinished', reason: 'no verdict was reached' }
+}
+
+function identityOf({ account, arn, region }: Identity): EvidenceRecord['identity'] {
+  return { account, arn, region, partition: partitionOf(arn) ?? null }
+}
+
+function leftOutOf(state: DrillState): EvidenceRecord['leftOut'] {
+  return (state.plan?.waves ?? [])
+    .filter(({ name }) => state.waves.get(name)?.selected !== true)
+    .map(({ name, after, servers }) => ({
+      name,
+      after,
+      sourceServerIds: servers,
+      cameUpEarlier: state.waves.get(name)?.status === 'up'
+    }))
+}
+
+function waveRecord(state: DrillState, wave: WaveState): WaveRecord {
+  const { planned } = wave
+  return {
+    name: planned.name,
+    after: planned.after,
+    status: wave.status,
+    reason: wave.reason ?? null,
+    startedAt: wave.startedAt ?? null,
+    finishedAt: wave.settledAt ?? null,
+    budgetSeconds: planned.timeoutSeconds,
+    onFailure: planned.onFailure,
+    soakSeconds: planned.soakSeconds,
+    verify: planned.verify,
+    jobs: [...state.jobs.values()].filter((job) => job.wave === planned.name).map(jobRecord),
+    servers: planned.servers.flatMap((id) => {
+      const server = state.servers.get(id)
+      return server === undefined ? [] : [serverRecord(server)]
+    })
+  }
+}
+
+function jobRecord(job: JobState): JobRecord {
+  return {
+    jobId: job.jobId,
+    status: job.status,
+    createdAt: job.createdAt ?? null,
+    endedAt: job.endedAt ?? null,
+    lastSeenAt: job.seenAt,
+    adopted: job.adopted !== undefined,
+    sourceServerIds: job.servers
+  }
+}
+
+function serverRecord(server: ServerState): ServerRecord {
+  const { described, instance, log, participant } = server
+  return {
+    sourceServerId: server.sourceServerId,
+    hostname: described?.hostname ?? null,
+    ...endOf(server),
+    launchStatus: participant?.launchStatus ?? null,
+    jobId: server.jobId ?? null,
+    recoveryInstanceId: recoveryInstanceIdOf(server) ?? null,
+    ec2InstanceId: ec2InstanceIdOf(server) ?? null,
+    instance: instanceRecord(server),
+    startedAt: server.requestedAt ?? null,
+    launchedAt: server.launchedAt ?? null,
+    verifiedAt: server.verifiedAt ?? null,
+    recoveryPoint: instance?.recoveryPoint ?? null,
+    rpoSeconds: recoveryPointAge(server) ?? null,
+    usedPreviousSnapshot: log.usedPreviousSnapshot,
+    phases: log.phases.map(({ phase, startedAt, endedAt }) => ({
+      phase,
+      startedAt: startedAt ?? null,
+      endedAt: endedAt ?? null
+    })),
+    launchActions: (participant?.launchActions?.runs ?? []).map(({ name, status, optional, failureReason }) => ({
+      name,
+      status,
+      optional,
+      failureReason: failureReason ?? null
+    })),
+    before:
+      described === undefined
+        ? null
+        : {
+            replicationState: described.replicationState ?? null,
+            lag: described.lag ?? null,
+            launchDisposition: described.launchDisposition ?? null
+          }
+  }
+}
+
+function endOf(server: ServerState): Pick<ServerRecord, 'status' | 'reason'> {
+  if (server.outcome !== undefined) return { status: server.outcome.status, reason: server.outcome.reason }
+  if (server.request === undefined && server.jobId === undefined) return { status: 'not-started', reason: null }
+  const shown = server.participant?.launchStatus ?? 'nothing'
+  const phase = server.log.phase === undefined ? '' : `, in the ${server.log.phase} phase`
+  return { status: 'in-progress', reason: `DRS last showed ${shown}${phase}` }
+}
+
+function instanceRecord({ instance }: ServerState): ServerRecord['instance'] {
+  if (instance === undefined) return null
+  return {
+    state: instance.state,
+    statusChecks: instance.statusChecks ?? null,
+    type: instance.type ?? null,
+    availabilityZone: instance.availabilityZone ?? null,
+    subnetId: instance.subnetId ?? null,
+    securityGroupIds: instance.securityGroupIds ?? [],
+    privateIp: instance.privateIp ?? null,
+    isDrill: instance.isDrill ?? null
+  }
+}

@@ -1,0 +1,50 @@
+import { ganttOf } from './gantt.js'
+import type { EvidenceRecord } from './record-schema.js'
+import { summaryForms, type SummaryForm } from './summary-form.js'
+import { stillRunning } from './summary-running.js'
+import { deviationList, troubles } from './summary-trouble.js'
+import { headline, particulars, refusals, results } from './summary-verdict.js'
+import { waveSections } from './summary-waves.js'
+
+/** GitHub takes 1 MiB a step, to the byte; the rest is left for what else the step may write. */
+const limitBytes = 1_000_000
+
+/**
+ * The job summary (GitHub Markdown): the verdict, then what is wrong, then the waves. The fullest of the `summaryForms` that
+ * has at most `limit` bytes in UTF-8; a shorter one says what it leaves out.
+ */
+export function summaryOf(record: EvidenceRecord, limit: number = limitBytes): string {
+  let summary = ''
+  for (const form of summaryForms) {
+    summary = render(record, form)
+    if (new TextEncoder().encode(summary).length <= limit) break
+  }
+  return summary
+}
+
+function render(record: EvidenceRecord, form: SummaryForm): string {
+  const sections = [
+    headline(record),
+    form.leavesOut === '' ? '' : `*Shortened to fit: ${form.leavesOut} All of it is in \`evidence.json\`.*`,
+    refusals(record, form),
+    stillRunningFirst(record) ? stillRunning(record, form) : '',
+    results(record),
+    troubles(record, form),
+    deviationList(record, form),
+    stillRunningFirst(record) ? '' : stillRunning(record, form),
+    chart(record, form),
+    waveSections(record, form),
+    particulars(record)
+  ]
+  return `${sections.filter((section) => section !== '').join('\n\n')}\n`
+}
+
+/** Launches that go on without anybody looking come before the figures. */
+function stillRunningFirst({ stillRunning }: EvidenceRecord): boolean {
+  return stillRunning.jobs.length + stillRunning.unansweredStarts.length > 0
+}
+
+function chart(record: EvidenceRecord, form: SummaryForm): string {
+  const gantt = form.chart ? ganttOf(record) : undefined
+  return gantt === undefined ? '' : `\`\`\`mermaid\n${gantt}\n\`\`\``
+}
