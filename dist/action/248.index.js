@@ -1,0 +1,1899 @@
+export const id = 248;
+export const ids = [248];
+export const modules = {
+
+/***/ 48248:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  main: () => (/* binding */ main)
+});
+
+// EXTERNAL MODULE: ./build/src/action/delivery.js + 17 modules
+var delivery = __webpack_require__(13296);
+// EXTERNAL MODULE: ./build/src/action/evidence-folder.js
+var evidence_folder = __webpack_require__(23596);
+// EXTERNAL MODULE: ./build/src/action/journal-file.js + 1 modules
+var journal_file = __webpack_require__(93684);
+// EXTERNAL MODULE: ./build/src/action/log.js
+var action_log = __webpack_require__(48194);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(77598);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(76760);
+// EXTERNAL MODULE: ./build/src/plan/duration.js
+var duration = __webpack_require__(45609);
+;// CONCATENATED MODULE: ./build/src/plan/graph.js
+/**
+ * What a wave comes after (contract section 4): what it says; without a word, the wave listed before it, and the first
+ * wave nothing. `after: []` starts at once.
+ */
+const effectiveAfter = (stated, listedBefore) => stated ?? (listedBefore === undefined ? [] : [listedBefore]);
+const verticesOf = (waves) => {
+    const vertices = new Map();
+    for (const [rank, { name }] of waves.entries()) {
+        vertices.set(name, { name, rank, predecessors: [], successors: [], missing: 0 });
+    }
+    for (const { name, after } of waves) {
+        const vertex = vertices.get(name);
+        for (const other of new Set(after)) {
+            const predecessor = vertices.get(other);
+            if (vertex === undefined || predecessor === undefined)
+                continue;
+            vertex.predecessors.push(predecessor);
+            vertex.missing += 1;
+            predecessor.successors.push(vertex);
+        }
+    }
+    return vertices;
+};
+/** Takes vertices out of the graph, each when nothing is missing to it any more. */
+const orderOf = (vertices) => {
+    const ready = [...vertices.values()].filter(({ missing }) => missing === 0);
+    const order = [];
+    for (let next = ready.shift(); next !== undefined; next = ready.shift()) {
+        order.push(next);
+        for (const successor of next.successors) {
+            successor.missing -= 1;
+            if (successor.missing > 0)
+                continue;
+            const position = ready.findIndex(({ rank }) => rank > successor.rank);
+            ready.splice(position === -1 ? ready.length : position, 0, successor);
+        }
+    }
+    return order;
+};
+/**
+ * An order in which every wave stands behind all it comes after; among those that could be next, the one listed first.
+ * Waves on a cycle, or behind one, are left out: the order is as long as the list only when there is no cycle.
+ */
+const topologicalOrder = (waves) => orderOf(verticesOf(waves)).map(({ name }) => name);
+/** A circle of waves, each followed by one that it waits for: `['a', 'b', 'a']`; undefined when there is none. */
+const findCycle = (waves) => {
+    const vertices = verticesOf(waves);
+    orderOf(vertices);
+    const isStuck = ({ missing }) => missing > 0;
+    // Every wave that is stuck waits for another that is: going from one to the next must come round.
+    const trail = new Set();
+    let vertex = [...vertices.values()].find(isStuck);
+    while (vertex !== undefined && !trail.has(vertex)) {
+        trail.add(vertex);
+        vertex = vertex.predecessors.find(isStuck);
+    }
+    if (vertex === undefined)
+        return undefined;
+    const walked = [...trail];
+    const loop = walked.slice(walked.indexOf(vertex));
+    // Begin with the wave listed first, so that the same plan always gives the same message.
+    const first = loop.reduce((earliest, { rank }) => Math.min(earliest, rank), vertex.rank);
+    const start = loop.findIndex(({ rank }) => rank === first);
+    const turned = [...loop.slice(start), ...loop.slice(0, start)].map(({ name }) => name);
+    return [...turned, ...turned.slice(0, 1)];
+};
+/** All waves that come after this one, directly or through others, in the order of the list. */
+const dependents = (waves, name) => {
+    const found = new Set();
+    const open = [...(verticesOf(waves).get(name)?.successors ?? [])];
+    for (let next = open.pop(); next !== undefined; next = open.pop()) {
+        if (found.has(next))
+            continue;
+        found.add(next);
+        open.push(...next.successors);
+    }
+    return [...found].sort((left, right) => left.rank - right.rank).map((vertex) => vertex.name);
+};
+const heaviest = (ways) => ways.reduce((best, way) => (best === undefined || way.weight > best.weight ? way : best), undefined);
+/**
+ * The way from a wave that comes after nothing to any other with the greatest sum of weights (none negative); among
+ * equals the one that ends first in order. Waves on or behind a cycle do not count.
+ */
+const longestPath = (waves, weightOf) => {
+    const ways = new Map();
+    for (const vertex of orderOf(verticesOf(waves))) {
+        const previous = heaviest(vertex.predecessors.flatMap((predecessor) => ways.get(predecessor) ?? []));
+        ways.set(vertex, { vertex, weight: weightOf(vertex.name) + (previous?.weight ?? 0), previous });
+    }
+    const longest = heaviest([...ways.values()]);
+    const names = [];
+    for (let way = longest; way !== undefined; way = way.previous)
+        names.unshift(way.vertex.name);
+    return { weight: longest?.weight ?? 0, names };
+};
+
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
+var schemas = __webpack_require__(92857);
+// EXTERNAL MODULE: ./build/src/plan/quotation.js
+var quotation = __webpack_require__(3147);
+;// CONCATENATED MODULE: ./build/src/plan/schema.js
+
+
+
+/** Limits of a plan (contract section 4). */
+const MAX_SERVERS = 10_000;
+const MAX_WAVES = 500;
+const MAX_DESCRIPTION = 2000;
+const NAME_PATTERN = /^[A-Za-z0-9._-]{1,64}$/;
+const SERVER_ID_PATTERN = /^s-[0-9A-Za-z]{17}$/;
+const ACCOUNT_PATTERN = /^[0-9]{12}$/;
+/** Of every partition: us-west-2, us-gov-east-1, cn-north-1, us-isob-east-1, eusc-de-east-1. */
+const REGION_PATTERN = /^[a-z]{2,5}(?:-[a-z]+){1,3}-[0-9]{1,2}$/;
+/** What a plan gets for what it does not say. */
+const DEFAULT_TIMEOUT = '6h';
+const DEFAULT_WAVE_TIMEOUT = '60m';
+const DEFAULT_CLEANUP_TIMEOUT = '20m';
+/** What a pattern says of a text that does not match: a predicate, to be put behind the name of the setting. */
+const rule = (problemOf) => ({
+    error: ({ input }) => problemOf((0,quotation/* quote */.hD)(String(input)), String(input))
+});
+const EMPTY_LIST = { error: 'is empty: list at least one' };
+const schema_name = schemas/* string */.YjP().regex(NAME_PATTERN, rule((shown) => `${shown} is not a name: use letters, digits, ".", "_" and "-", 64 at most`));
+const region = schemas/* string */.YjP().regex(REGION_PATTERN, rule((shown, text) => REGION_PATTERN.test(text.slice(0, -1))
+    ? `${shown} is an Availability Zone: write ${(0,quotation/* quote */.hD)(text.slice(0, -1))}`
+    : `${shown} is not an AWS Region: write one such as "us-west-2"`));
+const account = schemas/* string */.YjP().regex(ACCOUNT_PATTERN, rule((shown) => `${shown} is not an AWS account: write its 12 digits, in quotes`));
+const schema_duration = (description, example, rules = {}) => {
+    const problemOf = (input) => {
+        const result = (0,duration/* parseDuration */.E9)(input, rules);
+        return 'problem' in result ? result.problem : undefined;
+    };
+    return schemas/* string */.YjP({ error: ({ input }) => problemOf(input) })
+        .regex(duration/* DURATION_PATTERN */.Cq, { error: ({ input }) => problemOf(input) })
+        .refine((text) => !duration/* DURATION_PATTERN */.Cq.test(text) || problemOf(text) === undefined, {
+        error: ({ input }) => problemOf(input)
+    })
+        .meta({ description, examples: [example] });
+};
+const names = (description) => schemas/* array */.YOg(schemas/* string */.YjP()).meta({ description, uniqueItems: true });
+const serverId = schemas/* string */.YjP()
+    .regex(SERVER_ID_PATTERN, rule((shown, text) => /^i-[0-9a-f]+$/.test(text)
+    ? `${shown} is an EC2 instance: write the ID of its DRS source server, "s-" and 17 letters or digits`
+    : `${shown} is not a DRS source server: write "s-" and 17 letters or digits`))
+    .meta({ description: 'A DRS source server: "s-" and 17 letters or digits', examples: ['s-1111111111111111a'] });
+const servers = schemas/* array */.YOg(serverId)
+    .min(1, EMPTY_LIST)
+    // Judged by server-checks.ts, for the plan as a whole.
+    .meta({ description: 'Source servers, by their DRS IDs', uniqueItems: true, maxItems: MAX_SERVERS });
+const verify = schemas/* strictObject */.rej({
+    instance: schemas/* enum */.k5n(['running', 'status-ok', 'none'])
+        .meta({
+        description: 'What EC2 must say of an instance that DRS has launched: running, status-ok (both status checks pass) or none (EC2 is not asked)',
+        default: 'running'
+    })
+        .optional(),
+    'launch-actions': schemas/* enum */.k5n(['required', 'ignored'])
+        .meta({
+        description: 'required: a server is up only when its DRS post-launch actions have succeeded',
+        default: 'ignored'
+    })
+        .optional()
+})
+    .meta({ description: 'When a launched server counts as up' });
+const waveSettings = {
+    timeout: schema_duration("Budget of the wave: 60m when not stated, or the plan's own timeout if that is shorter", '40m').optional(),
+    'on-failure': schemas/* enum */.k5n(['stop', 'continue'])
+        .meta({
+        description: 'stop: no further wave starts; continue: waves that do not depend on this one go on',
+        default: 'stop'
+    })
+        .optional(),
+    verify: verify.optional(),
+    soak: schema_duration('How long dependents wait after the wave is up; 0s for no wait', '5m', {
+        zeroAllowed: true
+    }).optional(),
+    // Anything else is refused by describeIssue with 'not supported yet': latest is what every drill uses today.
+    'point-in-time': schemas/* literal */.euz('latest')
+        .meta({ description: 'Which recovery point is launched', default: 'latest' })
+        .optional()
+};
+const group = schemas/* strictObject */.rej({ servers }).meta({ description: 'A named set of source servers' });
+const wave = schemas/* strictObject */.rej({
+    name: schema_name.meta({ description: 'Unique in the plan' }),
+    groups: names('Groups whose servers this wave launches').min(1, EMPTY_LIST).optional(),
+    servers: servers.optional(),
+    after: names('Waves that must be up (and soaked) first. Left out: the wave listed before this one. []: starts at once').optional(),
+    ...waveSettings
+})
+    .meta({ description: 'Servers that are launched together' });
+const CLEANUP_CHOICES = ['never', 'on-success', 'always'];
+const cleanupWhen = schemas/* enum */.k5n(CLEANUP_CHOICES);
+const cleanup = schemas/* union */.KCZ([
+    cleanupWhen,
+    schemas/* strictObject */.rej({
+        when: cleanupWhen.meta({ description: 'never, on-success (when the drill has passed) or always' }),
+        timeout: schema_duration('How long the clean-up may take: 20m when not stated', '20m').optional()
+    })
+])
+    .meta({ description: "When this drill's own instances are terminated at its end", default: 'never' });
+const objectives = schemas/* strictObject */.rej({
+    rto: schema_duration('Recovery time objective: first StartRecovery to last server verified', '60m').optional(),
+    rpo: schema_duration('Recovery point objective: age of the oldest recovery point at the start', '15m').optional(),
+    'on-miss': schemas/* enum */.k5n(['fail', 'warn'])
+        .meta({ description: 'What a missed objective means for the verdict', default: 'fail' })
+        .optional()
+})
+    .meta({ description: 'Both are always measured; they are judged when stated' });
+/**
+ * The plan file (contract section 4): the one source of its types, of what is accepted, and of plan.schema.json.
+ * What a plan may say one day but not yet stands in `NOT_YET_SUPPORTED`, and on purpose not here: an editor that
+ * completes from the published schema must not offer what the action refuses.
+ */
+const planFileSchema = schemas/* strictObject */.rej({
+    version: schemas/* literal */.euz(1).meta({ description: 'Version of this format' }),
+    name: schema_name.meta({ description: 'Letters, digits, ".", "_" and "-", 64 at most' }),
+    description: schemas/* string */.YjP()
+        .max(MAX_DESCRIPTION, { error: `is too long: ${MAX_DESCRIPTION} characters at most` })
+        .meta({ description: 'What the plan is for, in words' })
+        .optional(),
+    region: region.meta({ description: 'The AWS Region that DRS recovers to', examples: ['us-west-2'] }).optional(),
+    account: account
+        .meta({
+        description: 'The AWS account of the drill, in quotes; any other account is refused',
+        examples: ['123456789012']
+    })
+        .optional(),
+    timeout: schema_duration('Budget of the whole drill', '2h').meta({ default: DEFAULT_TIMEOUT }).optional(),
+    objectives: objectives.optional(),
+    cleanup: cleanup.optional(),
+    groups: schemas/* record */.g1P(schemas/* string */.YjP(), group)
+        // Names of groups are judged by wave-checks.ts, which can say so at the name itself.
+        .meta({
+        description: 'Named sets of source servers, for waves to refer to',
+        propertyNames: { pattern: NAME_PATTERN.source }
+    })
+        .optional(),
+    defaults: schemas/* strictObject */.rej(waveSettings)
+        .meta({ description: 'Settings of every wave that does not state its own' })
+        .optional(),
+    waves: schemas/* array */.YOg(wave)
+        .min(1, EMPTY_LIST)
+        .max(MAX_WAVES, { error: `are more than ${MAX_WAVES}: split the plan` })
+        .meta({ description: 'What is launched, in which order; independent waves run side by side' })
+})
+    .meta({ title: 'drs-drill plan', description: 'What to recover, in which order, within which time' });
+/** The kinds of map in a plan file, by the noun that messages use, with the keys of each. */
+const SECTION_KEYS = {
+    plan: Object.keys(planFileSchema.shape),
+    objectives: Object.keys(objectives.shape),
+    cleanup: ['when', 'timeout'],
+    group: Object.keys(group.shape),
+    defaults: Object.keys(waveSettings),
+    wave: Object.keys(wave.shape),
+    verify: Object.keys(verify.shape)
+};
+const SETTINGS_NOT_YET = ['pre-actions', 'post-actions', 'retry'];
+/** Keys of the contract that this release refuses as 'not supported yet' rather than as unknown. */
+const NOT_YET_SUPPORTED = {
+    plan: ['isolation', 'guards'],
+    objectives: [],
+    cleanup: [],
+    group: ['match', 'expect'],
+    defaults: SETTINGS_NOT_YET,
+    wave: ['match', 'expect', ...SETTINGS_NOT_YET],
+    verify: []
+};
+
+// EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
+var dist = __webpack_require__(38815);
+;// CONCATENATED MODULE: ./build/src/plan/tree.js
+
+
+/** A plan at the limits has some 15,000; what is far above is a bomb built of aliases, or no plan. */
+const MAX_VALUES = 100_000;
+const STANDARD_TAGS = new Set(['str', 'int', 'float', 'bool', 'null', 'map', 'seq'].map((tag) => `tag:yaml.org,2002:${tag}`));
+/**
+ * Turns what the YAML library composed into plain values with places. Aliases share the value of their anchor; tags,
+ * keys that are no text, keys that stand twice and aliases out of bounds become problems; of a plan that is too large
+ * nothing is left. The library's own way
+ * (`toJS`) is not taken, as it loses the places, and as its check for keys that stand twice takes quadratic time.
+ */
+const buildTree = (contents, positionAt, report) => {
+    const anchors = new Map();
+    let values = 0;
+    const count = (size, position) => {
+        const before = values;
+        values += size;
+        if (before <= MAX_VALUES && values > MAX_VALUES) {
+            report({
+                message: `The plan holds more than ${MAX_VALUES} values, aliases counted as what they stand for`,
+                position
+            });
+        }
+        return values <= MAX_VALUES;
+    };
+    const nothing = (position) => ({ value: null, position, size: 1 });
+    const ofAlias = (name, position) => {
+        const target = anchors.get(name);
+        if (target === undefined || target === 'unfinished') {
+            const what = target === undefined ? 'has no anchor before it' : 'stands inside of what it refers to';
+            report({ message: `The alias ${(0,quotation/* quote */.hD)(`*${name}`)} ${what}: write out what it stands for`, position });
+            return { ...nothing(position), refused: true };
+        }
+        return count(target.size, position) ? target : { ...nothing(position), refused: true };
+    };
+    /** The key as text, whatever YAML makes of it: `on`, `1` and `true` are names like others. */
+    const keyOf = ({ key }, position) => {
+        if (!(0,dist/* isScalar */.jn)(key)) {
+            report({ message: 'A key of a plan is a plain text: write "key: value"', position });
+            return undefined;
+        }
+        const text = typeof key.value === 'string' ? key.value : key.source;
+        if (text === '<<') {
+            report({ message: 'Merge keys ("<<") are not supported: put what waves share under "defaults"', position });
+            return undefined;
+        }
+        // Libraries drop this key without a word, since it can reach an object's prototype.
+        if (text === '__proto__') {
+            report({ message: '"__proto__" cannot be used as a key or name of a group: choose another', position });
+            return undefined;
+        }
+        return text;
+    };
+    const ofMap = (pairs, position) => {
+        const value = Object.create(null);
+        const entries = new Map();
+        let size = 1;
+        for (const pair of pairs) {
+            const keyPosition = positionAt(pair.key.range[0]);
+            const key = keyOf(pair, keyPosition);
+            // Read what an unusable key holds all the same: there may be anchors in it, and problems.
+            const node = pair.value === null ? nothing(keyPosition) : convert(pair.value, keyPosition);
+            size += node.size;
+            if (key === undefined)
+                continue;
+            const first = entries.get(key);
+            if (first !== undefined) {
+                const where = `first in line ${first.keyPosition.line}`;
+                report({
+                    message: `The key ${(0,quotation/* quote */.hD)(key)} stands here twice, ${where}: keep one of them`,
+                    position: keyPosition
+                });
+                continue;
+            }
+            entries.set(key, { keyPosition, node });
+            value[key] = node.value;
+        }
+        return { value, position, entries, size };
+    };
+    const ofSequence = (items, position) => {
+        const nodes = items.map((item) => convert(item));
+        return {
+            value: nodes.map(({ value }) => value),
+            position,
+            entries: new Map(nodes.map((node, index) => [index, { keyPosition: node.position, node }])),
+            size: nodes.reduce((sum, node) => sum + node.size, 1)
+        };
+    };
+    /** `emptyAt`: where a value that is not written (`key:` and nothing behind it) is said to stand. */
+    const convert = (node, emptyAt) => {
+        const unwritten = (0,dist/* isScalar */.jn)(node) && node.value === null && node.source === '';
+        const position = unwritten && emptyAt !== undefined ? emptyAt : positionAt(node.range[0]);
+        if ((0,dist/* isAlias */.Vj)(node))
+            return ofAlias(node.source, position);
+        if (!count(1, position))
+            return { ...nothing(position), refused: true };
+        if (node.tag !== undefined && !STANDARD_TAGS.has(node.tag)) {
+            const shown = (0,quotation/* quote */.hD)(node.tag.replace(/^tag:yaml\.org,2002:/, '!!'));
+            report({ message: `The tag ${shown} is not allowed: a plan neither runs code nor reads other files`, position });
+            return { ...nothing(position), refused: true };
+        }
+        const { anchor } = node;
+        if (anchor !== undefined)
+            anchors.set(anchor, 'unfinished');
+        const built = (0,dist/* isMap */.jh)(node)
+            ? ofMap(node.items, position)
+            : (0,dist/* isSeq */.oP)(node)
+                ? ofSequence(node.items, position)
+                : { value: node.value, position, source: node.source, size: 1 };
+        if (anchor !== undefined)
+            anchors.set(anchor, built);
+        return built;
+    };
+    const root = convert(contents);
+    return values > MAX_VALUES ? undefined : root;
+};
+/** The entry at a path, or undefined when the file has none. */
+const entryAt = (root, path) => {
+    let entry = { keyPosition: root.position, node: root };
+    for (const step of path)
+        entry = entry?.node.entries?.get(step);
+    return entry;
+};
+/** The place of the value at a path; of one that is not written, the place of the nearest that holds it. */
+const nearestPosition = (root, path) => {
+    let node = root;
+    for (const step of path) {
+        const next = node.entries?.get(step);
+        if (next === undefined)
+            break;
+        node = next.node;
+    }
+    return node.position;
+};
+
+;// CONCATENATED MODULE: ./build/src/plan/place.js
+
+
+
+/** How messages call one item of these lists. */
+const ITEM_WORDS = { servers: 'server', groups: 'group', waves: 'wave' };
+/** `wave "app"`, or `wave 3` (counted from 1) when it has no name to be called by. */
+const waveLabel = (name, index) => typeof name === 'string' && name !== '' ? `wave ${(0,quotation/* quote */.hD)(name)}` : `wave ${index + 1}`;
+const capitalise = (text) => text.slice(0, 1).toUpperCase() + text.slice(1);
+const partsOf = (root, path) => {
+    const [first, second] = path;
+    const named = path.length > 1 && (first === 'waves' || first === 'groups');
+    const steps = named ? path.slice(2) : path;
+    const setting = steps
+        .map((step, index) => (typeof steps[index + 1] === 'number' ? (ITEM_WORDS[String(step)] ?? step) : step))
+        .filter((step) => typeof step !== 'number')
+        .map((step) => String(step))
+        .join('.');
+    if (!named)
+        return { owner: '', setting };
+    if (first === 'groups')
+        return { owner: `group ${(0,quotation/* quote */.hD)(String(second))}`, setting };
+    const name = entryAt(root, [...path.slice(0, 2), 'name'])?.node.value;
+    return { owner: waveLabel(name, Number(second)), setting };
+};
+/** How a message that begins with a place calls it: `Wave "app": verify.instance`, `timeout`, `The plan`. */
+const placeLabel = (root, path) => {
+    const { owner, setting } = partsOf(root, path);
+    if (owner === '')
+        return setting === '' ? 'The plan' : setting;
+    return setting === '' ? capitalise(owner) : `${capitalise(owner)}: ${setting}`;
+};
+/** The same in the middle of a message: `verify of wave "app"`, `objectives`, `the plan`. */
+const placePhrase = (root, path) => {
+    const { owner, setting } = partsOf(root, path);
+    if (owner === '')
+        return setting === '' ? 'the plan' : setting;
+    return setting === '' ? owner : `${setting} of ${owner}`;
+};
+/** Which kind of map stands at a path. */
+const sectionAt = ([first, ...rest]) => {
+    if (first === 'groups')
+        return 'group';
+    if (first === 'waves')
+        return rest.length > 1 ? 'verify' : 'wave';
+    if (first === 'defaults')
+        return rest.length > 0 ? 'verify' : 'defaults';
+    return first === 'objectives' || first === 'cleanup' ? first : 'plan';
+};
+/** The kinds of map that have this key, for a key that was written in the wrong one. */
+const sectionsWith = (key) => Object.entries(SECTION_KEYS)
+    .filter(([, keys]) => keys.includes(key))
+    .map(([section]) => section);
+
+;// CONCATENATED MODULE: ./build/src/plan/suggestion.js
+/** More edits than these are no slip, however long the name. */
+const MOST_EDITS = 4;
+/** Names are 64 characters at most; anything far longer is no slip of the hand, and not worth the comparison. */
+const LONGEST_COMPARED = 80;
+/**
+ * Edits (insert, delete, replace, swap of neighbours) from one text to the other; `enough` when it is that many or more,
+ * for which no cell farther than that from the diagonal has to be looked at.
+ */
+const editDistance = (from, to, enough) => {
+    // A row holds the cells near the diagonal only; all others are too far.
+    const cell = (row, column) => row.get(column) ?? enough;
+    let beforeLast = new Map();
+    let last = new Map(Array.from({ length: enough }, (_, column) => [column, column]));
+    for (let row = 1; row <= from.length; row++) {
+        const current = new Map([[0, row]]);
+        let nearest = row;
+        for (let column = Math.max(1, row - enough); column <= Math.min(to.length, row + enough); column++) {
+            const replaced = cell(last, column - 1) + (from[row - 1] === to[column - 1] ? 0 : 1);
+            const swapped = from[row - 1] === to[column - 2] && from[row - 2] === to[column - 1];
+            const cost = Math.min(cell(last, column) + 1, cell(current, column - 1) + 1, replaced, swapped ? cell(beforeLast, column - 2) + 1 : enough);
+            current.set(column, cost);
+            nearest = Math.min(nearest, cost);
+        }
+        if (nearest >= enough)
+            return enough;
+        beforeLast = last;
+        last = current;
+    }
+    return Math.min(enough, cell(last, to.length));
+};
+/** Spellings that people mix up and that edit distance alone would call far apart. */
+const normalise = (name) => name.toLowerCase().replaceAll(/[\s_.-]/g, '');
+/**
+ * The candidate that the author most likely meant, or undefined when none is near: one edit for every three
+ * characters and four at most, letter case and separators (`onFailure`, `on_failure`) free of charge.
+ */
+const closest = (name, candidates) => {
+    if (name.length > LONGEST_COMPARED)
+        return undefined;
+    const wanted = normalise(name);
+    let best;
+    let bestDistance = Math.min(MOST_EDITS, Math.max(1, Math.floor(wanted.length / 3))) + 1;
+    for (const candidate of candidates) {
+        const offered = normalise(candidate);
+        if (Math.abs(offered.length - wanted.length) >= bestDistance || offered.length > LONGEST_COMPARED)
+            continue;
+        const distance = editDistance(wanted, offered, bestDistance);
+        // A text that would have to be replaced as a whole is not a slip of that name.
+        if (distance < bestDistance && distance < Math.max(wanted.length, offered.length)) {
+            best = candidate;
+            bestDistance = distance;
+        }
+    }
+    return best;
+};
+
+;// CONCATENATED MODULE: ./build/src/plan/wave-checks.js
+
+
+
+
+
+/** To look for what was meant takes time: a plan of nothing but unknown names gets no advice on the last of them. */
+const MAX_ADVICE = 20;
+/** Circles that are told at once. */
+const MAX_CYCLES = 20;
+const indexedWaves = (plan) => (plan.waves ?? []).flatMap((wave, index) => wave === undefined ? [] : [{ wave, index, label: waveLabel(wave.name, index) }]);
+/** The graph of the waves that have a name; of several with the same name the first. Unknown names are left out. */
+const waveGraph = (plan) => {
+    const listed = plan.waves ?? [];
+    const names = new Set(listed.map((wave) => wave?.name));
+    const graph = new Map();
+    for (const [index, wave] of listed.entries()) {
+        if (wave?.name === undefined || graph.has(wave.name))
+            continue;
+        const { name } = wave;
+        const stated = wave.after?.filter((other) => other !== undefined);
+        // `after` that could not be read says nothing, not even that the wave follows the one before it.
+        const before = Object.hasOwn(wave, 'after') ? undefined : listed[index - 1]?.name;
+        const after = effectiveAfter(stated, before).filter((other) => names.has(other) && other !== name);
+        graph.set(name, { name, after });
+    }
+    return [...graph.values()];
+};
+const duplicateNames = (waves, lineOf) => {
+    const first = new Map();
+    return waves.flatMap(({ wave: { name }, index }) => {
+        if (name === undefined)
+            return [];
+        const other = first.get(name);
+        if (other === undefined) {
+            first.set(name, index);
+            return [];
+        }
+        const line = lineOf(['waves', other, 'name']);
+        return [
+            {
+                message: `Two waves are called ${(0,quotation/* quote */.hD)(name)}, the first in line ${line}: give this one another name`,
+                path: ['waves', index, 'name']
+            }
+        ];
+    });
+};
+/** Names in a list of a wave that stand there twice or mean nothing. */
+const references = ({ wave, index, label }, key, known, others, mayAdvise) => {
+    const noun = key === 'after' ? 'wave' : 'group';
+    const seen = new Set();
+    let candidates;
+    return (wave[key] ?? []).flatMap((name, position) => {
+        if (name === undefined)
+            return [];
+        const say = (message) => [{ message, path: ['waves', index, key, position] }];
+        if (seen.has(name))
+            return say(`"${key}" of ${label} names ${(0,quotation/* quote */.hD)(name)} twice: keep one`);
+        seen.add(name);
+        if (key === 'after' && name === wave.name) {
+            return say(`${capitalise(label)} comes after itself: remove ${(0,quotation/* quote */.hD)(name)} from its "after"`);
+        }
+        if (known.has(name))
+            return [];
+        if (!mayAdvise())
+            return say(`Unknown ${noun} ${(0,quotation/* quote */.hD)(name)} in "${key}" of ${label}`);
+        candidates ??= [...known].filter((other) => key === 'groups' || other !== wave.name);
+        const meant = closest(name, candidates);
+        const hint = meant !== undefined
+            ? `did you mean ${(0,quotation/* quote */.hD)(meant)}?`
+            : others.has(name)
+                ? `${(0,quotation/* quote */.hD)(name)} is a ${key === 'after' ? 'group' : 'wave'}`
+                : `there is ${(0,quotation/* enumerate */.HL)(candidates)}`;
+        return say(`Unknown ${noun} ${(0,quotation/* quote */.hD)(name)} in "${key}" of ${label}: ${hint}`);
+    });
+};
+/** Every circle that shares no wave with one told before. */
+const cycles = (plan, waves) => {
+    const findings = [];
+    let graph = waveGraph(plan);
+    for (let cycle = findCycle(graph); cycle !== undefined && findings.length < MAX_CYCLES; cycle = findCycle(graph)) {
+        const inCycle = new Set(cycle);
+        const members = waves.filter(({ wave }) => wave.name !== undefined && inCycle.has(wave.name));
+        const implicit = members.find(({ wave }) => wave.after === undefined);
+        const why = implicit === undefined
+            ? 'take one of them out of an "after"'
+            : `${implicit.label} has no "after" and so waits for the wave listed before it: write one, if only "after: []"`;
+        const at = members.find(({ wave }) => wave.after !== undefined)?.index ?? 0;
+        findings.push({
+            message: `Waves wait for each other in a circle, ${(0,quotation/* arrows */.d$)(cycle)}: ${why}`,
+            path: ['waves', at, 'after']
+        });
+        graph = graph.filter(({ name }) => !inCycle.has(name));
+    }
+    return findings;
+};
+/** Names of groups that break the rule for names, and groups that no wave launches. */
+const groupFindings = (groups, waves) => {
+    const used = new Set(waves.flatMap(({ wave }) => wave.groups ?? []));
+    // Where a list of groups cannot be read, nobody can say which group is missing from it.
+    const unreadable = waves.some(({ wave }) => Object.hasOwn(wave, 'groups') && wave.groups === undefined);
+    return groups.flatMap((name) => {
+        const at = { path: ['groups', name], atKey: true };
+        const findings = [];
+        if (!NAME_PATTERN.test(name)) {
+            const rule = 'use letters, digits, ".", "_" and "-", 64 at most';
+            findings.push({ ...at, message: `Group ${(0,quotation/* quote */.hD)(name)}: that is not a name: ${rule}` });
+        }
+        if (!used.has(name) && !unreadable) {
+            const instead = 'name it in the "groups" of a wave, or remove it';
+            findings.push({
+                ...at,
+                message: `Group ${(0,quotation/* quote */.hD)(name)} is in no wave, its servers would not be recovered: ${instead}`
+            });
+        }
+        return findings;
+    });
+};
+/**
+ * Names and order: waves with the same name, references that mean nothing, circles, groups left over. A group that no
+ * wave launches is an error: whoever wrote it believes that its servers are part of the drill.
+ */
+const checkWaves = (plan, lineOf) => {
+    const waves = indexedWaves(plan);
+    const waveNames = new Set(waves.flatMap(({ wave: { name } }) => (name === undefined ? [] : [name])));
+    const groups = Object.keys(plan.groups ?? {});
+    const groupNames = new Set(groups);
+    let advice = 0;
+    const mayAdvise = () => ++advice <= MAX_ADVICE;
+    return [
+        ...duplicateNames(waves, lineOf),
+        ...waves.flatMap((wave) => references(wave, 'after', waveNames, groupNames, mayAdvise)),
+        ...waves.flatMap((wave) => references(wave, 'groups', groupNames, waveNames, mayAdvise)),
+        ...cycles(plan, waves),
+        ...groupFindings(groups, waves)
+    ];
+};
+
+;// CONCATENATED MODULE: ./build/src/plan/budget-checks.js
+
+
+
+
+
+
+const secondsOf = (text) => {
+    const result = (0,duration/* parseDuration */.E9)(text, { zeroAllowed: true });
+    return 'seconds' in result ? result.seconds : undefined;
+};
+/** The soaks that stand one behind the other on the way to some wave. Nobody waits for that of a last wave. */
+const longestSoak = (plan) => {
+    const graph = waveGraph(plan);
+    const awaited = new Set(graph.flatMap(({ after }) => after));
+    const soaks = new Map(indexedWaves(plan).map(({ wave }) => [wave.name, wave.soak ?? plan.defaults?.soak]));
+    const soakOf = (name) => (awaited.has(name) ? (secondsOf(soaks.get(name)) ?? 0) : 0);
+    const { weight, names } = longestPath(graph, soakOf);
+    return { seconds: weight, chain: (0,quotation/* arrows */.d$)(names.filter((name) => soakOf(name) > 0)) };
+};
+/**
+ * Budgets that cannot hold: a wave that may take longer than the whole drill, pauses that leave nothing of it, an
+ * objective that is looser than the time at which the drill is stopped or tighter than its own pauses. Waves' timeouts
+ * are limits, not estimates: their sum may well be more than the plan's.
+ */
+const checkBudgets = (plan) => {
+    const findings = [];
+    const say = (path, message) => findings.push({ message, path });
+    const total = secondsOf(plan.timeout ?? DEFAULT_TIMEOUT);
+    const rto = secondsOf(plan.objectives?.rto);
+    const soak = longestSoak(plan);
+    const soaks = `The soaks of ${soak.chain} alone take ${(0,duration/* formatDuration */.a3)(soak.seconds)}`;
+    if (rto !== undefined && soak.seconds >= rto) {
+        say(['objectives', 'rto'], `${soaks}: an objective of ${(0,duration/* formatDuration */.a3)(rto)} can never be met, raise it or shorten them`);
+    }
+    // A timeout that cannot be read is a finding of its own.
+    if (total === undefined)
+        return findings;
+    const limit = `the plan's timeout of ${(0,duration/* formatDuration */.a3)(total)}${plan.timeout === undefined ? ' (the default)' : ''}`;
+    if (rto !== undefined && rto > total) {
+        const reason = `is longer than ${limit}, at which the drill is stopped`;
+        say(['objectives', 'rto'], `objectives.rto of ${(0,duration/* formatDuration */.a3)(rto)} ${reason}: raise "timeout" or lower "rto"`);
+    }
+    const holders = [
+        { owner: 'defaults', path: ['defaults'], settings: plan.defaults },
+        ...indexedWaves(plan).map(({ wave, index, label }) => ({
+            owner: capitalise(label),
+            path: ['waves', index],
+            settings: wave
+        }))
+    ];
+    let soakTooLong = false;
+    for (const { owner, path, settings } of holders) {
+        const timeout = secondsOf(settings?.timeout);
+        if (timeout !== undefined && timeout > total) {
+            const reason = `is longer than ${limit}`;
+            say([...path, 'timeout'], `${owner}: timeout of ${(0,duration/* formatDuration */.a3)(timeout)} ${reason}: lower it, or raise the plan's`);
+        }
+        const pause = secondsOf(settings?.soak);
+        if (pause !== undefined && pause >= total) {
+            soakTooLong = true;
+            const reason = `leaves nothing of ${limit}`;
+            say([...path, 'soak'], `${owner}: soak of ${(0,duration/* formatDuration */.a3)(pause)} ${reason}: lower it, or raise the plan's`);
+        }
+    }
+    if (soak.seconds >= total && !soakTooLong) {
+        say(['timeout'], `${soaks}, which leaves nothing of ${limit}: raise it, or shorten them`);
+    }
+    return findings;
+};
+
+;// CONCATENATED MODULE: ./build/src/plan/resolve.js
+
+
+
+const seconds = (text) => {
+    const result = (0,duration/* parseDuration */.E9)(text, { zeroAllowed: true });
+    if ('problem' in result)
+        throw new Error(`A duration passed the schema and ${result.problem}`);
+    return result.seconds;
+};
+const resolveWave = (file, index, wave, groups) => {
+    const defaults = file.defaults ?? {};
+    const timeout = wave.timeout ?? defaults.timeout;
+    return {
+        name: wave.name,
+        after: effectiveAfter(wave.after, file.waves[index - 1]?.name),
+        servers: [...(wave.groups ?? []).flatMap((name) => groups.get(name)?.servers ?? []), ...(wave.servers ?? [])],
+        timeoutSeconds: timeout === undefined
+            ? Math.min(seconds(DEFAULT_WAVE_TIMEOUT), seconds(file.timeout ?? DEFAULT_TIMEOUT))
+            : seconds(timeout),
+        onFailure: wave['on-failure'] ?? defaults['on-failure'] ?? 'stop',
+        soakSeconds: seconds(wave.soak ?? defaults.soak ?? '0s'),
+        verify: {
+            instance: wave.verify?.instance ?? defaults.verify?.instance ?? 'running',
+            launchActions: wave.verify?.['launch-actions'] ?? defaults.verify?.['launch-actions'] ?? 'ignored'
+        }
+    };
+};
+/** The plan of a file in which no check found anything: defaults applied, groups resolved, durations in seconds. */
+const resolvePlan = (file) => {
+    const { description, region, account, objectives } = file;
+    const cleanup = typeof file.cleanup === 'object' ? file.cleanup : { when: file.cleanup ?? 'never' };
+    const groups = new Map(Object.entries(file.groups ?? {}));
+    return {
+        name: file.name,
+        ...(description === undefined ? {} : { description }),
+        ...(region === undefined ? {} : { region }),
+        ...(account === undefined ? {} : { account }),
+        timeoutSeconds: seconds(file.timeout ?? DEFAULT_TIMEOUT),
+        objectives: {
+            ...(objectives?.rto === undefined ? {} : { rtoSeconds: seconds(objectives.rto) }),
+            ...(objectives?.rpo === undefined ? {} : { rpoSeconds: seconds(objectives.rpo) }),
+            onMiss: objectives?.['on-miss'] ?? 'fail'
+        },
+        cleanup: { when: cleanup.when, timeoutSeconds: seconds(cleanup.timeout ?? DEFAULT_CLEANUP_TIMEOUT) },
+        waves: file.waves.map((wave, index) => resolveWave(file, index, wave, groups))
+    };
+};
+
+;// CONCATENATED MODULE: ./build/src/plan/schema-check.js
+
+
+
+
+
+/** What to add where a required key is missing. */
+const EXAMPLES = {
+    version: 'version: 1',
+    name: 'name: payments',
+    servers: 'servers: [s-1111111111111111a]',
+    when: 'when: on-success'
+};
+const isMap = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
+/** What YAML made of a value, in the words of someone who writes it. */
+const kindOf = (value) => {
+    if (Array.isArray(value))
+        return 'a list';
+    if (isMap(value))
+        return 'a map';
+    if (typeof value === 'string')
+        return 'a string';
+    return typeof value === 'number' ? 'a number' : 'a boolean';
+};
+/** A union's issue tells what each of its forms has against the value: only the form that was meant is of interest. */
+const flatten = (issues, root) => issues.flatMap((issue) => {
+    if (issue.code !== 'invalid_union' || !isMap(entryAt(root, issue.path)?.node.value))
+        return [issue];
+    const asMap = issue.errors.at(-1) ?? [];
+    return asMap.map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] }));
+});
+const unknownKey = (path, key, root) => {
+    const section = sectionAt(path);
+    const place = placePhrase(root, path);
+    const at = { path: [...path, key], atKey: true };
+    if (NOT_YET_SUPPORTED[section].includes(key)) {
+        return { ...at, message: `${(0,quotation/* quote */.hD)(key)} in ${place} is not supported yet: remove it` };
+    }
+    const known = SECTION_KEYS[section];
+    const elsewhere = sectionsWith(key);
+    const meant = closest(key, known);
+    const instead = meant !== undefined
+        ? `did you mean ${(0,quotation/* quote */.hD)(meant)}?`
+        : elsewhere.length > 0
+            ? `it belongs to ${(0,quotation/* enumerate */.HL)(elsewhere, 'or')}`
+            : `there can be ${(0,quotation/* enumerate */.HL)(known, 'and', known.length)}`;
+    return { ...at, message: `Unknown key ${(0,quotation/* quote */.hD)(key)} in ${place}: ${instead}` };
+};
+const missing = (path, root) => {
+    const key = String(path.at(-1));
+    const example = key === 'name' && path.length > 1 ? 'name: databases' : EXAMPLES[key];
+    const what = example === undefined ? 'add the waves to launch' : `add ${(0,quotation/* quote */.hD)(example)}`;
+    return { message: `${placeLabel(root, path.slice(0, -1))} has no ${(0,quotation/* quote */.hD)(key)}: ${what}`, path: path.slice(0, -1) };
+};
+const wrongType = (expected, value, written) => {
+    if (value === null)
+        return 'is empty: write a value, or remove the key';
+    if (expected === 'string') {
+        const instead = typeof value === 'object' ? 'write one value' : `write it in quotes, "${written}"`;
+        return `is ${kindOf(value)}, not a string: ${instead}`;
+    }
+    if (expected === 'array') {
+        const instead = typeof value === 'string' ? `write [${(0,quotation/* excerpt */.Kb)(value)}]` : 'write "- value" lines below it';
+        return `is ${kindOf(value)}, not a list: ${instead}`;
+    }
+    return `is ${kindOf(value)}, not a map: write "key: value" lines below it`;
+};
+const wrongChoice = (path, choices, value, written) => {
+    if (path.at(-1) === 'version')
+        return `${typeof value === 'string' ? (0,quotation/* quote */.hD)(value) : written} cannot be read by this release: write "version: 1"`;
+    if (value === null)
+        return `is empty: write ${(0,quotation/* enumerate */.HL)(choices, 'or')}`;
+    if (path.at(-1) === 'point-in-time')
+        return 'other than "latest" is not supported yet: remove it';
+    const meant = typeof value === 'string' ? closest(value, choices) : undefined;
+    const shown = typeof value === 'object' ? kindOf(value) : typeof value === 'string' ? (0,quotation/* quote */.hD)(value) : written;
+    const instead = meant === undefined ? `write ${(0,quotation/* enumerate */.HL)(choices, 'or')}` : `did you mean ${(0,quotation/* quote */.hD)(meant)}?`;
+    return `cannot be ${shown}: ${instead}`;
+};
+/** The rest of a message about a value, behind the label of its place. */
+const predicate = (issue, root) => {
+    const node = entryAt(root, issue.path)?.node;
+    const value = node?.value;
+    const written = (0,quotation/* excerpt */.Kb)(typeof value === 'string' ? value : (node?.source ?? ''));
+    if (issue.code === 'invalid_type')
+        return wrongType(issue.expected, value, written);
+    // All else has its message from the schema, but for the short form of `cleanup`.
+    const choices = issue.code === 'invalid_value' ? issue.values.map(String) : CLEANUP_CHOICES;
+    return wrongChoice(issue.path, choices, value, written);
+};
+const describe = (issue, root) => {
+    const { path } = issue;
+    if (issue.code === 'unrecognized_keys')
+        return issue.keys.map((key) => unknownKey(path, key, root));
+    if (entryAt(root, path) === undefined) {
+        // A group that is selected by what is not supported yet has no servers to state.
+        const selected = path.at(-1) === 'servers' && entryAt(root, [...path.slice(0, -1), 'match']) !== undefined;
+        return selected ? [] : [missing(path, root)];
+    }
+    const message = issue.message === '' ? predicate(issue, root) : issue.message;
+    return [{ message: `${placeLabel(root, path)} ${message}`, path }];
+};
+/** Codes of issues after which a value still has the type that the schema gives it. */
+const TYPE_IS_RIGHT = new Set([
+    'invalid_format',
+    'custom',
+    'too_small',
+    'too_big',
+    'unrecognized_keys'
+]);
+const salvage = (value, issues) => {
+    const copy = structuredClone(value);
+    for (const { code, path } of issues) {
+        const last = path.at(-1);
+        if (TYPE_IS_RIGHT.has(code) || last === undefined)
+            continue;
+        let parent = copy;
+        for (const step of path.slice(0, -1))
+            parent = Reflect.get(Object(parent), step);
+        Reflect.set(Object(parent), last, undefined);
+    }
+    // The schema had nothing else against it.
+    return copy;
+};
+/** Compares a plan file with the schema: the file when nothing is wrong, and what can be checked further in any case. */
+const checkSchema = (root) => {
+    // Without a text of its own an issue is described here, where its place is known.
+    const result = planFileSchema.safeParse(root.value, { error: () => '' });
+    if (result.success)
+        return { findings: [], file: result.data, salvaged: result.data };
+    const issues = flatten(result.error.issues, root);
+    return { findings: issues.flatMap((issue) => describe(issue, root)), salvaged: salvage(root.value, issues) };
+};
+
+;// CONCATENATED MODULE: ./build/src/plan/server-checks.js
+
+
+
+
+const serverLists = (plan, waves) => {
+    const waveOf = new Map();
+    for (const { wave, label } of waves) {
+        for (const name of wave.groups ?? [])
+            if (name !== undefined && !waveOf.has(name))
+                waveOf.set(name, label);
+    }
+    const ofGroups = Object.entries(plan.groups ?? {}).map(([name, group]) => {
+        const wave = waveOf.get(name);
+        return {
+            label: `group ${(0,quotation/* quote */.hD)(name)}${wave === undefined ? '' : ` (${wave})`}`,
+            path: ['groups', name, 'servers'],
+            servers: group?.servers ?? []
+        };
+    });
+    const ofWaves = waves.map(({ wave, index, label }) => ({
+        label,
+        path: ['waves', index, 'servers'],
+        servers: wave.servers ?? []
+    }));
+    return [...ofGroups, ...ofWaves];
+};
+/** Groups that a second wave wants to launch: told once for the group, not once for each server. */
+const sharedGroups = (waves, lineOf) => {
+    const first = new Map();
+    return waves.flatMap(({ wave, index, label }) => (wave.groups ?? []).flatMap((name, position) => {
+        if (name === undefined)
+            return [];
+        const path = ['waves', index, 'groups', position];
+        const other = first.get(name);
+        if (other === undefined)
+            first.set(name, { label, path, index });
+        // Twice in the same wave is a finding of checkWaves.
+        if (other === undefined || other.index === index)
+            return [];
+        const places = `${other.label} (line ${lineOf(other.path)}) and in ${label}`;
+        return [{ message: `Group ${(0,quotation/* quote */.hD)(name)} is in ${places}: keep one of the two`, path }];
+    }));
+};
+const emptyWave = ({ wave, index, label }) => 
+// `match` is refused elsewhere; a wave that has it is not empty.
+['groups', 'servers', 'match'].some((key) => Object.hasOwn(wave, key))
+    ? []
+    : [
+        {
+            message: `${capitalise(label)} launches nothing: give it "groups" or "servers"`,
+            path: ['waves', index]
+        }
+    ];
+/** Which servers are launched: none twice, none in two waves, no wave without any, not more than the limit. */
+const checkServers = (plan, lineOf) => {
+    const waves = indexedWaves(plan);
+    const findings = [...waves.flatMap(emptyWave), ...sharedGroups(waves, lineOf)];
+    const first = new Map();
+    for (const list of serverLists(plan, waves)) {
+        for (const [position, id] of list.servers.entries()) {
+            if (id === undefined)
+                continue;
+            const path = [...list.path, position];
+            const other = first.get(id);
+            if (other === undefined) {
+                first.set(id, { list, path });
+                if (first.size === MAX_SERVERS + 1) {
+                    const limit = MAX_SERVERS.toLocaleString('en-US');
+                    findings.push({ message: `The plan has more than ${limit} servers: split it into several plans`, path });
+                }
+                continue;
+            }
+            const line = lineOf(other.path);
+            const message = other.list === list
+                ? `Server ${(0,quotation/* quote */.hD)(id)} is in ${list.label} twice, first in line ${line}: keep one`
+                : `Server ${(0,quotation/* quote */.hD)(id)} is in ${other.list.label}, line ${line}, and in ${list.label}: keep one of the two`;
+            findings.push({ message, path });
+        }
+    }
+    return findings;
+};
+
+;// CONCATENATED MODULE: ./build/src/plan/source-text.js
+
+const MAX_BYTES = 1_048_576;
+/** C0 controls but tab, line feed and carriage return, and DEL: no YAML or JSON text holds them as they are. */
+// eslint-disable-next-line no-control-regex -- these are what is looked for
+const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
+const refuse = (message, position) => ({
+    ok: false,
+    problem: position === undefined ? { message } : { message, position }
+});
+const positionAt = (text, offset) => {
+    const lines = text.slice(0, offset).split('\n');
+    return { line: lines.length, column: (lines.at(-1) ?? '').length + 1 };
+};
+/** Where the bytes stop being UTF-8: the first line that cannot be read, and how far it can be. */
+const invalidAt = (bytes) => {
+    const strict = new TextDecoder('utf-8', { fatal: true });
+    for (let line = 1, start = 0; start <= bytes.length; line++) {
+        const end = bytes.indexOf(0x0a, start);
+        const content = bytes.subarray(start, end === -1 ? bytes.length : end);
+        try {
+            strict.decode(content);
+        }
+        catch {
+            // U+FFFD stands for what could not be read.
+            return {
+                line,
+                column: Math.max(0, new TextDecoder('utf-8', { ignoreBOM: true }).decode(content).indexOf('\ufffd')) + 1
+            };
+        }
+        if (end === -1)
+            break;
+        start = end + 1;
+    }
+    return { line: 1, column: 1 };
+};
+/**
+ * The text of a plan file: at most 1 MiB of UTF-8, a byte order mark dropped, without the control characters that
+ * make a file binary.
+ */
+const readSourceText = (bytes) => {
+    if (bytes.length > MAX_BYTES) {
+        return refuse(`The plan is larger than 1 MiB (${bytes.length} bytes): name groups or waves instead of repeating servers`);
+    }
+    const [first, second] = bytes;
+    if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) {
+        return refuse('The plan is UTF-16 text: save it as UTF-8', { line: 1, column: 1 });
+    }
+    let text;
+    try {
+        text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    }
+    catch {
+        return refuse('The plan is not UTF-8 text here: save the file as UTF-8', invalidAt(bytes));
+    }
+    const control = CONTROL.exec(text);
+    if (control !== null) {
+        return refuse(`The plan holds the control character ${(0,quotation/* makeVisible */.Xm)(control[0])} here: it has to be a text file`, positionAt(text, control.index));
+    }
+    return { ok: true, text };
+};
+
+;// CONCATENATED MODULE: ./build/src/plan/syntax-error.js
+
+/** What the library says, by its first words, and what it means to someone who has to mend the file. */
+const REWORDED = [
+    ['Tabs are not allowed', 'A tab indents this line: YAML is indented with spaces'],
+    ['Missing closing', 'This quote is never closed: close it with the same quote, or take it away'],
+    ['Implicit map keys need to be followed', 'A ":" and a space are missing here: write "key: value"'],
+    ['Implicit keys need to be on a single line', 'A ":" and a space are missing here: write "key: value", on one line'],
+    ['All mapping items must start', 'This key does not line up with those it stands with: give it the same indentation'],
+    [
+        'All sequence items must start',
+        'This "-" does not line up with those it stands with: give it the same indentation'
+    ],
+    ['Sequence item without', 'This line does not line up with anything above it: indent it like its neighbours'],
+    ['Not a YAML token', 'This does not belong here: begin a text of several lines on the line below "|" or ">"'],
+    ['A sequence is not allowed', 'A list does not belong here: put each "- " on a line of its own, below its key'],
+    [
+        'Nested mappings are not allowed',
+        'This value holds a second ": ": put it in quotes, or indent the next key like this one'
+    ],
+    ['A block sequence may not be used', 'This list does not line up with anything: indent every "-" alike, with spaces'],
+    ['Flow sequence in block', 'A "[" is not closed before this line: close it with "]", or indent what it holds'],
+    ['Flow map in block', 'A "{" is not closed before this line: close it with "}", or indent what it holds'],
+    ['Flow sequence', 'A "[" is not closed: close it with "]"'],
+    ['Flow map', 'A "{" is not closed: close it with "}"'],
+    ['Comments must be separated', 'A space is missing before this "#"'],
+    ['Missing space after :', 'A space is missing behind this ":"'],
+    ['Missing , ', 'A comma is missing here'],
+    ['Unexpected , ', 'A comma too many stands here'],
+    ['Plain value cannot start', 'A value cannot begin with this character: put the value in quotes'],
+    [
+        'Invalid escape sequence',
+        'A backslash in double quotes begins an escape, and this is none: write "\\\\", or use single quotes'
+    ],
+    ['Block scalar header', 'Nothing may follow "|" or ">" on this line: begin the text on the next'],
+    ['Unexpected', 'This does not belong here: a map is written "key: value", a list "- value", each line indented alike']
+];
+/** One line about a place where the text is not YAML; never the library's own excerpt of the file. */
+const describeSyntaxError = ({ message }) => {
+    const reworded = REWORDED.find(([begins]) => message.startsWith(begins))?.[1];
+    return reworded ?? `The YAML cannot be read here: ${(0,quotation/* makeVisible */.Xm)(message.replace(/\n[^]*/, ''))}`;
+};
+
+;// CONCATENATED MODULE: ./build/src/plan/yaml-source.js
+
+
+
+/** The deepest plan has some ten levels. The library reads nested text by recursion, which has to end somewhere. */
+const MAX_DEPTH = 50;
+/** A plan at the limits has some 60,000. Text made to be slow to read is given up after a second or two. */
+const MAX_LEXEMES = 200_000;
+/** The same mistake on every line is told this often. */
+const MAX_SYNTAX_PROBLEMS = 20;
+/** The library's tokens, with an eye on how deep and how many they get. */
+class BoundedTokens {
+    lines = new dist/* LineCounter */.HN();
+    /** Offsets at which a quote opens. */
+    quotes = [];
+    stopped;
+    positionAt = (offset) => {
+        const { line, col } = this.lines.linePos(offset);
+        return { line: Math.max(1, line), column: Math.max(1, col) };
+    };
+    *read(text) {
+        this.lines.addNewLine(0);
+        const parser = new dist/* Parser */.iX(this.lines.addNewLine);
+        let lexemes = 0;
+        let errors = 0;
+        for (const lexeme of new dist/* Lexer */.JG().lex(text)) {
+            const offset = parser.offset;
+            if (lexeme.startsWith('"') || lexeme.startsWith("'"))
+                this.quotes.push(offset);
+            for (const token of parser.next(lexeme)) {
+                if (token.type === 'directive' && !/^%YAML\s+1\.2\s*$/.test(token.source)) {
+                    this.stop('A plan has no directives: remove this line', offset);
+                    return;
+                }
+                yield token;
+                // More of them are not told, and each takes its time.
+                if (token.type === 'error' && ++errors > MAX_SYNTAX_PROBLEMS)
+                    return;
+            }
+            if (parser.stack.length > MAX_DEPTH) {
+                this.stop(`Nested more than ${MAX_DEPTH} levels deep: a plan needs no more than ten`, offset);
+                return;
+            }
+            // Each escape in quotes may be a mistake, which takes the library as long as a part does.
+            lexemes += lexeme.startsWith('"') ? lexeme.split('\\').length : 1;
+            if (lexemes > MAX_LEXEMES) {
+                this.stop('The plan has too many parts to be read: the limits are 10,000 servers and 500 waves', offset);
+                return;
+            }
+        }
+        yield* parser.end();
+    }
+    stop(message, offset) {
+        this.stopped = { message, position: this.positionAt(offset) };
+    }
+}
+/** The first mistake, and the same one on other lines: what else the library says is mostly its consequence. */
+const syntaxProblems = (errors, tokens) => {
+    const byLine = new Map();
+    for (const error of errors) {
+        if (error.code !== errors[0]?.code || byLine.size === MAX_SYNTAX_PROBLEMS)
+            continue;
+        const [end] = error.pos;
+        // An open quote is reported where the text ends; its author looks for where it begins.
+        const unclosed = error.message.startsWith('Missing closing');
+        const position = tokens.positionAt(unclosed ? (tokens.quotes.findLast((offset) => offset < end) ?? end) : end);
+        if (!byLine.has(position.line))
+            byLine.set(position.line, { message: describeSyntaxError(error), position });
+    }
+    return [...byLine.values()];
+};
+/**
+ * Reads text as one YAML 1.2 document (or JSON), within bounds of depth and size. No tree: it is not YAML, or nothing
+ * that could be a plan. A tree with problems: the rest of it can still be checked.
+ */
+const readYaml = (text) => {
+    const tokens = new BoundedTokens();
+    // `uniqueKeys` takes quadratic time; buildTree checks for itself.
+    const composer = new dist/* Composer */.Dk({ version: '1.2', schema: 'core', merge: false, uniqueKeys: false });
+    let document;
+    for (const next of composer.compose(tokens.read(text), true, text.length)) {
+        if (tokens.stopped !== undefined)
+            break;
+        if (document !== undefined) {
+            const position = tokens.positionAt(next.range[0]);
+            return {
+                problems: [{ message: 'A second YAML document begins here: a plan is one, without "---" in it', position }]
+            };
+        }
+        document = next;
+        if (document.errors.length > 0)
+            break;
+    }
+    if (tokens.stopped !== undefined)
+        return { problems: [tokens.stopped] };
+    if (document === undefined || document.errors.length > 0) {
+        return { problems: syntaxProblems(document?.errors ?? [], tokens) };
+    }
+    const { contents } = document;
+    const problems = [];
+    const tree = contents === null ? undefined : buildTree(contents, tokens.positionAt, (problem) => problems.push(problem));
+    if (problems.length > 0 && (tree === undefined || tree.refused === true))
+        return { problems };
+    if (tree === undefined || tree.value === null) {
+        const message = 'The plan is empty: it needs at least "version: 1", "name" and "waves"';
+        return { problems: [{ message, position: { line: 1, column: 1 } }] };
+    }
+    if (typeof tree.value !== 'object' || Array.isArray(tree.value)) {
+        const what = Array.isArray(tree.value) ? 'a list' : 'a single value';
+        const message = `The plan is ${what}, not a map: begin with "version: 1" (a space behind the colon), "name" and "waves"`;
+        return { problems: [...problems, { message, position: tree.position }] };
+    }
+    return { tree, problems };
+};
+
+;// CONCATENATED MODULE: ./build/src/plan/load.js
+
+
+
+
+
+
+
+
+
+
+/** A file with more problems than this is not mended from a list of them. */
+const MAX_PROBLEMS = 500;
+const toProblem = (root, { message, path, atKey }) => {
+    const entry = atKey === true ? entryAt(root, path) : undefined;
+    return { message, position: entry?.keyPosition ?? nearestPosition(root, path) };
+};
+/** In the order of the file, each once, not more than a person reads. */
+const inOrder = (problems) => {
+    const unique = new Map(problems.map((problem) => [`${problem.position.line}:${problem.position.column}:${problem.message}`, problem]));
+    const sorted = [...unique.values()].sort(({ position: left }, { position: right }) => left.line - right.line || left.column - right.column);
+    const next = sorted[MAX_PROBLEMS];
+    if (next === undefined)
+        return sorted;
+    const message = `From here on there are ${sorted.length - MAX_PROBLEMS} more problems: mend these first`;
+    return [...sorted.slice(0, MAX_PROBLEMS), { message, position: next.position }];
+};
+const readName = (root) => {
+    const name = entryAt(root, ['name'])?.node.value;
+    return typeof name === 'string' && NAME_PATTERN.test(name) ? { name } : {};
+};
+/**
+ * Reads a plan file (contract section 4), YAML 1.2 or JSON. Pure, never throws, and takes a second or two at most,
+ * whatever the bytes. When the text is YAML, every problem of schema and meaning is told at once.
+ */
+const loadPlan = (source) => {
+    const bytes = typeof source === 'string' ? new TextEncoder().encode(source) : source;
+    const sha256 = (0,external_node_crypto_.createHash)('sha256').update(bytes).digest('hex');
+    const read = readSourceText(bytes);
+    if (!read.ok)
+        return { ok: false, problems: [read.problem], sha256 };
+    const yaml = readYaml(read.text);
+    const { tree } = yaml;
+    if (tree === undefined)
+        return { ok: false, problems: inOrder(yaml.problems), sha256 };
+    const { findings, file, salvaged } = checkSchema(tree);
+    const lineOf = (path) => nearestPosition(tree, path).line;
+    const all = [
+        ...findings,
+        ...checkWaves(salvaged, lineOf),
+        ...checkServers(salvaged, lineOf),
+        ...checkBudgets(salvaged)
+    ].filter(({ path }) => entryAt(tree, path)?.node.refused === undefined);
+    if (file === undefined || all.length > 0 || yaml.problems.length > 0) {
+        const problems = inOrder([...yaml.problems, ...all.map((finding) => toProblem(tree, finding))]);
+        return { ok: false, problems, sha256, ...readName(tree) };
+    }
+    return {
+        ok: true,
+        plan: resolvePlan(file),
+        sha256,
+        locate: (path) => (entryAt(tree, path.slice(0, 1)) === undefined ? undefined : nearestPosition(tree, path))
+    };
+};
+
+;// CONCATENATED MODULE: ./build/src/plan/selection.js
+
+
+/** Names as an input takes them: separated by commas or new lines, blanks around them and empty ones dropped. */
+const splitNames = (text) => text
+    .split(/[,\r\n]/)
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
+/** Which waves of the plan run when only `names` are asked for; no name at all asks for every wave. */
+const selectWaves = (plan, names) => {
+    const inPlan = plan.waves.map(({ name }) => name);
+    if (names.length === 0)
+        return { ok: true, selected: inPlan, presumed: [] };
+    const wanted = new Set(names);
+    const problems = [...wanted]
+        .filter((name) => !inPlan.includes(name))
+        .map((name) => {
+        const meant = closest(name, inPlan);
+        const instead = meant === undefined ? `its waves are ${(0,quotation/* enumerate */.HL)(inPlan)}` : `did you mean ${(0,quotation/* quote */.hD)(meant)}?`;
+        return { message: `The plan has no wave ${(0,quotation/* quote */.hD)(name)}, which the input "waves" asks for: ${instead}` };
+    });
+    if (problems.length > 0)
+        return { ok: false, problems };
+    const comesBefore = new Set(plan.waves.filter(({ name }) => wanted.has(name)).flatMap(({ after }) => after));
+    return {
+        ok: true,
+        selected: inPlan.filter((name) => wanted.has(name)),
+        presumed: inPlan.filter((name) => comesBefore.has(name) && !wanted.has(name))
+    };
+};
+
+;// CONCATENATED MODULE: ./build/src/action/region.js
+
+/** `us-west-2`, `us-gov-east-1`, `cn-north-1`, `eusc-de-east-1`: the shape of a Region's name in every partition. */
+const shape = /^[a-z]{2,5}(?:-[a-z]+){1,3}-\d{1,2}$/;
+/** A Region's name, or a predicate that says what to write instead. Whether AWS has the Region is for AWS to say. */
+function parseRegion(text) {
+    if (shape.test(text))
+        return { value: text };
+    const lower = text.toLowerCase();
+    if (shape.test(lower))
+        return { problem: `is ${(0,quotation/* quote */.hD)(text)}: Regions are written in lower case, "${lower}"` };
+    const zone = /^(.*\d)[a-z]$/.exec(lower)?.[1];
+    if (zone !== undefined && shape.test(zone)) {
+        return { problem: `is ${(0,quotation/* quote */.hD)(text)}, an Availability Zone: write its Region, "${zone}"` };
+    }
+    return { problem: `is ${(0,quotation/* quote */.hD)(text)}, which is no AWS Region: write one such as "us-west-2"` };
+}
+/** The Region to recover to: the input `aws-region`, else the plan's `region`, else `AWS_REGION` (or `AWS_DEFAULT_REGION`). */
+function regionOf(inputs, planRegion, environment) {
+    const chosen = inputs.awsRegion ?? planRegion;
+    if (chosen !== undefined)
+        return { ok: true, region: chosen };
+    const ambient = ['AWS_REGION', 'AWS_DEFAULT_REGION']
+        .map((name) => ({ name, text: (environment[name] ?? '').trim() }))
+        .find(({ text }) => text !== '');
+    if (ambient === undefined) {
+        return {
+            ok: false,
+            message: 'No AWS Region is given: write "region" in the plan, or set the input "aws-region", such as "us-west-2"'
+        };
+    }
+    const result = parseRegion(ambient.text);
+    return 'problem' in result
+        ? { ok: false, message: `The environment variable ${ambient.name} ${result.problem}` }
+        : { ok: true, region: result.value };
+}
+
+;// CONCATENATED MODULE: ./build/src/action/inputs.js
+
+
+
+
+
+
+const modes = ['drill', 'recovery', 'validate'];
+/** Modes that the contract names and this version does not have. */
+const laterModes = ['preflight'];
+const defaultPollIntervalSeconds = 30;
+const shortestPollIntervalSeconds = 1;
+const longestPollIntervalSeconds = 600;
+const defaultEvidenceDir = 'drs-drill-evidence';
+/**
+ * Reads and checks every input (`INPUT_…`, as the runner passes them: upper case, hyphens kept, defaults of action.yml
+ * filled in). `required` in action.yml is not enforced by the runner, so that is checked here too.
+ *
+ * `evidence-dir` must be a folder of its own: relative paths stay inside the workspace, absolute ones may lead anywhere
+ * (`${{ runner.temp }}`), but never to the workspace itself or above it.
+ *
+ * @param workspace absolute path that relative ones start from
+ */
+function readInputs(environment, workspace) {
+    const problems = [];
+    const value = (name) => (environment[`INPUT_${name.toUpperCase()}`] ?? '').trim();
+    /** The value that `check` finds, or undefined with its problem noted. */
+    const checked = (name, check) => {
+        const text = value(name);
+        if (text === '')
+            return undefined;
+        const result = check(text);
+        if ('problem' in result) {
+            problems.push(`Input "${name}" ${result.problem}`);
+            return undefined;
+        }
+        return result.value;
+    };
+    const plan = checked('plan', checkPath) ?? '';
+    if (value('plan') === '') {
+        problems.push('Input "plan" is missing: name the plan file, such as "plan: dr/payments.yml"');
+    }
+    const mode = checked('mode', checkMode);
+    const confirmRecovery = value('confirm-recovery');
+    if (mode === 'recovery' && confirmRecovery === '') {
+        problems.push('Input "confirm-recovery" is missing: mode "recovery" is a real failover; confirm it with the plan\'s name, or ' +
+            'write "mode: drill" for a drill');
+    }
+    const awsRegion = checked('aws-region', parseRegion);
+    const timeoutSeconds = checked('timeout', checkDuration);
+    const pollIntervalSeconds = checked('poll-interval', checkPollInterval);
+    const evidenceFolder = checked('evidence-dir', (text) => checkEvidenceDir(text, workspace));
+    const inputs = {
+        plan,
+        mode: mode ?? 'drill',
+        waves: splitNames(value('waves')),
+        pollIntervalSeconds: pollIntervalSeconds ?? defaultPollIntervalSeconds,
+        evidenceFolder: evidenceFolder ?? (0,external_node_path_.resolve)(workspace, defaultEvidenceDir),
+        ...(confirmRecovery === '' ? {} : { confirmRecovery }),
+        ...(awsRegion === undefined ? {} : { awsRegion }),
+        ...(timeoutSeconds === undefined ? {} : { timeoutSeconds })
+    };
+    return problems.length === 0 ? { ok: true, inputs } : { ok: false, problems, usable: inputs };
+}
+/**
+ * Why a recovery may not start: its confirmation is not the plan's name. Undefined when it may, and in other modes,
+ * where a form that always fills `confirm-recovery` in does no harm.
+ */
+function confirmationProblem(inputs, planName) {
+    if (inputs.mode !== 'recovery' || inputs.confirmRecovery === planName)
+        return undefined;
+    return (`Input "confirm-recovery" is ${(0,quotation/* quote */.hD)(inputs.confirmRecovery ?? '')}, the plan's name is ${(0,quotation/* quote */.hD)(planName)}: ` +
+        'a recovery is confirmed with exactly that name');
+}
+function checkMode(text) {
+    const mode = modes.find((known) => known === text);
+    if (mode !== undefined)
+        return { value: mode };
+    const choices = (0,quotation/* enumerate */.HL)(modes.map((known) => (0,quotation/* quote */.hD)(known)), 'or');
+    if (laterModes.includes(text)) {
+        return { problem: `is ${(0,quotation/* quote */.hD)(text)}, which this version does not support yet: write ${choices}` };
+    }
+    const meant = closest(text, modes);
+    if (meant === undefined)
+        return { problem: `is ${(0,quotation/* quote */.hD)(text)}: write ${choices}` };
+    return { problem: `is ${(0,quotation/* quote */.hD)(text)}: did you mean ${(0,quotation/* quote */.hD)(meant)}? Write ${choices}` };
+}
+function checkDuration(text) {
+    const result = (0,duration/* parseDuration */.E9)(text);
+    return 'problem' in result ? result : { value: result.seconds };
+}
+function checkPollInterval(text) {
+    const result = checkDuration(text);
+    if ('problem' in result)
+        return result;
+    if (result.value < shortestPollIntervalSeconds || result.value > longestPollIntervalSeconds) {
+        const shortest = (0,duration/* formatDuration */.a3)(shortestPollIntervalSeconds);
+        const longest = (0,duration/* formatDuration */.a3)(longestPollIntervalSeconds);
+        return { problem: `${(0,quotation/* quote */.hD)(text)} is out of range: write ${shortest} to ${longest}` };
+    }
+    return result;
+}
+function checkPath(text) {
+    return (0,quotation/* makeVisible */.Xm)(text) === text
+        ? { value: text }
+        : { problem: `${(0,quotation/* quote */.hD)(text)} holds a line break or an invisible character: write one path on one line` };
+}
+function checkEvidenceDir(text, workspace) {
+    const path = checkPath(text);
+    if ('problem' in path)
+        return path;
+    if (/^~(?:$|[\\/])/.test(text)) {
+        return { problem: `${(0,quotation/* quote */.hD)(text)} begins with "~", which only a shell replaces: write the whole path` };
+    }
+    const folder = (0,external_node_path_.resolve)(workspace, text);
+    const outside = (from, to) => {
+        const way = (0,external_node_path_.relative)(from, to);
+        return way === '..' || way.startsWith(`..${external_node_path_.sep}`) || (0,external_node_path_.isAbsolute)(way);
+    };
+    if (!outside(folder, workspace)) {
+        return {
+            problem: `${(0,quotation/* quote */.hD)(text)} is the workspace itself or a folder above it: name a folder for the evidence alone, such as "${defaultEvidenceDir}"`
+        };
+    }
+    if (!(0,external_node_path_.isAbsolute)(text) && outside(workspace, folder)) {
+        return {
+            problem: `${(0,quotation/* quote */.hD)(text)} leads out of the workspace: write a path inside it, or an absolute path such as "\${{ runner.temp }}/${defaultEvidenceDir}"`
+        };
+    }
+    return { value: folder };
+}
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(73024);
+// EXTERNAL MODULE: ./build/src/action/disk-error.js
+var disk_error = __webpack_require__(77680);
+// EXTERNAL MODULE: ./build/src/action/location.js
+var action_location = __webpack_require__(78657);
+;// CONCATENATED MODULE: ./build/src/action/plan-file.js
+
+
+
+
+
+
+/** A plan is 1 MiB at most (contract section 4). */
+const longestPlanBytes = 1024 * 1024;
+/**
+ * Reads the plan file: a regular file that lies in the workspace, symbolic links resolved, of 1 MiB at most. Nothing else
+ * is opened: a pipe would block for ever and a device may do anything. Never throws; `message` says what to do.
+ */
+function readPlanFile(path, workspace) {
+    const absolute = (0,external_node_path_.resolve)(workspace, path);
+    try {
+        const realWorkspace = (0,external_node_fs_.realpathSync)(workspace);
+        // Also when the file does not exist: nobody is to find out by the message what lies outside.
+        if (!(0,action_location/* isWithin */.U)(workspace, absolute) && !(0,action_location/* isWithin */.U)(realWorkspace, absolute))
+            return plan_file_refuse(outside(path));
+        const real = (0,external_node_fs_.realpathSync)(absolute);
+        if (!(0,action_location/* isWithin */.U)(realWorkspace, real))
+            return plan_file_refuse(outside(path));
+        const bytes = readBounded(real);
+        if (typeof bytes === 'string')
+            return plan_file_refuse(`The plan ${(0,quotation/* quote */.hD)(path)} ${bytes}`);
+        const written = (0,action_location/* isWithin */.U)(workspace, absolute) ? (0,external_node_path_.relative)(workspace, absolute) : (0,external_node_path_.relative)(realWorkspace, real);
+        return { ok: true, bytes, relativePath: written.split(external_node_path_.sep).join('/') };
+    }
+    catch (error) {
+        return plan_file_refuse(unreadable(error, path, absolute, workspace));
+    }
+}
+function plan_file_refuse(message) {
+    return { ok: false, message };
+}
+/** The file's bytes, or a predicate that says why they are not read. */
+function readBounded(real) {
+    const before = (0,external_node_fs_.lstatSync)(real);
+    if (before.isDirectory())
+        return 'is a folder: name the plan file in it';
+    if (!before.isFile())
+        return 'is no regular file: name a YAML or JSON file';
+    // Should the file have been replaced by a pipe in between, the open does not wait for its other end.
+    const file = (0,external_node_fs_.openSync)(real, external_node_fs_.constants.O_RDONLY | external_node_fs_.constants.O_NONBLOCK);
+    try {
+        if (!(0,external_node_fs_.fstatSync)(file).isFile())
+            return 'is no regular file: name a YAML or JSON file';
+        const bytes = Buffer.alloc(longestPlanBytes + 1);
+        let length = 0;
+        for (;;) {
+            const read = (0,external_node_fs_.readSync)(file, bytes, length, bytes.length - length, null);
+            length += read;
+            if (read === 0 || length === bytes.length)
+                break;
+        }
+        if (length > longestPlanBytes)
+            return 'is larger than 1 MiB: name a plan file, or split the plan';
+        return bytes.subarray(0, length);
+    }
+    finally {
+        (0,external_node_fs_.closeSync)(file);
+    }
+}
+function outside(path) {
+    return `The plan ${(0,quotation/* quote */.hD)(path)} leads out of the workspace: name a file of the repository that is checked out there`;
+}
+const reasons = {
+    EACCES: 'may not be read: give the user that runs this step permission to read it',
+    EPERM: 'may not be read: give the user that runs this step permission to read it',
+    ELOOP: 'is a symbolic link that leads to itself: name a file',
+    ENAMETOOLONG: 'is too long to be a path: name a file'
+};
+function unreadable(error, path, absolute, workspace) {
+    const code = (0,disk_error/* diskErrorCode */.t)(error);
+    const reason = code === 'ENOENT' || code === 'ENOTDIR'
+        ? `does not exist${whereInstead(path, absolute, workspace)}`
+        : (reasons[code] ?? `cannot be read (${code})`);
+    return `The plan ${(0,quotation/* quote */.hD)(path)} ${reason}`;
+}
+function whereInstead(path, absolute, workspace) {
+    const meant = closest((0,external_node_path_.basename)(absolute), namesIn((0,external_node_path_.dirname)(absolute)));
+    if (meant !== undefined)
+        return `: did you mean ${(0,quotation/* quote */.hD)(besides(path, meant))}?`;
+    return namesIn(workspace).length === 0
+        ? ', the workspace is empty: run actions/checkout before this step'
+        : ' in the workspace: check the path, and that actions/checkout runs before this step';
+}
+function namesIn(folder) {
+    try {
+        return (0,external_node_fs_.readdirSync)(folder);
+    }
+    catch {
+        return [];
+    }
+}
+function besides(path, name) {
+    return path.slice(0, path.length - (0,external_node_path_.basename)(path).length) + name;
+}
+
+;// CONCATENATED MODULE: ./build/src/action/workflow-run.js
+
+/**
+ * The workflow run that GitHub's default variables describe; what is not set is left out.
+ * `actor` is who started this attempt (GITHUB_TRIGGERING_ACTOR): a person who re-runs somebody else's run is the one who
+ * runs this drill.
+ * https://docs.github.com/actions/reference/workflows-and-actions/variables
+ */
+function workflowRunOf(environment) {
+    const value = (name) => nonEmpty(environment[name]);
+    const attempt = Number(value('GITHUB_RUN_ATTEMPT'));
+    return present({
+        repository: value('GITHUB_REPOSITORY'),
+        runId: value('GITHUB_RUN_ID'),
+        attempt: Number.isSafeInteger(attempt) && attempt > 0 ? attempt : undefined,
+        url: urlOf(environment),
+        actor: value('GITHUB_TRIGGERING_ACTOR') ?? value('GITHUB_ACTOR'),
+        event: value('GITHUB_EVENT_NAME'),
+        ref: value('GITHUB_REF'),
+        sha: value('GITHUB_SHA'),
+        workflow: value('GITHUB_WORKFLOW'),
+        job: value('GITHUB_JOB')
+    });
+}
+/** The folder that relative paths start from: the runner's workspace; outside GitHub Actions the current folder. */
+function workspaceOf(environment) {
+    return nonEmpty(environment['GITHUB_WORKSPACE']) ?? process.cwd();
+}
+/** The longest value that an AWS tag takes. */
+const longestTagValue = 256;
+/** What an AWS tag value may not hold: it takes letters, digits, blanks and `+ - = . _ : / @`. */
+const notInTagValues = /[^\p{L}\p{N} +\-=._:/@]/gu;
+/**
+ * The execution's ID: `<owner>-<repo>-<run id>-<plan>`, the same for every attempt of a workflow run, as an AWS tag value
+ * can hold it. What had to be changed or cut for that ends in a hash of the whole, so that two IDs stay two.
+ * Outside GitHub Actions it is `local-<chance>-<plan>`.
+ *
+ * @param chance some random letters and digits; used only where there is no workflow run
+ */
+function executionIdOf(run, planName, chance) {
+    const origin = run.repository === undefined || run.runId === undefined
+        ? `local-${chance}`
+        : `${run.repository.replaceAll('/', '-')}-${run.runId}`;
+    const wanted = `${origin}-${planName}`;
+    const allowed = wanted.replaceAll(notInTagValues, '-').trim();
+    if (allowed === wanted && allowed.length <= longestTagValue)
+        return allowed;
+    const hash = (0,external_node_crypto_.createHash)('sha256').update(wanted).digest('hex').slice(0, 12);
+    // By characters, not by UTF-16 units: half a character is no letter.
+    const head = Array.from(allowed)
+        .slice(0, longestTagValue - hash.length - 1)
+        .join('');
+    return `${head.slice(0, longestTagValue - hash.length - 1)}-${hash}`;
+}
+function urlOf(environment) {
+    const server = nonEmpty(environment['GITHUB_SERVER_URL']);
+    const repository = nonEmpty(environment['GITHUB_REPOSITORY']);
+    const runId = nonEmpty(environment['GITHUB_RUN_ID']);
+    if (server === undefined || repository === undefined || runId === undefined)
+        return undefined;
+    const attempt = nonEmpty(environment['GITHUB_RUN_ATTEMPT']);
+    return `${server}/${repository}/actions/runs/${runId}${attempt === undefined ? '' : `/attempts/${attempt}`}`;
+}
+function nonEmpty(text) {
+    return text === undefined || text === '' ? undefined : text;
+}
+function present(values) {
+    return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
+}
+
+;// CONCATENATED MODULE: ./build/src/action/opening.js
+
+
+
+
+
+
+
+
+
+/** Reads inputs and plan; every reason to refuse them is found at once, and none is thrown. */
+function openExecution(environment) {
+    const workspace = workspaceOf(environment);
+    const read = readInputs(environment, workspace);
+    const inputs = read.ok ? read.inputs : read.usable;
+    const refusals = read.ok ? [] : read.problems.map((message) => ({ message }));
+    const { reference, loaded } = readPlan(inputs, workspace, environment, refusals);
+    const run = workflowRunOf(environment);
+    const opened = {
+        type: 'execution-opened',
+        schemaVersion: 1,
+        executionId: executionIdOf(run, reference.name, (0,external_node_crypto_.randomUUID)().slice(0, 8)),
+        mode: inputs.mode,
+        plan: reference,
+        run,
+        pollIntervalSeconds: inputs.pollIntervalSeconds
+    };
+    const accepted = loaded === undefined ? undefined : accept(loaded.plan, inputs, environment, refusals);
+    if (accepted === undefined || refusals.length > 0) {
+        return { inputs, workspace, events: [opened, { type: 'refused', refusals }] };
+    }
+    const { event, region } = accepted;
+    return { inputs, workspace, ...(region === undefined ? {} : { region }), events: [opened, event] };
+}
+function readPlan(inputs, workspace, environment, refusals) {
+    const commit = environment['GITHUB_SHA'];
+    const unread = {
+        name: nameFromPath(inputs.plan),
+        path: inputs.plan,
+        ...(commit === undefined || commit === '' ? {} : { commit })
+    };
+    if (inputs.plan === '')
+        return { reference: unread };
+    const file = readPlanFile(inputs.plan, workspace);
+    if (!file.ok) {
+        refusals.push({ message: file.message });
+        return { reference: unread };
+    }
+    const loaded = loadPlan(file.bytes);
+    const reference = { ...unread, path: file.relativePath, sha256: loaded.sha256 };
+    if (loaded.ok)
+        return { reference: { ...reference, name: loaded.plan.name }, loaded };
+    refusals.push(...loaded.problems.map(toRefusal));
+    return { reference: { ...reference, name: loaded.name ?? reference.name } };
+}
+function accept(plan, inputs, environment, refusals) {
+    const unconfirmed = confirmationProblem(inputs, plan.name);
+    if (unconfirmed !== undefined)
+        refusals.push({ message: unconfirmed });
+    const selection = selectWaves(plan, inputs.waves);
+    if (!selection.ok)
+        refusals.push(...selection.problems.map(toRefusal));
+    const region = inputs.mode === 'validate' ? undefined : regionOf(inputs, plan.region, environment);
+    if (region?.ok === false)
+        refusals.push({ message: region.message });
+    const timeoutSeconds = inputs.timeoutSeconds ?? plan.timeoutSeconds;
+    const soak = Math.max(...plan.waves.map((wave) => wave.soakSeconds));
+    if (soak >= timeoutSeconds) {
+        refusals.push({
+            message: `Input "timeout" is ${(0,duration/* formatDuration */.a3)(timeoutSeconds)}, but a wave of the plan soaks for ${(0,duration/* formatDuration */.a3)(soak)}: ` +
+                'write a longer timeout'
+        });
+    }
+    if (!selection.ok)
+        return undefined;
+    const { selected, presumed } = selection;
+    return {
+        event: { type: 'plan-accepted', plan, timeoutSeconds, selected, presumed },
+        ...(region?.ok === true ? { region: region.region } : {})
+    };
+}
+/** What a plan that cannot be read is called. */
+function nameFromPath(path) {
+    const name = (0,external_node_path_.basename)(path)
+        .replace(/\.(?:ya?ml|json)$/i, '')
+        .replaceAll(/[^\w.-]/g, '-')
+        .slice(0, 64);
+    return name === '' ? 'plan' : name;
+}
+function toRefusal({ message, position }) {
+    return { message, ...position };
+}
+
+// EXTERNAL MODULE: ./build/src/action/progress.js + 2 modules
+var action_progress = __webpack_require__(47590);
+// EXTERNAL MODULE: ./build/src/action/signals.js
+var action_signals = __webpack_require__(20129);
+// EXTERNAL MODULE: ./build/src/action/state.js
+var state = __webpack_require__(29049);
+// EXTERNAL MODULE: ./build/src/action/system-clock.js
+var system_clock = __webpack_require__(90812);
+// EXTERNAL MODULE: ./build/src/aws/recovery-service.js
+var recovery_service = __webpack_require__(72098);
+// EXTERNAL MODULE: ./build/src/drill/evolve.js + 1 modules
+var evolve = __webpack_require__(45925);
+// EXTERNAL MODULE: ./build/src/drill/run.js + 5 modules
+var run = __webpack_require__(9581);
+// EXTERNAL MODULE: ./build/src/report/narration-setup.js
+var narration_setup = __webpack_require__(93002);
+;// CONCATENATED MODULE: ./build/src/main.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** The action's main entry: reads inputs and plan, runs the drill, and hands over what came of it. */
+async function main() {
+    const log = (0,action_log/* createLog */.h)();
+    const signals = (0,action_signals/* watchSignals */.R)((signal) => {
+        log.line(`${signal} received: no new job is started; what still runs is reported. A second signal ends at once.`);
+    });
+    const opening = openExecution(process.env);
+    const disk = openDisk(opening, log);
+    const events = stamped([...opening.events, ...(disk.refusal === undefined ? [] : [disk.refusal])]);
+    for (const event of events)
+        disk.journal.append(event);
+    const opened = (0,evolve/* fold */.AU)(events);
+    if (disk.folder !== undefined) {
+        (0,state/* saveState */.L)({ executionId: opened.executionId, evidenceFolder: disk.folder, openedAt: opened.openedAt });
+    }
+    log.group(`Plan ${opened.planReference.name}, mode ${opened.mode}`, (0,narration_setup/* planLines */.H)(opened));
+    const finished = await drill(opened, opening, disk.journal, signals.aborted, log);
+    disk.close();
+    (0,delivery/* deliver */.c)(finished, disk.folder, log);
+    signals.dispose();
+}
+/** Runs the drill to its end. A defect of our own ends it too, but hides nothing: what runs by then is told. */
+async function drill(opened, { region = '' }, journal, cancellation, log) {
+    let latest = opened;
+    const progress = (0,action_progress/* startProgress */.o)(opened, log, system_clock/* systemClock */.m);
+    try {
+        return await (0,run/* run */.e)(opened, {
+            clock: system_clock/* systemClock */.m,
+            aws: (0,recovery_service/* createRecoveryService */.L)({ region, clock: system_clock/* systemClock */.m }),
+            journal,
+            cancellation,
+            observe: (before, event, after) => {
+                latest = after;
+                progress.observe(before, event, after);
+            }
+        });
+    }
+    catch (error) {
+        log.debug(error instanceof Error ? (error.stack ?? error.message) : String(error));
+        const [end] = stamped([
+            {
+                type: 'execution-finished',
+                status: 'failed',
+                reason: `drs-drill itself failed (${error instanceof Error ? error.message : String(error)}); ` +
+                    'look at what still runs, and report this with the evidence folder of the run'
+            }
+        ]);
+        if (end === undefined)
+            return latest;
+        journal.append(end);
+        return (0,evolve/* evolve */.sf)(latest, end);
+    }
+    finally {
+        progress.stop();
+    }
+}
+/** The evidence folder, found unusable before anything is started. */
+function openDisk({ inputs, workspace }, log) {
+    const folder = inputs.evidenceFolder;
+    const refused = (message) => ({
+        journal: { append: () => undefined },
+        refusal: { type: 'refused', refusals: [{ message }] },
+        close: () => undefined
+    });
+    const prepared = (0,evidence_folder/* prepareEvidenceFolder */.HR)(folder, workspace);
+    if (!prepared.ok)
+        return refused(prepared.message);
+    if (prepared.movedTo !== undefined)
+        log.notice(`Evidence of an earlier execution was moved to ${prepared.movedTo}`);
+    const result = (0,journal_file/* openJournal */._0)(folder, {
+        report: (message) => {
+            log.warning(message);
+        }
+    });
+    if (!result.ok)
+        return refused(result.message);
+    const journal = result.journal;
+    return {
+        journal,
+        folder,
+        close: () => {
+            journal.close();
+        }
+    };
+}
+function stamped(bodies) {
+    return bodies.map((body) => ({ at: system_clock/* systemClock */.m.now(), ...body }));
+}
+
+
+/***/ })
+
+};

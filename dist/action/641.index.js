@@ -1,0 +1,156 @@
+export const id = 641;
+export const ids = [641];
+export const modules = {
+
+/***/ 92641:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Ec2: () => (/* binding */ Ec2)
+/* harmony export */ });
+/* harmony import */ var _aws_sdk_client_ec2__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(35193);
+/* harmony import */ var _drill_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(44817);
+/* harmony import */ var _call_counts_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(36400);
+/* harmony import */ var _connection_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(47304);
+/* harmony import */ var _listing_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(82843);
+
+
+
+
+
+/** The most values of a filter, and the most results of a page (DescribeInstances, Amazon EC2 API reference). */
+const MAX_FILTER_VALUES = 200;
+const PAGE_SIZE = 1000;
+/** The most IDs that may be named (DescribeInstanceStatus, Amazon EC2 API reference). */
+const MAX_NAMED_IDS = 100;
+/** An ID that no instance has. */
+const NO_INSTANCE = 'i-00000000000000000';
+/** The operations of Amazon EC2 that a drill needs, all pages read. Each method throws `FailedCall` alone. */
+class Ec2 {
+    #connection;
+    #client;
+    constructor(connection) {
+        this.#connection = connection;
+        this.#client = (0,_connection_js__WEBPACK_IMPORTED_MODULE_2__/* .lazily */ .q)(() => {
+            const client = new _aws_sdk_client_ec2__WEBPACK_IMPORTED_MODULE_4__/* .EC2Client */ .gu5(connection.readConfig());
+            client.middlewareStack.add(connection.counter.middleware('ec2'), _call_counts_js__WEBPACK_IMPORTED_MODULE_1__/* .eachAttempt */ .z);
+            return client;
+        });
+    }
+    /**
+     * DescribeInstances by ID. The IDs are given as a filter, to which an unknown one is no error but simply absent from
+     * the answer.
+     */
+    async instances(ids, signal) {
+        const operation = 'ec2:DescribeInstances';
+        const found = await (0,_listing_js__WEBPACK_IMPORTED_MODULE_3__/* .inParts */ .o)(ids, MAX_FILTER_VALUES, (Values) => (0,_listing_js__WEBPACK_IMPORTED_MODULE_3__/* .allPages */ .S)(operation, async (NextToken) => {
+            const command = new _aws_sdk_client_ec2__WEBPACK_IMPORTED_MODULE_4__/* .DescribeInstancesCommand */ .bNs({
+                Filters: [{ Name: 'instance-id', Values }],
+                MaxResults: PAGE_SIZE,
+                NextToken
+            });
+            const page = await this.#connection.call(operation, signal, (abortSignal) => this.#client().send(command, { abortSignal }));
+            const items = page.Reservations?.flatMap(({ Instances }) => Instances ?? []);
+            return { items, nextToken: page.NextToken };
+        }));
+        return byId(found);
+    }
+    /**
+     * DescribeInstanceStatus of instances that EC2 has just listed, in whatever state they are. It has no filter by ID,
+     * and refuses the whole call when it does not know one; such a part is left out, and asked for again at the next
+     * look.
+     */
+    async statuses(ids, signal) {
+        const found = await (0,_listing_js__WEBPACK_IMPORTED_MODULE_3__/* .inParts */ .o)(ids, MAX_NAMED_IDS, async (InstanceIds) => {
+            try {
+                return await this.#describeStatus({ InstanceIds, IncludeAllInstances: true }, signal);
+            }
+            catch (error) {
+                if (error instanceof _drill_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .FailedCall */ .o && error.failure.class === 'not-found')
+                    return [];
+                throw error;
+            }
+        });
+        return byId(found);
+    }
+    /**
+     * Makes both calls once, whether or not there is anything to ask for yet, so that a missing permission shows before
+     * anything is started. Gives the instances of these IDs.
+     */
+    async rehearse(ids, signal) {
+        const [instances] = await Promise.all([
+            this.instances(ids.length > 0 ? ids : [NO_INSTANCE], signal),
+            this.#describeStatus({ MaxResults: 5, IncludeAllInstances: false }, signal, 1)
+        ]);
+        return instances;
+    }
+    async #describeStatus(request, signal, maxPages = Number.POSITIVE_INFINITY) {
+        const operation = 'ec2:DescribeInstanceStatus';
+        let pages = 0;
+        return (0,_listing_js__WEBPACK_IMPORTED_MODULE_3__/* .allPages */ .S)(operation, async (NextToken) => {
+            const command = new _aws_sdk_client_ec2__WEBPACK_IMPORTED_MODULE_4__/* .DescribeInstanceStatusCommand */ .o0z({ ...request, NextToken });
+            const page = await this.#connection.call(operation, signal, (abortSignal) => this.#client().send(command, { abortSignal }));
+            pages += 1;
+            return { items: page.InstanceStatuses, nextToken: pages < maxPages ? page.NextToken : undefined };
+        });
+    }
+}
+function byId(items) {
+    return new Map(items.flatMap((item) => (item.InstanceId ? [[item.InstanceId, item]] : [])));
+}
+
+
+/***/ }),
+
+/***/ 82843:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   S: () => (/* binding */ allPages),
+/* harmony export */   o: () => (/* binding */ inParts)
+/* harmony export */ });
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(63467);
+
+/** More than any account has; a service that never stops giving new tokens is stopped here. */
+const MAX_PAGES = 10_000;
+/**
+ * All items of a list, page after page.
+ *
+ * @throws FailedCall when a token comes a second time: half a list must not pass for the whole, since what is missing
+ *   from it would be launched again
+ */
+async function allPages(operation, fetchPage) {
+    const items = [];
+    const seen = new Set();
+    let token;
+    do {
+        const page = await fetchPage(token);
+        items.push(...(page.items ?? []));
+        // An empty token is the end of the list, too.
+        token = page.nextToken === '' ? undefined : page.nextToken;
+        if (token !== undefined && (seen.has(token) || seen.size >= MAX_PAGES)) {
+            throw (0,_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .incompleteAnswer */ .pv)(operation, 'the list of pages does not end');
+        }
+        if (token !== undefined)
+            seen.add(token);
+    } while (token !== undefined);
+    return items;
+}
+/**
+ * All that `list` gives for these IDs, asked for in parts of at most `size`. It is not asked for none: to AWS an empty
+ * filter means everything there is.
+ */
+async function inParts(ids, size, list) {
+    const distinct = [...new Set(ids)];
+    const items = [];
+    for (let start = 0; start < distinct.length; start += size) {
+        items.push(...(await list(distinct.slice(start, start + size))));
+    }
+    return items;
+}
+
+
+/***/ })
+
+};

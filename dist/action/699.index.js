@@ -1,0 +1,131 @@
+export const id = 699;
+export const ids = [699];
+export const modules = {
+
+/***/ 16699:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   sortJobs: () => (/* binding */ sortJobs),
+/* harmony export */   toJobSighting: () => (/* binding */ toJobSighting)
+/* harmony export */ });
+/* harmony import */ var _job_tags_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(14724);
+/* harmony import */ var _outside_text_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(86722);
+/* harmony import */ var _timestamps_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(50718);
+
+
+
+/** Shown where DRS gave no status; it counts as 'not there yet', like every status that is not known. */
+const UNKNOWN = 'UNKNOWN';
+/** A job as DRS shows it (Job, AWS DRS API reference); undefined when it has no ID. */
+function toJobSighting(job) {
+    if (!job.jobID)
+        return undefined;
+    const createdAt = (0,_timestamps_js__WEBPACK_IMPORTED_MODULE_0__/* .toTimestamp */ .C)(job.creationDateTime);
+    const endedAt = (0,_timestamps_js__WEBPACK_IMPORTED_MODULE_0__/* .toTimestamp */ .C)(job.endDateTime);
+    return {
+        jobId: job.jobID,
+        status: job.status ?? UNKNOWN,
+        ...(createdAt !== undefined && { createdAt }),
+        ...(endedAt !== undefined && { endedAt }),
+        participants: (job.participatingServers ?? []).flatMap(toParticipant)
+    };
+}
+/** Of all jobs of an account those of this execution, and what the others that run now take up. */
+function sortJobs(jobs, executionId, watched) {
+    const own = jobs.filter((job) => (0,_job_tags_js__WEBPACK_IMPORTED_MODULE_1__/* .isOfExecution */ .WN)(job.tags, executionId));
+    // A status that nobody knows is taken for running: the job may hold servers and quota.
+    const foreign = jobs
+        .filter((job) => !(0,_job_tags_js__WEBPACK_IMPORTED_MODULE_1__/* .isOfExecution */ .WN)(job.tags, executionId) && job.status !== 'COMPLETED')
+        .flatMap((job) => toJobSighting(job) ?? []);
+    const held = foreign.flatMap(({ jobId, participants }) => participants.map(({ sourceServerId }) => ({ sourceServerId, jobId })));
+    return {
+        own: own.flatMap((job) => toOwnJob(job) ?? []),
+        foreign: {
+            jobs: foreign.length,
+            servers: held.length,
+            holding: held.filter(({ sourceServerId }) => watched.has(sourceServerId))
+        }
+    };
+}
+function toOwnJob(job) {
+    const sighting = toJobSighting(job);
+    if (sighting === undefined)
+        return undefined;
+    const wave = (0,_job_tags_js__WEBPACK_IMPORTED_MODULE_1__/* .waveOf */ .j5)(job.tags);
+    const isDrill = isDrillOf(job.initiatedBy);
+    return {
+        ...sighting,
+        type: job.type ?? UNKNOWN,
+        ...(wave !== undefined && { wave }),
+        ...(isDrill !== undefined && { isDrill })
+    };
+}
+function isDrillOf(initiatedBy) {
+    if (initiatedBy === 'START_DRILL')
+        return true;
+    return initiatedBy === 'START_RECOVERY' ? false : undefined;
+}
+function toParticipant(server) {
+    if (!server.sourceServerID)
+        return [];
+    const runs = server.launchActionsStatus?.runs?.map(toLaunchAction) ?? [];
+    return [
+        {
+            sourceServerId: server.sourceServerID,
+            launchStatus: server.launchStatus ?? UNKNOWN,
+            ...(server.recoveryInstanceID && { recoveryInstanceId: server.recoveryInstanceID }),
+            // No runs yet is not settled: DRS lists them once its agent on the new instance has been seen.
+            ...(server.launchActionsStatus !== undefined && {
+                launchActions: { settled: runs.length > 0 && runs.every(isOver), runs }
+            })
+        }
+    ];
+}
+function toLaunchAction({ action, runId, status, failureReason }) {
+    return {
+        name: action?.name ?? action?.actionCode ?? runId ?? 'unnamed action',
+        status: status ?? UNKNOWN,
+        optional: action?.optional === true,
+        ...(failureReason && { failureReason: (0,_outside_text_js__WEBPACK_IMPORTED_MODULE_2__/* .outsideText */ .F)(failureReason) })
+    };
+}
+/** LaunchActionRunStatus knows IN_PROGRESS and these two; another status is one to wait for. */
+function isOver({ status }) {
+    return status === 'SUCCEEDED' || status === 'FAILED';
+}
+
+
+/***/ }),
+
+/***/ 50718:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   C: () => (/* binding */ toTimestamp)
+/* harmony export */ });
+/* harmony import */ var _drill_timestamp_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(47291);
+
+const isoTime = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?$/i;
+/**
+ * A time as an SDK gives it (DRS: a string, `2026-11-23T14:05:41.123456Z`; EC2: a Date) as a `Timestamp`. What is no
+ * moment between the years 0 and 9999 gives undefined: a time that cannot be read must not cost the rest of an answer.
+ */
+function toTimestamp(value) {
+    const milliseconds = value instanceof Date ? value.getTime() : typeof value === 'string' ? parse(value) : Number.NaN;
+    // Beyond it a timestamp has a sign and six digits of year, and no longer compares as a string.
+    const isComparable = milliseconds >= Date.UTC(0, 0) && milliseconds < Date.UTC(10_000, 0);
+    return isComparable ? (0,_drill_timestamp_js__WEBPACK_IMPORTED_MODULE_0__/* .timestampOf */ .U_)(milliseconds) : undefined;
+}
+function parse(text) {
+    const match = isoTime.exec(text.trim());
+    if (match === null)
+        return Number.NaN;
+    // DRS's times are UTC; without a zone Date.parse would take them for the machine's own.
+    return Date.parse(match[1] === undefined ? `${match[0]}Z` : match[0]);
+}
+
+
+/***/ })
+
+};

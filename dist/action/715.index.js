@@ -1,0 +1,5988 @@
+export const id = 715;
+export const ids = [715];
+export const modules = {
+
+/***/ 13296:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  c: () => (/* binding */ deliver)
+});
+
+// EXTERNAL MODULE: ./build/src/drill/objectives.js
+var objectives = __webpack_require__(59691);
+// EXTERNAL MODULE: ./build/src/plan/duration.js
+var duration = __webpack_require__(45609);
+// EXTERNAL MODULE: ./build/src/report/narration-page.js
+var narration_page = __webpack_require__(81548);
+// EXTERNAL MODULE: ./build/src/report/narration-servers.js
+var narration_servers = __webpack_require__(23651);
+// EXTERNAL MODULE: ./build/src/report/narration-table.js
+var narration_table = __webpack_require__(61111);
+// EXTERNAL MODULE: ./build/src/drill/job.js
+var drill_job = __webpack_require__(15076);
+// EXTERNAL MODULE: ./build/src/drill/verification.js
+var verification = __webpack_require__(14924);
+;// CONCATENATED MODULE: ./build/src/report/still-running.js
+
+
+/** What this execution has in AWS as far as is known: a job or an instance counts until it was seen to have ended. */
+function stillRunningIn(state) {
+    return {
+        jobs: [...state.jobs.values()]
+            .filter((job) => !(0,drill_job/* hasEnded */.hY)(job))
+            .map(({ jobId, wave, status, seenAt }) => ({ jobId, wave, status, lastSeenAt: seenAt })),
+        instances: [...state.servers.values()].filter(mayHaveInstance).map((server) => ({
+            sourceServerId: server.sourceServerId,
+            hostname: server.described?.hostname ?? null,
+            wave: server.wave,
+            jobId: server.jobId ?? null,
+            recoveryInstanceId: recoveryInstanceIdOf(server) ?? null,
+            ec2InstanceId: ec2InstanceIdOf(server) ?? null,
+            state: server.instance?.state ?? null
+        })),
+        unansweredStarts: state.requests
+            .filter(({ status }) => status === 'open')
+            .map(({ wave, at, servers, failure }) => ({
+            wave,
+            requestedAt: at,
+            sourceServerIds: [...servers],
+            message: failure?.message ?? null
+        }))
+    };
+}
+function recoveryInstanceIdOf(server) {
+    return server.instance?.recoveryInstanceId ?? server.participant?.recoveryInstanceId;
+}
+/** The EC2 instance of this launch: what DRS and EC2 showed, else what the job's log says. */
+function ec2InstanceIdOf(server) {
+    return server.instance?.ec2InstanceId ?? server.log.targetInstanceId;
+}
+/** LAUNCHED without an instance that was looked at counts too: it costs money until the contrary is seen. */
+function mayHaveInstance(server) {
+    if (server.participant?.launchStatus === 'TERMINATED')
+        return false;
+    if ((0,verification/* isGone */.ST)(server.instance) || server.instance?.state === 'missing')
+        return false;
+    return server.participant?.launchStatus === 'LAUNCHED' || ec2InstanceIdOf(server) !== undefined;
+}
+
+;// CONCATENATED MODULE: ./build/src/report/narration-closing.js
+
+
+
+
+
+
+/** Servers and IDs beyond these are in the summary and the evidence. */
+const longestList = 100;
+/** The lines of the group that ends the log: verdict, counts, objectives, waves, what is not up and why, what is left. */
+function closingLines(state) {
+    const blocks = [verdictLines(state), waveLines(state), downLines(state), leftLines(state)];
+    return blocks.filter((block) => block.length > 0).flatMap((block, index) => (index === 0 ? block : ['', ...block]));
+}
+function verdictLines(state) {
+    const { finished } = state;
+    const verdict = finished === undefined
+        ? `${state.mode} without a verdict: it was ended before there was one`
+        : `${state.mode} ${(0,narration_servers/* inCapitals */.tV)(finished.status)}: ${finished.reason}`;
+    const more = state.refusals.slice(1, longestList).map(({ message }) => `also: ${message}`);
+    const servers = (0,narration_page/* selectedServers */.WM)(state);
+    if (state.mode === 'validate' || servers.length === 0 || state.refusals.length > 0)
+        return [verdict, ...more];
+    const up = countUp(state, servers.map(({ sourceServerId }) => sourceServerId));
+    const took = finished === undefined
+        ? ''
+        : `, ${(0,narration_page/* spent */.RT)(state.openedAt, finished.at)} of ${(0,duration/* formatDuration */.a3)(state.timeoutSeconds)} used`;
+    const { rto, rpo } = (0,objectives/* judgeObjectives */.e)(state);
+    return [
+        verdict,
+        `${up} of ${(0,narration_page/* count */.U9)(servers.length, 'server')} up${took}`,
+        ...objectiveLines('RTO', rto),
+        ...objectiveLines('RPO', rpo)
+    ];
+}
+function objectiveLines(name, { targetSeconds, achievedSeconds, met, note }) {
+    const target = targetSeconds === null ? 'none stated' : `${(0,duration/* formatDuration */.a3)(targetSeconds)} stated`;
+    if (achievedSeconds === null)
+        return note === null ? [] : [`${name} not measured (${target}): ${note}`];
+    const verdict = met === null ? '' : met ? ', met' : ', MISSED';
+    return [`${name} ${(0,duration/* formatDuration */.a3)(achievedSeconds)} (${target}${verdict})`];
+}
+function waveLines(state) {
+    const waves = [...state.waves.values()].filter((wave) => wave.selected);
+    if (waves.every((wave) => wave.settledAt === undefined))
+        return [];
+    return (0,narration_table/* tableLines */.o)([
+        { title: 'wave', cell: ({ planned }) => planned.name },
+        { title: 'result', cell: ({ status }) => (0,narration_servers/* inCapitals */.tV)(status) },
+        { title: 'up', align: 'right', cell: ({ planned }) => String(countUp(state, planned.servers)) },
+        { title: 'servers', align: 'right', cell: ({ planned }) => String(planned.servers.length) },
+        { title: 'time', align: 'right', cell: timeOf },
+        { title: 'budget', align: 'right', cell: ({ planned }) => (0,duration/* formatDuration */.a3)(planned.timeoutSeconds) }
+    ], waves);
+}
+function timeOf({ startedAt, settledAt }) {
+    return startedAt === undefined || settledAt === undefined ? '' : (0,narration_page/* spent */.RT)(startedAt, settledAt);
+}
+function countUp(state, ids) {
+    return ids.filter((id) => state.servers.get(id)?.outcome?.status === 'launched').length;
+}
+function downLines(state) {
+    const name = (0,narration_page/* namesOf */.eZ)(state);
+    const settled = (0,narration_page/* selectedServers */.WM)(state).flatMap(({ sourceServerId, wave, outcome }) => outcome === undefined ? [] : [{ server: name(sourceServerId), wave, ...outcome }]);
+    const idle = settled.filter(({ status }) => status === 'not-started');
+    const down = settled.filter(({ status }) => status !== 'launched' && status !== 'not-started');
+    const more = down.length - longestList;
+    const table = (0,narration_table/* tableLines */.o)([
+        { title: 'not up', cell: ({ server }) => server },
+        { title: 'wave', cell: ({ wave }) => wave },
+        { title: 'result', cell: ({ status }) => (0,narration_servers/* inCapitals */.tV)(status) },
+        { title: 'reason', cell: ({ reason }) => reason }
+    ], down.slice(0, longestList));
+    return [
+        ...(down.length === 0 ? [] : table),
+        ...(more > 0 ? [`and ${more} more`] : []),
+        ...(idle.length === 0
+            ? []
+            : [
+                `never started: ${(0,narration_page/* listed */.KE)(idle.map(({ server }) => server), 10)}`
+            ])
+    ];
+}
+/** What costs money, or may still launch: said for every end, a good one too. */
+function leftLines(state) {
+    const { instances, jobs, unansweredStarts } = stillRunningIn(state);
+    const kind = state.mode === 'recovery' ? 'recovery instance' : 'drill instance';
+    const name = (0,narration_page/* namesOf */.eZ)(state);
+    const ids = instances.map(({ ec2InstanceId, recoveryInstanceId, sourceServerId }) => `${name(sourceServerId)} ${ec2InstanceId ?? recoveryInstanceId ?? 'with an instance that is not known'}`);
+    return [
+        ...(ids.length === 0
+            ? []
+            : [`left in AWS: ${(0,narration_page/* count */.U9)(ids.length, kind)}${costs(state)}`, ...narration_closing_short(ids).map((id) => `  ${id}`)]),
+        ...narration_closing_short(jobs.map(({ jobId, wave, status }) => `job ${jobId} of wave ${wave} still runs (${status})`)),
+        ...unansweredStarts.map(({ wave, sourceServerIds }) => `wave ${wave}: it is not known whether the launch of ${(0,narration_page/* count */.U9)(sourceServerIds.length, 'server')} runs; look in the DRS console`)
+    ];
+}
+function costs({ mode }) {
+    return mode === 'recovery' ? '' : ', which cost money until they are terminated';
+}
+function narration_closing_short(lines) {
+    if (lines.length <= longestList)
+        return lines;
+    return [...lines.slice(0, longestList), `and ${lines.length - longestList} more`];
+}
+
+// EXTERNAL MODULE: ./build/src/report/escape.js
+var report_escape = __webpack_require__(96209);
+;// CONCATENATED MODULE: ./build/src/report/outputs.js
+
+/**
+ * GitHub takes 1 MB of outputs a job, counted as UTF-16; what is left is for the job's other steps.
+ * https://docs.github.com/actions/reference/workflows-and-actions/metadata-syntax#outputs-for-docker-container-and-javascript-actions
+ */
+const limitBytes = 900_000;
+/** How the list of servers gets shorter, from the best to the shortest form. */
+const reasonLimits = [Infinity, 200, 60, 0];
+/**
+ * Every output, always; what is not known, or does not apply to the mode, is an empty string or an empty array.
+ * For thousands of servers the output `servers` is cut to what GitHub takes: first the reasons, then servers that are
+ * launched, then the last of those that are not. `shortened` says what was left out, for the log; `evidence.json` has all.
+ */
+function composeOutputs(record, delivered = {}) {
+    const servers = record.waves.flatMap((wave) => wave.servers.map((server) => ({ wave: wave.name, server })));
+    const launched = servers.filter(({ server }) => server.status === 'launched').length;
+    const ran = record.mode !== 'validate' && record.waves.length > 0;
+    const values = {
+        // Only a verdict may be green: an execution that never got one did not pass.
+        status: record.status === 'unfinished' ? 'failed' : record.status,
+        'execution-id': record.executionId,
+        'instance-ids': jsonOf(unique(servers.map(({ server }) => server.ec2InstanceId))),
+        servers: '[]',
+        'job-ids': jsonOf(unique(record.waves.flatMap(({ jobs }) => jobs.map(({ jobId }) => jobId)))),
+        launched: ran ? String(launched) : '',
+        'not-launched': ran ? String(servers.length - launched) : '',
+        'rto-seconds': secondsText(record.objectives.rto.achievedSeconds),
+        'rpo-seconds': secondsText(record.objectives.rpo.achievedSeconds),
+        'evidence-dir': '',
+        'evidence-digest': '',
+        report: '',
+        'artifact-id': '',
+        'artifact-url': '',
+        ...delivered
+    };
+    if (!ran)
+        return { values, shortened: undefined };
+    const room = limitBytes - Object.values(values).reduce((sum, value) => sum + 2 * value.length, 0);
+    const { json, shortened } = serversOutput(servers, room);
+    return { values: { ...values, servers: json }, shortened };
+}
+/** The outputs alone. */
+function outputsOf(record, delivered = {}) {
+    return composeOutputs(record, delivered).values;
+}
+function serversOutput(servers, room) {
+    for (const limit of reasonLimits) {
+        const json = jsonOf(servers.map((server) => entryOf(server, limit)));
+        if (2 * json.length <= room) {
+            return { json, shortened: limit === Infinity ? undefined : 'the reasons in the output servers were shortened' };
+        }
+    }
+    const worstFirst = [
+        ...servers.filter(({ server }) => server.status !== 'launched'),
+        ...servers.filter(({ server }) => server.status === 'launched')
+    ];
+    const kept = [];
+    let bytes = 4;
+    for (const server of worstFirst) {
+        const entry = JSON.stringify(entryOf(server, 0));
+        bytes += 2 * (entry.length + 1);
+        if (bytes > room)
+            break;
+        kept.push(entry);
+    }
+    const shortened = `the output servers holds ${String(kept.length)} of ${String(servers.length)} servers, without reasons, those that ` +
+        'are not up first: GitHub takes no more';
+    return { json: `[${kept.join(',')}]`, shortened };
+}
+function entryOf({ wave, server }, reasonLimit) {
+    return {
+        sourceServerId: server.sourceServerId,
+        hostname: server.hostname ?? '',
+        wave,
+        // Nobody looks at it any more.
+        status: server.status === 'in-progress' ? 'cancelled' : server.status,
+        reason: (0,report_escape/* shorten */.ml)(server.reason ?? '', reasonLimit),
+        jobId: server.jobId ?? '',
+        ec2InstanceId: server.ec2InstanceId ?? ''
+    };
+}
+function jsonOf(value) {
+    return JSON.stringify(value);
+}
+function unique(ids) {
+    return [...new Set(ids.filter((id) => id !== null))];
+}
+function secondsText(seconds) {
+    return seconds === null ? '' : String(Math.round(seconds));
+}
+
+// EXTERNAL MODULE: ./build/src/drill/timestamp.js
+var timestamp = __webpack_require__(47291);
+;// CONCATENATED MODULE: ./build/src/report/deviations.js
+
+
+
+
+/**
+ * What did not go as planned, oldest first, for people who have to answer for it. A wave that never started is one
+ * deviation, not one for each of its servers; what a plan or a guard refused is none: nothing was begun.
+ */
+function deviationsOf(state) {
+    if (state.mode === 'validate' || state.refusals.length > 0)
+        return [];
+    const waves = [...state.waves.values()].filter(({ selected }) => selected);
+    const found = [
+        ...waves.flatMap((wave) => [
+            ...waveDeviations(state, wave),
+            ...serversOf(state, wave).flatMap((server) => ofServer(state, server))
+        ]),
+        ...objectiveDeviations(state),
+        ...leftDeviations(state)
+    ];
+    // Array sorting is stable: what happened at one moment stays in the order of the plan.
+    return found.toSorted((a, b) => compare(a.at, b.at));
+}
+function compare(a, b) {
+    if (a === b)
+        return 0;
+    if (a === null)
+        return 1;
+    return b === null || a < b ? -1 : 1;
+}
+/** The servers whose own story counts: none of a wave that never started. */
+function serversOf(state, wave) {
+    if (wave.startedAt === undefined)
+        return [];
+    return wave.planned.servers.flatMap((id) => state.servers.get(id) ?? []);
+}
+function waveDeviations(state, wave) {
+    const { name, timeoutSeconds, servers } = wave.planned;
+    const about = { wave: name, sourceServerId: null };
+    if (wave.startedAt === undefined) {
+        if (wave.status === 'waiting' && state.finished === undefined)
+            return [];
+        const why = wave.reason === undefined ? '' : `: ${wave.reason}`;
+        const message = `wave ${name} (${String(servers.length)} server${servers.length === 1 ? '' : 's'}) was not started${why}`;
+        return [{ kind: 'wave-not-started', at: wave.settledAt ?? state.finished?.at ?? null, ...about, message }];
+    }
+    if (wave.settledAt === undefined)
+        return [];
+    const taken = (0,timestamp/* secondsBetween */.O1)(wave.startedAt, wave.settledAt);
+    if (wave.status !== 'timed-out' && taken <= timeoutSeconds)
+        return [];
+    const message = `wave ${name} took ${(0,duration/* formatDuration */.a3)(taken)} of a budget of ${(0,duration/* formatDuration */.a3)(timeoutSeconds)}`;
+    return [{ kind: 'wave-late', at: wave.settledAt, ...about, message }];
+}
+function ofServer(state, server) {
+    const about = { wave: server.wave, sourceServerId: server.sourceServerId };
+    const name = server.described?.hostname ?? server.sourceServerId;
+    const found = [];
+    for (const job of state.jobs.values()) {
+        if (job.jobId === server.jobId || !job.servers.includes(server.sourceServerId))
+            continue;
+        const now = server.jobId === undefined ? '' : `, and again by ${server.jobId}`;
+        const message = `${name} was launched before by ${job.jobId}${now}`;
+        found.push({ kind: 'relaunched', at: server.requestedAt ?? job.createdAt ?? null, ...about, message });
+    }
+    if (server.log.usedPreviousSnapshot) {
+        const at = server.log.phases.find(({ phase }) => phase === 'snapshot')?.endedAt ?? server.launchedAt ?? null;
+        const message = `${name} was launched from an older snapshot: DRS could not use a new one`;
+        found.push({ kind: 'previous-snapshot', at, ...about, message });
+    }
+    for (const run of server.participant?.launchActions?.runs ?? []) {
+        if (run.status !== 'FAILED')
+            continue;
+        const why = run.failureReason === undefined ? '' : `: ${run.failureReason}`;
+        const message = `${run.optional ? 'optional ' : ''}post-launch action "${run.name}" of ${name} failed${why}`;
+        found.push({ kind: 'launch-action-failed', at: server.outcome?.at ?? null, ...about, message });
+    }
+    const { outcome } = server;
+    if (outcome !== undefined && outcome.status !== 'launched') {
+        const message = `${name} is not up: ${outcome.reason}`;
+        found.push({ kind: `server-${outcome.status}`, at: outcome.at, ...about, message });
+    }
+    return found;
+}
+/** Whether a miss fails the drill or is only told (`on-miss`), it deviates from what was planned. */
+function objectiveDeviations(state) {
+    if (state.finished === undefined)
+        return [];
+    const { at } = state.finished;
+    const { rto, rpo, missed } = (0,objectives/* judgeObjectives */.e)(state);
+    const kinds = [
+        ...(rto.met === false ? ['rto-missed'] : []),
+        ...(rpo.met === false ? ['rpo-missed'] : [])
+    ];
+    return missed.flatMap((message, index) => {
+        const kind = kinds[index];
+        return kind === undefined ? [] : [{ kind, at, wave: null, sourceServerId: null, message }];
+    });
+}
+/** What went on in AWS after the execution ended. */
+function leftDeviations(state) {
+    if (state.finished === undefined)
+        return [];
+    const { at } = state.finished;
+    const { jobs, unansweredStarts } = stillRunningIn(state);
+    return [
+        ...jobs.map(({ jobId, wave, status }) => {
+            const message = `job ${jobId} was still running (${status}) when the execution ended`;
+            return { kind: 'job-left-running', at, wave, sourceServerId: null, message };
+        }),
+        ...unansweredStarts.map(({ wave, sourceServerIds }) => {
+            const message = `a launch of ${sourceServerIds.join(', ')} was asked for, and its job was never seen: it may run`;
+            return { kind: 'start-unanswered', at, wave, sourceServerId: null, message };
+        })
+    ];
+}
+
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
+var schemas = __webpack_require__(92857);
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/iso.js
+var iso = __webpack_require__(64377);
+;// CONCATENATED MODULE: ./build/src/report/record-schema.js
+
+/**
+ * The record (`evidence.json`): the one source of its type, of the check that the verify command makes and of the published
+ * `evidence.schema.json`. Every field is always there; what is not known, or does not apply, is null.
+ *
+ * `schemaVersion` is `major.minor`: a field that is added raises the minor, one that is renamed, removed or changes its
+ * meaning raises the major.
+ */
+const evidenceSchemaVersion = '1.0';
+const record_schema_text = schemas/* string */.YjP();
+const maybeText = schemas/* string */.YjP().nullable();
+const seconds = schemas/* number */.aig().nonnegative();
+const count = schemas/* int */.Whr().nonnegative();
+const moment = iso/* datetime */.w$().describe('ISO 8601, UTC');
+const maybeMoment = moment.nullable();
+const objective = schemas/* strictObject */.rej({
+    targetSeconds: seconds.nullable().describe('What the plan states; null: nothing stated'),
+    achievedSeconds: seconds.nullable().describe('What was measured; null: it could not be, see note'),
+    met: schemas/* boolean */.zMY()
+        .nullable()
+        .describe('null: no target, or nothing was launched. A target without a measurement is missed'),
+    note: maybeText.describe('Why there is no measurement')
+});
+const instance = schemas/* strictObject */.rej({
+    state: record_schema_text.describe("EC2's word, lower case; `missing`: EC2 or DRS knows no such instance"),
+    statusChecks: maybeText.describe("EC2's status checks: `ok`, or the worse of the two"),
+    type: maybeText,
+    availabilityZone: maybeText,
+    subnetId: maybeText,
+    securityGroupIds: schemas/* array */.YOg(record_schema_text),
+    privateIp: maybeText,
+    isDrill: schemas/* boolean */.zMY().nullable()
+});
+const phase = schemas/* strictObject */.rej({
+    phase: schemas/* enum */.k5n(['snapshot', 'conversion', 'launch']),
+    startedAt: maybeMoment,
+    endedAt: maybeMoment
+});
+const launchAction = schemas/* strictObject */.rej({
+    name: record_schema_text,
+    status: record_schema_text.describe("DRS's word: `SUCCEEDED`, `FAILED`, …"),
+    optional: schemas/* boolean */.zMY(),
+    failureReason: maybeText
+});
+const server = schemas/* strictObject */.rej({
+    sourceServerId: record_schema_text,
+    hostname: maybeText,
+    status: schemas/* enum */.k5n([
+        'launched',
+        'failed',
+        'skipped',
+        'terminated',
+        'unverified',
+        'timed-out',
+        'not-started',
+        'cancelled',
+        'in-progress'
+    ])
+        .describe('`launched`: LAUNCHED in DRS and verified in EC2; `in-progress`: no end of it was seen'),
+    reason: maybeText,
+    launchStatus: maybeText.describe("DRS's word in the job: `PENDING`, `LAUNCHED`, …"),
+    jobId: maybeText,
+    recoveryInstanceId: maybeText,
+    ec2InstanceId: maybeText,
+    instance: instance.nullable(),
+    startedAt: maybeMoment.describe('When its launch was asked for'),
+    launchedAt: maybeMoment.describe('When it was first seen LAUNCHED'),
+    verifiedAt: maybeMoment,
+    recoveryPoint: maybeMoment.describe('The point in time whose data it was launched with'),
+    rpoSeconds: seconds.nullable().describe('Age of the recovery point when the launch was asked for'),
+    usedPreviousSnapshot: schemas/* boolean */.zMY().describe('DRS fell back on a snapshot older than the one it was asked to take'),
+    phases: schemas/* array */.YOg(phase).describe("What the job's log tells of the launch, oldest first"),
+    launchActions: schemas/* array */.YOg(launchAction).describe('DRS post-launch actions'),
+    before: schemas/* strictObject */.rej({ replicationState: maybeText, lag: maybeText, launchDisposition: maybeText })
+        .nullable()
+        .describe('What DRS said of it before the launch; null: it was not asked, or does not know the server')
+});
+const job = schemas/* strictObject */.rej({
+    jobId: record_schema_text,
+    status: record_schema_text.describe('`COMPLETED` means that it ended, not that it succeeded'),
+    createdAt: maybeMoment,
+    endedAt: maybeMoment,
+    lastSeenAt: moment,
+    adopted: schemas/* boolean */.zMY().describe('Started by an earlier attempt, or by an earlier job of the workflow run'),
+    sourceServerIds: schemas/* array */.YOg(record_schema_text)
+});
+const wave = schemas/* strictObject */.rej({
+    name: record_schema_text,
+    after: schemas/* array */.YOg(record_schema_text),
+    status: schemas/* enum */.k5n(['waiting', 'running', 'up', 'failed', 'timed-out', 'not-started', 'cancelled']),
+    reason: maybeText,
+    startedAt: maybeMoment,
+    finishedAt: maybeMoment,
+    budgetSeconds: seconds,
+    onFailure: schemas/* enum */.k5n(['stop', 'continue']),
+    soakSeconds: seconds,
+    verify: schemas/* strictObject */.rej({
+        instance: schemas/* enum */.k5n(['running', 'status-ok', 'none']),
+        launchActions: schemas/* enum */.k5n(['required', 'ignored'])
+    }),
+    jobs: schemas/* array */.YOg(job),
+    servers: schemas/* array */.YOg(server)
+});
+const leftOutWave = schemas/* strictObject */.rej({
+    name: record_schema_text,
+    after: schemas/* array */.YOg(record_schema_text),
+    sourceServerIds: schemas/* array */.YOg(record_schema_text),
+    cameUpEarlier: schemas/* boolean */.zMY().describe('A wave of this run comes after it, and it was found up in this execution')
+});
+const runningJob = schemas/* strictObject */.rej({ jobId: record_schema_text, wave: record_schema_text, status: record_schema_text, lastSeenAt: moment });
+const runningInstance = schemas/* strictObject */.rej({
+    sourceServerId: record_schema_text,
+    hostname: maybeText,
+    wave: record_schema_text,
+    jobId: maybeText,
+    recoveryInstanceId: maybeText,
+    ec2InstanceId: maybeText,
+    state: maybeText.describe('As EC2 last said')
+});
+const unansweredStart = schemas/* strictObject */.rej({
+    wave: record_schema_text,
+    requestedAt: moment,
+    sourceServerIds: schemas/* array */.YOg(record_schema_text),
+    message: maybeText.describe('What happened to the answer')
+});
+/** What did not go as planned; `kind` is what a program looks at, `message` what a person reads. */
+const deviation = schemas/* strictObject */.rej({
+    kind: schemas/* enum */.k5n([
+        'server-failed',
+        'server-skipped',
+        'server-terminated',
+        'server-unverified',
+        'server-timed-out',
+        'server-not-started',
+        'server-cancelled',
+        'wave-late',
+        'wave-not-started',
+        'relaunched',
+        'previous-snapshot',
+        'launch-action-failed',
+        'rto-missed',
+        'rpo-missed',
+        'job-left-running',
+        'start-unanswered'
+    ]),
+    at: maybeMoment,
+    wave: maybeText,
+    sourceServerId: maybeText,
+    message: record_schema_text
+});
+const evidenceSchema = schemas/* strictObject */.rej({
+    schemaVersion: schemas/* literal */.euz(evidenceSchemaVersion),
+    executionId: record_schema_text.describe('One run of a plan; the same over re-run attempts of the workflow run'),
+    status: schemas/* enum */.k5n(['passed', 'failed', 'timed-out', 'cancelled', 'blocked', 'unfinished'])
+        .describe('`unfinished`: no verdict was reached when this record was made'),
+    reason: maybeText,
+    mode: schemas/* enum */.k5n(['drill', 'recovery', 'validate']),
+    plan: schemas/* strictObject */.rej({
+        name: record_schema_text,
+        description: maybeText,
+        path: record_schema_text.describe('Relative to the workspace'),
+        sha256: maybeText,
+        commit: maybeText
+    }),
+    run: schemas/* strictObject */.rej({
+        repository: maybeText,
+        runId: maybeText,
+        attempt: count.nullable(),
+        url: maybeText,
+        actor: maybeText,
+        event: maybeText,
+        ref: maybeText,
+        sha: maybeText,
+        workflow: maybeText,
+        job: maybeText,
+        approvals: schemas/* array */.YOg(schemas/* never */.ZmZ()).describe('Not filled by this version')
+    })
+        .describe('The workflow run, as GitHub tells it'),
+    identity: schemas/* strictObject */.rej({ account: record_schema_text, arn: record_schema_text, region: record_schema_text, partition: maybeText })
+        .nullable()
+        .describe('Whose credentials these were (STS GetCallerIdentity); null: AWS was not asked'),
+    startedAt: moment,
+    finishedAt: maybeMoment,
+    budgetSeconds: seconds.nullable().describe('What the whole drill may take; null: the plan could not be read'),
+    objectives: schemas/* strictObject */.rej({
+        onMiss: schemas/* enum */.k5n(['fail', 'warn']).nullable(),
+        rto: objective.describe('First StartRecovery of the execution to the last server verified'),
+        rpo: objective.describe('Age of the oldest recovery point when its launch was asked for')
+    }),
+    refusals: schemas/* array */.YOg(schemas/* strictObject */.rej({ message: record_schema_text, line: count.nullable(), column: count.nullable() }))
+        .describe('Why nothing was started, each with its place in the plan file where it has one'),
+    preflight: schemas/* array */.YOg(schemas/* never */.ZmZ()).describe('Not filled by this version'),
+    waves: schemas/* array */.YOg(wave).describe('The waves of this run, in the order of the plan'),
+    leftOut: schemas/* array */.YOg(leftOutWave).describe('Waves of the plan that were not selected for this run'),
+    stillRunning: schemas/* strictObject */.rej({
+        jobs: schemas/* array */.YOg(runningJob).describe('Jobs that had not ended when last seen'),
+        instances: schemas/* array */.YOg(runningInstance).describe('What this execution launched and is not known to be gone'),
+        unansweredStarts: schemas/* array */.YOg(unansweredStart).describe('Launches asked for whose jobs were never seen: they may run')
+    })
+        .describe('What was there in AWS when this record was made'),
+    cleanup: schemas/* null */.chJ().describe('Not filled by this version'),
+    deviations: schemas/* array */.YOg(deviation).describe('Oldest first'),
+    api: schemas/* strictObject */.rej({
+        calls: schemas/* record */.g1P(schemas/* string */.YjP(), count).describe('By IAM action, such as `drs:DescribeJobs`'),
+        throttled: count,
+        retried: count
+    })
+});
+/** The published JSON Schema (draft 2020-12) of `evidence.json`. */
+function evidenceJsonSchema() {
+    return {
+        $id: `urn:drs-drill:evidence:${evidenceSchemaVersion}`,
+        title: 'Evidence of a drs-drill execution',
+        description: 'Every field is always there; what is not known, or does not apply, is null. Times are ISO 8601, UTC.',
+        ...z.toJSONSchema(evidenceSchema)
+    };
+}
+
+;// CONCATENATED MODULE: ./build/src/report/record.js
+
+
+
+
+/** The record of an execution, whatever its state: a pure function of the folded journal. */
+function recordOf(state) {
+    const { rto, rpo } = (0,objectives/* judgeObjectives */.e)(state);
+    const { plan, planReference, run, calls } = state;
+    return {
+        schemaVersion: evidenceSchemaVersion,
+        executionId: state.executionId,
+        ...verdictOf(state),
+        mode: state.mode,
+        plan: {
+            name: plan?.name ?? planReference.name,
+            description: plan?.description ?? null,
+            path: planReference.path,
+            sha256: planReference.sha256 ?? null,
+            commit: planReference.commit ?? null
+        },
+        run: {
+            repository: run.repository ?? null,
+            runId: run.runId ?? null,
+            attempt: run.attempt ?? null,
+            url: run.url ?? null,
+            actor: run.actor ?? null,
+            event: run.event ?? null,
+            ref: run.ref ?? null,
+            sha: run.sha ?? null,
+            workflow: run.workflow ?? null,
+            job: run.job ?? null,
+            approvals: []
+        },
+        identity: state.identity === undefined ? null : identityOf(state.identity),
+        startedAt: state.openedAt,
+        finishedAt: state.finished?.at ?? null,
+        budgetSeconds: plan === undefined ? null : state.timeoutSeconds,
+        objectives: { onMiss: plan?.objectives.onMiss ?? null, rto, rpo },
+        refusals: state.refusals.map(({ message, line, column }) => ({
+            message,
+            line: line ?? null,
+            column: column ?? null
+        })),
+        preflight: [],
+        waves: [...state.waves.values()].filter(({ selected }) => selected).map((wave) => waveRecord(state, wave)),
+        leftOut: leftOutOf(state),
+        stillRunning: stillRunningIn(state),
+        cleanup: null,
+        deviations: deviationsOf(state),
+        api: { calls: { ...calls?.calls }, throttled: calls?.throttled ?? 0, retried: calls?.retried ?? 0 }
+    };
+}
+/** The partition of an ARN: `arn:aws-us-gov:…` is `aws-us-gov`. */
+function partitionOf(arn) {
+    return /^arn:(aws[a-z0-9-]*):/.exec(arn)?.[1];
+}
+/** The verdict written down; without one, what can be said already. */
+function verdictOf(state) {
+    const { finished, refusals, cancelled } = state;
+    if (finished !== undefined)
+        return { status: finished.status, reason: finished.reason };
+    const [refusal] = refusals;
+    if (refusal !== undefined)
+        return { status: 'blocked', reason: refusal.message };
+    if (cancelled !== undefined)
+        return { status: 'cancelled', reason: `cancelled by ${cancelled.signal}` };
+    return { status: 'unfinished', reason: 'no verdict was reached' };
+}
+function identityOf({ account, arn, region }) {
+    return { account, arn, region, partition: partitionOf(arn) ?? null };
+}
+function leftOutOf(state) {
+    return (state.plan?.waves ?? [])
+        .filter(({ name }) => state.waves.get(name)?.selected !== true)
+        .map(({ name, after, servers }) => ({
+        name,
+        after,
+        sourceServerIds: servers,
+        cameUpEarlier: state.waves.get(name)?.status === 'up'
+    }));
+}
+function waveRecord(state, wave) {
+    const { planned } = wave;
+    return {
+        name: planned.name,
+        after: planned.after,
+        status: wave.status,
+        reason: wave.reason ?? null,
+        startedAt: wave.startedAt ?? null,
+        finishedAt: wave.settledAt ?? null,
+        budgetSeconds: planned.timeoutSeconds,
+        onFailure: planned.onFailure,
+        soakSeconds: planned.soakSeconds,
+        verify: planned.verify,
+        jobs: [...state.jobs.values()].filter((job) => job.wave === planned.name).map(jobRecord),
+        servers: planned.servers.flatMap((id) => {
+            const server = state.servers.get(id);
+            return server === undefined ? [] : [serverRecord(server)];
+        })
+    };
+}
+function jobRecord(job) {
+    return {
+        jobId: job.jobId,
+        status: job.status,
+        createdAt: job.createdAt ?? null,
+        endedAt: job.endedAt ?? null,
+        lastSeenAt: job.seenAt,
+        adopted: job.adopted !== undefined,
+        sourceServerIds: job.servers
+    };
+}
+function serverRecord(server) {
+    const { described, instance, log, participant } = server;
+    return {
+        sourceServerId: server.sourceServerId,
+        hostname: described?.hostname ?? null,
+        ...endOf(server),
+        launchStatus: participant?.launchStatus ?? null,
+        jobId: server.jobId ?? null,
+        recoveryInstanceId: recoveryInstanceIdOf(server) ?? null,
+        ec2InstanceId: ec2InstanceIdOf(server) ?? null,
+        instance: instanceRecord(server),
+        startedAt: server.requestedAt ?? null,
+        launchedAt: server.launchedAt ?? null,
+        verifiedAt: server.verifiedAt ?? null,
+        recoveryPoint: instance?.recoveryPoint ?? null,
+        rpoSeconds: (0,objectives/* recoveryPointAge */.t)(server) ?? null,
+        usedPreviousSnapshot: log.usedPreviousSnapshot,
+        phases: log.phases.map(({ phase, startedAt, endedAt }) => ({
+            phase,
+            startedAt: startedAt ?? null,
+            endedAt: endedAt ?? null
+        })),
+        launchActions: (participant?.launchActions?.runs ?? []).map(({ name, status, optional, failureReason }) => ({
+            name,
+            status,
+            optional,
+            failureReason: failureReason ?? null
+        })),
+        before: described === undefined
+            ? null
+            : {
+                replicationState: described.replicationState ?? null,
+                lag: described.lag ?? null,
+                launchDisposition: described.launchDisposition ?? null
+            }
+    };
+}
+function endOf(server) {
+    if (server.outcome !== undefined)
+        return { status: server.outcome.status, reason: server.outcome.reason };
+    if (server.request === undefined && server.jobId === undefined)
+        return { status: 'not-started', reason: null };
+    const shown = server.participant?.launchStatus ?? 'nothing';
+    const phase = server.log.phase === undefined ? '' : `, in the ${server.log.phase} phase`;
+    return { status: 'in-progress', reason: `DRS last showed ${shown}${phase}` };
+}
+function instanceRecord({ instance }) {
+    if (instance === undefined)
+        return null;
+    return {
+        state: instance.state,
+        statusChecks: instance.statusChecks ?? null,
+        type: instance.type ?? null,
+        availabilityZone: instance.availabilityZone ?? null,
+        subnetId: instance.subnetId ?? null,
+        securityGroupIds: instance.securityGroupIds ?? [],
+        privateIp: instance.privateIp ?? null,
+        isDrill: instance.isDrill ?? null
+    };
+}
+
+;// CONCATENATED MODULE: ./build/src/report/gantt.js
+
+
+
+/** GitHub draws no chart that is longer. */
+const limitCharacters = 50_000;
+/**
+ * The waves over time as a Mermaid chart; undefined when no wave was started, or the chart would be too long. The times are
+ * UTC: Mermaid takes and shows them without a zone.
+ */
+function ganttOf(record) {
+    const bars = record.waves.flatMap((wave) => barOf(wave, record.finishedAt));
+    if (bars.length === 0)
+        return undefined;
+    const chart = [
+        'gantt',
+        '  title Waves (UTC)',
+        '  dateFormat YYYY-MM-DDTHH:mm:ss',
+        '  axisFormat %H:%M',
+        ...bars
+    ].join('\n');
+    return chart.length < limitCharacters ? chart : undefined;
+}
+function barOf(wave, finishedAt) {
+    const end = wave.finishedAt ?? finishedAt;
+    if (wave.startedAt === null || end === null)
+        return [];
+    const label = `${wave.status} ${(0,duration/* formatDuration */.a3)((0,timestamp/* secondsBetween */.O1)(wave.startedAt, end))}`;
+    return [
+        `  section ${(0,report_escape/* forMermaid */.DE)(wave.name)}`,
+        `  ${label} :${looks[wave.status]}${wholeSeconds(wave.startedAt)}, ${wholeSeconds(end)}`
+    ];
+}
+const looks = {
+    up: 'done, ',
+    running: 'active, ',
+    failed: 'crit, ',
+    'timed-out': 'crit, ',
+    cancelled: '',
+    waiting: '',
+    'not-started': ''
+};
+function wholeSeconds(moment) {
+    return moment.slice(0, 19);
+}
+
+;// CONCATENATED MODULE: ./build/src/report/summary-form.js
+/** From the fullest to the shortest, which fits whatever the drill was. */
+const summaryForms = [
+    { leavesOut: '', quietTables: true, rows: 'all', waves: true, chart: true, listed: 200, reasonLength: 500 },
+    {
+        leavesOut: 'The tables of the waves that are up were left out.',
+        quietTables: false,
+        rows: 'all',
+        waves: true,
+        chart: true,
+        listed: 100,
+        reasonLength: 300
+    },
+    {
+        leavesOut: 'Servers that are up were left out of the tables, and long reasons were cut.',
+        quietTables: false,
+        rows: 1000,
+        waves: true,
+        chart: true,
+        listed: 50,
+        reasonLength: 120
+    },
+    {
+        leavesOut: 'Of the servers, only the first 100 that are not up are shown, and long reasons were cut.',
+        quietTables: false,
+        rows: 100,
+        waves: true,
+        chart: false,
+        listed: 20,
+        reasonLength: 120
+    },
+    {
+        leavesOut: 'The tables of servers were left out, and long lists and reasons were cut.',
+        quietTables: false,
+        rows: 0,
+        waves: true,
+        chart: false,
+        listed: 10,
+        reasonLength: 120
+    },
+    {
+        leavesOut: 'The waves and their servers were left out, and long lists and reasons were cut.',
+        quietTables: false,
+        rows: 0,
+        waves: false,
+        chart: false,
+        listed: 5,
+        reasonLength: 120
+    }
+];
+/** A list of the first `limit` of the items, and a last line that says how many more there are. */
+function list(items, limit, render) {
+    const lines = items.slice(0, limit).map((item) => `- ${render(item)}`);
+    const more = items.length - lines.length;
+    return [...lines, ...(more === 0 ? [] : [`- … and ${String(more)} more`])].join('\n');
+}
+
+;// CONCATENATED MODULE: ./build/src/report/console-links.js
+/** Where the AWS console of a partition lives; a partition that is not listed gets no links rather than wrong ones. */
+const consoleHosts = {
+    aws: (region) => `${region}.console.aws.amazon.com`,
+    'aws-us-gov': (region) => `${region}.console.amazonaws-us-gov.com`,
+    'aws-cn': (region) => `${region}.console.amazonaws.cn`
+};
+/** The EC2 console's page of an instance; undefined where no safe link can be made. */
+function instanceLink(place, ec2InstanceId) {
+    return console_links_link(place, 'ec2', ec2InstanceId, (id) => `#InstanceDetails:instanceId=${id}`);
+}
+/** The DRS console's page of a job. */
+function jobLink(place, jobId) {
+    return console_links_link(place, 'drs', jobId, (id) => `#/launchHistory/${id}`);
+}
+/** The DRS console's page of a source server. */
+function sourceServerLink(place, sourceServerId) {
+    return console_links_link(place, 'drs', sourceServerId, (id) => `#/sourceServers/${id}`);
+}
+function console_links_link(place, service, id, fragment) {
+    if (place?.partition == null || !isPlainId(place.region) || !isPlainId(id))
+        return undefined;
+    const host = consoleHosts[place.partition]?.(place.region);
+    return host === undefined ? undefined : `https://${host}/${service}/home?region=${place.region}${fragment(id)}`;
+}
+/** IDs and Regions come from outside too: one with anything else in it is no ID. */
+function isPlainId(word) {
+    return /^[A-Za-z0-9-]{1,64}$/.test(word);
+}
+
+;// CONCATENATED MODULE: ./build/src/report/markdown-table.js
+/** A GitHub Markdown table. Titles and cells are Markdown already. */
+function markdownTable(columns, rows) {
+    const line = (cells) => `| ${cells.join(' | ')} |`;
+    return [
+        line(columns.map(({ title }) => title)),
+        line(columns.map(({ align }) => (align === 'right' ? '---:' : '---'))),
+        ...rows.map(line)
+    ].join('\n');
+}
+
+;// CONCATENATED MODULE: ./build/src/report/summary-verdict.js
+
+
+
+
+
+const verdicts = {
+    passed: '✅ PASSED',
+    failed: '❌ FAILED',
+    'timed-out': '⌛ TIMED OUT',
+    cancelled: '✋ CANCELLED',
+    blocked: '⛔ BLOCKED',
+    unfinished: '❔ UNFINISHED'
+};
+const modes = {
+    drill: 'drill',
+    recovery: 'recovery (real failover)',
+    validate: 'validate'
+};
+/** The verdict in one line, then its reason where the line does not say it all. */
+function headline(record) {
+    const parts = [`${(0,report_escape/* forMarkdown */.Bm)(record.plan.name, 100)}, ${modes[record.mode]}`, extent(record), elapsed(record)];
+    const heading = `## ${verdicts[record.status]}: ${parts.filter((part) => part !== '').join(', ')}`;
+    const silent = record.status === 'passed' || record.status === 'blocked' || record.reason === null;
+    return silent ? heading : `${heading}\n\n**Why:** ${sentence((0,report_escape/* forMarkdown */.Bm)(record.reason, 600))}`;
+}
+function extent(record) {
+    const servers = summary_verdict_serversOf(record);
+    if (record.status === 'blocked')
+        return 'nothing was started';
+    if (record.mode === 'validate') {
+        return `the plan is valid: ${counted(servers.length, 'server')} in ${counted(record.waves.length, 'wave')}`;
+    }
+    return `${String(servers.filter(isUp).length)} of ${counted(servers.length, 'server')} up`;
+}
+function elapsed({ mode, status, startedAt, finishedAt }) {
+    if (finishedAt === null || mode === 'validate' || status === 'blocked')
+        return '';
+    return (0,duration/* formatDuration */.a3)((0,timestamp/* secondsBetween */.O1)(startedAt, finishedAt));
+}
+/** Objectives against results, and how many servers ended how. Empty when nothing was launched. */
+function results(record) {
+    if (record.mode === 'validate' || record.status === 'blocked')
+        return '';
+    return `${objectivesTable(record)}\n\n${countsTable(record)}`;
+}
+function objectivesTable({ objectives }) {
+    const row = (name, { targetSeconds, achievedSeconds, met, note }) => [
+        name,
+        targetSeconds === null ? 'none' : (0,duration/* formatDuration */.a3)(targetSeconds),
+        achievedSeconds === null ? 'not known' : (0,duration/* formatDuration */.a3)(achievedSeconds),
+        [met === null ? '' : met ? 'met' : '**missed**', (0,report_escape/* forMarkdownTableCell */.hD)(note ?? '')]
+            .filter((part) => part !== '')
+            .join(': ')
+    ];
+    return markdownTable([
+        { title: 'Objective' },
+        { title: 'Target', align: 'right' },
+        { title: 'Achieved', align: 'right' },
+        { title: 'Result' }
+    ], [row('Recovery time (RTO)', objectives.rto), row('Recovery point (RPO)', objectives.rpo)]);
+}
+const statusTitles = {
+    launched: 'Up',
+    failed: 'Failed',
+    skipped: 'Skipped',
+    terminated: 'Terminated',
+    unverified: 'Unverified',
+    'timed-out': 'Timed out',
+    cancelled: 'Cancelled',
+    'in-progress': 'In progress',
+    'not-started': 'Not started'
+};
+function countsTable(record) {
+    const counts = new Map();
+    for (const { status } of summary_verdict_serversOf(record))
+        counts.set(status, (counts.get(status) ?? 0) + 1);
+    const columns = [
+        { title: 'Waves', align: 'right' },
+        { title: 'Servers', align: 'right' }
+    ];
+    const cells = [String(record.waves.length), String(summary_verdict_serversOf(record).length)];
+    for (const [status, title] of Object.entries(statusTitles)) {
+        const count = counts.get(status) ?? 0;
+        if (count === 0 && status !== 'launched')
+            continue;
+        columns.push({ title, align: 'right' });
+        cells.push(String(count));
+    }
+    return markdownTable(columns, [cells]);
+}
+/** Why nothing was started, each with its place in the plan file. */
+function refusals({ refusals, plan }, form) {
+    if (refusals.length === 0)
+        return '';
+    const items = list(refusals, form.listed, ({ message, line, column }) => {
+        const place = line === null ? [] : [[plan.path, line, column].filter((part) => part !== null).join(':')];
+        return [...place.map((text) => (0,report_escape/* forMarkdownCode */.m6)(text)), (0,report_escape/* forMarkdown */.Bm)(message, form.reasonLength)].join(' ');
+    });
+    return `### Why nothing was started\n\n${items}`;
+}
+/** What identifies the execution. */
+function particulars(record) {
+    const { plan, identity, leftOut } = record;
+    const file = (0,report_escape/* forMarkdownCode */.m6)(plan.path);
+    const rows = [
+        ['Execution', (0,report_escape/* forMarkdownCode */.m6)(record.executionId)],
+        ['Plan', plan.commit === null ? file : `${file} at ${(0,report_escape/* forMarkdownCode */.m6)(plan.commit.slice(0, 12))}`],
+        ['Account', identity === null ? 'not asked' : (0,report_escape/* forMarkdownCode */.m6)(identity.account)],
+        ['Region', identity === null ? 'not asked' : (0,report_escape/* forMarkdownCode */.m6)(identity.region)],
+        ['Run', runLink(record)],
+        ['Started', momentText(record.startedAt)],
+        ...(record.finishedAt === null ? [] : [['Finished', momentText(record.finishedAt)]]),
+        ...(leftOut.length === 0 ? [] : [['Waves left out', leftOutText(leftOut)]])
+    ];
+    return markdownTable([{ title: 'Particulars' }, { title: '' }], rows);
+}
+function leftOutText(leftOut) {
+    const names = leftOut.slice(0, 20).map(({ name, cameUpEarlier }) => {
+        return `${(0,report_escape/* forMarkdownTableCell */.hD)(name, 100)}${cameUpEarlier ? ' (came up earlier)' : ''}`;
+    });
+    return names.join(', ') + (leftOut.length > 20 ? ` and ${String(leftOut.length - 20)} more` : '');
+}
+function runLink({ run }) {
+    const attempt = run.attempt === null ? '' : `, attempt ${String(run.attempt)}`;
+    const text = `${(0,report_escape/* forMarkdownTableCell */.hD)(run.repository ?? 'run', 200)} ${(0,report_escape/* forMarkdownTableCell */.hD)(run.runId ?? '', 40)}`.trim();
+    const isLink = run.url !== null && /^https?:\/\/[\w.:/~%-]+$/.test(run.url);
+    return isLink ? `[${text}](${run.url})${attempt}` : `${text}${attempt}`;
+}
+/** `2026-11-23 14:05:41 UTC` */
+function momentText(moment) {
+    return `${moment.slice(0, 10)} ${moment.slice(11, 19)} UTC`;
+}
+function summary_verdict_serversOf(record) {
+    return record.waves.flatMap(({ servers }) => servers);
+}
+function isUp({ status }) {
+    return status === 'launched';
+}
+/** `1 server`, `12 servers` */
+function counted(count, noun, plural = `${noun}s`) {
+    return `${String(count)} ${count === 1 ? noun : plural}`;
+}
+/** A text with a stop at its end. Its beginning stays as it is: it may be a name. */
+function sentence(text) {
+    return /[.!?…]$/.test(text) ? text : `${text}.`;
+}
+
+;// CONCATENATED MODULE: ./build/src/report/summary-running.js
+
+
+
+
+/** IDs that TerminateRecoveryInstances and DescribeRecoveryInstances take at once. */
+const idsPerCall = 200;
+/**
+ * What is still there in AWS, and the commands to look at it and to remove it. Loud where nobody expects it: jobs that go
+ * on, launches whose fate is not known, drill instances of a drill that did not pass. After a real failover no command
+ * that terminates is ever offered.
+ */
+function stillRunning(record, form) {
+    const { jobs, instances, unansweredStarts } = record.stillRunning;
+    const isDrill = record.mode === 'drill';
+    if (jobs.length + instances.length + unansweredStarts.length === 0)
+        return '';
+    const surprising = jobs.length + unansweredStarts.length > 0 || (isDrill && record.status !== 'passed');
+    const lead = [
+        ...(jobs.length === 0 ? [] : [`${counted(jobs.length, 'job')} had not ended and may go on launching servers`]),
+        ...(unansweredStarts.length === 0
+            ? []
+            : [
+                `${counted(unansweredStarts.length, 'launch', 'launches')} asked for, but never confirmed, may run all the same`
+            ]),
+        ...(instances.length === 0 ? [] : [instanceLead(instances.length, isDrill)])
+    ].join('; ');
+    const items = [
+        ...jobs.map(({ jobId, wave, status }) => {
+            const link = jobLink(record.identity, jobId);
+            const id = (0,report_escape/* forMarkdownCode */.m6)(jobId, 60);
+            const shown = link === undefined ? id : `[${id}](${link})`;
+            return `Job ${shown} (wave ${(0,report_escape/* forMarkdown */.Bm)(wave, 100)}): ${(0,report_escape/* forMarkdown */.Bm)(status, 60)}`;
+        }),
+        ...unansweredStarts.map(({ wave, sourceServerIds, message }) => {
+            const why = message === null ? '' : `: ${(0,report_escape/* forMarkdown */.Bm)(message, form.reasonLength)}`;
+            return `Launch of ${counted(sourceServerIds.length, 'server')} of wave ${(0,report_escape/* forMarkdown */.Bm)(wave, 100)}, not confirmed${why}`;
+        })
+    ];
+    const title = surprising
+        ? `> [!WARNING]\n> **Left running in AWS**: ${lead}.`
+        : `### Still running in AWS\n\n${lead.charAt(0).toUpperCase()}${lead.slice(1)}.`;
+    return [title, list(items, form.listed, (item) => item), commands(record, form)]
+        .filter((part) => part !== '')
+        .join('\n\n');
+}
+function instanceLead(count, isDrill) {
+    const left = `${counted(count, isDrill ? 'drill instance' : 'recovery instance')} ${count === 1 ? 'is' : 'are'} left`;
+    if (!isDrill)
+        return `${left}, as a real failover means to`;
+    return count === 1
+        ? `${left} and costs money until it is terminated`
+        : `${left} and cost money until they are terminated`;
+}
+function commands(record, form) {
+    const { jobs, instances, unansweredStarts } = record.stillRunning;
+    const region = record.identity?.region;
+    if (region === undefined || !isPlainId(region))
+        return '';
+    const jobIds = jobs.map(({ jobId }) => jobId).filter(isPlainId);
+    const instanceIds = instances.flatMap(({ recoveryInstanceId }) => recoveryInstanceId ?? []).filter(isPlainId);
+    const lines = [
+        ...(unansweredStarts.length === 0 ? [] : [findCommand(record.executionId, region)]),
+        ...(jobIds.length === 0
+            ? []
+            : [`aws drs describe-jobs --region ${region} --filters jobIDs=${jobIds.slice(0, form.listed).join(',')}`]),
+        ...(instanceIds.length === 0 ? [] : [instancesCommand(record, instanceIds, region, form)])
+    ];
+    if (lines.length === 0)
+        return '';
+    const purpose = record.mode === 'drill' && instanceIds.length > 0 ? 'To look at them and to terminate them' : 'To look at them';
+    return `${purpose}:\n\n\`\`\`sh\n${lines.join('\n')}\n\`\`\``;
+}
+/** Too many IDs for a line are taken from the record. */
+function instancesCommand(record, ids, region, form) {
+    const isDrill = record.mode === 'drill';
+    const command = `aws drs ${isDrill ? 'terminate' : 'describe'}-recovery-instances --region ${region}`;
+    if (ids.length <= Math.min(form.listed, idsPerCall)) {
+        return `${command} ${isDrill ? `--recovery-instance-ids ${ids.join(' ')}` : `--filters recoveryInstanceIDs=${ids.join(',')}`}`;
+    }
+    if (!isDrill)
+        return command;
+    const read = `jq -r '.stillRunning.instances[].recoveryInstanceId // empty' evidence.json`;
+    return `${read} | xargs -n ${String(idsPerCall)} ${command} --recovery-instance-ids`;
+}
+function findCommand(executionId, region) {
+    const query = /^[\w.-]+$/.test(executionId)
+        ? ` --query "items[?tags.\\"drs-drill:execution\\"=='${executionId}']"`
+        : '';
+    return `aws drs describe-jobs --region ${region}${query}`;
+}
+
+;// CONCATENATED MODULE: ./build/src/report/next-step.js
+/** Causes that AWS names in its own words, and what mends them. */
+const knownCauses = [
+    [
+        /not authorized|UnauthorizedOperation|AccessDenied|iam:PassRole/i,
+        'Give the role that runs the drill the permission that is missing, then run it again.'
+    ],
+    [
+        /InsufficientInstanceCapacity|capacity/i,
+        'Choose another instance type or subnet in its launch settings, or try again later.'
+    ],
+    [
+        /VcpuLimitExceeded|LimitExceeded|quota/i,
+        'Terminate what is not needed, or ask AWS for a higher quota, then run the drill again.'
+    ],
+    [/subnet|security group|InvalidGroup/i, 'Correct the subnet or security group in its launch settings.']
+];
+/** What someone who has to mend it does first about a server that is not up. */
+function nextStep({ status, reason }) {
+    switch (status) {
+        case 'launched':
+            return '';
+        case 'failed':
+            return (knownCauses.find(([cause]) => cause.test(reason ?? ''))?.[1] ??
+                'Open the job in the DRS console, put right what its log names, and run the drill again.');
+        case 'skipped':
+            return 'Look at its replication state and launch settings in the DRS console.';
+        case 'terminated':
+            return 'Find out in CloudTrail who terminated its recovery instance, then run the drill again.';
+        case 'unverified':
+            return 'Look at its instance in the EC2 console (state, system log, status checks); CloudTrail tells who changed it.';
+        case 'timed-out':
+            return 'It may still come up: look at its job. If it needs that long, raise the timeout of its wave.';
+        case 'cancelled':
+        case 'in-progress':
+            return 'It may still come up: look at its job in the DRS console.';
+        case 'not-started':
+            return 'It was not launched. Put right what stopped the drill, then run it again.';
+    }
+}
+
+;// CONCATENATED MODULE: ./build/src/report/summary-trouble.js
+
+
+
+
+
+/** Which servers are not up, why, and what to do next; those with the same reason together. */
+function troubles(record, form) {
+    if (record.mode === 'validate' || record.status === 'blocked')
+        return '';
+    const found = troublesOf(record, form);
+    if (found.length === 0)
+        return '';
+    const count = found.reduce((sum, { servers }) => sum + servers.length, 0);
+    const items = list(found, form.listed, (trouble) => troubleItem(record, trouble, form));
+    return `### What is not up: ${counted(count, 'server')}\n\n${items}`;
+}
+function troublesOf(record, form) {
+    const found = new Map();
+    for (const wave of record.waves) {
+        for (const server of wave.servers.filter((server) => !isUp(server))) {
+            const key = [wave.name, server.status, server.reason?.slice(0, form.reasonLength)].join('\n');
+            const same = found.get(key);
+            if (same === undefined)
+                found.set(key, { wave: wave.name, first: server, servers: [server] });
+            else
+                same.servers.push(server);
+        }
+    }
+    // What was never launched is a consequence: it comes after what went wrong.
+    return [...found.values()].toSorted((a, b) => Number(isConsequence(a)) - Number(isConsequence(b)));
+}
+function isConsequence({ first }) {
+    return first.status === 'not-started';
+}
+function troubleItem(record, { wave, first, servers }, form) {
+    const shown = servers.slice(0, 5).map(nameOf).join(', ');
+    const more = servers.length > 5 ? ` and ${String(servers.length - 5)} more` : '';
+    const status = first.status.replace('-', ' ');
+    const reason = first.reason === null ? '' : ` ${sentence((0,report_escape/* forMarkdown */.Bm)(first.reason, form.reasonLength))}`;
+    const link = first.jobId === null ? undefined : jobLink(record.identity, first.jobId);
+    const job = link === undefined ? '' : ` [Open the job](${link})`;
+    return `${shown}${more} (wave ${(0,report_escape/* forMarkdown */.Bm)(wave, 100)}): **${status}**.${reason}\n  *Next:* ${nextStep(first)}${job}`;
+}
+function nameOf({ hostname, sourceServerId }) {
+    const id = (0,report_escape/* forMarkdownCode */.m6)(sourceServerId, 60);
+    return hostname === null ? id : `**${(0,report_escape/* forMarkdown */.Bm)(hostname, 100)}** ${id}`;
+}
+/** Deviations that no other part of the summary tells: not the objectives, what is not up, or what still runs. */
+function deviationList({ deviations }, form) {
+    const untold = deviations.filter(isToldNowhereElse);
+    if (untold.length === 0)
+        return '';
+    const items = list(untold, form.listed, ({ message }) => sentence((0,report_escape/* forMarkdown */.Bm)(message, form.reasonLength)));
+    return `### Deviations from the plan\n\n${items}`;
+}
+function isToldNowhereElse({ kind }) {
+    switch (kind) {
+        case 'wave-late':
+        case 'relaunched':
+        case 'previous-snapshot':
+        case 'launch-action-failed':
+            return true;
+        case 'server-failed':
+        case 'server-skipped':
+        case 'server-terminated':
+        case 'server-unverified':
+        case 'server-timed-out':
+        case 'server-not-started':
+        case 'server-cancelled':
+        case 'wave-not-started':
+        case 'job-left-running':
+        case 'start-unanswered':
+        case 'rto-missed':
+        case 'rpo-missed':
+            return false;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/src/report/summary-waves.js
+
+
+
+
+
+
+/** A section a wave: open where something is not up, folded where all is well or nothing was begun. */
+function waveSections(record, form) {
+    if (!form.waves || record.waves.length === 0)
+        return '';
+    if (record.mode === 'validate' || record.status === 'blocked')
+        return plannedWaves(record);
+    let room = form.rows === 'all' ? Infinity : form.rows;
+    const sections = record.waves.map((wave) => {
+        const isQuiet = wave.status === 'up' || wave.startedAt === null;
+        if (isQuiet)
+            return quietSection(record, wave, form);
+        const servers = form.rows === 'all' ? wave.servers : wave.servers.filter((server) => !isUp(server)).slice(0, room);
+        room -= servers.length;
+        return section(record, wave, servers, form);
+    });
+    return sections.join('\n\n');
+}
+/** What the plan would do, where nothing was begun. */
+function plannedWaves({ waves }) {
+    const rows = waves.map(({ name, after, servers, budgetSeconds }) => [
+        (0,report_escape/* forMarkdownTableCell */.hD)(name, 100),
+        after.length === 0 ? 'the start' : after.map((before) => (0,report_escape/* forMarkdownTableCell */.hD)(before, 100)).join(', '),
+        String(servers.length),
+        (0,duration/* formatDuration */.a3)(budgetSeconds)
+    ]);
+    const columns = [
+        { title: 'Wave' },
+        { title: 'After' },
+        { title: 'Servers', align: 'right' },
+        { title: 'Budget', align: 'right' }
+    ];
+    return ['### The plan', markdownTable(columns, rows)].join('\n\n');
+}
+function titleOf(wave) {
+    const up = wave.servers.filter(isUp).length;
+    const end = wave.startedAt === null || wave.finishedAt === null
+        ? []
+        : [(0,duration/* formatDuration */.a3)((0,timestamp/* secondsBetween */.O1)(wave.startedAt, wave.finishedAt))];
+    const status = wave.status === 'up' ? [] : [wave.status.replace('-', ' ')];
+    return [...status, `${String(up)} of ${counted(wave.servers.length, 'server')} up`, ...end].join(', ');
+}
+function quietSection(record, wave, form) {
+    const reason = wave.status === 'up' || wave.reason === null ? '' : sentence(wave.reason);
+    if (!form.quietTables) {
+        return `**Wave ${(0,report_escape/* forMarkdown */.Bm)(wave.name, 100)}**: ${titleOf(wave)}${reason === '' ? '' : `. ${(0,report_escape/* forMarkdown */.Bm)(reason, form.reasonLength)}`}`;
+    }
+    return [
+        // An HTML block: Markdown is not read in it until the next empty line.
+        `<details><summary>Wave ${(0,report_escape/* forHtml */.B2)(wave.name, 100)}: ${titleOf(wave)}</summary>`,
+        ...(reason === '' ? [] : [(0,report_escape/* forMarkdown */.Bm)(reason, form.reasonLength)]),
+        serverTable(record, wave.servers, wave.startedAt === null ? { ...form, reasonLength: 0 } : form),
+        '</details>'
+    ].join('\n\n');
+}
+function section(record, wave, servers, form) {
+    const title = `### Wave ${(0,report_escape/* forMarkdown */.Bm)(wave.name, 100)}: ${titleOf(wave)}`;
+    return servers.length === 0 ? title : `${title}\n\n${serverTable(record, servers, form)}`;
+}
+function serverTable(record, servers, form) {
+    const remarks = servers.map((server) => remarkOn(server, form));
+    const hasRemarks = remarks.some((remark) => remark !== '');
+    const rows = servers.map((server, index) => [
+        (0,report_escape/* forMarkdownTableCell */.hD)(server.hostname ?? '', 100),
+        (0,report_escape/* forMarkdownCode */.m6)(server.sourceServerId, 60),
+        server.status.replace('-', ' '),
+        instanceCell(record, server),
+        (0,report_escape/* forMarkdownTableCell */.hD)(server.instance?.state ?? '', 40),
+        server.startedAt === null || server.launchedAt === null
+            ? ''
+            : (0,duration/* formatDuration */.a3)((0,timestamp/* secondsBetween */.O1)(server.startedAt, server.launchedAt)),
+        ...(hasRemarks ? [remarks[index] ?? ''] : [])
+    ]);
+    return markdownTable([
+        { title: 'Server' },
+        { title: 'Source server' },
+        { title: 'Status' },
+        { title: 'Instance' },
+        { title: 'State' },
+        { title: 'Launch time', align: 'right' },
+        ...(hasRemarks ? [{ title: 'Reason' }] : [])
+    ], rows);
+}
+/** Why it is not up; of a server that is, only what is out of the ordinary. */
+function remarkOn(server, form) {
+    if (!isUp(server))
+        return (0,report_escape/* forMarkdownTableCell */.hD)(server.reason ?? '', form.reasonLength);
+    return server.usedPreviousSnapshot ? 'launched from an older snapshot' : '';
+}
+function instanceCell(record, { ec2InstanceId }) {
+    if (ec2InstanceId === null)
+        return '';
+    const link = instanceLink(record.identity, ec2InstanceId);
+    const id = (0,report_escape/* forMarkdownCode */.m6)(ec2InstanceId, 60);
+    return link === undefined ? id : `[${id}](${link})`;
+}
+
+;// CONCATENATED MODULE: ./build/src/report/summary.js
+
+
+
+
+
+
+/** GitHub takes 1 MiB a step, to the byte; the rest is left for what else the step may write. */
+const summary_limitBytes = 1_000_000;
+/**
+ * The job summary (GitHub Markdown): the verdict, then what is wrong, then the waves. The fullest of the `summaryForms` that
+ * has at most `limit` bytes in UTF-8; a shorter one says what it leaves out.
+ */
+function summaryOf(record, limit = summary_limitBytes) {
+    let summary = '';
+    for (const form of summaryForms) {
+        summary = render(record, form);
+        if (new TextEncoder().encode(summary).length <= limit)
+            break;
+    }
+    return summary;
+}
+function render(record, form) {
+    const sections = [
+        headline(record),
+        form.leavesOut === '' ? '' : `*Shortened to fit: ${form.leavesOut} All of it is in \`evidence.json\`.*`,
+        refusals(record, form),
+        stillRunningFirst(record) ? stillRunning(record, form) : '',
+        results(record),
+        troubles(record, form),
+        deviationList(record, form),
+        stillRunningFirst(record) ? '' : stillRunning(record, form),
+        chart(record, form),
+        waveSections(record, form),
+        particulars(record)
+    ];
+    return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
+}
+/** Launches that go on without anybody looking come before the figures. */
+function stillRunningFirst({ stillRunning }) {
+    return stillRunning.jobs.length + stillRunning.unansweredStarts.length > 0;
+}
+function chart(record, form) {
+    const gantt = form.chart ? ganttOf(record) : undefined;
+    return gantt === undefined ? '' : `\`\`\`mermaid\n${gantt}\n\`\`\``;
+}
+
+// EXTERNAL MODULE: ./build/src/action/evidence-folder.js
+var evidence_folder = __webpack_require__(23596);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(73024);
+// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 14 modules
+var core = __webpack_require__(96421);
+// EXTERNAL MODULE: ./build/src/action/disk-error.js
+var disk_error = __webpack_require__(77680);
+;// CONCATENATED MODULE: ./build/src/action/outputs.js
+
+
+
+
+/** The outputs that action.yml declares. */
+const outputNames = [
+    'status',
+    'execution-id',
+    'instance-ids',
+    'servers',
+    'job-ids',
+    'launched',
+    'not-launched',
+    'rto-seconds',
+    'rpo-seconds',
+    'evidence-dir',
+    'evidence-digest'
+];
+/** A summary that is one byte longer is dropped as a whole by the runner. */
+const longestSummaryBytes = 1024 * 1024;
+/**
+ * Sets the outputs; outside GitHub Actions (no GITHUB_OUTPUT) nothing. An output that cannot be written is a warning:
+ * it must not hide the verdict.
+ */
+function setOutputs(outputs, log, environment = process.env) {
+    if (isUnset(environment['GITHUB_OUTPUT']))
+        return;
+    try {
+        for (const name of outputNames)
+            core.setOutput(name, outputs[name]);
+    }
+    catch (error) {
+        log.warning(`The outputs of this step could not be written: ${(0,disk_error/* diskErrorCode */.t)(error)}`);
+    }
+}
+/**
+ * Appends Markdown to the job summary; outside GitHub Actions (no GITHUB_STEP_SUMMARY) nothing. Gives whether it is
+ * there: what would make the summary longer than the runner takes is left out with a warning.
+ */
+function appendSummary(markdown, log, environment = process.env) {
+    const file = environment['GITHUB_STEP_SUMMARY'];
+    if (isUnset(file))
+        return false;
+    try {
+        const text = markdown.endsWith('\n') ? markdown : `${markdown}\n`;
+        if (sizeOf(file) + Buffer.byteLength(text) > longestSummaryBytes) {
+            log.warning('The job summary is longer than the 1 MiB that GitHub shows; read summary.md in the evidence instead');
+            return false;
+        }
+        (0,external_node_fs_.appendFileSync)(file, text);
+        return true;
+    }
+    catch (error) {
+        log.warning(`The job summary could not be written: ${(0,disk_error/* diskErrorCode */.t)(error)}`);
+        return false;
+    }
+}
+/** Fails the step with this line: an error annotation, and exit code 1 when the process ends. */
+function setFailed(message) {
+    core.setFailed((0,report_escape/* forAnnotation */.Jc)(message));
+}
+function isUnset(value) {
+    return value === undefined || value === '';
+}
+function sizeOf(file) {
+    return (0,external_node_fs_.statSync)(file, { throwIfNoEntry: false })?.size ?? 0;
+}
+
+;// CONCATENATED MODULE: ./build/src/action/delivery.js
+
+
+
+
+
+
+/**
+ * Hands over what the journal's fold says: evidence on disk, outputs, job summary, annotations and the exit code. Each
+ * is tried whatever becomes of the others; what cannot be written is a warning, and never hides the verdict.
+ */
+function deliver(state, folder, log) {
+    const record = recordOf(state);
+    const summary = summaryOf(record);
+    const digest = folder === undefined ? '' : writeEvidence(folder, record, summary, log);
+    const { values, shortened } = composeOutputs(record, { 'evidence-dir': folder ?? '', 'evidence-digest': digest });
+    setOutputs(values, log);
+    if (shortened !== undefined)
+        log.notice(shortened);
+    appendSummary(summary, log);
+    log.group('Result', [...closingLines(state), ...(folder === undefined ? [] : [`Evidence: ${folder}`])]);
+    annotate(record, log);
+    log.close();
+    if (record.status !== 'passed')
+        setFailed(`Drill ${record.plan.name} ${record.status}: ${record.reason ?? ''}`);
+}
+function writeEvidence(folder, record, summary, log) {
+    const evidence = (0,evidence_folder/* writeEvidenceFile */.BV)(folder, 'evidence.json', `${JSON.stringify(record, null, 2)}\n`);
+    const text = (0,evidence_folder/* writeEvidenceFile */.BV)(folder, 'summary.md', summary);
+    for (const result of [evidence, text])
+        if (!result.ok)
+            log.warning(result.message);
+    return evidence.ok ? evidence.digest : '';
+}
+function annotate(record, log) {
+    const plan = { file: record.plan.path };
+    for (const { message, line, column } of record.refusals) {
+        log.error(message, line === null ? undefined : { ...plan, line, ...(column === null ? {} : { column }) });
+    }
+    for (const wave of record.waves) {
+        for (const server of wave.servers) {
+            if (['launched', 'not-started'].includes(server.status))
+                continue;
+            log.error(`${server.hostname ?? server.sourceServerId} (wave ${wave.name}) ${server.status}: ${server.reason ?? ''}`);
+        }
+    }
+}
+
+
+/***/ }),
+
+/***/ 77680:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   h: () => (/* binding */ describeDiskError),
+/* harmony export */   t: () => (/* binding */ diskErrorCode)
+/* harmony export */ });
+/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(57975);
+/* harmony import */ var _plan_quotation_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3147);
+
+
+/** The code of a failed call to the file system (`ENOSPC`), else the error's own words. */
+function diskErrorCode(error) {
+    if (!node_util__WEBPACK_IMPORTED_MODULE_0__.types.isNativeError(error))
+        return String(error);
+    return 'code' in error && typeof error.code === 'string' ? error.code : error.message;
+}
+/** One line: why a folder or file cannot be written to, and what to do about it. */
+function describeDiskError(error, path) {
+    const place = (0,_plan_quotation_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(path);
+    switch (diskErrorCode(error)) {
+        case 'ENOSPC':
+        case 'EDQUOT':
+            return `The disk that holds ${place} is full: free some space, or name another folder in the input "evidence-dir"`;
+        case 'EACCES':
+        case 'EPERM':
+        case 'EROFS':
+            return `${place} may not be written to: name a folder that the runner may write to in the input "evidence-dir"`;
+        case 'ENOTDIR':
+        case 'EEXIST':
+        case 'EISDIR':
+            return `${place} is in the way, or leads through a file: name another folder in the input "evidence-dir"`;
+        default:
+            return `${place} cannot be written (${diskErrorCode(error)}): name another folder in the input "evidence-dir"`;
+    }
+}
+
+
+/***/ }),
+
+/***/ 23596:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   AD: () => (/* binding */ moveEarlier),
+/* harmony export */   BV: () => (/* binding */ writeEvidenceFile),
+/* harmony export */   HR: () => (/* binding */ prepareEvidenceFolder),
+/* harmony export */   J1: () => (/* binding */ journalName),
+/* harmony export */   SO: () => (/* binding */ earlierFolders)
+/* harmony export */ });
+/* unused harmony export evidenceNames */
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(73024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76760);
+/* harmony import */ var _plan_quotation_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3147);
+/* harmony import */ var _disk_error_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(77680);
+/* harmony import */ var _location_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(78657);
+
+
+
+
+
+
+const journalName = 'journal.ndjson';
+/** The files of an evidence folder (contract section 6). Others in it are nobody's business and stay where they are. */
+const evidenceNames = [
+    journalName,
+    'evidence.json',
+    'summary.md',
+    'report.html',
+    'junit.xml',
+    'statement.json',
+    'SHA256SUMS'
+];
+/** A disk with less room than this is found to be full before the start. */
+const roomBytes = 1024 * 1024;
+/**
+ * Makes the folder ready for the evidence of a new execution: it exists, can be written to and has room, and holds no
+ * other execution's evidence; that is moved to `earlier/<n>/` inside it, the latest having the highest number.
+ * A folder inside the workspace must not lead out of it by symbolic links, which whoever wrote the repository could lay.
+ * Never throws; `message` says what to do.
+ */
+function prepareEvidenceFolder(folder, workspace) {
+    try {
+        if ((0,_location_js__WEBPACK_IMPORTED_MODULE_4__/* .isWithin */ .U)(workspace, folder) && !(0,_location_js__WEBPACK_IMPORTED_MODULE_4__/* .isWithin */ .U)((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.realpathSync)(workspace), (0,_location_js__WEBPACK_IMPORTED_MODULE_4__/* .nearestRealPath */ .e)(folder))) {
+            const message = `${(0,_plan_quotation_js__WEBPACK_IMPORTED_MODULE_5__/* .quote */ .hD)(folder)} leads out of the workspace by a symbolic link: name another folder in the input "evidence-dir"`;
+            return { ok: false, message };
+        }
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.mkdirSync)(folder, { recursive: true });
+        probe(folder);
+        const present = evidenceNames.filter((name) => isPresent((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, name)));
+        return present.length === 0 ? { ok: true } : { ok: true, movedTo: moveEarlier(folder, present) };
+    }
+    catch (error) {
+        return { ok: false, message: (0,_disk_error_js__WEBPACK_IMPORTED_MODULE_3__/* .describeDiskError */ .h)(error, folder) };
+    }
+}
+/** The folders in which earlier evidence was put away, latest first. */
+function earlierFolders(folder) {
+    return numbersIn((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, 'earlier'))
+        .toSorted((a, b) => b - a)
+        .map((number) => (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, 'earlier', String(number)));
+}
+/** Moves files of the folder to the next `earlier/<n>/` and gives its path. Throws what the file system throws. */
+function moveEarlier(folder, names) {
+    const earlier = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, 'earlier');
+    // A symbolic link of that name could lead anywhere.
+    if (isPresent(earlier) && !(0,node_fs__WEBPACK_IMPORTED_MODULE_1__.lstatSync)(earlier).isDirectory())
+        throw new Error(`${(0,_plan_quotation_js__WEBPACK_IMPORTED_MODULE_5__/* .quote */ .hD)(earlier)} is no folder`);
+    const target = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(earlier, String(Math.max(0, ...numbersIn(earlier)) + 1));
+    (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.mkdirSync)(target, { recursive: true });
+    for (const name of names)
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.renameSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, name), (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(target, name));
+    return target;
+}
+/** Writes a file of the evidence: it is there as a whole or, should anything happen, as it was before. Never throws. */
+function writeEvidenceFile(folder, name, text) {
+    const temporary = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, `.${name}.${process.pid}.tmp`);
+    try {
+        writeDurably(temporary, Buffer.from(text));
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.renameSync)(temporary, (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, name));
+        return { ok: true, digest: `sha256:${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(text).digest('hex')}` };
+    }
+    catch (error) {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.rmSync)(temporary, { force: true });
+        return { ok: false, message: (0,_disk_error_js__WEBPACK_IMPORTED_MODULE_3__/* .describeDiskError */ .h)(error, (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, name)) };
+    }
+}
+function probe(folder) {
+    const file = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, `.probe.${process.pid}.tmp`);
+    try {
+        writeDurably(file, Buffer.alloc(roomBytes));
+    }
+    finally {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.rmSync)(file, { force: true });
+    }
+}
+/** Writes a new file and waits until it is on the disk. A file or link of that name is removed, never followed. */
+function writeDurably(path, bytes) {
+    (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.rmSync)(path, { force: true });
+    const file = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.openSync)(path, 'wx');
+    try {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.writeFileSync)(file, bytes);
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.fsyncSync)(file);
+    }
+    finally {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.closeSync)(file);
+    }
+}
+function isPresent(path) {
+    return (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.lstatSync)(path, { throwIfNoEntry: false }) !== undefined;
+}
+function numbersIn(earlier) {
+    if ((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.lstatSync)(earlier, { throwIfNoEntry: false })?.isDirectory() !== true)
+        return [];
+    return (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readdirSync)(earlier)
+        .filter((name) => /^[1-9]\d{0,8}$/.test(name))
+        .map(Number);
+}
+
+
+/***/ }),
+
+/***/ 93684:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  dH: () => (/* binding */ continueJournal),
+  hS: () => (/* binding */ findJournalFolder),
+  _0: () => (/* binding */ openJournal)
+});
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(73024);
+var external_node_fs_namespaceObject = /*#__PURE__*/__webpack_require__.t(external_node_fs_, 2);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(76760);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(77598);
+;// CONCATENATED MODULE: ./build/src/drill/journal.js
+
+const chainStart = { seq: 0, digest: '0'.repeat(64) };
+/** A chain that begins, or goes on behind the lines whose head is given. */
+function createChain(from = chainStart) {
+    let head = from;
+    return {
+        encode(event) {
+            const line = JSON.stringify({ seq: head.seq + 1, previous: head.digest, ...event });
+            head = { seq: head.seq + 1, digest: digestOf(line) };
+            return `${line}\n`;
+        },
+        get head() {
+            return head;
+        }
+    };
+}
+/**
+ * Reads a journal and verifies its chain; never throws.
+ *
+ * @param expected the head that the journal is known to have had when it was finished; with it, a changed or missing
+ *   end is found too
+ */
+function decodeJournal(text, expected) {
+    // Behind the last line end there is nothing, or what a crash left.
+    const end = text.lastIndexOf('\n') + 1;
+    const rest = text.slice(end);
+    const lines = text.slice(0, end).split('\n').slice(0, -1);
+    const events = [];
+    const problems = [];
+    let head = chainStart;
+    for (const line of lines) {
+        const link = readLine(line, head);
+        if ('problem' in link) {
+            problems.push(`line ${head.seq + 1}: ${link.problem}`);
+            break;
+        }
+        events.push(link.event);
+        head = link.head;
+    }
+    let torn = false;
+    if (rest !== '' && problems.length === 0) {
+        // A line that is whole but for its line end is an event like any other.
+        const link = readLine(rest, head);
+        torn = 'problem' in link;
+        if ('event' in link) {
+            events.push(link.event);
+            head = link.head;
+        }
+    }
+    if (expected !== undefined && problems.length === 0 && (torn || !isSameHead(head, expected))) {
+        problems.push(head.seq < expected.seq
+            ? `the journal ends after line ${head.seq}, it had ${expected.seq} lines`
+            : `line ${head.seq}: the journal's end is not the one it was finished with`);
+    }
+    return { events, head, torn, problems };
+}
+function readLine(line, before) {
+    let value;
+    try {
+        value = JSON.parse(line);
+    }
+    catch {
+        return { problem: 'not JSON' };
+    }
+    if (!isRecord(value))
+        return { problem: 'not a JSON object' };
+    const { seq, previous, ...event } = value;
+    if (previous !== before.digest) {
+        return {
+            problem: 'does not hold the SHA-256 of the line before it: a line was changed, removed, inserted or moved'
+        };
+    }
+    if (seq !== before.seq + 1)
+        return { problem: `has seq ${JSON.stringify(seq)} where ${before.seq + 1} is due` };
+    const problem = shapeProblem(event, before.seq === 0);
+    if (problem !== undefined)
+        return { problem };
+    // Its shape has been checked as far as every fold relies on it; the chain vouches for the rest.
+    return { event: event, head: { seq: before.seq + 1, digest: digestOf(line) } };
+}
+/** What is not as this version's events are. Only the first level is checked: the rest was written by this program. */
+function shapeProblem(event, first) {
+    const { type, at } = event;
+    if (typeof type !== 'string' || !Object.hasOwn(eventShapes, type)) {
+        return `has the type ${JSON.stringify(type)}, which this version does not know`;
+    }
+    if (typeof at !== 'string' || Number.isNaN(Date.parse(at)))
+        return 'has no time (at)';
+    if (first !== (type === 'execution-opened')) {
+        return first ? 'is the first and does not open an execution' : 'opens an execution in the middle of another';
+    }
+    for (const [key, kind] of Object.entries(eventShapes[type])) {
+        if (kindOf(event[key]) !== kind)
+            return `is ${type}, but its ${key} is no ${kind}`;
+    }
+    return undefined;
+}
+/** The parts that an event of each type cannot do without. */
+const eventShapes = {
+    'execution-opened': {
+        schemaVersion: 'number',
+        executionId: 'string',
+        mode: 'string',
+        plan: 'object',
+        run: 'object',
+        pollIntervalSeconds: 'number'
+    },
+    'plan-accepted': { plan: 'object', timeoutSeconds: 'number', selected: 'list', presumed: 'list' },
+    refused: { refusals: 'list' },
+    'identity-confirmed': { identity: 'object' },
+    'servers-described': { servers: 'list' },
+    'jobs-surveyed': { own: 'list', foreign: 'object' },
+    'wave-started': { wave: 'string' },
+    'job-requested': { request: 'number', wave: 'string', servers: 'list' },
+    'job-started': { request: 'number', job: 'object' },
+    'job-refused': { request: 'number', failure: 'object' },
+    'job-answer-lost': { request: 'number', failure: 'object' },
+    'request-abandoned': { request: 'number' },
+    'jobs-observed': { asked: 'list', changes: 'list' },
+    'job-log-read': { jobId: 'string', items: 'list' },
+    'instances-observed': { asked: 'list', changes: 'list' },
+    'look-failed': { look: 'string', failure: 'object' },
+    'servers-released': { servers: 'list' },
+    'servers-settled': { servers: 'list' },
+    'wave-settled': { wave: 'string', status: 'string', reason: 'string' },
+    'cancel-requested': { signal: 'string' },
+    'calls-counted': { calls: 'object', throttled: 'number', retried: 'number' },
+    'execution-finished': { status: 'string', reason: 'string' }
+};
+function kindOf(value) {
+    if (Array.isArray(value))
+        return 'list';
+    if (typeof value === 'object')
+        return value === null ? undefined : 'object';
+    if (typeof value === 'string')
+        return 'string';
+    return typeof value === 'number' ? 'number' : undefined;
+}
+function isRecord(value) {
+    return kindOf(value) === 'object';
+}
+function isSameHead(one, other) {
+    return one.seq === other.seq && one.digest === other.digest;
+}
+function digestOf(line) {
+    return (0,external_node_crypto_.createHash)('sha256').update(line, 'utf8').digest('hex');
+}
+
+// EXTERNAL MODULE: ./build/src/plan/quotation.js
+var quotation = __webpack_require__(3147);
+// EXTERNAL MODULE: ./build/src/action/disk-error.js
+var disk_error = __webpack_require__(77680);
+// EXTERNAL MODULE: ./build/src/action/evidence-folder.js
+var evidence_folder = __webpack_require__(23596);
+;// CONCATENATED MODULE: ./build/src/action/journal-file.js
+
+
+
+
+
+
+/** Begins a new journal in a folder that `prepareEvidenceFolder` made ready. Never throws. */
+function openJournal(folder, options) {
+    const path = (0,external_node_path_.join)(folder, evidence_folder/* journalName */.J1);
+    try {
+        // 'x': a journal that is there already is never written over, and a symbolic link never followed.
+        return { ok: true, journal: writer(path, external_node_fs_.openSync(path, 'wx'), 0, chainStart, options) };
+    }
+    catch (error) {
+        return { ok: false, message: (0,disk_error/* describeDiskError */.h)(error, path) };
+    }
+}
+/**
+ * Takes up a journal that a process that is gone has left. A last line that was cut off is cut away. A journal whose chain
+ * is broken is kept as it is in `earlier/<n>/`; what stands before the break is the new journal. Never throws.
+ */
+function continueJournal(folder, options) {
+    const path = (0,external_node_path_.join)(folder, evidence_folder/* journalName */.J1);
+    try {
+        const text = readJournal(path);
+        const { events, head, torn, problems } = decodeJournal(text);
+        const sound = text
+            .split('\n')
+            .slice(0, events.length)
+            .map((line) => `${line}\n`)
+            .join('');
+        const length = Buffer.byteLength(sound);
+        if (problems.length > 0) {
+            (0,evidence_folder/* moveEarlier */.AD)(folder, [evidence_folder/* journalName */.J1]);
+            external_node_fs_.writeFileSync(path, sound, { flag: 'wx' });
+        }
+        const file = external_node_fs_.openSync(path, 'r+');
+        // The last line end may be what was not written any more.
+        if (length > 0)
+            external_node_fs_.writeSync(file, '\n', length - 1);
+        external_node_fs_.ftruncateSync(file, length);
+        return { ok: true, journal: writer(path, file, length, head, options), events, problems, torn };
+    }
+    catch (error) {
+        if ((0,disk_error/* diskErrorCode */.t)(error) === 'ENOENT')
+            return { ok: false, message: `There is no journal in ${(0,quotation/* quote */.hD)(folder)}` };
+        return { ok: false, message: (0,disk_error/* describeDiskError */.h)(error, path) };
+    }
+}
+/**
+ * The folder that holds the journal of the execution opened then: the evidence folder, or where a later step of the same
+ * workflow job has moved it to. Undefined when it is nowhere.
+ */
+function findJournalFolder(folder, executionId, openedAt) {
+    return [folder, ...(0,evidence_folder/* earlierFolders */.SO)(folder)].find((candidate) => {
+        try {
+            const [opened] = decodeJournal(readJournal((0,external_node_path_.join)(candidate, evidence_folder/* journalName */.J1))).events;
+            return opened?.type === 'execution-opened' && opened.executionId === executionId && opened.at === openedAt;
+        }
+        catch {
+            return false;
+        }
+    });
+}
+/** Far more than any drill writes, and far less than what a process can hold. */
+const longestJournalBytes = 256 * 1024 * 1024;
+function readJournal(path) {
+    const { size } = regularFile(path);
+    if (size > longestJournalBytes)
+        throw new Error('larger than any journal');
+    return external_node_fs_.readFileSync(path, 'utf8');
+}
+function regularFile(path) {
+    const stats = external_node_fs_.lstatSync(path);
+    if (!stats.isFile())
+        throw new Error('not a regular file');
+    return stats;
+}
+function writer(path, file, from, start, options) {
+    const { report, disk = external_node_fs_namespaceObject } = options;
+    const chain = createChain(start);
+    let length = from;
+    let head = start;
+    // What the disk did not take is kept and tried again with each event, so that a disk that recovers loses nothing.
+    let missing = [];
+    let failing = false;
+    const write = (lines) => {
+        const bytes = Buffer.concat(lines.map((line) => line.bytes));
+        let written = 0;
+        while (written < bytes.length) {
+            written += disk.writeSync(file, bytes, written, bytes.length - written, length + written);
+        }
+        disk.fsyncSync(file);
+        length += bytes.length;
+    };
+    const flush = () => {
+        const last = missing.at(-1);
+        if (last === undefined)
+            return;
+        try {
+            write(missing);
+            head = last.head;
+            missing = [];
+            if (failing)
+                report(`The journal is complete again: ${(0,quotation/* quote */.hD)(path)}`);
+            failing = false;
+        }
+        catch (error) {
+            cutBack();
+            if (!failing)
+                report(`${describeLoss(error, path)}; the drill goes on`);
+            failing = true;
+        }
+    };
+    /** Half a line in the file would break the chain for what follows. */
+    const cutBack = () => {
+        try {
+            disk.ftruncateSync(file, length);
+        }
+        catch {
+            // The next write begins at the same place and writes over it.
+        }
+    };
+    return {
+        path,
+        get head() {
+            return head;
+        },
+        get lostSince() {
+            return missing[0]?.at;
+        },
+        append(event) {
+            const bytes = Buffer.from(chain.encode(event));
+            missing = [...missing, { bytes, head: chain.head, at: event.at }];
+            flush();
+        },
+        close() {
+            flush();
+            external_node_fs_.closeSync(file);
+        }
+    };
+}
+function describeLoss(error, path) {
+    const code = (0,disk_error/* diskErrorCode */.t)(error);
+    const cause = code === 'ENOSPC' || code === 'EDQUOT' ? 'the disk is full' : code;
+    return `The journal ${(0,quotation/* quote */.hD)(path)} cannot be written (${cause}): from here on events are missing in it`;
+}
+
+
+/***/ }),
+
+/***/ 78657:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   U: () => (/* binding */ isWithin),
+/* harmony export */   e: () => (/* binding */ nearestRealPath)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
+
+
+/** Whether `path` is `folder` or lies in it, by the words of the two absolute paths alone. */
+function isWithin(folder, path) {
+    const way = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(folder, path);
+    return way !== '..' && !way.startsWith(`..${node_path__WEBPACK_IMPORTED_MODULE_1__.sep}`) && !(0,node_path__WEBPACK_IMPORTED_MODULE_1__.isAbsolute)(way);
+}
+/** Where a path that may not exist yet really leads: the nearest part of it that does, symbolic links resolved. */
+function nearestRealPath(path) {
+    try {
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync)(path);
+    }
+    catch (error) {
+        const parent = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(path);
+        if (parent === path)
+            throw error;
+        return nearestRealPath(parent);
+    }
+}
+
+
+/***/ }),
+
+/***/ 48194:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   h: () => (/* binding */ createLog)
+/* harmony export */ });
+/* unused harmony export nullLog */
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(96421);
+/* harmony import */ var _report_escape_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(96209);
+
+
+/**
+ * GitHub keeps 10 annotations of a type for a step and drops the others without a word. One is kept back for
+ * 'and n more', and one error for `setFailed`.
+ */
+const annotationsAtMost = { notice: 9, warning: 9, error: 8 };
+const labels = { notice: 'Notice', warning: 'Warning', error: 'Error' };
+/** The log of the step that this process is, on standard output as the runner reads it. */
+function createLog() {
+    const counts = { notice: 0, warning: 0, error: 0 };
+    const annotate = (level, message, place) => {
+        counts[level] += 1;
+        if (counts[level] <= annotationsAtMost[level]) {
+            _actions_core__WEBPACK_IMPORTED_MODULE_0__[level]((0,_report_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .forAnnotation */ .Jc)(message), place === undefined ? {} : propertiesOf(place));
+        }
+        else {
+            _actions_core__WEBPACK_IMPORTED_MODULE_0__.info((0,_report_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .forLog */ .Ig)(`${labels[level]}: ${placed(message, place)}`));
+        }
+    };
+    return {
+        line: (text) => {
+            _actions_core__WEBPACK_IMPORTED_MODULE_0__.info((0,_report_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .forLog */ .Ig)(text));
+        },
+        group: (title, lines) => {
+            _actions_core__WEBPACK_IMPORTED_MODULE_0__.startGroup((0,_report_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .forLog */ .Ig)(title));
+            for (const text of lines)
+                _actions_core__WEBPACK_IMPORTED_MODULE_0__.info((0,_report_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .forLog */ .Ig)(text));
+            _actions_core__WEBPACK_IMPORTED_MODULE_0__.endGroup();
+        },
+        notice: (message, place) => {
+            annotate('notice', message, place);
+        },
+        warning: (message, place) => {
+            annotate('warning', message, place);
+        },
+        error: (message, place) => {
+            annotate('error', message, place);
+        },
+        debug: (message) => {
+            if (_actions_core__WEBPACK_IMPORTED_MODULE_0__.isDebug())
+                _actions_core__WEBPACK_IMPORTED_MODULE_0__.debug((0,_report_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .forLog */ .Ig)(message));
+        },
+        close: () => {
+            for (const level of ['error', 'warning', 'notice']) {
+                const more = counts[level] - annotationsAtMost[level];
+                if (more > 0)
+                    _actions_core__WEBPACK_IMPORTED_MODULE_0__[level](`and ${more} more ${more === 1 ? level : `${level}s`}, in the log of this step`);
+                counts[level] = Math.min(counts[level], annotationsAtMost[level]);
+            }
+        }
+    };
+}
+/** A log that says nothing. */
+const nullLog = {
+    line: () => undefined,
+    group: () => undefined,
+    notice: () => undefined,
+    warning: () => undefined,
+    error: () => undefined,
+    debug: () => undefined,
+    close: () => undefined
+};
+function propertiesOf(place) {
+    return {
+        file: (0,_report_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .forAnnotation */ .Jc)(place.file),
+        ...(place.line === undefined ? {} : { startLine: place.line }),
+        ...(place.column === undefined ? {} : { startColumn: place.column })
+    };
+}
+function placed(message, place) {
+    if (place === undefined)
+        return message;
+    const parts = [place.file, place.line, place.column].filter((part) => part !== undefined);
+    return `${parts.join(':')}: ${message}`;
+}
+
+
+/***/ }),
+
+/***/ 47590:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  o: () => (/* binding */ startProgress)
+});
+
+// EXTERNAL MODULE: ./build/src/drill/timestamp.js
+var timestamp = __webpack_require__(47291);
+// EXTERNAL MODULE: ./build/src/drill/budgets.js
+var budgets = __webpack_require__(37181);
+// EXTERNAL MODULE: ./build/src/drill/judgement.js
+var judgement = __webpack_require__(71228);
+// EXTERNAL MODULE: ./build/src/plan/duration.js
+var duration = __webpack_require__(45609);
+// EXTERNAL MODULE: ./build/src/report/narration-page.js
+var narration_page = __webpack_require__(81548);
+// EXTERNAL MODULE: ./build/src/report/narration-servers.js
+var narration_servers = __webpack_require__(23651);
+;// CONCATENATED MODULE: ./build/src/report/heartbeat.js
+
+
+
+
+
+
+/** Waves told of one by one; of more, those with the least time left. */
+const wavesInLine = 3;
+/** Servers named one by one; of more, only their phases are counted. */
+const serversInWave = 2;
+/**
+ * One line that says what is awaited, how many are up and how much time is left, for the times in which nothing else is
+ * told. It begins with the time since the start, and so is never the line that was there before.
+ */
+function heartbeat(state, now) {
+    const waves = runningWaves(state).toSorted((a, b) => (0,budgets/* waveDeadline */.qu)(state, a).localeCompare((0,budgets/* waveDeadline */.qu)(state, b)));
+    const others = waves.slice(wavesInLine);
+    const parts = [
+        ...waves.slice(0, wavesInLine).map((wave) => describeWave(state, wave, now)),
+        ...(others.length === 0 ? [] : [`${(0,narration_page/* count */.U9)(others.length, 'more wave')}, ${countUp(state, others)}`]),
+        ...soaking(state, now),
+        ...(waves.length === 0 ? describePause(state) : []),
+        ...troubles(state),
+        ...(state.timeoutSeconds === 0 ? [] : [`whole drill: ${timeLeft((0,budgets/* drillDeadline */.gw)(state), now)}`])
+    ];
+    return `${(0,narration_page/* formatElapsed */.C7)((0,timestamp/* secondsBetween */.O1)(state.openedAt, now))}  waiting | ${parts.join(' | ')}`;
+}
+function describeWave(state, wave, now) {
+    const awaited = (0,judgement/* serversOf */.U2)(state, wave).filter((server) => server.outcome === undefined);
+    const name = (0,narration_page/* namesOf */.eZ)(state);
+    const what = awaited.length <= serversInWave
+        ? awaited.map((server) => `${name(server.sourceServerId)} ${whereIs(state, server)}`).join('; ')
+        : (0,narration_page/* listed */.KE)(countPhases(state, awaited), 5);
+    const awaitedPart = what === '' ? '' : ` (${what})`;
+    return `${wave.planned.name}: ${countUp(state, [wave])}${awaitedPart}, ${timeLeft((0,budgets/* waveDeadline */.qu)(state, wave), now)}`;
+}
+/** `5 disks being converted`, the most first. */
+function countPhases(state, servers) {
+    const counts = new Map();
+    for (const server of servers) {
+        const where = whereIs(state, server);
+        counts.set(where, (counts.get(where) ?? 0) + 1);
+    }
+    return [...counts].toSorted(([, a], [, b]) => b - a).map(([where, number]) => `${number} ${where}`);
+}
+/** How far a server that is awaited has come. */
+function whereIs(state, server) {
+    if (server.jobId === undefined) {
+        if (server.request !== undefined)
+            return 'asked for, no answer yet';
+        const { holding } = state.survey?.foreign ?? { holding: [] };
+        const holder = holding.find(({ sourceServerId }) => sourceServerId === server.sourceServerId);
+        return holder === undefined ? 'waiting for its turn' : 'held by a job of somebody else';
+    }
+    const status = server.participant?.launchStatus;
+    if (status === 'LAUNCHED')
+        return 'LAUNCHED and being verified';
+    const span = server.log.phases.at(-1);
+    if (span === undefined)
+        return status ?? 'not listed in its job yet';
+    return span.endedAt === undefined ? narration_servers/* phaseWords */.V2[span.phase].doing : narration_servers/* phaseWords */.V2[span.phase].done;
+}
+/** Waves that are up, and whose dependents still wait for the end of their soak time. */
+function soaking(state, now) {
+    return [...state.waves.values()].flatMap((wave) => {
+        const until = (0,budgets/* soakedAt */.j_)(wave);
+        if (until === undefined || until <= now)
+            return [];
+        const next = [...state.waves.values()].filter((other) => other.status === 'waiting' && other.planned.after.includes(wave.planned.name));
+        if (next.length === 0)
+            return [];
+        const names = (0,narration_page/* listed */.KE)(next.map(({ planned }) => planned.name));
+        return [`${names}: after ${(0,duration/* formatDuration */.a3)((0,timestamp/* secondsBetween */.O1)(now, until))} more of soak time of ${wave.planned.name}`];
+    });
+}
+/** What is awaited while no wave runs. */
+function describePause(state) {
+    if (state.finished !== undefined)
+        return ['nothing: the verdict is given'];
+    if (state.identity === undefined)
+        return ['AWS is asked whose credentials these are'];
+    if (!state.described || state.survey === undefined) {
+        return [`AWS is asked about ${(0,narration_page/* count */.U9)(state.servers.size, 'server')} and the jobs that run`];
+    }
+    const settled = [...state.waves.values()].every((wave) => wave.settledAt !== undefined || !wave.selected);
+    return settled ? ['a last look at jobs and instances before the verdict'] : [];
+}
+function troubles(state) {
+    return [...state.trouble.values()].map(({ failure, count: times }) => `${(0,narration_page/* operationOf */.zI)(failure)} without an answer ${times === 1 ? 'once' : `${times} times`}`);
+}
+function countUp(state, waves) {
+    const servers = waves.flatMap((wave) => (0,judgement/* serversOf */.U2)(state, wave));
+    const up = servers.filter((server) => server.outcome?.status === 'launched').length;
+    return `${up} of ${servers.length} up`;
+}
+function timeLeft(deadline, now) {
+    return deadline <= now ? 'no time left' : `${(0,duration/* formatDuration */.a3)((0,timestamp/* secondsBetween */.O1)(now, deadline))} left`;
+}
+function runningWaves(state) {
+    return [...state.waves.values()].filter((wave) => wave.status === 'running');
+}
+
+// EXTERNAL MODULE: ./build/src/drill/failure.js
+var drill_failure = __webpack_require__(44817);
+// EXTERNAL MODULE: ./build/src/drill/job.js
+var drill_job = __webpack_require__(15076);
+;// CONCATENATED MODULE: ./build/src/report/narration.js
+
+
+
+
+
+
+
+/** Servers of a job that are named with their IDs when their launch is asked for. */
+const namesAtFirstMention = 20;
+/** The part of a budget after which it is said, once, that little is left. */
+const warnAfter = 0.8;
+/**
+ * What a person reads of an event: a line for what changed and what it means, or none where there is nothing to say.
+ * Refusals are not told here: they are annotations. The lines hold text from outside; whoever prints them makes them
+ * safe for the place they go to.
+ */
+function narrate(before, event, after) {
+    const page = (0,narration_page/* createPage */.a3)(after, event.at);
+    const lines = [...budgetWarnings(before, event, after, page), ...tell(before, event, after, page)];
+    return [...lines, ...recoveries(before, after, page)].filter((line, index, all) => line !== all[index - 1]);
+}
+function tell(before, event, after, page) {
+    switch (event.type) {
+        case 'execution-opened':
+        case 'plan-accepted':
+        case 'refused':
+        case 'calls-counted':
+            return [];
+        case 'identity-confirmed': {
+            const { account, arn, region } = event.identity;
+            return [page.drill(`AWS account ${account}, Region ${region}, as ${arn}`)];
+        }
+        case 'servers-described':
+            return [page.drill(`${event.servers.length} of ${(0,narration_page/* count */.U9)(after.servers.size, 'server')} found in DRS`)];
+        case 'jobs-surveyed':
+            return tellSurvey(before, event, after, page);
+        case 'wave-started': {
+            const planned = after.waves.get(event.wave)?.planned;
+            if (planned === undefined)
+                return [];
+            const budget = (0,duration/* formatDuration */.a3)(planned.timeoutSeconds);
+            return [
+                page.wave(event.wave, `wave started: ${(0,narration_page/* count */.U9)(planned.servers.length, 'server')} to be up within ${budget}`)
+            ];
+        }
+        case 'job-requested': {
+            const kind = after.mode === 'recovery' ? 'RECOVERY' : 'drill';
+            const names = event.servers.length <= namesAtFirstMention
+                ? event.servers.map((id) => page.fullName(id)).join(', ')
+                : page.names(event.servers);
+            return [
+                page.wave(event.wave, `asking DRS for a ${kind} launch of ${(0,narration_page/* count */.U9)(event.servers.length, 'server')}: ${names}`)
+            ];
+        }
+        case 'job-started':
+            return tellOfJob(after, event.job.jobId, page, 'started');
+        case 'job-refused':
+            return tellRefusal(before, event, after, page);
+        case 'job-answer-lost': {
+            const text = `no answer to StartRecovery (${event.failure.message}): looking for its job before anything is tried again`;
+            return [page.wave(waveOfRequest(after, event.request), text)];
+        }
+        case 'request-abandoned':
+            return [
+                page.wave(waveOfRequest(after, event.request), 'DRS shows no job of that request: it was not carried out')
+            ];
+        case 'jobs-observed': {
+            const ids = event.changes.flatMap((job) => after.jobs.get(job.jobId)?.servers ?? []);
+            return [
+                ...page.servers((0,narration_servers/* launchNews */.NM)(before, after, ids)),
+                ...event.changes.flatMap(({ jobId }) => tellEnd(before, after, jobId, page))
+            ];
+        }
+        case 'job-log-read':
+            return tellLog(before, event, after, page);
+        case 'instances-observed':
+            return page.servers((0,narration_servers/* instanceNews */.d_)(before, after, event.changes.map(({ sourceServerId }) => sourceServerId)).filter(({ sourceServerId }) => after.servers.get(sourceServerId)?.outcome === undefined));
+        case 'look-failed':
+            return tellTrouble(before, event, page);
+        case 'servers-released':
+            return page.servers(event.servers.map(({ sourceServerId, reason }) => {
+                const text = `an earlier attempt did not bring it up (${reason}): to be launched anew`;
+                return { sourceServerId, text, together: text };
+            }));
+        case 'servers-settled':
+            return page.servers((0,narration_servers/* outcomeNews */.W4)(before, after, event.servers.map(({ sourceServerId }) => sourceServerId)));
+        case 'wave-settled':
+            return tellWaveEnd(event, after, page);
+        case 'cancel-requested': {
+            const running = [...after.jobs.values()].filter((job) => !(0,drill_job/* hasEnded */.hY)(job));
+            const jobs = running.map((job) => `${job.jobId} (${(0,narration_page/* count */.U9)(job.servers.length, 'server')})`);
+            const left = jobs.length === 0 ? 'no job is running' : `still running in DRS: ${(0,narration_page/* listed */.KE)(jobs, 10)}`;
+            return [page.drill(`CANCELLED by ${event.signal}: nothing more is started; ${left}`)];
+        }
+        case 'execution-finished':
+            return [page.drill(`${after.mode} ${(0,narration_servers/* inCapitals */.tV)(event.status)}: ${event.reason}`)];
+    }
+}
+function tellLog(before, event, after, page) {
+    const job = after.jobs.get(event.jobId);
+    return job === undefined ? [] : page.servers((0,narration_servers/* logNews */.sQ)(before, after, job));
+}
+/** Jobs that the survey has found, servers that others hold, and what a survey shows of jobs known before. */
+function tellSurvey(before, event, after, page) {
+    const found = [...after.jobs.keys()].filter((jobId) => !before.jobs.has(jobId));
+    const known = [...after.jobs.values()].filter(({ jobId }) => before.jobs.has(jobId)).flatMap((job) => job.servers);
+    const { jobs, servers, holding } = event.foreign;
+    const others = `${(0,narration_page/* count */.U9)(jobs, 'other job')} with ${(0,narration_page/* count */.U9)(servers, 'server')} ${jobs === 1 ? 'runs' : 'run'} in this account and Region`;
+    const held = new Set(before.survey?.foreign.holding.map(({ sourceServerId }) => sourceServerId));
+    const holds = new Set(holding.map(({ sourceServerId }) => sourceServerId));
+    return [
+        ...(before.survey === undefined && jobs > 0 ? [page.drill(`${others}: they count against the quotas of DRS`)] : []),
+        ...found.flatMap((jobId) => {
+            const job = after.jobs.get(jobId);
+            if (job?.adopted === undefined)
+                return tellOfJob(after, jobId, page, 'found: it is the one without an answer');
+            return tellOfJob(after, jobId, page, `of an earlier attempt found (${countStatuses(job)}): going on with it`);
+        }),
+        ...page.servers([
+            ...(0,narration_servers/* launchNews */.NM)(before, after, known),
+            ...holding
+                .filter(({ sourceServerId }) => !held.has(sourceServerId))
+                .map(({ sourceServerId, jobId }) => {
+                const text = `held by ${jobId}, a job of somebody else: waiting for its end`;
+                return { sourceServerId, text, together: text };
+            }),
+            ...[...held]
+                .filter((sourceServerId) => !holds.has(sourceServerId))
+                .map((sourceServerId) => {
+                const text = 'no longer held by a job of somebody else';
+                return { sourceServerId, text, together: text };
+            })
+        ])
+    ];
+}
+function tellOfJob(state, jobId, page, what) {
+    const job = state.jobs.get(jobId);
+    if (job === undefined)
+        return [];
+    return [page.wave(job.wave, `job ${jobId} with ${(0,narration_page/* count */.U9)(job.servers.length, 'server')} ${what}`)];
+}
+/** `1 LAUNCHED, 2 PENDING`. */
+function countStatuses(job) {
+    const counts = new Map();
+    for (const { launchStatus } of job.participants)
+        counts.set(launchStatus, (counts.get(launchStatus) ?? 0) + 1);
+    return counts.size === 0 ? job.status : [...counts].map(([status, number]) => `${number} ${status}`).join(', ');
+}
+/** A job's end is no server's success: say who is still waited for. */
+function tellEnd(before, after, jobId, page) {
+    const job = after.jobs.get(jobId);
+    if (job?.status !== 'COMPLETED' || before.jobs.get(jobId)?.status === 'COMPLETED')
+        return [];
+    const open = job.servers.filter((id) => {
+        const status = after.servers.get(id)?.participant?.launchStatus;
+        return status !== 'LAUNCHED' && status !== 'FAILED' && status !== 'TERMINATED';
+    });
+    const left = open.length === 0 ? '' : `, but not the launch of ${page.names(open)}: still looking`;
+    return [page.wave(job.wave, `job ${jobId} has ended (COMPLETED)${left}`)];
+}
+function tellRefusal(before, event, after, page) {
+    const { failure, request } = event;
+    const passing = (0,drill_failure/* isPassing */.W)(failure);
+    const times = (before.startTrouble?.count ?? 0) + 1;
+    if (passing && !isWorthSaying(times))
+        return [];
+    const next = passing ? `: asking again${repeated(times)}` : '';
+    return [page.wave(waveOfRequest(after, request), `StartRecovery refused (${failure.message})${next}`)];
+}
+function tellTrouble(before, event, page) {
+    const times = (before.trouble.get(event.look)?.count ?? 0) + 1;
+    if (!isWorthSaying(times))
+        return [];
+    const next = (0,drill_failure/* isPassing */.W)(event.failure) ? `: asking again${repeated(times)}` : '';
+    return [page.drill(`${(0,narration_page/* operationOf */.zI)(event.failure)} ${describeFailure(event.failure)}${next}`)];
+}
+function describeFailure({ class: kind, message }) {
+    if (kind === 'throttled')
+        return `throttled by AWS (${message})`;
+    return kind === 'unavailable' ? `not answered (${message})` : `failed (${message})`;
+}
+/** The first time, and then ever more seldom: 1, 5, 10, 20, 40, … */
+function isWorthSaying(times) {
+    return times === 1 || times === 5 || (times % 10 === 0 && Number.isInteger(Math.log2(times / 10)));
+}
+function repeated(times) {
+    return times === 1 ? '' : ` (${times} times in a row)`;
+}
+function recoveries(before, after, page) {
+    return [...before.trouble].flatMap(([look, { count: times, failure }]) => after.trouble.has(look)
+        ? []
+        : [page.drill(`${(0,narration_page/* operationOf */.zI)(failure)} answers again after ${(0,narration_page/* count */.U9)(times, 'failure')}`)]);
+}
+function tellWaveEnd(event, after, page) {
+    const { status, reason } = event;
+    const wave = after.waves.get(event.wave);
+    if (wave === undefined)
+        return [];
+    if (!wave.selected)
+        return [page.wave(event.wave, `${(0,narration_servers/* inCapitals */.tV)(status)} since an earlier job of this run: ${reason}`)];
+    const used = describeUsed(wave, event.at);
+    const soak = wave.planned.soakSeconds;
+    switch (status) {
+        case 'up': {
+            const next = soak > 0 && hasDependents(after, wave) ? `; the next waves wait ${(0,duration/* formatDuration */.a3)(soak)} (soak)` : '';
+            const { length } = wave.planned.servers;
+            return [page.wave(event.wave, `wave UP: ${length} of ${(0,narration_page/* count */.U9)(length, 'server')}${used}${next}`)];
+        }
+        case 'not-started':
+            return [page.wave(event.wave, `wave NOT STARTED: ${reason}`)];
+        case 'failed':
+        case 'timed-out':
+        case 'cancelled':
+            return [page.wave(event.wave, `wave ${(0,narration_servers/* inCapitals */.tV)(status)}: ${reason}${used}${consequence(after, wave)}`)];
+    }
+}
+function describeUsed({ startedAt, planned }, at) {
+    if (startedAt === undefined)
+        return '';
+    return `, ${(0,narration_page/* spent */.RT)(startedAt, at)} of ${(0,duration/* formatDuration */.a3)(planned.timeoutSeconds)} used`;
+}
+function consequence(state, wave) {
+    const waiting = [...state.waves.values()].some((other) => other.status === 'waiting');
+    if (!waiting || wave.status === 'cancelled')
+        return '';
+    return wave.planned.onFailure === 'stop'
+        ? '; no further wave starts (on-failure: stop)'
+        : '; waves that do not come after it go on (on-failure: continue)';
+}
+function hasDependents(state, wave) {
+    return [...state.waves.values()].some((other) => other.planned.after.includes(wave.planned.name));
+}
+/** Said at the first look at the jobs after the greater part of a budget is spent. */
+function budgetWarnings(before, event, after, page) {
+    const looked = event.type === 'jobs-observed' || (event.type === 'look-failed' && event.look === 'jobs');
+    if (!looked)
+        return [];
+    const passed = (from, seconds) => {
+        const moment = (0,timestamp/* addSeconds */.ps)(from, seconds * warnAfter);
+        return moment <= event.at && moment > lastLook(before);
+    };
+    const left = (deadline) => (0,duration/* formatDuration */.a3)(Math.max(0, (0,timestamp/* secondsBetween */.O1)(event.at, deadline)));
+    const waves = [...after.waves.values()].flatMap((wave) => {
+        const { startedAt, planned, status } = wave;
+        if (status !== 'running' || startedAt === undefined || !passed(startedAt, planned.timeoutSeconds))
+            return [];
+        const awaited = planned.servers.filter((id) => after.servers.get(id)?.outcome === undefined);
+        const rest = left((0,timestamp/* addSeconds */.ps)(startedAt, planned.timeoutSeconds));
+        return [
+            page.wave(planned.name, `little time left: ${rest} of ${(0,duration/* formatDuration */.a3)(planned.timeoutSeconds)}, waiting for ${page.names(awaited)}`)
+        ];
+    });
+    const whole = `little time left: ${left((0,budgets/* drillDeadline */.gw)(after))} of the ${(0,duration/* formatDuration */.a3)(after.timeoutSeconds)} for the whole drill`;
+    return [...waves, ...(passed(after.openedAt, after.timeoutSeconds) ? [page.drill(whole)] : [])];
+}
+function lastLook(state) {
+    const failing = state.trouble.get('jobs');
+    const looks = [...[...state.jobs.values()].map((job) => job.seenAt), ...(failing === undefined ? [] : [failing.at])];
+    return looks.reduce((latest, at) => (at > latest ? at : latest), state.openedAt);
+}
+function waveOfRequest(state, request) {
+    return state.requests.find((known) => known.request === request)?.wave ?? '';
+}
+
+// EXTERNAL MODULE: ./build/src/report/narration-setup.js
+var narration_setup = __webpack_require__(93002);
+;// CONCATENATED MODULE: ./build/src/action/progress.js
+
+
+
+
+/** How long the log may be silent before it says what is awaited; a reader should never wait two minutes for a word. */
+const silenceSeconds = 60;
+/** How often the silence is measured. */
+const tickMilliseconds = 5_000;
+/** Begins to narrate an execution. */
+function startProgress(opened, log, clock) {
+    let latest = opened;
+    let spokeAt = clock.now();
+    let said = '';
+    const say = (text) => {
+        if (text === said)
+            return;
+        said = text;
+        spokeAt = clock.now();
+        log.line(text);
+    };
+    const timer = setInterval(() => {
+        const now = clock.now();
+        if ((0,timestamp/* secondsBetween */.O1)(spokeAt, now) >= silenceSeconds)
+            say(heartbeat(latest, now));
+    }, tickMilliseconds);
+    return {
+        observe: (before, event, after) => {
+            latest = after;
+            for (const text of narrate(before, event, after))
+                say(text);
+            if (event.type === 'servers-described')
+                log.group('Servers before the drill', (0,narration_setup/* serverLines */.L)(after));
+        },
+        stop: () => {
+            clearInterval(timer);
+        }
+    };
+}
+
+
+/***/ }),
+
+/***/ 20129:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   R: () => (/* binding */ watchSignals)
+/* harmony export */ });
+/** The exit codes that a shell gives a process ended by them: 128 and the signal's number. */
+const exitCodes = { SIGINT: 130, SIGTERM: 143 };
+/**
+ * Waits for SIGINT and SIGTERM. The first, whichever it is, asks the drill to end: `aborted` is aborted and `onFirst` is
+ * called with the signal's name. The second ends the process at once, with the exit code that a shell would give it
+ * (130 or 143). A runner that cancels sends SIGINT, SIGTERM 7.5 seconds later, and kills 2.5 seconds after that.
+ */
+function watchSignals(onFirst, source = process) {
+    const controller = new AbortController();
+    const receive = (signal) => {
+        if (controller.signal.aborted) {
+            source.exit(exitCodes[signal]);
+            return;
+        }
+        controller.abort(signal);
+        onFirst(signal);
+    };
+    source.on('SIGINT', receive);
+    source.on('SIGTERM', receive);
+    return {
+        aborted: controller.signal,
+        dispose: () => {
+            source.removeListener('SIGINT', receive);
+            source.removeListener('SIGTERM', receive);
+        }
+    };
+}
+
+
+/***/ }),
+
+/***/ 29049:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   L: () => (/* binding */ saveState),
+/* harmony export */   u: () => (/* binding */ readState)
+/* harmony export */ });
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(96421);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(92857);
+
+
+const name = 'drs-drill';
+/**
+ * What the post step has to know to find the journal again; everything else is in the journal. It passes through a file
+ * of the runner: never a secret.
+ */
+const postState = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
+    executionId: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
+    /** Absolute path. */
+    evidenceFolder: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
+    /** When the execution was opened: with the ID, it tells this step's journal from that of another step. */
+    openedAt: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()
+});
+/** Hands the state to the post step; outside GitHub Actions (no GITHUB_STATE) there is none. Throws when it cannot. */
+function saveState(state, environment = process.env) {
+    if ((environment['GITHUB_STATE'] ?? '') === '')
+        return;
+    _actions_core__WEBPACK_IMPORTED_MODULE_0__.saveState(name, JSON.stringify(postState.parse(state)));
+}
+/** What main saved; undefined when it ended before that, or the text is not what main writes. */
+function readState(environment = process.env) {
+    try {
+        return postState.parse(JSON.parse(environment[`STATE_${name}`] ?? ''));
+    }
+    catch {
+        return undefined;
+    }
+}
+
+
+/***/ }),
+
+/***/ 90812:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   m: () => (/* binding */ systemClock)
+/* harmony export */ });
+/* harmony import */ var _drill_timestamp_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(47291);
+
+/** The longest that one timer may run: setTimeout takes 2^31 milliseconds, and a machine that slept is noticed. */
+const longestTimerMilliseconds = 60_000;
+/** The machine's clock. */
+const systemClock = {
+    now: () => (0,_drill_timestamp_js__WEBPACK_IMPORTED_MODULE_0__/* .timestampOf */ .U_)(Date.now()),
+    async sleepUntil(until, signal) {
+        for (;;) {
+            const left = Date.parse(until) - Date.now();
+            if (left <= 0 || signal.aborted)
+                return;
+            await pause(Math.min(left, longestTimerMilliseconds), signal);
+        }
+    }
+};
+function pause(milliseconds, signal) {
+    return new Promise((resolve) => {
+        const wake = () => {
+            clearTimeout(timer);
+            signal.removeEventListener('abort', wake);
+            resolve();
+        };
+        const timer = setTimeout(wake, milliseconds);
+        signal.addEventListener('abort', wake, { once: true });
+    });
+}
+
+
+/***/ }),
+
+/***/ 36400:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   X: () => (/* binding */ CallCounter),
+/* harmony export */   z: () => (/* binding */ eachAttempt)
+/* harmony export */ });
+/* harmony import */ var _error_class_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(35676);
+/* harmony import */ var _sdk_error_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(30468);
+
+
+/**
+ * Where in an SDK's stack an attempt is seen: within its retries, with the answer read. Both stacks know these words.
+ */
+const eachAttempt = { step: 'finalizeRequest', priority: 'low', name: 'drsDrillEachAttempt' };
+/** Counts the attempts of all clients. */
+class CallCounter {
+    #calls = new Map();
+    #throttled = 0;
+    #retried = 0;
+    read() {
+        return { calls: Object.fromEntries(this.#calls), throttled: this.#throttled, retried: this.#retried };
+    }
+    /**
+     * A middleware for `client.middlewareStack.add(…, eachAttempt)`, fit for both stacks. Besides counting it refuses web
+     * pages, and tells the SDK the HTTP status of an answer that could not be parsed, so that a gateway's 502 is
+     * repeated.
+     *
+     * @param service prefix of the service's IAM actions, such as `drs`
+     */
+    middleware(service) {
+        return (next, context) => {
+            const action = `${service}:${(context.commandName ?? 'unknown').replace(/Command$/, '')}`;
+            let attempts = 0;
+            return async (args) => {
+                attempts += 1;
+                if (attempts > 1)
+                    this.#retried += 1;
+                this.#calls.set(action, (this.#calls.get(action) ?? 0) + 1);
+                try {
+                    const result = await next(args);
+                    refuseWebPage(result.response);
+                    return result;
+                }
+                catch (thrown) {
+                    const error = (0,_sdk_error_js__WEBPACK_IMPORTED_MODULE_1__/* .readSdkError */ .RD)(thrown);
+                    if ((0,_error_class_js__WEBPACK_IMPORTED_MODULE_0__/* .classOf */ .K)(error) === 'throttled')
+                        this.#throttled += 1;
+                    tellStatus(thrown, error.httpStatus);
+                    throw thrown;
+                }
+            };
+        };
+    }
+}
+function refuseWebPage(response) {
+    if (!(0,_sdk_error_js__WEBPACK_IMPORTED_MODULE_1__/* .isWebPage */ .AA)((0,_sdk_error_js__WEBPACK_IMPORTED_MODULE_1__/* .property */ .MZ)(response, 'headers')))
+        return;
+    const error = new Error('an HTML page instead of an answer of AWS');
+    error.name = _sdk_error_js__WEBPACK_IMPORTED_MODULE_1__/* .FOREIGN_ANSWER */ .uT;
+    throw Object.assign(error, { $response: response });
+}
+function tellStatus(thrown, httpStatus) {
+    if (typeof thrown !== 'object' || thrown === null || httpStatus === undefined)
+        return;
+    const metadata = (0,_sdk_error_js__WEBPACK_IMPORTED_MODULE_1__/* .property */ .MZ)(thrown, '$metadata');
+    Object.assign(thrown, { $metadata: { ...metadata, httpStatusCode: httpStatus } });
+}
+
+
+/***/ }),
+
+/***/ 47304:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  N: () => (/* binding */ Connection),
+  q: () => (/* binding */ lazily)
+});
+
+// EXTERNAL MODULE: ./node_modules/@smithy/node-http-handler/dist-cjs/index.js
+var dist_cjs = __webpack_require__(61279);
+// EXTERNAL MODULE: ./build/src/aws/call-counts.js
+var call_counts = __webpack_require__(36400);
+;// CONCATENATED MODULE: ./build/src/aws/credentials.js
+/**
+ * The credentials that the machine has: environment, profile, web identity, container, instance metadata (Setting
+ * credentials in Node.js, AWS SDK for JavaScript developer guide). Loaded when the first call asks for them.
+ */
+function ambientCredentials(region) {
+    let chain;
+    return async () => {
+        chain ??= Promise.all(/* import() */[__webpack_require__.e(377), __webpack_require__.e(719)]).then(__webpack_require__.t.bind(__webpack_require__, 29719, 19)).then(({ fromNodeProviderChain }) => fromNodeProviderChain({ clientConfig: { region } }));
+        return (await chain)();
+    };
+}
+
+;// CONCATENATED MODULE: ./build/src/aws/deadline.js
+/**
+ * Sends a call that ends, whatever the SDK, a socket or a credentials provider does: with its own outcome, at once when
+ * `signal` is aborted (AbortError), or after `seconds` (TimeoutError). What still runs then is aborted and forgotten:
+ * the SDKs' pauses between attempts hear no signal.
+ */
+function withinDeadline(signal, seconds, send) {
+    return new Promise((resolve, reject) => {
+        const call = new AbortController();
+        const settle = () => {
+            clearTimeout(timer);
+            signal.removeEventListener('abort', cancel);
+        };
+        const stop = (name, message) => {
+            settle();
+            reject(Object.assign(new Error(message), { name }));
+            call.abort();
+        };
+        const cancel = () => {
+            stop('AbortError', 'cancelled before AWS had answered');
+        };
+        const timer = setTimeout(() => {
+            stop('TimeoutError', `no answer within ${seconds} seconds`);
+        }, seconds * 1000);
+        signal.addEventListener('abort', cancel, { once: true });
+        if (signal.aborted) {
+            cancel();
+            return;
+        }
+        // In a promise, so that a client that cannot even be made fails like a call.
+        void Promise.resolve()
+            .then(() => send(call.signal))
+            .then(resolve, reject)
+            .finally(settle);
+    });
+}
+
+// EXTERNAL MODULE: ./build/src/aws/failure.js + 1 modules
+var failure = __webpack_require__(63467);
+;// CONCATENATED MODULE: ./build/src/aws/connection.js
+
+
+
+
+
+const defaultTimeouts = { connectSeconds: 5, attemptSeconds: 15, callSeconds: 30 };
+/** Attempts of a read within its call; the drill itself asks again later. */
+const READ_ATTEMPTS = 4;
+/** What all clients have in common; `connection.clientConfig` fits both SDK stacks. */
+class Connection {
+    region;
+    counter = new call_counts/* CallCounter */.X();
+    #credentials;
+    #userAgent;
+    #timeouts;
+    constructor({ region, credentials, userAgent, timeouts }) {
+        this.region = region;
+        this.#credentials = credentials ?? ambientCredentials(region);
+        this.#userAgent = userAgent;
+        this.#timeouts = { ...defaultTimeouts, ...timeouts };
+    }
+    /** For clients whose calls change nothing and may be repeated at will. */
+    readConfig = lazily(() => this.#config(READ_ATTEMPTS, true));
+    /**
+     * For calls that must never be sent twice. Each gets a connection of its own: one that was kept may have been closed
+     * by the other end, and then nobody could say whether the call arrived.
+     */
+    onceConfig = lazily(() => this.#config(1, false));
+    /**
+     * Sends one call.
+     *
+     * @throws FailedCall alone
+     */
+    async call(operation, signal, send) {
+        try {
+            // The name becomes part of a host's name, and not every SDK checks it before it signs and sends.
+            if (!/^[a-z0-9-]+$/.test(this.region))
+                throw new Error(this.region === '' ? 'Region is missing' : 'Invalid region');
+            return await withinDeadline(signal, this.#timeouts.callSeconds, send);
+        }
+        catch (thrown) {
+            throw (0,failure/* failedCall */.mG)(thrown, { operation, region: this.region });
+        }
+    }
+    #config(maxAttempts, keepAlive) {
+        const { connectSeconds, attemptSeconds } = this.#timeouts;
+        return {
+            region: this.region,
+            credentials: this.#credentials,
+            maxAttempts,
+            retryMode: 'standard',
+            ...(this.#userAgent !== undefined && { customUserAgent: pairsOf(this.#userAgent) }),
+            // Also for client-drs, whose own older handler limits silence, not time, and leaves its timers running.
+            requestHandler: new dist_cjs.NodeHttpHandler({
+                connectionTimeout: connectSeconds * 1000,
+                requestTimeout: attemptSeconds * 1000,
+                throwOnRequestTimeout: true,
+                httpAgent: { keepAlive },
+                httpsAgent: { keepAlive }
+            })
+        };
+    }
+}
+/** As one string the SDKs would take `a/1 b/2` for a single product. */
+function pairsOf(userAgent) {
+    return userAgent.split(' ').map((product) => {
+        const [name = '', version] = product.split('/');
+        return version === undefined ? [name] : [name, version];
+    });
+}
+/** Makes a thing when it is first asked for, and keeps it. */
+function lazily(make) {
+    let made;
+    return () => (made ??= make());
+}
+
+
+/***/ }),
+
+/***/ 35676:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   K: () => (/* binding */ classOf),
+/* harmony export */   U: () => (/* binding */ isRegionProblem)
+/* harmony export */ });
+/**
+ * AWS's names of errors by what they mean (errors of each DRS operation, AWS DRS API reference; Error codes, Amazon EC2
+ * API reference; Common errors, AWS STS API reference). A name that is not here is judged by its HTTP status.
+ */
+const namesOf = {
+    throttled: [
+        'ThrottlingException',
+        'Throttling',
+        'ThrottledException',
+        'RequestLimitExceeded',
+        'RequestThrottled',
+        'RequestThrottledException',
+        'TooManyRequestsException',
+        'EC2ThrottledException',
+        'BandwidthLimitExceeded',
+        'SlowDown'
+    ],
+    quota: ['ServiceQuotaExceededException', 'LimitExceededException'],
+    conflict: ['ConflictException'],
+    expired: [
+        'ExpiredTokenException',
+        'ExpiredToken',
+        'RequestExpired',
+        'InvalidClientTokenId',
+        // DRS's word for what STS calls InvalidClientTokenId.
+        'UnrecognizedClientException'
+    ],
+    denied: ['AccessDeniedException', 'AccessDenied', 'UnauthorizedOperation', 'UnauthorizedException'],
+    'not-found': ['ResourceNotFoundException'],
+    uninitialised: ['UninitializedAccountException'],
+    credentials: [
+        'CredentialsProviderError',
+        'TokenProviderError',
+        'MissingAuthenticationToken',
+        'MissingAuthenticationTokenException',
+        'MissingAuthToken',
+        'AuthFailure',
+        'IncompleteSignature',
+        'IncompleteSignatureException',
+        'InvalidSignatureException',
+        'SignatureDoesNotMatch',
+        'RequestTimeTooSkewed',
+        'RequestInTheFuture',
+        'InvalidIdentityToken',
+        'InvalidIdentityTokenException',
+        'IDPRejectedClaim',
+        'IDPRejectedClaimException'
+    ],
+    invalid: ['ValidationException', 'ValidationError', 'InvalidParameterValue', 'UnknownOperationException'],
+    unavailable: [
+        'InternalServerException',
+        'InternalError',
+        'InternalFailure',
+        'ServiceUnavailable',
+        'ServiceUnavailableException',
+        'Unavailable',
+        'RequestTimeout',
+        'RequestTimeoutException',
+        'TimeoutError',
+        'AbortError',
+        'IDPCommunicationError',
+        'IDPCommunicationErrorException'
+    ]
+};
+const classOfName = new Map(Object.entries(namesOf).flatMap(([failureClass, names]) => names.map((name) => [name, failureClass])));
+/** What an error means. What nothing is known of may have been executed: `unavailable`. */
+function classOf(error) {
+    const named = classOfName.get(error.name);
+    if (named !== undefined)
+        return named;
+    if (/NotFound(?:Exception)?$/.test(error.name) && !error.isForeign)
+        return 'not-found';
+    if (error.httpStatus === 429)
+        return 'throttled';
+    if (error.httpStatus !== undefined) {
+        return error.httpStatus >= 400 && error.httpStatus < 500 ? 'invalid' : 'unavailable';
+    }
+    return isRegionProblem(error) ? 'invalid' : isMissingCredentials(error) ? 'credentials' : 'unavailable';
+}
+/** The SDKs throw plain errors for a Region that is missing or could not be part of a host's name. */
+function isRegionProblem({ text }) {
+    return /^Region (?:is missing|not accepted)|^Invalid (?:URL|region)\b/i.test(text);
+}
+/** They do the same for a provider that returned no credentials. */
+function isMissingCredentials({ text }) {
+    return /^(?:Resolved credential object is not valid|Credential is missing)/.test(text);
+}
+
+
+/***/ }),
+
+/***/ 63467:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  mG: () => (/* binding */ failedCall),
+  pv: () => (/* binding */ incompleteAnswer)
+});
+
+// UNUSED EXPORTS: toFailure
+
+// EXTERNAL MODULE: ./build/src/drill/failure.js
+var failure = __webpack_require__(44817);
+// EXTERNAL MODULE: ./build/src/aws/error-class.js
+var error_class = __webpack_require__(35676);
+// EXTERNAL MODULE: ./build/src/aws/outside-text.js
+var outside_text = __webpack_require__(86722);
+;// CONCATENATED MODULE: ./build/src/aws/advice.js
+
+
+/** What a failure means, and what a user can do about it. */
+function adviceOn(failureClass, error, { operation, region }) {
+    switch (failureClass) {
+        case 'throttled':
+            return `AWS asks for fewer calls${waitOf(error)}`;
+        case 'quota':
+            return (`A service quota${error.quotaCode === undefined ? '' : ` (${(0,outside_text/* outsideText */.F)(error.quotaCode, 40)})`} is used up: ` +
+                `wait for other jobs to end, or ask for more in Service Quotas${waitOf(error)}`);
+        case 'conflict':
+            return 'DRS refuses this now: the server is in another job, or its state forbids it';
+        case 'expired':
+            return ('The AWS credentials have ended or are not accepted: let their session last as long as the drill ' +
+                "(role-duration-seconds of aws-actions/configure-aws-credentials, and the role's maximum session duration)");
+        case 'denied':
+            return denial(missingAction(error.text) ?? operation, error.text);
+        case 'not-found':
+            return 'AWS does not know what was asked for';
+        case 'uninitialised':
+            return (`AWS Elastic Disaster Recovery was never initialised in ${region}: run "aws drs initialize-service --region ` +
+                `${region}" once or open the DRS console there; or correct the Region`);
+        case 'credentials':
+            return credentialsAdvice(error.name);
+        case 'invalid':
+            return invalidAdvice(error, region);
+        case 'unavailable':
+            return absence(error, region);
+    }
+}
+function denial(action, text) {
+    return /explicit deny/i.test(text)
+        ? `The role may not call ${action}: a policy denies it explicitly (the role's, a boundary or a ` +
+            'service control policy): allow it there'
+        : `The role may not call ${action}: add ${action} to the role's policy`;
+}
+/**
+ * The IAM action that AWS's words name, which may be another than the one called: DRS acts with its caller's
+ * permissions on EC2, and tags need `drs:TagResource`.
+ */
+function missingAction(text) {
+    return (/not authorized to perform:?\s+([a-z0-9-]+:[A-Za-z0-9*]+)/.exec(text)?.[1] ??
+        /\b((?:drs|ec2|iam|kms|sts|ssm):[A-Z][A-Za-z0-9]+)\b/.exec(text)?.[1]);
+}
+function credentialsAdvice(errorName) {
+    if (/Skewed|InTheFuture/.test(errorName))
+        return 'The clock of the runner is wrong: set it by NTP';
+    if (/Signature|AuthFailure/.test(errorName)) {
+        return "AWS does not accept the credentials: check access key, secret, session token and the runner's clock";
+    }
+    if (/Identity|IDP/.test(errorName)) {
+        return "AWS does not accept the GitHub OIDC token: check the role's trust policy and the audience";
+    }
+    return ('There are no AWS credentials: run aws-actions/configure-aws-credentials in a step before this one, in a job with' +
+        ' "permissions: id-token: write"');
+}
+function invalidAdvice(error, region) {
+    if ((0,error_class/* isRegionProblem */.U)(error)) {
+        return region === ''
+            ? 'No AWS Region is given: set the input aws-region, such as "us-west-2"'
+            : "This is no AWS Region: correct the input aws-region or the plan's region";
+    }
+    if (error.isForeign)
+        return `${foreignAnswer(error)}: let the runner reach AWS`;
+    return 'AWS does not accept the request';
+}
+/** Why there is no answer. The call may have been executed, whatever was the reason. */
+function absence(error, region) {
+    if (error.isForeign)
+        return foreignAnswer(error);
+    if (error.httpStatus !== undefined)
+        return `AWS had an error (HTTP ${error.httpStatus})${waitOf(error)}`;
+    const code = error.code ?? '';
+    if (/^(?:ENOTFOUND|EAI_AGAIN)$/.test(code)) {
+        return `The name of AWS's endpoint was not found: check the Region ("${region}"), and the runner's DNS and proxy`;
+    }
+    if (/^E(?:CONNREFUSED|HOSTUNREACH|NETUNREACH)$/.test(code)) {
+        return "AWS's endpoint cannot be reached: check the runner's network and proxy";
+    }
+    return 'There was no answer from AWS';
+}
+function foreignAnswer({ httpStatus }) {
+    const status = httpStatus === undefined ? '' : ` with HTTP ${httpStatus}`;
+    return `The answer${status} is not from AWS, most likely from a proxy`;
+}
+function waitOf({ retryAfterSeconds }) {
+    return retryAfterSeconds === undefined ? '' : `; AWS asks to wait ${retryAfterSeconds} s`;
+}
+
+// EXTERNAL MODULE: ./build/src/aws/sdk-error.js
+var sdk_error = __webpack_require__(30468);
+;// CONCATENATED MODULE: ./build/src/aws/failure.js
+
+
+
+
+
+/** Advice and AWS's words together. */
+const MAX_MESSAGE = 1500;
+/**
+ * Anything that a call to AWS can throw, as a `FailedCall` with one line that says what to do; the thrown thing is its
+ * `cause`. What is a `FailedCall` already is returned as it is.
+ */
+function failedCall(thrown, context) {
+    return thrown instanceof failure/* FailedCall */.o ? thrown : new failure/* FailedCall */.o(toFailure(thrown, context), { cause: thrown });
+}
+/** Which class of failure a thrown thing is, with one line of at most some 1,500 characters; never throws. */
+function toFailure(thrown, context) {
+    const error = (0,sdk_error/* readSdkError */.RD)(thrown);
+    const failureClass = (0,error_class/* classOf */.K)(error);
+    return {
+        class: failureClass,
+        operation: context.operation,
+        message: (0,outside_text/* outsideText */.F)(`${adviceOn(failureClass, error, context)} (${wordsOf(error)})`, MAX_MESSAGE),
+        ...(error.retryAfterSeconds !== undefined && { retryAfterSeconds: error.retryAfterSeconds })
+    };
+}
+/** The failure for an answer without what it must hold: something may well have been done. */
+function incompleteAnswer(operation, what) {
+    return new failure/* FailedCall */.o({ class: 'unavailable', operation, message: `AWS's answer is incomplete: ${what}` });
+}
+/** AWS's own words, without the SDK's note to its developers. */
+function wordsOf({ name, text, code }) {
+    const words = (0,outside_text/* outsideText */.F)(text.replace(/Deserialization error:[^]*/, ''));
+    const label = (0,outside_text/* outsideText */.F)(name === '' ? (code ?? '') : name, 100);
+    return label === '' || words.includes(label) ? words : `${label}: ${words}`;
+}
+
+
+/***/ }),
+
+/***/ 14724:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Ez: () => (/* binding */ toAwsTags),
+/* harmony export */   WN: () => (/* binding */ isOfExecution),
+/* harmony export */   j5: () => (/* binding */ waveOf)
+/* harmony export */ });
+const EXECUTION = 'drs-drill:execution';
+const PLAN = 'drs-drill:plan';
+const WAVE = 'drs-drill:wave';
+/** The most characters a tag's value may have, and those it may not hold (Tagging AWS resources user guide). */
+const MAX_VALUE = 256;
+const forbidden = /[^\p{L}\p{N}\p{Zs}+\-=._:/@]/gu;
+/** The tags of a job, by the names of contract section 5. */
+function toAwsTags(tags) {
+    return { [EXECUTION]: tagValue(tags.executionId), [PLAN]: tagValue(tags.plan), [WAVE]: tagValue(tags.wave) };
+}
+/** Whether a job with these tags was started by this execution. */
+function isOfExecution(tags, executionId) {
+    return tags?.[EXECUTION] === tagValue(executionId);
+}
+/** The wave that a job was started for. */
+function waveOf(tags) {
+    return tags?.[WAVE];
+}
+function tagValue(text) {
+    return Array.from(text.replace(forbidden, '_')).slice(0, MAX_VALUE).join('');
+}
+
+
+/***/ }),
+
+/***/ 86722:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   F: () => (/* binding */ outsideText)
+/* harmony export */ });
+/** The most characters of AWS's own words that a message carries. */
+const MAX_LENGTH = 1000;
+/** Line breaks, control, format (bidi) characters and halves of surrogate pairs; nothing that a reader would miss. */
+const harmful = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]+/gu;
+/**
+ * Words from outside (AWS, a proxy, a server's owner) as one line without control characters, cut to `maxLength`. The
+ * layer that shows them escapes them for its place (log, Markdown, HTML).
+ */
+function outsideText(text, maxLength = MAX_LENGTH) {
+    // Cut before the search, so that a page of megabytes costs no more than a line; again after, for the mark.
+    const line = text
+        .slice(0, maxLength * 4)
+        .replace(harmful, ' ')
+        .replace(/\s+/g, ' ')
+        .trim();
+    if (line.length <= maxLength)
+        return line;
+    return `${line.slice(0, maxLength).replace(harmful, '')}…`;
+}
+
+
+/***/ }),
+
+/***/ 72098:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   L: () => (/* binding */ createRecoveryService)
+/* harmony export */ });
+/* harmony import */ var _drill_timestamp_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(47291);
+/* harmony import */ var _connection_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(47304);
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(63467);
+/* harmony import */ var _job_tags_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(14724);
+
+
+
+
+/**
+ * How far back a survey looks for jobs. GitHub lets a run last 35 days, and be re-run until 30 days after its start:
+ * what this execution may have launched is within it, while an account with years of jobs stays cheap to survey.
+ */
+const SURVEY_SECONDS = 36 * 86_400;
+/**
+ * AWS as the drill sees it: DRS, EC2 and STS in one account and Region. Nothing is loaded, no credentials are looked
+ * for and no call is made before a method needs it; a client costs a run that never asks AWS nothing.
+ */
+function createRecoveryService(options) {
+    const connection = new _connection_js__WEBPACK_IMPORTED_MODULE_0__/* .Connection */ .N(options);
+    const drs = (0,_connection_js__WEBPACK_IMPORTED_MODULE_0__/* .lazily */ .q)(async () => new (await Promise.all(/* import() */[__webpack_require__.e(722), __webpack_require__.e(660)]).then(__webpack_require__.bind(__webpack_require__, 83660))).Drs(connection));
+    const ec2 = (0,_connection_js__WEBPACK_IMPORTED_MODULE_0__/* .lazily */ .q)(async () => new (await Promise.all(/* import() */[__webpack_require__.e(377), __webpack_require__.e(193), __webpack_require__.e(641)]).then(__webpack_require__.bind(__webpack_require__, 92641))).Ec2(connection));
+    const sts = (0,_connection_js__WEBPACK_IMPORTED_MODULE_0__/* .lazily */ .q)(async () => new (await Promise.all(/* import() */[__webpack_require__.e(377), __webpack_require__.e(695), __webpack_require__.e(39)]).then(__webpack_require__.bind(__webpack_require__, 57039))).Sts(connection));
+    return {
+        async identify(signal) {
+            return (await sts()).identity(signal);
+        },
+        async describeServers(sourceServerIds, signal) {
+            const { describeServers } = await __webpack_require__.e(/* import() */ 738).then(__webpack_require__.bind(__webpack_require__, 39738));
+            return describeServers(await drs(), await ec2(), sourceServerIds, signal);
+        },
+        async surveyJobs(executionId, watched, signal) {
+            const { sortJobs } = await __webpack_require__.e(/* import() */ 699).then(__webpack_require__.bind(__webpack_require__, 16699));
+            const since = (0,_drill_timestamp_js__WEBPACK_IMPORTED_MODULE_2__/* .addSeconds */ .ps)(options.clock.now(), -SURVEY_SECONDS);
+            return sortJobs(await (await drs()).jobsSince(since, signal), executionId, watched);
+        },
+        async startJob(servers, isDrill, tags, signal) {
+            const { toJobSighting } = await __webpack_require__.e(/* import() */ 699).then(__webpack_require__.bind(__webpack_require__, 16699));
+            const sourceServers = servers.map((sourceServerID) => ({ sourceServerID }));
+            const job = await (await drs()).startRecovery({ sourceServers, isDrill, tags: (0,_job_tags_js__WEBPACK_IMPORTED_MODULE_3__/* .toAwsTags */ .Ez)(tags) }, signal);
+            const sighting = job && toJobSighting(job);
+            if (sighting === undefined)
+                throw (0,_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .incompleteAnswer */ .pv)('drs:StartRecovery', 'it names no job');
+            return sighting;
+        },
+        async observeJobs(jobIds, signal) {
+            const { toJobSighting } = await __webpack_require__.e(/* import() */ 699).then(__webpack_require__.bind(__webpack_require__, 16699));
+            return (await (await drs()).jobs(jobIds, signal)).flatMap((job) => toJobSighting(job) ?? []);
+        },
+        async readJobLog(jobId, signal) {
+            const { toJobLog } = await __webpack_require__.e(/* import() */ 267).then(__webpack_require__.bind(__webpack_require__, 96267));
+            return toJobLog(await (await drs()).jobLog(jobId, signal));
+        },
+        async observeInstances(questions, signal) {
+            const { observeInstances } = await __webpack_require__.e(/* import() */ 83).then(__webpack_require__.bind(__webpack_require__, 60083));
+            return observeInstances(await drs(), await ec2(), questions, signal);
+        },
+        counts() {
+            return connection.counter.read();
+        }
+    };
+}
+
+
+/***/ }),
+
+/***/ 30468:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   AA: () => (/* binding */ isWebPage),
+/* harmony export */   MZ: () => (/* binding */ property),
+/* harmony export */   RD: () => (/* binding */ readSdkError),
+/* harmony export */   uT: () => (/* binding */ FOREIGN_ANSWER)
+/* harmony export */ });
+/** Name of the error for an answer that is a web page, which the SDKs' XML parsers take for an empty list. */
+const FOREIGN_ANSWER = 'ForeignAnswer';
+/** Reads anything that was thrown; never throws itself. */
+function readSdkError(thrown) {
+    // Node wraps the failures of several addresses of one host in an AggregateError without a message.
+    const error = firstOf(property(thrown, 'errors')) ?? thrown;
+    const response = property(error, '$response');
+    const text = textOf(error);
+    const httpStatus = numberOf(property(property(error, '$metadata'), 'httpStatusCode')) ?? numberOf(property(response, 'statusCode'));
+    // The older stack wraps what comes from another realm in an error that has only the words left.
+    const code = stringOf(property(error, 'code')) ??
+        stringOf(property(property(error, 'cause'), 'code')) ??
+        /^AWS SDK error wrapper for .*\b(E[A-Z_]{4,})\b/.exec(text)?.[1];
+    const headers = property(response, 'headers');
+    const retryAfterSeconds = secondsOf(property(error, 'retryAfterSeconds')) ?? secondsOf(property(headers, 'retry-after'));
+    const quotaCode = stringOf(property(error, 'quotaCode'));
+    return {
+        name: nameOf(error),
+        text,
+        ...(httpStatus !== undefined && { httpStatus }),
+        ...(code !== undefined && { code }),
+        ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
+        ...(quotaCode !== undefined && { quotaCode }),
+        isForeign: property(error, 'name') === FOREIGN_ANSWER || isWebPage(headers) || text.includes('Deserialization error')
+    };
+}
+/** Whether the headers of an answer say that its body is a web page; no AWS API answers with one. */
+function isWebPage(headers) {
+    return /^text\/html\b/i.test(stringOf(property(headers, 'content-type')) ?? '');
+}
+/** A member of something that may be anything at all, a hostile proxy object included. */
+function property(thing, key) {
+    if ((typeof thing !== 'object' || thing === null) && typeof thing !== 'function')
+        return undefined;
+    try {
+        return Reflect.get(thing, key);
+    }
+    catch {
+        return undefined;
+    }
+}
+/** The SDKs put the HTTP status or a word of their own where an answer names no error. */
+const noName = /^(?:\d+|Error|TypeError|SyntaxError|AggregateError|Unknown|UnknownError|ForeignAnswer)$/;
+function nameOf(error) {
+    const name = stringOf(property(error, 'name')) ?? '';
+    return noName.test(name) ? '' : name;
+}
+function textOf(error) {
+    const message = typeof error === 'string' ? error : stringOf(property(error, 'message'));
+    return message ?? stringOf(property(error, 'code')) ?? stringOf(property(error, 'name')) ?? 'unknown error';
+}
+function firstOf(list) {
+    return Array.isArray(list) ? list[0] : undefined;
+}
+function stringOf(value) {
+    return typeof value === 'string' && value.trim() !== '' ? value : undefined;
+}
+function numberOf(value) {
+    return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
+}
+/** Seconds as a header gives them; a date or nonsense is left out. */
+function secondsOf(value) {
+    const seconds = typeof value === 'number' ? value : Number(stringOf(value) ?? Number.NaN);
+    return Number.isFinite(seconds) && seconds >= 0 ? seconds : undefined;
+}
+
+
+/***/ }),
+
+/***/ 11710:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   SU: () => (/* binding */ hasBegun),
+/* harmony export */   he: () => (/* binding */ refusalsOf),
+/* harmony export */   jO: () => (/* binding */ isAdmitted)
+/* harmony export */ });
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(44817);
+/* harmony import */ var _verification_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(14924);
+
+
+/** Replication states from which DRS cannot launch a server (AWS DRS user guide, 'Source server states'). */
+const notLaunchable = new Set(['STOPPED', 'INITIATING', 'INITIAL_SYNC']);
+/** The questions that have to be answered before anything is started. */
+const setUpLooks = ['identity', 'servers', 'survey', 'instances'];
+/** Whether everything that has to be known before the first launch is known, and the waves left out are up. */
+function isAdmitted(state) {
+    return (state.identity !== undefined &&
+        state.survey !== undefined &&
+        state.described &&
+        state.refusals.length === 0 &&
+        [...state.waves.values()].every((wave) => wave.selected || wave.status === 'up'));
+}
+/** Whether a wave of this run has begun: from then on nothing is refused any more, only brought to an end. */
+function hasBegun(state) {
+    return [...state.waves.values()].some((wave) => wave.selected && wave.startedAt !== undefined);
+}
+/**
+ * Every reason, as far as can be known by now, not to start: AWS refuses to answer, the account is another, a server is
+ * unknown or cannot be launched, a launch would destroy something, a wave that was left out is not up.
+ */
+function refusalsOf(state) {
+    const unanswered = setUpLooks.flatMap((look) => {
+        const trouble = state.trouble.get(look);
+        return trouble === undefined || (0,_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .isPassing */ .W)(trouble.failure) ? [] : [refusal(trouble.failure.message)];
+    });
+    return [...unanswered, ...accountRefusals(state), ...serverRefusals(state), ...presumedRefusals(state)];
+}
+function accountRefusals(state) {
+    const wanted = state.plan?.account;
+    const { identity } = state;
+    if (wanted === undefined || identity === undefined || identity.account === wanted)
+        return [];
+    return [
+        refusal(`These credentials belong to account ${identity.account} (${identity.arn}), but the plan may run only in ` +
+            `account ${wanted}. Use a role of ${wanted}, or correct "account" in the plan.`)
+    ];
+}
+function serverRefusals(state) {
+    if (!state.described)
+        return [];
+    return [...state.servers.values()]
+        .filter((server) => state.waves.get(server.wave)?.selected === true)
+        .flatMap((server) => serverRefusal(state, server) ?? []);
+}
+function serverRefusal(state, server) {
+    const { sourceServerId: id, described } = server;
+    if (described === undefined) {
+        const where = state.identity?.region ?? 'this Region';
+        return refusal(`Server ${id} (wave ${server.wave}) is not a source server of DRS in ${where}. ` +
+            'Correct its ID in the plan, or the Region: it is the one DRS recovers to.');
+    }
+    const name = described.hostname === undefined ? id : `${described.hostname} (${id})`;
+    if (described.replicationState !== undefined && notLaunchable.has(described.replicationState)) {
+        return refusal(`Server ${name} cannot be launched: its replication state is ${described.replicationState}. ` +
+            'Wait for the initial sync to finish, or start its replication in the DRS console.');
+    }
+    const live = described.liveRecovery;
+    if (live !== undefined && (live.jobId === undefined || !state.jobs.has(live.jobId))) {
+        const instance = live.ec2InstanceId === undefined ? '' : ` (${live.ec2InstanceId})`;
+        return refusal(`Server ${name} has a live recovery instance, ${live.recoveryInstanceId}${instance}, that no drill launched. ` +
+            'A new launch would destroy it. Fail back or delete that recovery instance first, or take the server out of the plan.');
+    }
+    const wanted = state.waves.get(server.wave)?.planned.verify.launchActions;
+    if (wanted === 'required' && described.postLaunchActive === false) {
+        return refusal(`Server ${name}: the plan requires its post-launch actions, but they are not activated in its DRS launch ` +
+            'settings. Activate them, or take "launch-actions: required" out of the plan.');
+    }
+    return undefined;
+}
+/** A wave that this run leaves out, but that a selected wave comes after, must have come up in this execution. */
+function presumedRefusals(state) {
+    if (state.survey === undefined)
+        return [];
+    return [...state.waves.values()]
+        .filter((wave) => !wave.selected && wave.status !== 'up')
+        .flatMap((wave) => {
+        const down = wave.planned.servers.filter((id) => isDown(state.servers.get(id), wave));
+        if (down.length === 0)
+            return [];
+        return [
+            refusal(`Wave ${wave.planned.name} is left out by the input "waves", but a selected wave comes after it, and it has ` +
+                `not come up in this execution (${state.executionId}): ${String(down.length)} of ` +
+                `${String(wave.planned.servers.length)} servers are not up (${down.slice(0, 3).join(', ')}` +
+                `${down.length > 3 ? ', …' : ''}). Run it in an earlier job of this workflow run, or add it to "waves".`)
+        ];
+    });
+}
+/** Whether a server of an earlier wave is seen not to be up; one whose instance has not been looked at yet is not. */
+function isDown(server, wave) {
+    if (server?.jobId === undefined || server.participant?.launchStatus !== 'LAUNCHED')
+        return true;
+    if (server.outcome !== undefined)
+        return server.outcome.status !== 'launched';
+    return server.instance !== undefined && (0,_verification_js__WEBPACK_IMPORTED_MODULE_1__/* .verify */ .MX)(server, wave.planned.verify).is !== 'up';
+}
+function refusal(message) {
+    return { message };
+}
+
+
+/***/ }),
+
+/***/ 37181:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   IZ: () => (/* binding */ describeDeadline),
+/* harmony export */   gw: () => (/* binding */ drillDeadline),
+/* harmony export */   j_: () => (/* binding */ soakedAt),
+/* harmony export */   qu: () => (/* binding */ waveDeadline)
+/* harmony export */ });
+/* harmony import */ var _plan_duration_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(45609);
+/* harmony import */ var _timestamp_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(47291);
+
+
+/** When the budget of the whole drill is spent. */
+function drillDeadline(state) {
+    return (0,_timestamp_js__WEBPACK_IMPORTED_MODULE_1__/* .addSeconds */ .ps)(state.openedAt, state.timeoutSeconds);
+}
+/** When a running wave's budget is spent, or the whole drill's if that comes first. */
+function waveDeadline(state, wave) {
+    const whole = drillDeadline(state);
+    if (wave.startedAt === undefined)
+        return whole;
+    return (0,_timestamp_js__WEBPACK_IMPORTED_MODULE_1__/* .earliest */ .Qd)([whole, (0,_timestamp_js__WEBPACK_IMPORTED_MODULE_1__/* .addSeconds */ .ps)(wave.startedAt, wave.planned.timeoutSeconds)]) ?? whole;
+}
+/** Names the budget that ends a wave at its deadline: `the wave's budget of 30m`. */
+function describeDeadline(state, wave) {
+    return waveDeadline(state, wave) === drillDeadline(state)
+        ? `the drill's budget of ${(0,_plan_duration_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a3)(state.timeoutSeconds)}`
+        : `the wave's budget of ${(0,_plan_duration_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a3)(wave.planned.timeoutSeconds)}`;
+}
+/** When the waves that come after this one may start: once it has been up for its soak time; undefined before it is up. */
+function soakedAt(wave) {
+    if (wave.status !== 'up' || wave.settledAt === undefined)
+        return undefined;
+    return (0,_timestamp_js__WEBPACK_IMPORTED_MODULE_1__/* .addSeconds */ .ps)(wave.settledAt, wave.planned.soakSeconds);
+}
+
+
+/***/ }),
+
+/***/ 45925:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  sf: () => (/* binding */ evolve),
+  AU: () => (/* binding */ fold)
+});
+
+// UNUSED EXPORTS: open
+
+// EXTERNAL MODULE: ./build/src/drill/timestamp.js
+var timestamp = __webpack_require__(47291);
+;// CONCATENATED MODULE: ./build/src/drill/adoption.js
+
+/** How far AWS's clock and ours may be apart when a job is matched with the request that may have started it. */
+const clockSkewSeconds = 300;
+/**
+ * Takes up one of this execution's jobs that a survey has found by its tags.
+ * - A job that is known already is brought up to date.
+ * - An unknown job that fits a request whose answer got lost is that request's job.
+ * - Any other was started by an earlier attempt, or by an earlier job of the workflow run: its servers go on in it.
+ * A job of the other kind (a drill's in a recovery), of a wave that this run does not know, or that terminates instead
+ * of launching is left alone.
+ */
+function adoptJob(state, found, at) {
+    if (state.jobs.has(found.jobId))
+        return refreshJob(state, found, at);
+    if (found.type !== 'LAUNCH' || found.wave === undefined || !state.waves.has(found.wave))
+        return state;
+    if (found.isDrill !== undefined && found.isDrill !== (state.mode !== 'recovery'))
+        return state;
+    const request = state.requests.find((open) => fits(open, found));
+    if (request !== undefined) {
+        const answered = {
+            ...state,
+            requests: state.requests.map((known) => known === request ? { ...known, status: 'started', jobId: found.jobId } : known)
+        };
+        return refreshJob(jobFrom(answered, found, request, at), found, at);
+    }
+    const adopted = {
+        ended: found.status === 'COMPLETED',
+        lost: found.participants.filter(isLost).map(({ sourceServerId }) => sourceServerId)
+    };
+    const job = { ...newJob(found, found.wave, [], at), adopted };
+    return refreshJob({ ...state, jobs: new Map(state.jobs).set(job.jobId, job) }, found, at);
+}
+/** The state with the job that answers `request`; the request's servers are in it, whether DRS lists them yet or not. */
+function jobFrom(state, found, request, at) {
+    const job = newJob(found, request.wave, request.servers, at);
+    const servers = new Map(state.servers);
+    for (const sourceServerId of request.servers) {
+        const server = servers.get(sourceServerId);
+        if (server === undefined)
+            continue;
+        const { request: _answered, refused: _past, ...rest } = server;
+        servers.set(sourceServerId, { ...rest, jobId: job.jobId, requestedAt: request.at });
+    }
+    return { ...state, jobs: new Map(state.jobs).set(job.jobId, job), servers };
+}
+/** Brings a known job, and the servers that are in it, up to date with what DRS shows of it. */
+function refreshJob(state, seen, at) {
+    const known = state.jobs.get(seen.jobId);
+    if (known === undefined)
+        return state;
+    // A participant once shown is not forgotten when a later answer leaves it out.
+    const participants = [
+        ...seen.participants,
+        ...known.participants.filter((old) => !seen.participants.some((now) => now.sourceServerId === old.sourceServerId))
+    ];
+    const newcomers = seen.participants.filter(({ sourceServerId }) => !known.servers.includes(sourceServerId));
+    const job = {
+        ...known,
+        status: seen.status,
+        participants,
+        servers: [...known.servers, ...newcomers.map(({ sourceServerId }) => sourceServerId)],
+        seenAt: at,
+        changedAt: at,
+        ...(seen.createdAt === undefined ? {} : { createdAt: seen.createdAt }),
+        ...(seen.endedAt === undefined ? {} : { endedAt: seen.endedAt })
+    };
+    const servers = new Map(state.servers);
+    for (const { sourceServerId } of newcomers) {
+        const server = servers.get(sourceServerId);
+        if (server !== undefined && mayJoin(state, server, job)) {
+            servers.set(sourceServerId, { ...server, jobId: job.jobId, requestedAt: job.createdAt ?? at });
+        }
+    }
+    for (const participant of seen.participants) {
+        const server = servers.get(participant.sourceServerId);
+        if (server?.jobId === job.jobId)
+            servers.set(participant.sourceServerId, withParticipant(server, participant, at));
+    }
+    return { ...state, jobs: new Map(state.jobs).set(job.jobId, job), servers };
+}
+function newJob(found, wave, servers, at) {
+    const { jobId, status, createdAt } = found;
+    return {
+        jobId,
+        status,
+        participants: [],
+        wave,
+        servers,
+        seenAt: at,
+        changedAt: at,
+        logKeys: new Set(),
+        endLogged: false,
+        ...(createdAt === undefined ? {} : { createdAt })
+    };
+}
+/** Of two jobs of one server, the later one is the truth about it. */
+function mayJoin(state, server, job) {
+    if (server.request !== undefined)
+        return false;
+    if (server.jobId === undefined)
+        return true;
+    const present = state.jobs.get(server.jobId);
+    return present?.createdAt !== undefined && job.createdAt !== undefined && job.createdAt > present.createdAt;
+}
+function withParticipant(server, participant, at) {
+    const { recoveryInstanceId } = server.participant ?? {};
+    const kept = recoveryInstanceId === undefined ? participant : { recoveryInstanceId, ...participant };
+    const launched = participant.launchStatus === 'LAUNCHED' && server.launchedAt === undefined ? { launchedAt: at } : {};
+    return { ...server, ...launched, participant: kept };
+}
+function fits(request, found) {
+    if (request.status !== 'open' || request.wave !== found.wave)
+        return false;
+    if (found.createdAt !== undefined && found.createdAt < (0,timestamp/* addSeconds */.ps)(request.at, -clockSkewSeconds))
+        return false;
+    return (found.participants.length === 0 ||
+        found.participants.some(({ sourceServerId }) => request.servers.includes(sourceServerId)));
+}
+function isLost(participant) {
+    return participant.launchStatus === 'FAILED' || participant.launchStatus === 'TERMINATED';
+}
+
+// EXTERNAL MODULE: ./build/src/drill/job-log.js
+var job_log = __webpack_require__(23035);
+;// CONCATENATED MODULE: ./build/src/drill/evolve.js
+
+
+/** The state an execution begins with. */
+function evolve_open(event) {
+    return {
+        executionId: event.executionId,
+        mode: event.mode,
+        planReference: event.plan,
+        run: event.run,
+        pollIntervalSeconds: event.pollIntervalSeconds,
+        openedAt: event.at,
+        timeoutSeconds: 0,
+        refusals: [],
+        described: false,
+        waves: new Map(),
+        servers: new Map(),
+        jobs: new Map(),
+        requests: [],
+        trouble: new Map()
+    };
+}
+/**
+ * The fold of a whole journal.
+ * @throws Error when the first event does not open an execution
+ */
+function fold(events) {
+    const [first, ...rest] = events;
+    if (first?.type !== 'execution-opened')
+        throw new Error('A journal begins with execution-opened.');
+    return rest.reduce(evolve, evolve_open(first));
+}
+/** The state after an event. Pure: the same events make the same state. */
+function evolve(state, event) {
+    switch (event.type) {
+        case 'execution-opened':
+            return evolve_open(event);
+        case 'plan-accepted':
+            return acceptPlan(state, event);
+        case 'refused':
+            return { ...state, refusals: [...state.refusals, ...event.refusals] };
+        case 'identity-confirmed':
+            return { ...calm(state, 'identity'), identity: event.identity };
+        case 'servers-described':
+            return {
+                ...withServers(calm(state, 'servers'), event.servers.map(({ sourceServerId }) => sourceServerId), (server, index) => ({
+                    ...server,
+                    described: event.servers[index] ?? { sourceServerId: server.sourceServerId }
+                })),
+                described: true
+            };
+        case 'jobs-surveyed':
+            return survey(state, event);
+        case 'wave-started':
+            return withWave(state, event.wave, (wave) => ({ ...wave, status: 'running', startedAt: event.at }));
+        case 'job-requested':
+            return {
+                ...withServers(state, event.servers, (server) => ({
+                    ...server,
+                    request: event.request,
+                    requestedAt: event.at
+                })),
+                requests: [
+                    ...state.requests,
+                    { request: event.request, wave: event.wave, servers: event.servers, at: event.at, status: 'open', surveys: 0 }
+                ]
+            };
+        case 'job-started':
+            return startJob(state, event);
+        case 'job-refused':
+            return refuseJob(state, event);
+        case 'job-answer-lost':
+            return withRequest(state, event.request, { failure: event.failure });
+        case 'request-abandoned':
+            return freeServersOf(withRequest(state, event.request, { status: 'abandoned' }), event.request);
+        case 'jobs-observed':
+            return observeJobs(state, event);
+        case 'job-log-read':
+            return readLog(state, event);
+        case 'instances-observed':
+            return observeInstances(state, event);
+        case 'look-failed': {
+            const count = (state.trouble.get(event.look)?.count ?? 0) + 1;
+            const trouble = { count, at: event.at, failure: event.failure };
+            return { ...state, trouble: new Map(state.trouble).set(event.look, trouble) };
+        }
+        case 'servers-released':
+            return withServers(state, event.servers.map(({ sourceServerId }) => sourceServerId), ({ sourceServerId, wave, described }) => ({
+                sourceServerId,
+                wave,
+                log: job_log/* noLogFindings */.Or,
+                ...(described === undefined ? {} : { described })
+            }));
+        case 'servers-settled':
+            return withServers(state, event.servers.map(({ sourceServerId }) => sourceServerId), (server, index) => {
+                const { status, reason } = event.servers[index] ?? { status: 'unverified', reason: '' };
+                const verified = status === 'launched' && server.verifiedAt === undefined ? { verifiedAt: event.at } : {};
+                return { ...server, ...verified, outcome: { status, reason, at: event.at } };
+            });
+        case 'wave-settled':
+            return withWave(state, event.wave, (wave) => ({
+                ...wave,
+                status: event.status,
+                reason: event.reason,
+                settledAt: event.at
+            }));
+        case 'cancel-requested':
+            return { ...state, cancelled: { at: event.at, signal: event.signal } };
+        case 'calls-counted':
+            return { ...state, calls: { calls: event.calls, throttled: event.throttled, retried: event.retried } };
+        case 'execution-finished':
+            return { ...state, finished: { at: event.at, status: event.status, reason: event.reason } };
+    }
+}
+function acceptPlan(state, event) {
+    const waves = new Map();
+    const servers = new Map();
+    for (const planned of event.plan.waves) {
+        const selected = event.selected.includes(planned.name);
+        if (!selected && !event.presumed.includes(planned.name))
+            continue;
+        // A presumed wave began earlier in this execution; what is left is to see that it is up.
+        waves.set(planned.name, { planned, selected, status: selected ? 'waiting' : 'running' });
+        for (const sourceServerId of planned.servers) {
+            servers.set(sourceServerId, { sourceServerId, wave: planned.name, log: job_log/* noLogFindings */.Or });
+        }
+    }
+    return { ...state, plan: event.plan, timeoutSeconds: event.timeoutSeconds, waves, servers };
+}
+function survey(state, event) {
+    const oldestFirst = event.own.toSorted((a, b) => (a.createdAt ?? '').localeCompare(b.createdAt ?? ''));
+    let next = { ...calm(state, 'survey'), survey: { at: event.at, foreign: event.foreign } };
+    for (const job of oldestFirst)
+        next = adoptJob(next, job, event.at);
+    return {
+        ...next,
+        requests: next.requests.map((request) => request.status === 'open' ? { ...request, surveys: request.surveys + 1 } : request)
+    };
+}
+function startJob(state, event) {
+    const request = state.requests.find(({ request }) => request === event.request);
+    if (request === undefined)
+        return state;
+    const { startTrouble: _over, ...rest } = withRequest(state, event.request, {
+        status: 'started',
+        jobId: event.job.jobId
+    });
+    return refreshJob(jobFrom(rest, event.job, request, event.at), event.job, event.at);
+}
+function refuseJob(state, event) {
+    const refused = withRequest(state, event.request, { status: 'refused', failure: event.failure });
+    const count = (state.startTrouble?.count ?? 0) + 1;
+    return {
+        ...freeServersOf(refused, event.request, (server) => ({ ...server, refused: event.failure })),
+        startTrouble: { count, at: event.at, failure: event.failure }
+    };
+}
+function observeJobs(state, event) {
+    const jobs = new Map(state.jobs);
+    for (const jobId of event.asked) {
+        const job = jobs.get(jobId);
+        if (job !== undefined)
+            jobs.set(jobId, { ...job, seenAt: event.at });
+    }
+    const looked = { ...calm(state, 'jobs'), jobs };
+    return event.changes.reduce((next, job) => refreshJob(next, job, event.at), looked);
+}
+function readLog(state, event) {
+    const job = state.jobs.get(event.jobId);
+    if (job === undefined)
+        return state;
+    const read = {
+        ...job,
+        logReadAt: event.at,
+        logKeys: event.items.length === 0 ? job.logKeys : new Set([...job.logKeys, ...event.items.map(job_log/* logItemKey */.t4)]),
+        endLogged: job.endLogged || event.items.some(job_log/* endsJob */.O9)
+    };
+    const servers = new Map(state.servers);
+    for (const item of event.items) {
+        const concerned = item.sourceServerId === undefined ? job.servers : [item.sourceServerId];
+        for (const sourceServerId of concerned) {
+            const server = servers.get(sourceServerId);
+            if (server?.jobId !== event.jobId)
+                continue;
+            servers.set(sourceServerId, { ...server, log: (0,job_log/* readLogItem */._x)(server.log, item) });
+        }
+    }
+    return { ...calm(state, 'job-log'), jobs: new Map(state.jobs).set(job.jobId, read), servers };
+}
+function observeInstances(state, event) {
+    const servers = new Map(state.servers);
+    for (const sourceServerId of event.asked) {
+        const server = servers.get(sourceServerId);
+        if (server !== undefined)
+            servers.set(sourceServerId, { ...server, instanceSeenAt: event.at });
+    }
+    for (const instance of event.changes) {
+        const server = servers.get(instance.sourceServerId);
+        // An instance of another job is another launch: it proves nothing about this one.
+        if (server?.jobId === instance.jobId)
+            servers.set(instance.sourceServerId, { ...server, instance });
+    }
+    return { ...calm(state, 'instances'), servers };
+}
+/** A look that succeeded ends its trouble. */
+function calm(state, look) {
+    if (!state.trouble.has(look))
+        return state;
+    const trouble = new Map(state.trouble);
+    trouble.delete(look);
+    return { ...state, trouble };
+}
+function freeServersOf(state, request, change = (server) => server) {
+    const freed = [...state.servers.values()].filter((server) => server.request === request);
+    return withServers(state, freed.map(({ sourceServerId }) => sourceServerId), (server) => {
+        const { request: _answered, requestedAt: _never, ...rest } = change(server);
+        return rest;
+    });
+}
+function withRequest(state, request, change) {
+    return {
+        ...state,
+        requests: state.requests.map((known) => (known.request === request ? { ...known, ...change } : known))
+    };
+}
+function withWave(state, name, change) {
+    const wave = state.waves.get(name);
+    return wave === undefined ? state : { ...state, waves: new Map(state.waves).set(name, change(wave)) };
+}
+function withServers(state, ids, change) {
+    const servers = new Map(state.servers);
+    ids.forEach((sourceServerId, index) => {
+        const server = servers.get(sourceServerId);
+        if (server !== undefined)
+            servers.set(sourceServerId, change(server, index));
+    });
+    return { ...state, servers };
+}
+
+
+/***/ }),
+
+/***/ 44817:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   W: () => (/* binding */ isPassing),
+/* harmony export */   o: () => (/* binding */ FailedCall)
+/* harmony export */ });
+/** Whether asking again, unchanged, may succeed. */
+function isPassing(failure) {
+    switch (failure.class) {
+        case 'throttled':
+        case 'quota':
+        case 'conflict':
+        case 'unavailable':
+        case 'expired':
+            return true;
+        case 'denied':
+        case 'invalid':
+        case 'not-found':
+        case 'uninitialised':
+        case 'credentials':
+            return false;
+    }
+}
+/** A `Failure` as it is thrown by the ports; `cause` is what the SDK threw. */
+class FailedCall extends Error {
+    failure;
+    name = 'FailedCall';
+    constructor(failure, options) {
+        super(`${failure.operation}: ${failure.message}`, options);
+        this.failure = failure;
+    }
+}
+
+
+/***/ }),
+
+/***/ 23035:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   LC: () => (/* binding */ describeTrouble),
+/* harmony export */   O9: () => (/* binding */ endsJob),
+/* harmony export */   Or: () => (/* binding */ noLogFindings),
+/* harmony export */   _x: () => (/* binding */ readLogItem),
+/* harmony export */   t4: () => (/* binding */ logItemKey)
+/* harmony export */ });
+const noLogFindings = { phases: [], usedPreviousSnapshot: false };
+/**
+ * Folds the items of a job's log that concern one server, oldest first.
+ * The events are those of DescribeJobLogItems (AWS DRS API reference, `JobLogEvent`); one that is not known changes
+ * nothing.
+ */
+function readLogItem(findings, item) {
+    switch (item.event) {
+        case 'SNAPSHOT_START':
+            return begin(findings, 'snapshot', item.at);
+        case 'SNAPSHOT_END':
+            return end(findings, 'snapshot', item.at);
+        case 'USING_PREVIOUS_SNAPSHOT':
+            return { ...wentOn(findings), usedPreviousSnapshot: true };
+        case 'CONVERSION_START':
+            return begin(findings, 'conversion', item.at);
+        case 'CONVERSION_END':
+            return end(findings, 'conversion', item.at);
+        case 'LAUNCH_START':
+            return begin(findings, 'launch', item.at);
+        case 'LAUNCH_END':
+            return {
+                ...end(findings, 'launch', item.at),
+                ...(item.targetInstanceId === undefined ? {} : { targetInstanceId: item.targetInstanceId })
+            };
+        case 'SNAPSHOT_FAIL':
+        case 'USING_PREVIOUS_SNAPSHOT_FAILED':
+        case 'CONVERSION_FAIL':
+        case 'LAUNCH_FAILED':
+            return withTrouble(findings, 'failed', item);
+        case 'SERVER_SKIPPED':
+            return withTrouble(findings, 'skipped', item);
+        case 'JOB_CANCEL':
+            return withTrouble(findings, 'cancelled', item);
+        default:
+            return findings;
+    }
+}
+/** Whether an item tells that the job itself has ended. */
+function endsJob(item) {
+    return item.event === 'JOB_END' || item.event === 'JOB_CANCEL';
+}
+/** One line that names what the log holds against a server. */
+function describeTrouble(trouble) {
+    const cause = trouble.rawError === undefined ? '' : `: ${trouble.rawError}`;
+    return `the job's log says ${trouble.event}${cause}`;
+}
+/** The same item read twice has the same key: a log is read whole each time, and only what is new is kept. */
+function logItemKey(item) {
+    return JSON.stringify([item.at, item.event, item.sourceServerId, item.targetInstanceId, item.rawError, item.attempt]);
+}
+function begin(findings, phase, at) {
+    return { ...wentOn(findings), phase, phases: [...findings.phases, { phase, startedAt: at }] };
+}
+function end(findings, phase, at) {
+    const open = findings.phases.findLastIndex((span) => span.phase === phase && span.endedAt === undefined);
+    const phases = open === -1
+        ? [...findings.phases, { phase, endedAt: at }]
+        : findings.phases.map((span, index) => (index === open ? { ...span, endedAt: at } : span));
+    return { ...wentOn(findings), phase, phases };
+}
+/** A launch that goes on has overcome what went wrong before; being skipped or cancelled is not overcome. */
+function wentOn(findings) {
+    if (findings.trouble?.kind !== 'failed')
+        return findings;
+    const { trouble: _overcome, ...rest } = findings;
+    return rest;
+}
+function withTrouble(findings, kind, item) {
+    return {
+        ...findings,
+        trouble: { kind, event: item.event, ...(item.rawError === undefined ? {} : { rawError: item.rawError }) }
+    };
+}
+
+
+/***/ }),
+
+/***/ 15076:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   AJ: () => (/* binding */ isAwaited),
+/* harmony export */   DL: () => (/* binding */ heldByOwnJobs),
+/* harmony export */   RR: () => (/* binding */ jobsToWatch),
+/* harmony export */   hY: () => (/* binding */ hasEnded)
+/* harmony export */ });
+/* unused harmony export awaitsJob */
+/** Whether DRS says that the job has ended, by its status or in its log. It does not mean that anything was launched. */
+function hasEnded(job) {
+    return job.status === 'COMPLETED' || job.endLogged;
+}
+/** Whether the job's next sighting may still tell something about this server. */
+function awaitsJob(state, server) {
+    if (server.outcome !== undefined || server.jobId === undefined)
+        return false;
+    if (server.participant?.launchStatus !== 'LAUNCHED')
+        return true;
+    return state.waves.get(server.wave)?.planned.verify.launchActions === 'required';
+}
+/** Jobs that may still change: they run, or a server of theirs is not settled and its launch status still counts. */
+function jobsToWatch(state) {
+    return [...state.jobs.values()].filter((job) => !hasEnded(job) || isAwaited(state, job));
+}
+/** Whether a server of this job, not settled yet, waits for what DRS says of the job. */
+function isAwaited(state, job) {
+    return job.servers.some((id) => {
+        const server = state.servers.get(id);
+        return server?.jobId === job.jobId && awaitsJob(state, server);
+    });
+}
+/** Servers that a running job of this execution holds: DRS takes one job at a time for a server. */
+function heldByOwnJobs(state) {
+    const held = new Set();
+    for (const job of state.jobs.values())
+        if (!hasEnded(job))
+            for (const id of job.servers)
+                held.add(id);
+    return held;
+}
+
+
+/***/ }),
+
+/***/ 71228:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   S4: () => (/* binding */ judge),
+/* harmony export */   U2: () => (/* binding */ serversOf),
+/* harmony export */   _L: () => (/* binding */ nextJudgementAt)
+/* harmony export */ });
+/* unused harmony export nameOf */
+/* harmony import */ var _budgets_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(37181);
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(44817);
+/* harmony import */ var _admission_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(11710);
+/* harmony import */ var _job_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(15076);
+/* harmony import */ var _job_log_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(23035);
+/* harmony import */ var _pace_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(65624);
+/* harmony import */ var _verification_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(14924);
+
+
+
+
+
+
+
+/**
+ * What follows, at `now`, from what is known: servers that are settled, waves that are settled, waves that begin.
+ * Each list of conclusions is to be written down before the next is asked for; an empty one means that nothing more
+ * follows until something is seen or time passes.
+ */
+function judge(state, now) {
+    const servers = judgeServers(state, now);
+    if (servers.length > 0)
+        return servers;
+    const settled = [...state.waves.values()].flatMap((wave) => judgeWave(state, wave, now));
+    if (settled.length > 0)
+        return settled;
+    return (0,_admission_js__WEBPACK_IMPORTED_MODULE_2__/* .isAdmitted */ .jO)(state) ? wavesToStart(state, now).map((wave) => ({ type: 'wave-started', wave })) : [];
+}
+/** When the next conclusion may follow from the mere passing of time. */
+function nextJudgementAt(state) {
+    return [...state.waves.values()].flatMap((wave) => {
+        if (wave.status === 'running')
+            return [(0,_budgets_js__WEBPACK_IMPORTED_MODULE_0__/* .waveDeadline */ .qu)(state, wave)];
+        if (wave.status !== 'waiting')
+            return [];
+        const soaks = wave.planned.after.flatMap((name) => {
+            const before = state.waves.get(name);
+            const soaked = before === undefined ? undefined : (0,_budgets_js__WEBPACK_IMPORTED_MODULE_0__/* .soakedAt */ .j_)(before);
+            return soaked === undefined ? [] : [soaked];
+        });
+        return [(0,_budgets_js__WEBPACK_IMPORTED_MODULE_0__/* .drillDeadline */ .gw)(state), ...soaks];
+    });
+}
+function judgeServers(state, now) {
+    const settled = [];
+    const released = [];
+    for (const wave of state.waves.values()) {
+        if (wave.status !== 'running')
+            continue;
+        const budget = { spent: now >= (0,_budgets_js__WEBPACK_IMPORTED_MODULE_0__/* .waveDeadline */ .qu)(state, wave), name: (0,_budgets_js__WEBPACK_IMPORTED_MODULE_0__/* .describeDeadline */ .IZ)(state, wave) };
+        for (const server of serversOf(state, wave)) {
+            const verdict = server.outcome === undefined ? judgeServer(state, server, wave, budget) : undefined;
+            if (verdict === undefined)
+                continue;
+            const { sourceServerId } = server;
+            if ('release' in verdict)
+                released.push({ sourceServerId, reason: verdict.reason });
+            else
+                settled.push({ sourceServerId, status: verdict.settle, reason: verdict.reason });
+        }
+    }
+    return [
+        ...(released.length > 0 ? [{ type: 'servers-released', servers: released }] : []),
+        ...(settled.length > 0 ? [{ type: 'servers-settled', servers: settled }] : [])
+    ];
+}
+function judgeServer(state, server, wave, budget) {
+    const job = server.jobId === undefined ? undefined : state.jobs.get(server.jobId);
+    if (job === undefined)
+        return judgeUnlaunched(server, budget);
+    const launchStatus = server.participant?.launchStatus;
+    switch (launchStatus) {
+        case 'LAUNCHED':
+            return judgeLaunched(server, wave, job, budget);
+        case 'FAILED': {
+            // The reason stands in the log alone: read it first, while there is time and DRS answers.
+            if (!budget.spent && explanationIsComing(state, job, server))
+                return undefined;
+            const trouble = server.log.trouble;
+            const reason = trouble === undefined
+                ? `DRS says FAILED in ${job.jobId}, and the job's log gives no reason; open the job in the DRS console`
+                : `launch FAILED in ${job.jobId}: ${(0,_job_log_js__WEBPACK_IMPORTED_MODULE_3__/* .describeTrouble */ .LC)(trouble)}`;
+            return lost(server, job, 'failed', reason);
+        }
+        case 'TERMINATED':
+            return lost(server, job, 'terminated', `DRS says TERMINATED in ${job.jobId}: its recovery instance was removed`);
+        default:
+            return judgeLaunching(server, job, budget);
+    }
+}
+/** A server that no job launches yet. */
+function judgeUnlaunched(server, budget) {
+    const { refused } = server;
+    if (server.request === undefined && refused !== undefined && !(0,_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .isPassing */ .W)(refused)) {
+        return { settle: 'failed', reason: `StartRecovery was refused: ${refused.message}` };
+    }
+    if (!budget.spent)
+        return undefined;
+    if (server.request !== undefined) {
+        return {
+            settle: 'timed-out',
+            reason: `${budget.name} ran out before DRS could tell whether the launch it was asked for runs; look for it in the DRS console`
+        };
+    }
+    const why = refused === undefined ? '' : `; StartRecovery was last refused: ${refused.message}`;
+    return { settle: 'not-started', reason: `${budget.name} ran out before it could be launched${why}` };
+}
+/** A server that is PENDING, IN_PROGRESS or in a status that nobody knows: whatever its job says, it is not there yet. */
+function judgeLaunching(server, job, budget) {
+    const { trouble } = server.log;
+    const shown = server.participant?.launchStatus ?? 'not listed';
+    if (trouble !== undefined) {
+        const reason = `${(0,_job_log_js__WEBPACK_IMPORTED_MODULE_3__/* .describeTrouble */ .LC)(trouble)} (${job.jobId}, launch status ${shown})`;
+        if (trouble.kind === 'skipped')
+            return lost(server, job, 'skipped', reason);
+        // A failed phase is final once the job has ended; before that DRS may try again.
+        if ((0,_job_js__WEBPACK_IMPORTED_MODULE_6__/* .hasEnded */ .hY)(job) || budget.spent)
+            return lost(server, job, 'failed', reason);
+    }
+    if (!budget.spent)
+        return undefined;
+    const phase = server.log.phase === undefined ? '' : ` in the ${server.log.phase} phase`;
+    const ended = (0,_job_js__WEBPACK_IMPORTED_MODULE_6__/* .hasEnded */ .hY)(job) ? ' although the job has ended' : '';
+    return {
+        settle: 'timed-out',
+        reason: `${budget.name} ran out while it was ${shown}${phase}${ended} (${job.jobId})`
+    };
+}
+function judgeLaunched(server, wave, job, budget) {
+    const finding = (0,_verification_js__WEBPACK_IMPORTED_MODULE_5__/* .verify */ .MX)(server, wave.planned.verify);
+    switch (finding.is) {
+        case 'up':
+            return { settle: 'launched', reason: finding.reason };
+        case 'never':
+            return lost(server, job, finding.status, finding.reason);
+        case 'not-yet':
+            if (!budget.spent)
+                return undefined;
+            return {
+                settle: finding.wrong ? 'unverified' : 'timed-out',
+                reason: `${finding.reason} when ${budget.name} ran out`
+            };
+    }
+}
+/** A server that did not come up. One that an earlier attempt had lost already is launched anew instead. */
+function lost(server, job, status, reason) {
+    const before = job.adopted !== undefined && (job.adopted.ended || job.adopted.lost.includes(server.sourceServerId));
+    return before ? { release: true, reason } : { settle: status, reason };
+}
+/** Whether the log still has to be read before a failure can be explained; two failed readings are enough. */
+function explanationIsComing(state, job, server) {
+    if (server.log.trouble !== undefined || (state.trouble.get('job-log')?.count ?? 0) >= 2)
+        return false;
+    const due = (0,_pace_js__WEBPACK_IMPORTED_MODULE_4__/* .logDueAt */ .OI)(state, job);
+    return due !== undefined && (job.logReadAt === undefined || job.changedAt > job.logReadAt);
+}
+function judgeWave(state, wave, now) {
+    if (wave.status === 'waiting')
+        return judgeWaiting(state, wave, now);
+    if (wave.status !== 'running')
+        return [];
+    const servers = serversOf(state, wave);
+    if (servers.some((server) => server.outcome === undefined))
+        return [];
+    const down = servers.filter((server) => server.outcome?.status !== 'launched');
+    if (down.length === 0) {
+        return [settle(wave, 'up', `all ${String(servers.length)} servers are up`)];
+    }
+    const names = down.slice(0, 5).map((server) => `${nameOf(server)} (${server.outcome?.status ?? 'unknown'})`);
+    const more = down.length > names.length ? ` and ${String(down.length - names.length)} more` : '';
+    const reason = `${String(down.length)} of ${String(servers.length)} servers are not up: ${names.join(', ')}${more}`;
+    return [settle(wave, worstOf(down), reason)];
+}
+function judgeWaiting(state, wave, now) {
+    const reason = whyNeverStarted(state, wave, now);
+    if (reason === undefined)
+        return [];
+    return [
+        {
+            type: 'servers-settled',
+            servers: wave.planned.servers.map((sourceServerId) => ({ sourceServerId, status: 'not-started', reason }))
+        },
+        settle(wave, 'not-started', reason)
+    ];
+}
+function whyNeverStarted(state, wave, now) {
+    const broken = wave.planned.after.find((name) => {
+        const status = state.waves.get(name)?.status;
+        return status !== undefined && status !== 'waiting' && status !== 'running' && status !== 'up';
+    });
+    if (broken !== undefined)
+        return `wave ${broken}, which it comes after, is not up`;
+    const halting = [...state.waves.values()].find(({ status, planned }) => (status === 'failed' || status === 'timed-out') && planned.onFailure === 'stop');
+    if (halting !== undefined)
+        return `wave ${halting.planned.name} is not up, and its on-failure is stop`;
+    return now >= (0,_budgets_js__WEBPACK_IMPORTED_MODULE_0__/* .drillDeadline */ .gw)(state) ? 'the budget of the drill ran out before it could start' : undefined;
+}
+function wavesToStart(state, now) {
+    return [...state.waves.values()]
+        .filter((wave) => wave.selected &&
+        wave.status === 'waiting' &&
+        wave.planned.after.every((name) => {
+            const before = state.waves.get(name);
+            const soaked = before === undefined ? undefined : (0,_budgets_js__WEBPACK_IMPORTED_MODULE_0__/* .soakedAt */ .j_)(before);
+            return soaked !== undefined && now >= soaked;
+        }))
+        .map((wave) => wave.planned.name);
+}
+/** The servers of a wave, in the order of the plan. */
+function serversOf(state, wave) {
+    return wave.planned.servers.flatMap((id) => state.servers.get(id) ?? []);
+}
+/** What a person calls the server. */
+function nameOf(server) {
+    return server.described?.hostname ?? server.sourceServerId;
+}
+function settle(wave, status, reason) {
+    return { type: 'wave-settled', wave: wave.planned.name, status, reason };
+}
+function worstOf(down) {
+    const statuses = new Set(down.map((server) => server.outcome?.status));
+    if (['failed', 'skipped', 'terminated', 'unverified'].some((bad) => statuses.has(bad)))
+        return 'failed';
+    return statuses.has('timed-out') || statuses.has('not-started') ? 'timed-out' : 'cancelled';
+}
+
+
+/***/ }),
+
+/***/ 59691:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   e: () => (/* binding */ judgeObjectives),
+/* harmony export */   t: () => (/* binding */ recoveryPointAge)
+/* harmony export */ });
+/* harmony import */ var _plan_duration_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(45609);
+/* harmony import */ var _timestamp_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(47291);
+
+
+/**
+ * Measures RTO and RPO and judges them where the plan states a target.
+ * - RTO: from the first StartRecovery of the execution, an earlier attempt's included, to the last server verified. It is
+ *   known only when every server of the selected waves was verified: half a recovery has no recovery time.
+ * - RPO: the age that the oldest recovery point had when its server's launch was asked for, over all servers that DRS
+ *   launched; unknown as soon as one of them has no recovery point.
+ */
+function judgeObjectives(state) {
+    const servers = selectedServers(state);
+    const start = firstStart(state);
+    const { rtoSeconds, rpoSeconds } = state.plan?.objectives ?? {};
+    const rto = judge(rtoSeconds, start === undefined ? nothingLaunched : recoveryTime(servers, start));
+    const rpo = judge(rpoSeconds, start === undefined ? nothingLaunched : oldestRecoveryPoint(servers));
+    return { rto, rpo, missed: [...describeMiss('RTO', rto), ...describeMiss('RPO', rpo)] };
+}
+/**
+ * The age in seconds of the server's recovery point when its launch was asked for; undefined while either is unknown. Not
+ * below 0: DRS may take its snapshot after it was asked.
+ */
+function recoveryPointAge(server) {
+    const point = server.instance?.recoveryPoint;
+    if (point === undefined || server.requestedAt === undefined)
+        return undefined;
+    return Math.max(0, (0,_timestamp_js__WEBPACK_IMPORTED_MODULE_1__/* .secondsBetween */ .O1)(point, server.requestedAt));
+}
+const nothingLaunched = { note: 'nothing was launched', judged: false };
+function judge(target, measured) {
+    if ('seconds' in measured) {
+        const met = target === undefined ? null : measured.seconds <= target;
+        return { targetSeconds: target ?? null, achievedSeconds: measured.seconds, met, note: null };
+    }
+    const met = target === undefined || measured.judged === false ? null : false;
+    return { targetSeconds: target ?? null, achievedSeconds: null, met, note: measured.note };
+}
+function describeMiss(name, { met, achievedSeconds, targetSeconds, note }) {
+    if (met !== false || targetSeconds === null)
+        return [];
+    const achieved = achievedSeconds === null ? `it is not known (${note ?? ''})` : (0,_plan_duration_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a3)(achievedSeconds);
+    return [`the ${name} was missed: ${achieved}, the plan allows ${(0,_plan_duration_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a3)(targetSeconds)}`];
+}
+function selectedServers(state) {
+    return [...state.servers.values()].filter((server) => state.waves.get(server.wave)?.selected === true);
+}
+/** A server launched anew carries its new request; the adopted job of its first launch still tells when all began. */
+function firstStart(state) {
+    return (0,_timestamp_js__WEBPACK_IMPORTED_MODULE_1__/* .earliest */ .Qd)([
+        ...[...state.servers.values()].map((server) => server.requestedAt),
+        ...[...state.jobs.values()].filter((job) => job.adopted).map((job) => job.createdAt)
+    ]);
+}
+function verifiedAt(server) {
+    return server.outcome?.status === 'launched' ? (server.verifiedAt ?? server.outcome.at) : undefined;
+}
+function recoveryTime(servers, start) {
+    const verified = servers.map(verifiedAt).filter((at) => at !== undefined);
+    const missing = servers.length - verified.length;
+    if (missing > 0)
+        return { note: `${missing} of ${servers.length} servers ${missing === 1 ? 'was' : 'were'} not verified` };
+    const last = verified.reduce((latest, at) => (at > latest ? at : latest), start);
+    return { seconds: (0,_timestamp_js__WEBPACK_IMPORTED_MODULE_1__/* .secondsBetween */ .O1)(start, last) };
+}
+function oldestRecoveryPoint(servers) {
+    const launched = servers.filter((server) => server.launchedAt !== undefined || server.outcome?.status === 'launched');
+    if (launched.length === 0)
+        return { note: 'no server was launched' };
+    const ages = launched.map(recoveryPointAge).filter((age) => age !== undefined);
+    const unknown = launched.length - ages.length;
+    if (unknown > 0)
+        return { note: `the recovery point of ${unknown} of ${launched.length} launched servers is not known` };
+    return { seconds: ages.reduce((oldest, age) => Math.max(oldest, age), 0) };
+}
+
+
+/***/ }),
+
+/***/ 65624:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   C3: () => (/* binding */ surveyTrustedUntil),
+/* harmony export */   Ci: () => (/* binding */ searchDueAt),
+/* harmony export */   Cy: () => (/* binding */ retryAt),
+/* harmony export */   OI: () => (/* binding */ logDueAt),
+/* harmony export */   kz: () => (/* binding */ startAgainAt),
+/* harmony export */   tY: () => (/* binding */ instanceDueAt),
+/* harmony export */   uA: () => (/* binding */ jobsDueAt)
+/* harmony export */ });
+/* unused harmony export lookIntervalSeconds */
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(44817);
+/* harmony import */ var _job_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(15076);
+/* harmony import */ var _timestamp_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(47291);
+
+
+
+/** The longest pause while something is about to happen: a launch under way, an instance to be verified. */
+const closeWatchSeconds = 10;
+/** The longest pause while disks are converted, which takes minutes. */
+const conversionWatchSeconds = 20;
+/** The longest a survey of all jobs is trusted when a job is to be started. */
+const surveyTrustedSeconds = 60;
+/** The longest pause between two surveys that look for a job whose StartRecovery was not answered. */
+const searchSeconds = 15;
+/**
+ * How long to wait between two looks at the running jobs: seldom while snapshots are taken, often when a launch is near,
+ * never longer than the poll interval.
+ */
+function lookIntervalSeconds(state) {
+    let longest = state.pollIntervalSeconds;
+    for (const server of state.servers.values()) {
+        if (server.outcome !== undefined || server.jobId === undefined)
+            continue;
+        if (server.log.phase === 'launch' || server.participant?.launchStatus !== 'PENDING') {
+            return Math.min(state.pollIntervalSeconds, closeWatchSeconds);
+        }
+        if (server.log.phase === 'conversion')
+            longest = Math.min(longest, conversionWatchSeconds);
+    }
+    return longest;
+}
+/** When the jobs to watch are next looked at, all of them together; undefined when there is none. */
+function jobsDueAt(state, watched) {
+    const seen = (0,_timestamp_js__WEBPACK_IMPORTED_MODULE_1__/* .earliest */ .Qd)(watched.map((job) => job.seenAt));
+    if (seen === undefined)
+        return undefined;
+    return retryAt(state, 'jobs') ?? (0,_timestamp_js__WEBPACK_IMPORTED_MODULE_1__/* .addSeconds */ .ps)(seen, lookIntervalSeconds(state));
+}
+/** When a job's log is next read; undefined when there is nothing more to learn from it. */
+function logDueAt(state, job) {
+    const trouble = state.trouble.get('job-log');
+    // The log explains and dates; a role that may not read it does not stop the drill.
+    if (trouble !== undefined && !(0,_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .isPassing */ .W)(trouble.failure))
+        return undefined;
+    const changed = job.logReadAt === undefined || job.changedAt > job.logReadAt;
+    if (changed)
+        return retryAt(state, 'job-log') ?? job.changedAt;
+    const awaited = !(0,_job_js__WEBPACK_IMPORTED_MODULE_2__/* .hasEnded */ .hY)(job) || (0,_job_js__WEBPACK_IMPORTED_MODULE_2__/* .isAwaited */ .AJ)(state, job);
+    return awaited ? (retryAt(state, 'job-log') ?? (0,_timestamp_js__WEBPACK_IMPORTED_MODULE_1__/* .addSeconds */ .ps)(job.logReadAt, lookIntervalSeconds(state))) : undefined;
+}
+/** When the instance of a LAUNCHED server is next looked at. */
+function instanceDueAt(state, server) {
+    const retry = retryAt(state, 'instances');
+    if (retry !== undefined)
+        return retry;
+    if (server.instanceSeenAt === undefined)
+        return server.launchedAt ?? state.openedAt;
+    return (0,_timestamp_js__WEBPACK_IMPORTED_MODULE_1__/* .addSeconds */ .ps)(server.instanceSeenAt, Math.min(state.pollIntervalSeconds, closeWatchSeconds));
+}
+/** Until when the last survey is good enough to start a job on. */
+function surveyTrustedUntil(state) {
+    return state.survey === undefined
+        ? undefined
+        : (0,_timestamp_js__WEBPACK_IMPORTED_MODULE_1__/* .addSeconds */ .ps)(state.survey.at, Math.min(surveyTrustedSeconds, Math.max(state.pollIntervalSeconds, 5)));
+}
+/** When DRS is surveyed again for the job of a request that was not answered, or for room that was not there. */
+function searchDueAt(state, since) {
+    const retry = retryAt(state, 'survey');
+    if (retry !== undefined)
+        return retry;
+    if (state.survey === undefined || state.survey.at < since)
+        return since;
+    return (0,_timestamp_js__WEBPACK_IMPORTED_MODULE_1__/* .addSeconds */ .ps)(state.survey.at, Math.min(state.pollIntervalSeconds, searchSeconds));
+}
+/** When a look that fails may be tried again; undefined when it does not fail. */
+function retryAt(state, look) {
+    const trouble = state.trouble.get(look);
+    return trouble === undefined ? undefined : (0,_timestamp_js__WEBPACK_IMPORTED_MODULE_1__/* .addSeconds */ .ps)(trouble.at, pauseSeconds(state, trouble));
+}
+/** When StartRecovery may be tried again after refusals that pass; undefined when the last one was accepted. */
+function startAgainAt(state) {
+    const trouble = state.startTrouble;
+    return trouble === undefined ? undefined : (0,_timestamp_js__WEBPACK_IMPORTED_MODULE_1__/* .addSeconds */ .ps)(trouble.at, pauseSeconds(state, trouble));
+}
+/** Doubles with every failure in a row, up to the poll interval; AWS's own wish counts where it is longer. */
+function pauseSeconds(state, trouble) {
+    const backoff = Math.min(2 ** Math.min(trouble.count, 10), state.pollIntervalSeconds);
+    return Math.max(backoff, trouble.failure.retryAfterSeconds ?? 0);
+}
+
+
+/***/ }),
+
+/***/ 9581:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  e: () => (/* binding */ run)
+});
+
+// EXTERNAL MODULE: ./build/src/drill/admission.js
+var admission = __webpack_require__(11710);
+// EXTERNAL MODULE: ./build/src/drill/budgets.js
+var budgets = __webpack_require__(37181);
+// EXTERNAL MODULE: ./build/src/drill/job.js
+var drill_job = __webpack_require__(15076);
+;// CONCATENATED MODULE: ./build/src/drill/capacity.js
+
+/**
+ * Service quotas of AWS DRS for an account and Region ('AWS Elastic Disaster Recovery endpoints and quotas', AWS General
+ * Reference). Other people's jobs count too.
+ */
+const quotas = { serversPerJob: 100, jobs: 20, servers: 500 };
+/** Servers of a running wave that no job launches and no request has asked for; held ones wait for the job that holds them. */
+function unlaunched(state, wave) {
+    if (wave.status !== 'running' || !wave.selected)
+        return [];
+    return wave.planned.servers.filter((id) => {
+        const server = state.servers.get(id);
+        return (server !== undefined && server.outcome === undefined && server.jobId === undefined && server.request === undefined);
+    });
+}
+/** The next job to start: as large as one job may be and as the quotas leave room for. */
+function nextBatch(state) {
+    const room = roomLeft(state);
+    if (room === 0)
+        return undefined;
+    const held = new Set([
+        ...(0,drill_job/* heldByOwnJobs */.DL)(state),
+        ...(state.survey?.foreign.holding.map(({ sourceServerId }) => sourceServerId) ?? [])
+    ]);
+    for (const wave of state.waves.values()) {
+        if (hasUnlistedJob(state, wave.planned.name))
+            continue;
+        const servers = unlaunched(state, wave).filter((id) => !held.has(id));
+        if (servers.length > 0)
+            return { wave: wave.planned.name, servers: servers.slice(0, room) };
+    }
+    return undefined;
+}
+/** How many servers a job started now may have; 0 when it has to wait. */
+function roomLeft(state) {
+    const running = [...state.jobs.values()].filter((job) => !(0,drill_job/* hasEnded */.hY)(job));
+    const foreign = state.survey?.foreign ?? { jobs: 0, servers: 0 };
+    if (running.length + foreign.jobs >= quotas.jobs)
+        return 0;
+    const launching = running.reduce((sum, job) => sum + job.servers.length, foreign.servers);
+    return Math.max(0, Math.min(quotas.serversPerJob, quotas.servers - launching));
+}
+/** A job found by its tags whose servers DRS does not list yet may hold any server of its wave. */
+function hasUnlistedJob(state, wave) {
+    return [...state.jobs.values()].some((job) => job.wave === wave && job.servers.length === 0 && !(0,drill_job/* hasEnded */.hY)(job));
+}
+
+// EXTERNAL MODULE: ./build/src/drill/failure.js
+var failure = __webpack_require__(44817);
+// EXTERNAL MODULE: ./build/src/drill/pace.js
+var pace = __webpack_require__(65624);
+// EXTERNAL MODULE: ./build/src/drill/timestamp.js
+var timestamp = __webpack_require__(47291);
+// EXTERNAL MODULE: ./build/src/drill/verification.js
+var verification = __webpack_require__(14924);
+;// CONCATENATED MODULE: ./build/src/drill/closing.js
+
+
+
+
+
+
+/** How long an instance that was up, and is now missing or in another state, may take to come back. */
+const relapseSeconds = 300;
+/** How often a question is repeated whose answer only completes the evidence. */
+const courtesyTries = 3;
+/** Whether every selected wave has come to its end. */
+function isClosing(state) {
+    const selected = [...state.waves.values()].filter((wave) => wave.selected);
+    return selected.length > 0 && selected.every((wave) => wave.settledAt !== undefined);
+}
+/**
+ * The last questions of a drill, so that the verdict is true at the moment it is given, and nothing is left running
+ * unsaid: every launched server's instance is looked at once more when that was some time ago (a server of the first wave
+ * may be gone by the time the last is up), and so is every job that still runs and every server that did not come up.
+ */
+function closingTasks(state) {
+    const since = lastSettledAt(state);
+    const jobs = [...state.jobs.values()].filter((job) => !(0,drill_job/* hasEnded */.hY)(job) && job.seenAt < since);
+    const instances = questionsLeft(state, since);
+    return [
+        ...(jobs.length > 0 && !isHopeless(state, 'jobs')
+            ? [
+                {
+                    at: (0,pace/* retryAt */.Cy)(state, 'jobs') ?? since,
+                    command: { do: 'observe-jobs', jobIds: jobs.map(({ jobId }) => jobId) }
+                }
+            ]
+            : []),
+        ...(instances.length > 0
+            ? [
+                {
+                    at: (0,pace/* retryAt */.Cy)(state, 'instances') ?? pauseAfterRelapse(state, instances) ?? since,
+                    command: { do: 'observe-instances', servers: instances }
+                }
+            ]
+            : [])
+    ];
+}
+/** Servers that were up and are not any more: the verdict must not call them launched. */
+function relapses(state, now) {
+    const since = lastSettledAt(state);
+    const patienceEnds = (0,timestamp/* earliest */.Qd)([(0,timestamp/* addSeconds */.ps)(since, relapseSeconds), (0,budgets/* drillDeadline */.gw)(state)]) ?? since;
+    return [...state.waves.values()].flatMap((wave) => {
+        const fallen = launchedServers(state, wave).filter((server) => hasFallen(server) && ((0,verification/* isGone */.ST)(server.instance) || now >= patienceEnds));
+        const unseen = now >= (0,budgets/* drillDeadline */.gw)(state) ? launchedServers(state, wave).filter(isUnseenSince(state, since)) : [];
+        if (fallen.length + unseen.length === 0)
+            return [];
+        const servers = [
+            ...fallen.map((server) => ({
+                sourceServerId: server.sourceServerId,
+                status: (0,verification/* isGone */.ST)(server.instance) ? 'terminated' : 'unverified',
+                reason: `it was up, but at the end of the drill ${server.instance?.ec2InstanceId ?? 'its instance'} is ${server.instance?.state ?? 'unknown'}`
+            })),
+            ...unseen.map(({ sourceServerId }) => ({
+                sourceServerId,
+                status: 'timed-out',
+                reason: 'it was up, but the budget of the drill ran out before that could be confirmed at the end'
+            }))
+        ];
+        const status = fallen.length > 0 ? 'failed' : 'timed-out';
+        const reason = `${String(servers.length)} servers that were up are not any more at the end of the drill`;
+        return [
+            { type: 'servers-settled', servers },
+            { type: 'wave-settled', wave: wave.planned.name, status, reason }
+        ];
+    });
+}
+/** When the last wave came to its end. */
+function lastSettledAt(state) {
+    let last = state.openedAt;
+    for (const wave of state.waves.values())
+        if (wave.settledAt !== undefined && wave.settledAt > last)
+            last = wave.settledAt;
+    return last;
+}
+function questionsLeft(state, since) {
+    const hopeless = isHopeless(state, 'instances');
+    const unseen = isUnseenSince(state, since);
+    return [...state.servers.values()].flatMap((server) => {
+        const { jobId, sourceServerId } = server;
+        if (jobId === undefined || state.waves.get(server.wave)?.selected !== true)
+            return [];
+        const up = server.outcome?.status === 'launched' && checksInstance(state, server);
+        const wanted = up ? unseen(server) || hasFallen(server) : server.instanceSeenAt === undefined || unseen(server);
+        if (!wanted || (hopeless && !up))
+            return [];
+        return [{ sourceServerId, jobId, statusChecks: false }];
+    });
+}
+/** A look made shortly before the last wave was settled is as good as one after it. */
+function isUnseenSince(state, since) {
+    const recently = (0,timestamp/* addSeconds */.ps)(since, -state.pollIntervalSeconds);
+    return (server) => server.instanceSeenAt === undefined || server.instanceSeenAt < recently;
+}
+function launchedServers(state, wave) {
+    if (!wave.selected)
+        return [];
+    return wave.planned.servers.flatMap((id) => {
+        const server = state.servers.get(id);
+        return server?.outcome?.status === 'launched' && checksInstance(state, server) ? [server] : [];
+    });
+}
+function checksInstance(state, server) {
+    return state.waves.get(server.wave)?.planned.verify.instance !== 'none';
+}
+function hasFallen(server) {
+    return server.instance?.state !== (0,verification/* expectedInstanceState */.FB)(server);
+}
+function pauseAfterRelapse(state, questions) {
+    const seen = questions.map(({ sourceServerId }) => state.servers.get(sourceServerId));
+    const fallen = seen.filter((server) => server?.outcome?.status === 'launched' && hasFallen(server));
+    if (fallen.length < questions.length)
+        return undefined;
+    const last = (0,timestamp/* earliest */.Qd)(fallen.map((server) => server?.instanceSeenAt));
+    return last === undefined ? undefined : (0,timestamp/* addSeconds */.ps)(last, Math.min(state.pollIntervalSeconds, 10));
+}
+function isHopeless(state, look) {
+    const trouble = state.trouble.get(look);
+    return trouble !== undefined && (trouble.count >= courtesyTries || !(0,failure/* isPassing */.W)(trouble.failure));
+}
+
+// EXTERNAL MODULE: ./build/src/drill/judgement.js
+var judgement = __webpack_require__(71228);
+// EXTERNAL MODULE: ./build/src/plan/duration.js
+var duration = __webpack_require__(45609);
+// EXTERNAL MODULE: ./build/src/drill/objectives.js
+var objectives = __webpack_require__(59691);
+;// CONCATENATED MODULE: ./build/src/drill/verdict.js
+
+
+/** The end of an execution in which nothing is left to do. */
+function conclude(state) {
+    return { type: 'execution-finished', ...verdictOf(state) };
+}
+/** The verdict on what is known: `passed` only when every server of every selected wave is verified up. */
+function verdictOf(state) {
+    const [refused, ...others] = state.refusals;
+    if (refused !== undefined) {
+        const more = others.length === 0 ? '' : ` (and ${String(others.length)} more)`;
+        return { status: 'blocked', reason: `${refused.message}${more}` };
+    }
+    if (state.cancelled !== undefined)
+        return { status: 'cancelled', reason: `cancelled by ${state.cancelled.signal}` };
+    if (state.mode === 'validate')
+        return { status: 'passed', reason: 'the plan is valid; AWS was not asked' };
+    const waves = [...state.waves.values()].filter((wave) => wave.selected);
+    const servers = [...state.servers.values()].filter((server) => state.waves.get(server.wave)?.selected === true);
+    const up = servers.filter((server) => server.outcome?.status === 'launched').length;
+    if (servers.length > 0 && up === servers.length && waves.every((wave) => wave.status === 'up')) {
+        return verdictOnObjectives(state, servers.length);
+    }
+    const failing = waves.find((wave) => wave.status === 'failed');
+    const late = waves.find((wave) => wave.status === 'timed-out' || wave.status === 'not-started');
+    const first = failing ?? late;
+    const why = first === undefined ? '' : `; wave ${first.planned.name}: ${first.reason ?? first.status}`;
+    return {
+        status: failing === undefined ? 'timed-out' : 'failed',
+        reason: `${String(servers.length - up)} of ${String(servers.length)} servers are not up${why}`
+    };
+}
+function verdictOnObjectives(state, servers) {
+    const { rto, rpo } = (0,objectives/* judgeObjectives */.e)(state);
+    const missed = [...describeMiss('RTO', rto), ...describeMiss('RPO', rpo)];
+    const up = `all ${String(servers)} servers are up`;
+    if (missed.length === 0)
+        return { status: 'passed', reason: up };
+    const reason = `${up}, but ${missed.join(' and ')}`;
+    return { status: state.plan?.objectives.onMiss === 'warn' ? 'passed' : 'failed', reason };
+}
+function describeMiss(name, objective) {
+    if (objective.met !== false || objective.targetSeconds === null)
+        return [];
+    const target = `the ${name} of ${(0,duration/* formatDuration */.a3)(objective.targetSeconds)}`;
+    return objective.achievedSeconds === null
+        ? [`${target} could not be measured: ${objective.note ?? 'no figures'}`]
+        : [`${target} was missed: ${(0,duration/* formatDuration */.a3)(objective.achievedSeconds)}`];
+}
+
+;// CONCATENATED MODULE: ./build/src/drill/decide.js
+
+
+
+
+
+
+
+
+
+
+/** Surveys that must show no job before a StartRecovery without an answer counts as never executed. */
+const surveysBeforeAbandoning = 5;
+/**
+ * What to do next: a pure function of what has happened and of the time.
+ *
+ * The commands returned are to be carried out before `decide` is asked again; a `wait` stands alone. An empty list means
+ * that the execution is finished. Whatever state it is given, the execution comes to its end no later than its budget.
+ */
+function decide(state, now) {
+    if (state.finished !== undefined)
+        return [];
+    const conclusions = conclusionsOf(state, now);
+    if (conclusions.length > 0)
+        return conclusions.map((event) => ({ do: 'conclude', event }));
+    const tasks = tasksOf(state, now);
+    const due = tasks.filter(({ at }) => at <= now);
+    if (due.length > 0)
+        return due.map(({ command }) => command);
+    const until = (0,timestamp/* earliest */.Qd)([...tasks.map(({ at }) => at), ...(0,judgement/* nextJudgementAt */._L)(state).filter((at) => at > now)]);
+    return [{ do: 'wait', until: until ?? (0,budgets/* drillDeadline */.gw)(state) }];
+}
+function conclusionsOf(state, now) {
+    if (state.refusals.length > 0 && !(0,admission/* hasBegun */.SU)(state))
+        return [conclude(state)];
+    if (state.cancelled !== undefined) {
+        const stopped = cancelled(state);
+        return stopped.length > 0 ? stopped : [conclude(state)];
+    }
+    if (state.mode === 'validate')
+        return [conclude(state)];
+    if (!(0,admission/* hasBegun */.SU)(state)) {
+        const refusals = isSetUp(state) ? (0,admission/* refusalsOf */.he)(state) : [];
+        if (refusals.length > 0)
+            return [{ type: 'refused', refusals }];
+    }
+    const given = state.requests.find(({ status, surveys }) => status === 'open' && surveys >= surveysBeforeAbandoning);
+    if (given !== undefined)
+        return [{ type: 'request-abandoned', request: given.request }];
+    const judged = (0,judgement/* judge */.S4)(state, now);
+    if (judged.length > 0)
+        return judged;
+    if (!isClosing(state))
+        return [];
+    const fallen = relapses(state, now);
+    if (fallen.length > 0)
+        return fallen;
+    const leftToAsk = now < (0,budgets/* drillDeadline */.gw)(state) && closingTasks(state).length > 0;
+    return leftToAsk ? [] : [conclude(state)];
+}
+/** On cancel nothing more is started or waited for: everything unsettled is told as it stands. */
+function cancelled(state) {
+    const reason = `the run was cancelled (${state.cancelled?.signal ?? 'cancelled'})`;
+    const open = [...state.servers.values()].filter((server) => server.outcome === undefined && state.waves.get(server.wave)?.selected === true);
+    const waves = [...state.waves.values()].filter((wave) => wave.selected && wave.settledAt === undefined);
+    const settled = open.map((server) => {
+        const asked = server.jobId !== undefined || server.request !== undefined;
+        const where = server.jobId === undefined ? 'its launch had been asked for' : `it was in ${server.jobId}`;
+        return {
+            sourceServerId: server.sourceServerId,
+            status: asked ? 'cancelled' : 'not-started',
+            reason: asked ? `${reason} while ${where}` : reason
+        };
+    });
+    return [
+        ...(settled.length > 0 ? [{ type: 'servers-settled', servers: settled }] : []),
+        ...waves.map((wave) => ({
+            type: 'wave-settled',
+            wave: wave.planned.name,
+            status: wave.startedAt === undefined ? 'not-started' : 'cancelled',
+            reason
+        }))
+    ];
+}
+function tasksOf(state, now) {
+    if (isClosing(state))
+        return closingTasks(state);
+    const open = state.requests.find(({ status }) => status === 'open');
+    return [
+        ...setUpTasks(state),
+        ...(open === undefined
+            ? startTasks(state, now)
+            : [{ at: (0,pace/* searchDueAt */.Ci)(state, open.at), command: { do: 'survey-jobs' } }]),
+        ...jobTasks(state),
+        ...instanceTasks(state)
+    ];
+}
+/** Who are we, what are these servers, what runs already: asked before anything is started, and all at once. */
+function setUpTasks(state) {
+    const ask = (look, command) => ({ at: (0,pace/* retryAt */.Cy)(state, look) ?? state.openedAt, command });
+    // The account guard comes first: of another account nothing else is asked.
+    if (state.identity === undefined)
+        return [ask('identity', { do: 'identify' })];
+    return [
+        ...(state.survey === undefined ? [ask('survey', { do: 'survey-jobs' })] : []),
+        ...(state.described ? [] : [ask('servers', { do: 'describe-servers', servers: [...state.servers.keys()] })])
+    ];
+}
+/** Whether every set-up question has its answer, or one that asking again will not change. */
+function isSetUp(state) {
+    const isSettled = (look, answered) => {
+        const trouble = state.trouble.get(look);
+        return answered || (trouble !== undefined && !(0,failure/* isPassing */.W)(trouble.failure));
+    };
+    if (!isSettled('identity', state.identity !== undefined))
+        return false;
+    if (state.identity === undefined || isOtherAccount(state))
+        return true;
+    return isSettled('survey', state.survey !== undefined) && isSettled('servers', state.described);
+}
+function isOtherAccount(state) {
+    return state.plan?.account !== undefined && state.identity?.account !== state.plan.account;
+}
+/** One job at a time is started: of several lost answers it could not be told which job is whose. */
+function startTasks(state, now) {
+    const pending = [...state.waves.values()].some((wave) => unlaunched(state, wave).length > 0);
+    if (!pending || !(0,admission/* isAdmitted */.jO)(state) || state.survey === undefined)
+        return [];
+    const earliestStart = (0,pace/* startAgainAt */.kz)(state) ?? state.survey.at;
+    const refusedSince = state.startTrouble !== undefined && state.startTrouble.at >= state.survey.at;
+    const trustedUntil = (0,pace/* surveyTrustedUntil */.C3)(state) ?? now;
+    if (refusedSince || now > trustedUntil) {
+        return [{ at: (0,pace/* retryAt */.Cy)(state, 'survey') ?? earliestStart, command: { do: 'survey-jobs' } }];
+    }
+    const batch = nextBatch(state);
+    if (batch === undefined) {
+        const again = (0,timestamp/* addSeconds */.ps)(state.survey.at, state.pollIntervalSeconds);
+        return [{ at: (0,pace/* retryAt */.Cy)(state, 'survey') ?? again, command: { do: 'survey-jobs' } }];
+    }
+    const request = state.requests.length + 1;
+    return [{ at: earliestStart, command: { do: 'start-job', request, ...batch, isDrill: state.mode !== 'recovery' } }];
+}
+function jobTasks(state) {
+    const watched = (0,drill_job/* jobsToWatch */.RR)(state);
+    const at = (0,pace/* jobsDueAt */.uA)(state, watched);
+    const logs = [...state.jobs.values()].flatMap((job) => {
+        const due = (0,pace/* logDueAt */.OI)(state, job);
+        return due === undefined ? [] : [{ at: due, command: { do: 'read-job-log', jobId: job.jobId } }];
+    });
+    if (at === undefined)
+        return logs;
+    return [{ at, command: { do: 'observe-jobs', jobIds: watched.map(({ jobId }) => jobId) } }, ...logs];
+}
+/** Servers that DRS calls LAUNCHED are looked at in EC2 until they are settled: together, as soon as one is due. */
+function instanceTasks(state) {
+    const launched = [...state.servers.values()].filter((server) => {
+        const running = state.waves.get(server.wave)?.status === 'running';
+        return running && server.outcome === undefined && server.participant?.launchStatus === 'LAUNCHED';
+    });
+    const at = (0,timestamp/* earliest */.Qd)(launched.map((server) => (0,pace/* instanceDueAt */.tY)(state, server)));
+    if (at === undefined)
+        return [];
+    const servers = launched.flatMap(({ sourceServerId, jobId, wave }) => {
+        const statusChecks = state.waves.get(wave)?.planned.verify.instance === 'status-ok';
+        return jobId === undefined ? [] : [{ sourceServerId, jobId, statusChecks }];
+    });
+    return [{ at, command: { do: 'observe-instances', servers } }];
+}
+
+// EXTERNAL MODULE: ./build/src/drill/evolve.js + 1 modules
+var evolve = __webpack_require__(45925);
+// EXTERNAL MODULE: ./build/src/drill/job-log.js
+var job_log = __webpack_require__(23035);
+;// CONCATENATED MODULE: ./build/src/drill/novelty.js
+
+/** Jobs in which something is new: the journal keeps what changed, not every look at what did not. */
+function changedJobs(state, seen) {
+    return seen.filter((job) => {
+        const known = state.jobs.get(job.jobId);
+        if (known === undefined)
+            return false;
+        if (known.status !== job.status || (job.endedAt !== undefined && known.endedAt !== job.endedAt))
+            return true;
+        return job.participants.some((participant) => {
+            const before = known.participants.find(({ sourceServerId }) => sourceServerId === participant.sourceServerId);
+            return !isSame(before, participant);
+        });
+    });
+}
+/** Instances of which something is new. */
+function changedInstances(state, seen) {
+    return seen.filter((instance) => !isSame(state.servers.get(instance.sourceServerId)?.instance, instance));
+}
+/** Items of a job's log that have not been read before. */
+function newLogItems(state, jobId, items) {
+    const read = state.jobs.get(jobId)?.logKeys ?? new Set();
+    return items.filter((item) => !read.has((0,job_log/* logItemKey */.t4)(item)));
+}
+/** Sightings are plain data that one adapter builds in one way: the same text is the same sighting. */
+function isSame(one, other) {
+    return JSON.stringify(one) === JSON.stringify(other);
+}
+
+;// CONCATENATED MODULE: ./build/src/drill/run.js
+
+
+
+
+
+/**
+ * How long a StartRecovery that is on its way may still answer after a cancel: its answer is the job's ID, and a job that
+ * is known can be told of.
+ */
+const startGraceSeconds = 2;
+/**
+ * Carries out what `decide` decides until the execution is finished, and writes down everything that happens.
+ * Never throws for what AWS answers: failures are events too.
+ */
+async function run(opened, world) {
+    const loop = new Loop(opened, world);
+    return loop.untilFinished();
+}
+class Loop {
+    state;
+    world;
+    startSignal;
+    constructor(state, world) {
+        this.state = state;
+        this.world = world;
+        this.startSignal = this.abortedAfterGrace();
+    }
+    async untilFinished() {
+        for (;;) {
+            if (this.world.cancellation.aborted && this.state.cancelled === undefined) {
+                this.write({ type: 'cancel-requested', signal: String(this.world.cancellation.reason) });
+            }
+            const commands = decide(this.state, this.world.clock.now());
+            if (commands.length === 0)
+                return this.state;
+            await Promise.all(commands.map((command) => this.carryOut(command)));
+        }
+    }
+    async carryOut(command) {
+        const { aws, clock, cancellation } = this.world;
+        switch (command.do) {
+            case 'conclude':
+                this.conclude(command.event);
+                return;
+            case 'wait':
+                await clock.sleepUntil(command.until, cancellation);
+                return;
+            case 'identify':
+                return this.look('identity', async () => {
+                    this.write({ type: 'identity-confirmed', identity: await aws.identify(cancellation) });
+                });
+            case 'describe-servers':
+                return this.look('servers', async () => {
+                    this.write({ type: 'servers-described', servers: await aws.describeServers(command.servers, cancellation) });
+                });
+            case 'survey-jobs':
+                return this.look('survey', async () => {
+                    const watched = new Set(this.state.servers.keys());
+                    const { own, foreign } = await aws.surveyJobs(this.state.executionId, watched, cancellation);
+                    this.write({ type: 'jobs-surveyed', own, foreign });
+                });
+            case 'observe-jobs':
+                return this.look('jobs', async () => {
+                    const seen = await aws.observeJobs(command.jobIds, cancellation);
+                    this.write({ type: 'jobs-observed', asked: command.jobIds, changes: changedJobs(this.state, seen) });
+                });
+            case 'read-job-log':
+                return this.look('job-log', async () => {
+                    const items = await aws.readJobLog(command.jobId, cancellation);
+                    this.write({
+                        type: 'job-log-read',
+                        jobId: command.jobId,
+                        items: newLogItems(this.state, command.jobId, items)
+                    });
+                });
+            case 'observe-instances':
+                return this.look('instances', async () => {
+                    const seen = await aws.observeInstances(command.servers, cancellation);
+                    const asked = command.servers.map(({ sourceServerId }) => sourceServerId);
+                    this.write({ type: 'instances-observed', asked, changes: changedInstances(this.state, seen) });
+                });
+            case 'start-job':
+                return this.startJob(command);
+        }
+    }
+    conclude(event) {
+        if (event.type === 'execution-finished')
+            this.write({ type: 'calls-counted', ...this.world.aws.counts() });
+        this.write(event);
+    }
+    /** The request stands in the journal before it is sent: whatever happens then, it is known that it may have been. */
+    async startJob(command) {
+        const { request, wave, servers, isDrill } = command;
+        this.write({ type: 'job-requested', request, wave, servers });
+        const tags = { executionId: this.state.executionId, plan: this.state.planReference.name, wave };
+        try {
+            const job = await this.world.aws.startJob(servers, isDrill, tags, this.startSignal);
+            this.write({ type: 'job-started', request, job });
+        }
+        catch (error) {
+            const failure = failureOf(error);
+            const type = failure.class === 'unavailable' ? 'job-answer-lost' : 'job-refused';
+            this.write({ type, request, failure });
+        }
+    }
+    async look(look, ask) {
+        try {
+            await ask();
+        }
+        catch (error) {
+            const failure = failureOf(error);
+            // A question that the cancel cut off was not refused by AWS.
+            if (!this.world.cancellation.aborted)
+                this.write({ type: 'look-failed', look, failure });
+        }
+    }
+    write(body) {
+        const event = { at: this.world.clock.now(), ...body };
+        this.world.journal.append(event);
+        const before = this.state;
+        this.state = (0,evolve/* evolve */.sf)(before, event);
+        this.world.observe(before, event, this.state);
+    }
+    abortedAfterGrace() {
+        const { clock, cancellation } = this.world;
+        const start = new AbortController();
+        const abort = async () => {
+            await clock.sleepUntil((0,timestamp/* addSeconds */.ps)(clock.now(), startGraceSeconds), new AbortController().signal);
+            start.abort(cancellation.reason);
+        };
+        if (cancellation.aborted)
+            start.abort(cancellation.reason);
+        else
+            cancellation.addEventListener('abort', () => void abort(), { once: true });
+        return start.signal;
+    }
+}
+/** Anything but a `FailedCall` is a defect of ours, and must not be mistaken for an answer of AWS. */
+function failureOf(error) {
+    if (error instanceof failure/* FailedCall */.o)
+        return error.failure;
+    throw error;
+}
+
+
+/***/ }),
+
+/***/ 47291:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   O1: () => (/* binding */ secondsBetween),
+/* harmony export */   Qd: () => (/* binding */ earliest),
+/* harmony export */   U_: () => (/* binding */ timestampOf),
+/* harmony export */   ps: () => (/* binding */ addSeconds)
+/* harmony export */ });
+/** The moment `milliseconds` after the epoch. */
+function timestampOf(milliseconds) {
+    return new Date(milliseconds).toISOString();
+}
+/** `moment` moved by `seconds`, which may be negative or a fraction. */
+function addSeconds(moment, seconds) {
+    return timestampOf(Date.parse(moment) + seconds * 1000);
+}
+/** Seconds from `from` to `to`; negative when `to` is earlier. */
+function secondsBetween(from, to) {
+    return (Date.parse(to) - Date.parse(from)) / 1000;
+}
+/** The earlier of the moments given; undefined when there is none. */
+function earliest(moments) {
+    let first;
+    for (const moment of moments)
+        if (moment !== undefined && (first === undefined || moment < first))
+            first = moment;
+    return first;
+}
+
+
+/***/ }),
+
+/***/ 14924:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   FB: () => (/* binding */ expectedInstanceState),
+/* harmony export */   MX: () => (/* binding */ verify),
+/* harmony export */   ST: () => (/* binding */ isGone)
+/* harmony export */ });
+/** EC2 states from which an instance never comes back. */
+const gone = new Set(['shutting-down', 'terminated']);
+/** The EC2 state that the server's launch settings ask for: `stopped` where its launchDisposition is STOPPED. */
+function expectedInstanceState(server) {
+    return server.described?.launchDisposition === 'STOPPED' ? 'stopped' : 'running';
+}
+/** Judges a LAUNCHED server by its instance and its post-launch actions. */
+function verify(server, wanted) {
+    const actions = judgeLaunchActions(server.participant, wanted);
+    if (actions?.is === 'never')
+        return actions;
+    const instance = judgeInstance(server, wanted);
+    return instance.is === 'up' ? (actions ?? instance) : instance;
+}
+/** Whether the instance has been seen to be gone for good. */
+function isGone(instance) {
+    return instance !== undefined && gone.has(instance.state);
+}
+function judgeInstance(server, wanted) {
+    const { instance } = server;
+    if (instance === undefined) {
+        return { is: 'not-yet', wrong: false, reason: 'DRS says LAUNCHED; its EC2 instance has not been looked at yet' };
+    }
+    const name = instance.ec2InstanceId ?? 'its EC2 instance';
+    if (wanted.instance === 'none') {
+        return {
+            is: 'up',
+            reason: `LAUNCHED${instance.ec2InstanceId === undefined ? '' : ` as ${instance.ec2InstanceId}`}`
+        };
+    }
+    const expected = expectedInstanceState(server);
+    if (isGone(instance)) {
+        return {
+            is: 'never',
+            status: 'unverified',
+            reason: `DRS says LAUNCHED, but ${name} is ${instance.state}; find out in CloudTrail who terminated it`
+        };
+    }
+    if (instance.state === 'missing') {
+        const what = instance.ec2InstanceId === undefined ? 'no EC2 instance of this job is known' : `EC2 does not know ${name}`;
+        return { is: 'not-yet', wrong: true, reason: `DRS says LAUNCHED, but ${what}` };
+    }
+    if (instance.state !== expected) {
+        return {
+            is: 'not-yet',
+            wrong: instance.state !== 'pending' && instance.state !== 'stopping',
+            reason: `${name} is ${instance.state}, its launch settings ask for ${expected}`
+        };
+    }
+    if (wanted.instance === 'status-ok' && expected === 'running' && instance.statusChecks !== 'ok') {
+        const checks = instance.statusChecks ?? 'not reported';
+        return {
+            is: 'not-yet',
+            wrong: checks === 'impaired',
+            reason: `${name} is running, but its EC2 status checks are ${checks}`
+        };
+    }
+    const checks = wanted.instance === 'status-ok' && expected === 'running' ? ', EC2 status checks ok' : '';
+    return { is: 'up', reason: `${name} is ${instance.state}${checks}` };
+}
+/** Undefined when there is nothing to be said against the server. */
+function judgeLaunchActions(participant, wanted) {
+    if (wanted.launchActions === 'ignored')
+        return undefined;
+    const actions = participant?.launchActions;
+    if (actions === undefined || actions.runs.length === 0) {
+        return { is: 'not-yet', wrong: false, reason: 'DRS reports no post-launch actions yet, and the plan requires them' };
+    }
+    const failed = actions.runs.find((run) => !run.optional && run.status === 'FAILED');
+    if (failed !== undefined) {
+        const why = failed.failureReason === undefined ? '' : `: ${failed.failureReason}`;
+        return { is: 'never', status: 'failed', reason: `post-launch action "${failed.name}" failed${why}` };
+    }
+    const pending = actions.runs.find((run) => run.status !== 'SUCCEEDED' && !(run.optional && run.status === 'FAILED'));
+    if (pending !== undefined) {
+        return { is: 'not-yet', wrong: false, reason: `post-launch action "${pending.name}" is ${pending.status}` };
+    }
+    return undefined;
+}
+
+
+/***/ }),
+
+/***/ 45609:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Cq: () => (/* binding */ DURATION_PATTERN),
+/* harmony export */   E9: () => (/* binding */ parseDuration),
+/* harmony export */   a3: () => (/* binding */ formatDuration)
+/* harmony export */ });
+/* harmony import */ var parse_duration__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(97595);
+/* harmony import */ var _quotation_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3147);
+
+
+const UNITS = [
+    ['d', 86_400],
+    ['h', 3_600],
+    ['m', 60],
+    ['s', 1]
+];
+const LONGEST_DAYS = 30;
+const LONGEST_SECONDS = LONGEST_DAYS * 86_400;
+/** Whole numbers with a unit each, the largest unit first: `90s`, `30m`, `2h`, `1h30m`, `1d`. */
+const DURATION_PATTERN = /^(?=\d)(?:\d+d)?(?:\d+h)?(?:\d+m)?(?:\d+s)?$/;
+/** What people write instead (`30 minutes`, `1.5h`, `1h 30m`): near enough to offer the right spelling. */
+const NEARLY_A_DURATION = /^\s*(?:\d+(?:[.,]\d+)?\s*[a-z]+[\s,]*)+$/i;
+const parts = (seconds) => {
+    let rest = Math.round(seconds);
+    return UNITS.map(([unit, size]) => {
+        const amount = Math.floor(rest / size);
+        rest -= amount * size;
+        return [amount, unit];
+    });
+};
+/** The spelling that a plan takes: `1h30m`. */
+const spell = (seconds) => parts(seconds)
+    .filter(([amount]) => amount > 0)
+    .map(([amount, unit]) => `${amount}${unit}`)
+    .join('');
+/** A pattern that backtracks is only asked about texts of a length that a person would type. */
+const LONGEST_TEXT = 40;
+const suggestionFor = (text) => {
+    const seconds = text.length <= LONGEST_TEXT && NEARLY_A_DURATION.test(text) ? (0,parse_duration__WEBPACK_IMPORTED_MODULE_0__/* ["default"] */ .A)(text, 's') : null;
+    if (seconds === null || !Number.isInteger(seconds) || seconds <= 0 || seconds > LONGEST_SECONDS) {
+        return 'write a whole number and a unit, such as "90s", "30m", "2h" or "1h30m"';
+    }
+    return `write "${spell(seconds)}"`;
+};
+/**
+ * Reads a duration as plan and inputs alike take it (contract section 2): whole numbers with the units d, h, m and s,
+ * more than nothing and 30 days at most. Never throws. `problem` is a predicate that begins with the value, to be put
+ * behind the name of the setting: `timeout` + ` 30 has no unit: write …`.
+ */
+const parseDuration = (text, { zeroAllowed = false } = {}) => {
+    if (text === null)
+        return { problem: 'is empty: write a number and a unit, such as "30m"' };
+    if (typeof text !== 'string' && typeof text !== 'number') {
+        return { problem: 'is not a duration: write a number and a unit, such as "30m"' };
+    }
+    const written = String(text).trim();
+    const shown = typeof text === 'number' ? written : (0,_quotation_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(text);
+    if (written === '')
+        return { problem: 'is empty: write a number and a unit, such as "30m"' };
+    if (/^\d+$/.test(written)) {
+        const number = (0,_quotation_js__WEBPACK_IMPORTED_MODULE_1__/* .excerpt */ .Kb)(written);
+        return {
+            problem: `${shown} has no unit: write "${number}m" for ${number} minute${number === '1' ? '' : 's'} or "${number}s" for seconds`
+        };
+    }
+    if (/^-\s*\d/.test(written))
+        return { problem: `${shown} is negative: write a duration such as "30m"` };
+    if (!DURATION_PATTERN.test(written) || written !== text) {
+        return { problem: `${shown} is not a duration: ${suggestionFor(written)}` };
+    }
+    const seconds = Number((0,parse_duration__WEBPACK_IMPORTED_MODULE_0__/* ["default"] */ .A)(written, 's'));
+    if (seconds === 0 && zeroAllowed)
+        return { seconds };
+    if (seconds === 0)
+        return { problem: `${shown} is no time at all: write a duration such as "30m"` };
+    // Also what is not a number: a text too long to be one.
+    if (!(seconds <= LONGEST_SECONDS)) {
+        return { problem: `${shown} is too long: write ${LONGEST_DAYS} days ("${LONGEST_DAYS}d") or less` };
+    }
+    return { seconds };
+};
+/**
+ * A duration for people, to the second: `45s`, `2m 05s`, `1h 30m`, `1d 00h 20m`. Units that end in nothing are left
+ * out, those in between are kept, all but the first have two digits. A negative duration has a minus sign.
+ */
+const formatDuration = (seconds) => {
+    if (!Number.isFinite(seconds))
+        return 'unknown';
+    const all = parts(Math.abs(seconds));
+    const first = all.findIndex(([amount]) => amount > 0);
+    if (first === -1)
+        return '0s';
+    const last = all.findLastIndex(([amount]) => amount > 0);
+    const text = all
+        .slice(first, last + 1)
+        .map(([amount, unit], index) => `${index === 0 ? amount : String(amount).padStart(2, '0')}${unit}`)
+        .join(' ');
+    return seconds < 0 ? `-${text}` : text;
+};
+
+
+/***/ }),
+
+/***/ 3147:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   HL: () => (/* binding */ enumerate),
+/* harmony export */   Kb: () => (/* binding */ excerpt),
+/* harmony export */   Xm: () => (/* binding */ makeVisible),
+/* harmony export */   d$: () => (/* binding */ arrows),
+/* harmony export */   hD: () => (/* binding */ quote)
+/* harmony export */ });
+/** How much of a user's own text a message repeats. */
+const LONGEST_QUOTE = 60;
+/** Control, format (bidi, zero width), surrogate and line-separator characters: what a terminal or a log would obey. */
+const INVISIBLE = /[\p{C}\p{Zl}\p{Zp}]/gu;
+/** The text with everything invisible spelled out as `\u{…}`, on one line. */
+const makeVisible = (text) => text.replace(INVISIBLE, (character) => {
+    if (character === '\n')
+        return '\\n';
+    if (character === '\t')
+        return '\\t';
+    return `\\u{${Number(character.codePointAt(0)).toString(16)}}`;
+});
+/** The text as a message may repeat it: on one line, of sane length, nothing hidden in it. */
+const excerpt = (text) => {
+    // Cut before making visible, by characters and not by UTF-16 units, so that no half of a pair is left over.
+    const head = Array.from(text.slice(0, 2 * LONGEST_QUOTE));
+    const cut = head.length > LONGEST_QUOTE || text.length > 2 * LONGEST_QUOTE;
+    return `${makeVisible(head.slice(0, LONGEST_QUOTE).join(''))}${cut ? '…' : ''}`;
+};
+/** The same in double quotes. */
+const quote = (text) => `"${excerpt(text)}"`;
+/** `a → b → c`, for names that may be anything; of a long row the beginning and the end. */
+const arrows = (names, most = 12) => {
+    const shown = names.length > most ? [...names.slice(0, most - 2), '…', ...names.slice(-1)] : names;
+    return shown.map(excerpt).join(' → ');
+};
+/** `a`, `a and b`, `a, b and c`, for names that may be anything; a long list is cut and says how much is missing. */
+const enumerate = (items, word = 'and', most = 12) => {
+    const shown = items.slice(0, most).map(excerpt);
+    const hidden = items.length - shown.length;
+    if (hidden > 0)
+        return `${shown.join(', ')} and ${hidden} more`;
+    const last = shown.pop();
+    if (last === undefined)
+        return 'none';
+    return shown.length === 0 ? last : `${shown.join(', ')} ${word} ${last}`;
+};
+
+
+/***/ }),
+
+/***/ 96209:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   B2: () => (/* binding */ forHtml),
+/* harmony export */   Bm: () => (/* binding */ forMarkdown),
+/* harmony export */   DE: () => (/* binding */ forMermaid),
+/* harmony export */   Ig: () => (/* binding */ forLog),
+/* harmony export */   Jc: () => (/* binding */ forAnnotation),
+/* harmony export */   hD: () => (/* binding */ forMarkdownTableCell),
+/* harmony export */   m6: () => (/* binding */ forMarkdownCode),
+/* harmony export */   ml: () => (/* binding */ shorten)
+/* harmony export */ });
+/* unused harmony export forXml */
+/**
+ * The one place where text from outside (host names, tags, error texts, plan strings) is made safe for where it goes.
+ * Every function gives a single line of visible characters, cut to `limit` characters (counted before escaping) with '…'.
+ *
+ * Written here and not taken from a library: HTML and XML need five characters replaced, and no kept library knows what
+ * GitHub adds to Markdown (mentions, issue numbers, bare links, emoji, formulas) or obeys in a log.
+ */
+/**
+ * A line of the job log, or a part of one; apply it to the whole line, last. The runner obeys `::command::` at a line's
+ * start, blanks before it allowed, and `##[command]` anywhere in it.
+ * https://github.com/actions/runner/blob/main/src/Runner.Common/ActionCommand.cs
+ */
+function forLog(text, limit = 1000) {
+    return shorten(visible(text, limit), limit)
+        .replace(/^(\s*):(?=:)/u, '$1: ')
+        .replace(/##(?=\[)/gu, '## ');
+}
+/** An annotation's message or title; GitHub keeps 4,096 characters of it. `@actions/core` does the rest of the escaping. */
+function forAnnotation(text, limit = 4000) {
+    return forLog(text.trim(), limit);
+}
+/** Text within a paragraph, a list item or a heading of GitHub's Markdown; also right within a table. */
+function forMarkdown(text, limit = 1000) {
+    return shorten(visible(text, limit).trim(), limit).replace(markdownSyntax, (found, ...rest) => {
+        const { entity, decorated } = rest.at(-1);
+        if (entity !== undefined)
+            return entities[entity] ?? entity;
+        if (decorated !== undefined)
+            return `<span>${found}</span>`;
+        return `${found.slice(0, -1)}\\${found.slice(-1)}`;
+    });
+}
+/** Text in a cell of a table. */
+function forMarkdownTableCell(text, limit = 300) {
+    return forMarkdown(text, limit);
+}
+/** Text shown as code, in a paragraph or a table alike; nothing is linked or decorated within it. */
+function forMarkdownCode(text, limit = 300) {
+    const plain = shorten(visible(text, limit).trim(), limit);
+    if (plain === '')
+        return '';
+    // A code span cannot hold these without tricks that differ between a paragraph and a table.
+    return /[`|\\]/u.test(plain) ? `<code>${forMarkdown(plain, Infinity)}</code>` : `\`${plain}\``;
+}
+/**
+ * A name in a Mermaid chart, after a word of ours on its line (`section …`). Mermaid gives meaning to most punctuation and
+ * has no escape that all its charts honour: what is left is what ordinary names hold.
+ */
+function forMermaid(text, limit = 60) {
+    const name = visible(text, limit)
+        .replace(/[^\p{L}\p{M}\p{N} ._/()-]+/gu, ' ')
+        .trim();
+    return name === '' ? 'unnamed' : shorten(name, limit);
+}
+/** Text or a quoted attribute value in HTML. */
+function forHtml(text, limit = 4000) {
+    return shorten(visible(text, limit), limit).replace(/[&<>"']/gu, (character) => entities[character] ?? character);
+}
+/** Text or a quoted attribute value in XML 1.0, which forbids control characters even when they are escaped. */
+function forXml(text, limit = 4000) {
+    return forHtml(text, limit);
+}
+const entities = {
+    '&': '&amp;',
+    '<': '&lt;',
+    '>': '&gt;',
+    '"': '&quot;',
+    "'": '&#39;',
+    '|': '&vert;'
+};
+/**
+ * What Markdown gives meaning to, looked for once and in the text as it came, so that no escape is escaped again.
+ * - `decorated`: GitHub links and decorates even the text that Markdown leaves; an element around a character of it stops
+ *   that and is not seen. Mentions, issue numbers, formulas, bare links, emoji.
+ * - `entity`: would begin an element or end a cell.
+ * - the rest takes a backslash before its last character; some of it only at the start of a line, where it makes headings,
+ *   lists and rules. An underscore within a word is left alone.
+ */
+const markdownSyntax = new RegExp([
+    /(?<decorated>#(?=\d)|@(?=[\p{L}\p{N}])|\$|:(?=\/\/)|(?<=\bwww)\.|(?<=\bgh)-(?=\d)|(?<![\p{L}\p{N}:]):(?=[\w+-]+:))/u,
+    /(?<entity>[&<>|])/u,
+    /[\\`*~[\]]/u,
+    /(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/u,
+    /^[#+=-]/u,
+    /^\d+[.)](?=\s|$)/u
+]
+    .map(({ source }) => source)
+    .join('|'), 'giu');
+const escapeCharacter = String.fromCharCode(0x1b);
+const bell = String.fromCharCode(0x07);
+const c1Sequence = String.fromCharCode(0x9b);
+/** Colours and cursor movements (CSI), titles and links (OSC) of a terminal. */
+const terminalSequences = new RegExp([
+    `(?:${escapeCharacter}\\[|${c1Sequence})[0-?]*[ -/]*[@-~]`,
+    `${escapeCharacter}\\][^${bell}${escapeCharacter}]*(?:${bell}|${escapeCharacter}\\\\)`
+].join('|'), 'gu');
+/** A text of which no more than the beginning is shown is not read to its end. */
+function beginning(text, limit) {
+    const enough = 4 * limit + 1000;
+    return text.length > enough ? `${text.slice(0, enough)}…` : text;
+}
+/** One line without characters that are not seen: control, zero-width, bidirectional; unpaired surrogates show as '�'. */
+function visible(text, limit) {
+    return beginning(text, limit)
+        .replace(terminalSequences, '')
+        .replace(/[\s\u0085]/gu, (character) => (character === '\uFEFF' ? '' : ' '))
+        .replace(/[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/gu, '')
+        .replace(/[\p{Surrogate}\p{Noncharacter_Code_Point}]/gu, '\uFFFD');
+}
+/** At most `limit` UTF-16 code units, the last of them '…' where something was cut; never half a character. */
+function shorten(text, limit) {
+    if (text.length <= limit)
+        return text;
+    const kept = text.slice(0, Math.max(0, limit - 1));
+    return limit < 1 ? '' : `${/[\uD800-\uDBFF]$/.test(kept) ? kept.slice(0, -1) : kept}…`;
+}
+
+
+/***/ }),
+
+/***/ 81548:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   C7: () => (/* binding */ formatElapsed),
+/* harmony export */   KE: () => (/* binding */ listed),
+/* harmony export */   RT: () => (/* binding */ spent),
+/* harmony export */   U9: () => (/* binding */ count),
+/* harmony export */   WM: () => (/* binding */ selectedServers),
+/* harmony export */   a3: () => (/* binding */ createPage),
+/* harmony export */   eZ: () => (/* binding */ namesOf),
+/* harmony export */   zI: () => (/* binding */ operationOf)
+/* harmony export */ });
+/* harmony import */ var _plan_duration_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(45609);
+/* harmony import */ var _drill_timestamp_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(47291);
+
+
+/** Up to this many servers, each gets a line of its own; a larger drill is told in groups. */
+const serversWithOwnLines = 20;
+/** Names that a line lists before it only counts. */
+const namesInLine = 3;
+const widestWaveColumn = 24;
+const widestServerColumn = 32;
+const longestName = 64;
+/** AWS's error texts can be pages long; the evidence holds them whole. */
+const longestText = 400;
+/** The page for what happened `at` that moment. */
+function createPage(state, at) {
+    const time = formatElapsed((0,_drill_timestamp_js__WEBPACK_IMPORTED_MODULE_1__/* .secondsBetween */ .O1)(state.openedAt, at));
+    const name = namesOf(state);
+    const waveWidth = widthOf([...state.waves.keys()], widestWaveColumn);
+    const own = selectedServers(state).length <= serversWithOwnLines;
+    const serverWidth = widthOf([...state.servers.values()].map((server) => name(server.sourceServerId)), widestServerColumn);
+    const waveCell = (wave) => cut(wave, longestName).padEnd(waveWidth);
+    const waveLine = (wave, text) => `${time}  ${waveCell(wave)}  ${cut(text, longestText)}`;
+    const names = (ids) => listed(ids.map(name));
+    const serverLine = (id, text) => waveLine(state.servers.get(id)?.wave ?? '', `${name(id).padEnd(serverWidth)}  ${text}`);
+    return {
+        drill: (text) => waveLine('', text),
+        wave: waveLine,
+        servers: (news) => own
+            ? news.map(({ sourceServerId, text }) => serverLine(sourceServerId, text))
+            : together(state, news).map(({ wave, first, ids }) => ids.length === 1
+                ? serverLine(first.sourceServerId, first.text)
+                : waveLine(wave, `${first.together}: ${names(ids)}`)),
+        name,
+        fullName: (id) => (name(id) === id ? id : `${hostnameOf(state.servers.get(id)) ?? id} (${id})`),
+        names
+    };
+}
+/** `00:12:34`; hours grow beyond two digits. */
+function formatElapsed(seconds) {
+    const whole = Math.max(0, Math.floor(seconds));
+    const parts = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60];
+    return parts.map((part) => String(part).padStart(2, '0')).join(':');
+}
+/** `1 server`, `2 servers`. */
+function count(number, noun) {
+    return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
+/** `a, b, c and 7 more`; nothing is left out that would be one name only. */
+function listed(names, most = namesInLine) {
+    if (names.length <= most + 1)
+        return names.join(', ');
+    return `${names.slice(0, most).join(', ')} and ${names.length - most} more`;
+}
+/** How long from one moment to another, for people. */
+function spent(from, to) {
+    return (0,_plan_duration_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a3)(Math.max(0, (0,_drill_timestamp_js__WEBPACK_IMPORTED_MODULE_1__/* .secondsBetween */ .O1)(from, to)));
+}
+/** `DescribeJobs` of `drs:DescribeJobs`. */
+function operationOf({ operation }) {
+    return operation.replace(/^.*:/, '');
+}
+/** The servers that this run is to bring up. */
+function selectedServers(state) {
+    return [...state.servers.values()].filter((server) => state.waves.get(server.wave)?.selected === true);
+}
+/** What people call each server: its host name where that is known and no other server's, else its ID. */
+function namesOf(state) {
+    const seen = new Map();
+    for (const server of state.servers.values()) {
+        const hostname = hostnameOf(server);
+        if (hostname !== undefined)
+            seen.set(hostname, (seen.get(hostname) ?? 0) + 1);
+    }
+    return (id) => {
+        const hostname = hostnameOf(state.servers.get(id));
+        return hostname === undefined || seen.get(hostname) !== 1 ? id : hostname;
+    };
+}
+function hostnameOf(server) {
+    const hostname = server?.described?.hostname?.trim();
+    return hostname === undefined || hostname === '' ? undefined : cut(hostname, longestName);
+}
+function together(state, news) {
+    const groups = new Map();
+    for (const item of news) {
+        const wave = state.servers.get(item.sourceServerId)?.wave ?? '';
+        const key = JSON.stringify([wave, item.together]);
+        const known = groups.get(key);
+        if (known === undefined)
+            groups.set(key, { wave, first: item, ids: [item.sourceServerId] });
+        else
+            known.ids.push(item.sourceServerId);
+    }
+    return [...groups.values()];
+}
+function widthOf(names, widest) {
+    return names.reduce((width, name) => Math.max(width, Math.min(name.length, widest)), 0);
+}
+function cut(text, longest) {
+    if (text.length <= longest)
+        return text;
+    const characters = Array.from(text.slice(0, longest));
+    return `${characters.slice(0, -1).join('')}…`;
+}
+
+
+/***/ }),
+
+/***/ 23651:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   NM: () => (/* binding */ launchNews),
+/* harmony export */   V2: () => (/* binding */ phaseWords),
+/* harmony export */   W4: () => (/* binding */ outcomeNews),
+/* harmony export */   d_: () => (/* binding */ instanceNews),
+/* harmony export */   sQ: () => (/* binding */ logNews),
+/* harmony export */   tV: () => (/* binding */ inCapitals)
+/* harmony export */ });
+/* harmony import */ var _drill_job_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(15076);
+/* harmony import */ var _drill_job_log_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(23035);
+/* harmony import */ var _drill_verification_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(14924);
+/* harmony import */ var _narration_page_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(81548);
+
+
+
+
+/** A phase of a launch in words: while it lasts, and when it is over. */
+const phaseWords = {
+    snapshot: { doing: 'snapshot being taken', done: 'snapshot taken' },
+    conversion: { doing: 'disks being converted', done: 'disks converted' },
+    launch: { doing: 'instance being launched', done: 'instance launched' }
+};
+const knownLaunchStatuses = new Set(['PENDING', 'IN_PROGRESS', 'LAUNCHED', 'FAILED', 'TERMINATED']);
+/** What has changed in DRS's word on each of these servers: its launch status, and its post-launch actions. */
+function launchNews(before, after, ids) {
+    return changed(before, after, ids).flatMap(([old, server]) => [
+        ...statusNews(old, server),
+        ...launchActionNews(after, old, server)
+    ]);
+}
+/** What a reading of this job's log has told of each of its servers. */
+function logNews(before, after, job) {
+    return changed(before, after, job.servers).flatMap(([{ log: was }, server]) => {
+        const { log, outcome, sourceServerId } = server;
+        if (outcome !== undefined)
+            return [];
+        const spans = phaseNews(was.phases, log.phases);
+        const fellBack = log.usedPreviousSnapshot && !was.usedPreviousSnapshot ? ['no new snapshot: DRS falls back on an older one'] : [];
+        const trouble = log.trouble !== undefined && was.trouble !== log.trouble ? log.trouble : undefined;
+        // A server that has come to its end is told of when it is settled, with this very reason.
+        const over = server.participant?.launchStatus === 'FAILED' || (0,_drill_job_js__WEBPACK_IMPORTED_MODULE_3__/* .hasEnded */ .hY)(job);
+        const went = trouble === undefined || over ? [] : [`${(0,_drill_job_log_js__WEBPACK_IMPORTED_MODULE_0__/* .describeTrouble */ .LC)(trouble)}; DRS may try again`];
+        const parts = [...spans.map(({ text }) => text), ...fellBack, ...went];
+        if (parts.length === 0)
+            return [];
+        const shared = [...spans.map(({ together }) => together), ...fellBack, ...went];
+        return [{ sourceServerId, text: parts.join(', '), together: shared.join(', ') }];
+    });
+}
+/** What EC2 says of instances that keep a LAUNCHED server from being up; of one that does not, the verdict tells. */
+function instanceNews(before, after, ids) {
+    return changed(before, after, ids).flatMap(([, server]) => {
+        const { instance, sourceServerId } = server;
+        if (instance === undefined)
+            return [];
+        const name = instance.ec2InstanceId ?? 'its instance';
+        const wanted = after.waves.get(server.wave)?.planned.verify.instance;
+        if (wanted === 'none')
+            return [];
+        if (instance.state === 'missing') {
+            const text = 'LAUNCHED, but no EC2 instance is to be found yet: looking again';
+            return [{ sourceServerId, text, together: text }];
+        }
+        if (instance.state !== (0,_drill_verification_js__WEBPACK_IMPORTED_MODULE_1__/* .expectedInstanceState */ .FB)(server)) {
+            return [{ sourceServerId, text: `${name} is ${instance.state}`, together: `instance ${instance.state}` }];
+        }
+        if (wanted === 'status-ok' && instance.state === 'running' && instance.statusChecks !== 'ok') {
+            const checks = `EC2 status checks ${instance.statusChecks ?? 'not reported yet'}`;
+            return [{ sourceServerId, text: `${name} is running, ${checks}`, together: `running, ${checks}` }];
+        }
+        return [];
+    });
+}
+/** How each of these servers has ended. */
+function outcomeNews(before, after, ids) {
+    return ids.flatMap((sourceServerId) => {
+        const server = after.servers.get(sourceServerId);
+        const outcome = server?.outcome;
+        if (server === undefined || outcome === undefined)
+            return [];
+        // The wave that never starts says so once for all of its servers.
+        if (outcome.status === 'not-started' && after.waves.get(server.wave)?.status === 'waiting')
+            return [];
+        if (outcome.status === 'launched')
+            return [{ sourceServerId, text: describeUp(server, outcome.at), together: 'UP' }];
+        const wasUp = before.servers.get(sourceServerId)?.outcome?.status === 'launched';
+        const text = `${wasUp ? 'NO LONGER UP' : inCapitals(outcome.status)}: ${outcome.reason}`;
+        return [{ sourceServerId, text, together: text }];
+    });
+}
+/** `UP as i-… (m5.large, us-west-2a, 10.0.1.12), 14m 12s after its launch was asked for`. */
+function describeUp(server, at) {
+    const { instance } = server;
+    const id = instance?.ec2InstanceId;
+    const stopped = instance?.state === 'stopped' ? 'stopped as its launch settings ask' : undefined;
+    const details = [instance?.type, instance?.availabilityZone, instance?.privateIp, stopped].filter((detail) => detail !== undefined);
+    const shown = details.length === 0 ? '' : ` (${details.join(', ')})`;
+    const took = server.requestedAt === undefined ? '' : `, ${(0,_narration_page_js__WEBPACK_IMPORTED_MODULE_2__/* .spent */ .RT)(server.requestedAt, at)} after its launch was asked for`;
+    return `UP${id === undefined ? '' : ` as ${id}`}${shown}${took}`;
+}
+/** A status as it stands out in a log: `TIMED OUT`. */
+function inCapitals(status) {
+    return status.replaceAll('-', ' ').toUpperCase();
+}
+function statusNews(old, server) {
+    const status = server.participant?.launchStatus;
+    // PENDING is how every launch begins: that it was asked for has been said.
+    if (status === undefined || status === (old.participant?.launchStatus ?? 'PENDING'))
+        return [];
+    return [{ sourceServerId: server.sourceServerId, text: describeStatus(status), together: describeStatus(status) }];
+}
+function describeStatus(status) {
+    if (status === 'LAUNCHED')
+        return 'LAUNCHED, now to be verified';
+    if (status === 'FAILED')
+        return 'DRS says FAILED';
+    return knownLaunchStatuses.has(status)
+        ? `launch ${status}`
+        : `DRS says ${status}, which this version does not know: still waiting`;
+}
+function launchActionNews(state, old, server) {
+    if (state.waves.get(server.wave)?.planned.verify.launchActions !== 'required')
+        return [];
+    const was = new Map((old.participant?.launchActions?.runs ?? []).map((run) => [run.name, run.status]));
+    return (server.participant?.launchActions?.runs ?? [])
+        .filter((run) => was.get(run.name) !== run.status)
+        .map((run) => {
+        const why = run.failureReason === undefined ? '' : `: ${run.failureReason}`;
+        const text = `post-launch action "${run.name}" ${run.status}${why}`;
+        return { sourceServerId: server.sourceServerId, text, together: text };
+    });
+}
+/** What is over, with the time it took, and what has begun. */
+function phaseNews(was, is) {
+    return is.flatMap((span, index) => {
+        const { doing, done } = phaseWords[span.phase];
+        const before = was[index];
+        if (span.endedAt !== undefined) {
+            if (before?.endedAt !== undefined)
+                return [];
+            const took = span.startedAt === undefined ? '' : ` in ${(0,_narration_page_js__WEBPACK_IMPORTED_MODULE_2__/* .spent */ .RT)(span.startedAt, span.endedAt)}`;
+            return [{ text: `${done}${took}`, together: done }];
+        }
+        if (before !== undefined)
+            return [];
+        const tries = is.slice(0, index + 1).filter(({ phase }) => phase === span.phase).length;
+        const text = tries === 1 ? doing : `${doing} again (try ${tries})`;
+        return [{ text, together: text }];
+    });
+}
+function changed(before, after, ids) {
+    return ids.flatMap((id) => {
+        const server = after.servers.get(id);
+        const old = before.servers.get(id);
+        return server === undefined || old === undefined || server === old ? [] : [[old, server]];
+    });
+}
+
+
+/***/ }),
+
+/***/ 93002:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   H: () => (/* binding */ planLines),
+/* harmony export */   L: () => (/* binding */ serverLines)
+/* harmony export */ });
+/* harmony import */ var _drill_verification_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(14924);
+/* harmony import */ var _plan_duration_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(45609);
+/* harmony import */ var _narration_page_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(81548);
+/* harmony import */ var _narration_table_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(61111);
+
+
+
+
+/** A group of 10,000 servers is no list that anybody reads. */
+const longestTable = 1000;
+/** The lines of the group that begins the log: which execution this is, and what its plan asks for. */
+function planLines(state) {
+    const asked = acceptedLines(state);
+    return asked.length === 0 ? executionLines(state) : [...executionLines(state), '', ...asked];
+}
+function executionLines({ executionId, mode, planReference, run, pollIntervalSeconds }) {
+    const { path, sha256 } = planReference;
+    return [
+        `execution      ${executionId}${run.attempt === undefined ? '' : `, attempt ${run.attempt}`}`,
+        `mode           ${mode}: ${modeMeanings[mode]}`,
+        `plan file      ${path}${sha256 === undefined ? '' : `, SHA-256 ${sha256}`}`,
+        ...(run.actor === undefined ? [] : [`started by     ${run.actor}`]),
+        ...(run.url === undefined ? [] : [`workflow run   ${run.url}`]),
+        ...(mode === 'validate' ? [] : [`poll interval  ${(0,_plan_duration_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(pollIntervalSeconds)} at most`])
+    ];
+}
+const modeMeanings = {
+    drill: 'launches drill instances',
+    recovery: 'REAL FAILOVER, launches recovery instances',
+    validate: 'checks the plan file, AWS is not asked'
+};
+/** What is to come up, in which order, within which time; nothing where no plan was accepted. */
+function acceptedLines({ plan, waves: known, timeoutSeconds }) {
+    if (plan === undefined)
+        return [];
+    const waves = plan.waves.filter(({ name }) => known.get(name)?.selected === true);
+    const servers = waves.reduce((sum, wave) => sum + wave.servers.length, 0);
+    const left = plan.waves.map(({ name }) => name).filter((name) => known.get(name)?.selected !== true);
+    const presumed = left.filter((name) => known.has(name));
+    return [
+        `${plan.name}${plan.description === undefined ? '' : `: ${plan.description}`}`,
+        `${(0,_narration_page_js__WEBPACK_IMPORTED_MODULE_2__/* .count */ .U9)(servers, 'server')} in ${(0,_narration_page_js__WEBPACK_IMPORTED_MODULE_2__/* .count */ .U9)(waves.length, 'wave')}, budget of the whole drill ${(0,_plan_duration_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(timeoutSeconds)}`,
+        ...objectivesLines(plan),
+        '',
+        ...(0,_narration_table_js__WEBPACK_IMPORTED_MODULE_3__/* .tableLines */ .o)([
+            { title: 'wave', cell: ({ name }) => name },
+            { title: 'starts after', cell: ({ after }) => (after.length === 0 ? 'nothing' : after.join(', ')) },
+            { title: 'servers', align: 'right', cell: (wave) => String(wave.servers.length) },
+            { title: 'budget', align: 'right', cell: (wave) => (0,_plan_duration_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(wave.timeoutSeconds) },
+            { title: 'a server is up when', cell: ({ verify }) => describeVerification(verify) },
+            {
+                title: 'if it is not up',
+                cell: ({ onFailure }) => (onFailure === 'stop' ? 'no further wave starts' : 'waves not after it go on')
+            }
+        ], waves),
+        ...(left.length === 0 ? [] : ['', `left out by the input "waves": ${left.join(', ')}`]),
+        ...(presumed.length === 0
+            ? []
+            : [`of these, selected waves come after ${presumed.join(', ')}: up in this execution already, or nothing starts`])
+    ];
+}
+/** The lines of the group that shows the servers as DRS knows them before the launch. */
+function serverLines(state) {
+    const servers = [...state.servers.values()];
+    const more = servers.length - longestTable;
+    return [
+        ...(0,_narration_table_js__WEBPACK_IMPORTED_MODULE_3__/* .tableLines */ .o)([
+            { title: 'wave', cell: ({ wave }) => wave },
+            { title: 'server', cell: ({ described }) => described?.hostname ?? '' },
+            { title: 'source server', cell: ({ sourceServerId }) => sourceServerId },
+            { title: 'replication', cell: describeReplication },
+            { title: 'lag', cell: ({ described }) => described?.lag ?? '' },
+            { title: 'after the launch', cell: (server) => (staysStopped(server) ? 'stays stopped' : 'runs') }
+        ], servers.slice(0, longestTable)),
+        ...(more > 0 ? [`and ${more} more servers`] : [])
+    ];
+}
+function describeReplication({ described }) {
+    return described === undefined ? 'not known to DRS' : (described.replicationState ?? 'not told');
+}
+function staysStopped(server) {
+    return (0,_drill_verification_js__WEBPACK_IMPORTED_MODULE_0__/* .expectedInstanceState */ .FB)(server) === 'stopped';
+}
+function objectivesLines({ objectives }) {
+    const { rtoSeconds, rpoSeconds, onMiss } = objectives;
+    const stated = [
+        ...(rtoSeconds === undefined ? [] : [`RTO ${(0,_plan_duration_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(rtoSeconds)}`]),
+        ...(rpoSeconds === undefined ? [] : [`RPO ${(0,_plan_duration_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(rpoSeconds)}`])
+    ];
+    if (stated.length === 0)
+        return [];
+    const meaning = onMiss === 'fail' ? 'a miss fails the drill' : 'a miss is a warning';
+    return [`objectives: ${stated.join(', ')} (${meaning})`];
+}
+function describeVerification({ instance, launchActions }) {
+    const words = {
+        running: 'its instance runs',
+        'status-ok': 'its EC2 status checks pass',
+        none: 'DRS says LAUNCHED'
+    };
+    return launchActions === 'required' ? `${words[instance]}, launch actions passed` : words[instance];
+}
+
+
+/***/ }),
+
+/***/ 61111:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   o: () => (/* binding */ tableLines)
+/* harmony export */ });
+/** Lines of a table for a log: columns as wide as their widest cell, two blanks apart, no blanks at a line's end. */
+function tableLines(columns, rows) {
+    const padded = columns.map(({ title, align, cell }) => {
+        const cells = [title, ...rows.map(cell)];
+        const width = Math.max(...cells.map(({ length }) => length));
+        return cells.map((text) => (align === 'right' ? text.padStart(width) : text.padEnd(width)));
+    });
+    return ['the titles', ...rows].map((_, line) => padded
+        .map((cells) => cells[line])
+        .join('  ')
+        .trimEnd());
+}
+
+
+/***/ })
+
+};

@@ -1,0 +1,3 @@
+import { post } from '../action/index.js'
+
+await post()

@@ -1,0 +1,173 @@
+import { isAbsolute, relative, resolve, sep } from 'node:path'
+import type { Mode } from '../drill/events.js'
+import { formatDuration, parseDuration } from '../plan/duration.js'
+import { enumerate, makeVisible, quote } from '../plan/quotation.js'
+import { splitNames } from '../plan/selection.js'
+import { closest } from '../plan/suggestion.js'
+import { parseRegion } from './region.js'
+import type { Environment } from './workflow-run.js'
+
+/** The inputs of action.yml, checked; nothing deeper reads an input or an environment variable. */
+export interface Inputs {
+  /** As it was written; `readPlanFile` finds out whether it may be read. */
+  readonly plan: string
+  readonly mode: Mode
+  readonly confirmRecovery?: string
+  /** Empty: all waves. Whether the plan has them is for `selectWaves` to say. */
+  readonly waves: readonly string[]
+  readonly awsRegion?: string
+  readonly timeoutSeconds?: number
+  readonly pollIntervalSeconds: number
+  /** Absolute path. */
+  readonly evidenceFolder: string
+}
+
+export type InputsResult =
+  | { readonly ok: true; readonly inputs: Inputs }
+  | {
+      readonly ok: false
+      /** All that is wrong, one line each, saying what to write instead. */
+      readonly problems: readonly string[]
+      /** What could be read, with defaults for the rest: enough to write the evidence of a blocked run. */
+      readonly usable: Inputs
+    }
+
+const modes = ['drill', 'recovery', 'validate'] as const satisfies readonly Mode[]
+
+/** Modes that the contract names and this version does not have. */
+const laterModes: readonly string[] = ['preflight']
+
+export const defaultPollIntervalSeconds = 30
+const shortestPollIntervalSeconds = 1
+const longestPollIntervalSeconds = 600
+export const defaultEvidenceDir = 'drs-drill-evidence'
+
+/**
+ * Reads and checks every input (`INPUT_…`, as the runner passes them: upper case, hyphens kept, defaults of action.yml
+ * filled in). `required` in action.yml is not enforced by the runner, so that is checked here too.
+ *
+ * `evidence-dir` must be a folder of its own: relative paths stay inside the workspace, absolute ones may lead anywhere
+ * (`${{ runner.temp }}`), but never to the workspace itself or above it.
+ *
+ * @param workspace absolute path that relative ones start from
+ */
+export function readInputs(environment: Environment, workspace: string): InputsResult {
+  const problems: string[] = []
+  const value = (name: string): string => (environment[`INPUT_${name.toUpperCase()}`] ?? '').trim()
+  /** The value that `check` finds, or undefined with its problem noted. */
+  const checked = <T>(name: string, check: (text: string) => Checked<T>): T | undefined => {
+    const text = value(name)
+    if (text === '') return undefined
+    const result = check(text)
+    if ('problem' in result) {
+      problems.push(`Input "${name}" ${result.problem}`)
+      return undefined
+    }
+    return result.value
+  }
+
+  const plan = checked('plan', checkPath) ?? ''
+  if (value('plan') === '') {
+    problems.push('Input "plan" is missing: name the plan file, such as "plan: dr/payments.yml"')
+  }
+  const mode = checked('mode', checkMode)
+  const confirmRecovery = value('confirm-recovery')
+  if (mode === 'recovery' && confirmRecovery === '') {
+    problems.push(
+      'Input "confirm-recovery" is missing: mode "recovery" is a real failover; confirm it with the plan\'s name, or ' +
+        'write "mode: drill" for a drill'
+    )
+  }
+  const awsRegion = checked('aws-region', parseRegion)
+  const timeoutSeconds = checked('timeout', checkDuration)
+  const pollIntervalSeconds = checked('poll-interval', checkPollInterval)
+  const evidenceFolder = checked('evidence-dir', (text) => checkEvidenceDir(text, workspace))
+
+  const inputs: Inputs = {
+    plan,
+    mode: mode ?? 'drill',
+    waves: splitNames(value('waves')),
+    pollIntervalSeconds: pollIntervalSeconds ?? defaultPollIntervalSeconds,
+    evidenceFolder: evidenceFolder ?? resolve(workspace, defaultEvidenceDir),
+    ...(confirmRecovery === '' ? {} : { confirmRecovery }),
+    ...(awsRegion === undefined ? {} : { awsRegion }),
+    ...(timeoutSeconds === undefined ? {} : { timeoutSeconds })
+  }
+  return problems.length === 0 ? { ok: true, inputs } : { ok: false, problems, usable: inputs }
+}
+
+/**
+ * Why a recovery may not start: its confirmation is not the plan's name. Undefined when it may, and in other modes,
+ * where a form that always fills `confirm-recovery` in does no harm.
+ */
+export function confirmationProblem(inputs: Inputs, planName: string): string | undefined {
+  if (inputs.mode !== 'recovery' || inputs.confirmRecovery === planName) return undefined
+  return (
+    `Input "confirm-recovery" is ${quote(inputs.confirmRecovery ?? '')}, the plan's name is ${quote(planName)}: ` +
+    'a recovery is confirmed with exactly that name'
+  )
+}
+
+/** A value, or a predicate that is put behind the input's name. */
+type Checked<T> = { readonly value: T } | { readonly problem: string }
+
+function checkMode(text: string): Checked<Mode> {
+  const mode = modes.find((known) => known === text)
+  if (mode !== undefined) return { value: mode }
+  const choices = enumerate(
+    modes.map((known) => quote(known)),
+    'or'
+  )
+  if (laterModes.includes(text)) {
+    return { problem: `is ${quote(text)}, which this version does not support yet: write ${choices}` }
+  }
+  const meant = closest(text, modes)
+  if (meant === undefined) return { problem: `is ${quote(text)}: write ${choices}` }
+  return { problem: `is ${quote(text)}: did you mean ${quote(meant)}? Write ${choices}` }
+}
+
+function checkDuration(text: string): Checked<number> {
+  const result = parseDuration(text)
+  return 'problem' in result ? result : { value: result.seconds }
+}
+
+function checkPollInterval(text: string): Checked<number> {
+  const result = checkDuration(text)
+  if ('problem' in result) return result
+  if (result.value < shortestPollIntervalSeconds || result.value > longestPollIntervalSeconds) {
+    const shortest = formatDuration(shortestPollIntervalSeconds)
+    const longest = formatDuration(longestPollIntervalSeconds)
+    return { problem: `${quote(text)} is out of range: write ${shortest} to ${longest}` }
+  }
+  return result
+}
+
+function checkPath(text: string): Checked<string> {
+  return makeVisible(text) === text
+    ? { value: text }
+    : { problem: `${quote(text)} holds a line break or an invisible character: write one path on one line` }
+}
+
+function checkEvidenceDir(text: string, workspace: string): Checked<string> {
+  const path = checkPath(text)
+  if ('problem' in path) return path
+  if (/^~(?:$|[\\/])/.test(text)) {
+    return { problem: `${quote(text)} begins with "~", which only a shell replaces: write the whole path` }
+  }
+  const folder = resolve(workspace, text)
+  const outside = (from: string, to: string): boolean => {
+    const way = relative(from, to)
+    return way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way)
+  }
+  if (!outside(folder, workspace)) {
+    return {
+      problem: `${quote(text)} is the workspace itself or a folder above it: name a folder for the evidence alone, such as "${defaultEvidenceDir}"`
+    }
+  }
+  if (!isAbsolute(text) && outside(workspace, folder)) {
+    return {
+      problem: `${quote(text)} leads out of the workspace: write a path inside it, or an absolute path such as "\${{ runner.temp }}/${defaultEvidenceDir}"`
+    }
+  }
+  return { value: folder }
+}
