@@ -2,8 +2,11 @@
 // Types are checked by `npm run typecheck`; ts-jest only strips them, which keeps a run short.
 export default {
   testEnvironment: 'node',
-  roots: ['<rootDir>/__tests__'],
+  // The end-to-end tests wait for other processes most of the time: leave no core idle.
+  maxWorkers: '100%',
+  roots: ['<rootDir>/__tests__', '<rootDir>/src'],
   testMatch: ['**/*.test.ts'],
+  setupFiles: ['<rootDir>/__tests__/fast-check-seed.ts'],
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: { '^.+\\.ts$': ['ts-jest', { useESM: true, tsconfig: 'tsconfig.json', diagnostics: false }] },

@@ -4,10 +4,11 @@ import { openJournal, type JournalFile } from './action/journal-file.js'
 import { createLog, type Log } from './action/log.js'
 import { openExecution, type Opening } from './action/opening.js'
 import { startProgress } from './action/progress.js'
+import { createService } from './action/service.js'
 import { watchSignals } from './action/signals.js'
-import { saveState } from './action/state.js'
+import { saveState, type PostState } from './action/state.js'
+import { survivePipes } from './action/pipes.js'
 import { systemClock } from './action/system-clock.js'
-import { createRecoveryService } from './aws/recovery-service.js'
 import type { DrillEvent, EventBody } from './drill/events.js'
 import { evolve, fold } from './drill/evolve.js'
 import type { Journal } from './drill/ports.js'
@@ -17,6 +18,7 @@ import { planLines } from './report/narration-setup.js'
 
 /** The action's main entry: reads inputs and plan, runs the drill, and hands over what came of it. */
 export async function main(): Promise<void> {
+  survivePipes()
   const log = createLog()
   const signals = watchSignals((signal) => {
     log.line(`${signal} received: no new job is started; what still runs is reported. A second signal ends at once.`)
@@ -27,20 +29,31 @@ export async function main(): Promise<void> {
   for (const event of events) disk.journal.append(event)
   const opened = fold(events)
   if (disk.folder !== undefined) {
-    saveState({ executionId: opened.executionId, evidenceFolder: disk.folder, openedAt: opened.openedAt })
+    rememberForPost({ executionId: opened.executionId, evidenceFolder: disk.folder, openedAt: opened.openedAt }, log)
   }
   log.group(`Plan ${opened.planReference.name}, mode ${opened.mode}`, planLines(opened))
 
   const finished = await drill(opened, opening, disk.journal, signals.aborted, log)
   disk.close()
-  deliver(finished, disk.folder, log)
+  deliver(finished, { isMain: true, ...(disk.folder === undefined ? {} : { folder: disk.folder }) }, log)
   signals.dispose()
+}
+
+/** Without it the post step cannot clean up or finish the evidence; the drill itself does not need it. */
+function rememberForPost(state: PostState, log: Log): void {
+  try {
+    saveState(state)
+  } catch (error) {
+    log.warning(
+      `The post step of this action will find nothing to do: ${error instanceof Error ? error.message : String(error)}`
+    )
+  }
 }
 
 /** Runs the drill to its end. A defect of our own ends it too, but hides nothing: what runs by then is told. */
 async function drill(
   opened: DrillState,
-  { region = '' }: Opening,
+  { inputs, region = '' }: Opening,
   journal: Journal,
   cancellation: AbortSignal,
   log: Log
@@ -50,7 +63,7 @@ async function drill(
   try {
     return await run(opened, {
       clock: systemClock,
-      aws: createRecoveryService({ region, clock: systemClock }),
+      aws: createService(inputs, region, opened.run, process.env),
       journal,
       cancellation,
       observe: (before, event, after) => {
@@ -60,18 +73,18 @@ async function drill(
     })
   } catch (error) {
     log.debug(error instanceof Error ? (error.stack ?? error.message) : String(error))
-    const [end] = stamped([
-      {
-        type: 'execution-finished',
-        status: 'failed',
-        reason:
-          `drs-drill itself failed (${error instanceof Error ? error.message : String(error)}); ` +
-          'look at what still runs, and report this with the evidence folder of the run'
-      }
+    const verdict = {
+      status: 'failed',
+      reason:
+        `drs-drill itself failed (${error instanceof Error ? error.message : String(error)}); ` +
+        'look at what still runs, and report this with the evidence folder of the run'
+    } as const
+    const ends = stamped([
+      ...(latest.verdict === undefined ? [{ type: 'verdict-reached', ...verdict } as const] : []),
+      { type: 'execution-finished', ...verdict }
     ])
-    if (end === undefined) return latest
-    journal.append(end)
-    return evolve(latest, end)
+    for (const end of ends) journal.append(end)
+    return ends.reduce(evolve, latest)
   } finally {
     progress.stop()
   }

@@ -1,14 +1,21 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { deliver } from './action/delivery.js'
-import { continueJournal, findJournalFolder } from './action/journal-file.js'
+import { deliver, rewriteEvidence } from './action/delivery.js'
+import { continueJournal, findJournalFolder, type JournalFile } from './action/journal-file.js'
 import { createLog, type Log } from './action/log.js'
 import { startProgress } from './action/progress.js'
+import { readInputs, type Inputs } from './action/inputs.js'
+import { regionOf } from './action/region.js'
+import type { DrillState } from './drill/state.js'
+import { createService } from './action/service.js'
 import { watchSignals } from './action/signals.js'
 import { readState } from './action/state.js'
+import { survivePipes } from './action/pipes.js'
+import { workspaceOf } from './action/workflow-run.js'
 import { systemClock } from './action/system-clock.js'
-import { createRecoveryService } from './aws/recovery-service.js'
-import { fold } from './drill/evolve.js'
+import { isLeftToPost } from './drill/cleanup.js'
+import type { EventBody } from './drill/events.js'
+import { evolve, fold } from './drill/evolve.js'
 import { run } from './drill/run.js'
 
 /**
@@ -16,6 +23,7 @@ import { run } from './drill/run.js'
  * killed, this folds its journal, lets `decide` bring the execution to its end, and hands over what main could not.
  */
 export async function post(): Promise<void> {
+  survivePipes()
   const log = createLog()
   const state = readState()
   if (state === undefined) {
@@ -33,6 +41,13 @@ export async function post(): Promise<void> {
   await finish(folder, log)
 }
 
+/** Where main asked AWS; where it did not come to that, where it would have asked. */
+function regionToAsk(state: DrillState, inputs: Inputs): string {
+  if (state.identity !== undefined) return state.identity.region
+  const result = regionOf(inputs, state.plan?.region, process.env)
+  return result.ok ? result.region : ''
+}
+
 async function finish(folder: string, log: Log): Promise<void> {
   const taken = continueJournal(folder, {
     report: (message) => {
@@ -46,24 +61,63 @@ async function finish(folder: string, log: Log): Promise<void> {
   for (const problem of taken.problems) log.warning(problem)
   const { journal } = taken
   const found = fold(taken.events)
-  if (found.finished !== undefined && existsSync(join(folder, 'evidence.json'))) {
+  const delivered = found.finished !== undefined && existsSync(join(folder, 'evidence.json'))
+  if (delivered && !isLeftToPost(found)) {
     journal.close()
     log.line(`Nothing to do: the execution ended ${found.finished.status}, and its evidence is in ${folder}.`)
     return
   }
-  const signals = watchSignals(() => undefined)
-  const cancelled = new AbortController()
-  cancelled.abort('the end of its process')
-  const progress = startProgress(found, log, systemClock)
-  const finished = await run(found, {
-    clock: systemClock,
-    aws: createRecoveryService({ region: found.identity?.region ?? '', clock: systemClock }),
-    journal,
-    cancellation: cancelled.signal,
-    observe: progress.observe
+  await goOn(found, { folder, journal, delivered }, log)
+}
+
+interface Left {
+  readonly folder: string
+  readonly journal: JournalFile
+  /** Whether main has handed its verdict over. */
+  readonly delivered: boolean
+}
+
+/** First the verdict, from what is known: AWS may not answer, and the minutes are few. Then what takes longer. */
+async function goOn(found: DrillState, { folder, journal, delivered }: Left, log: Log): Promise<void> {
+  const signals = watchSignals((signal) => {
+    log.line(`${signal} received: the post step ends; what is left in AWS is told.`)
   })
+  const read = readInputs(process.env, workspaceOf(process.env))
+  const inputs = read.ok ? read.inputs : read.usable
+  const aws = createService(inputs, regionToAsk(found, inputs), found.run, process.env)
+  const progress = startProgress(found, log, systemClock)
+  const carryOn = (from: DrillState, ...bodies: readonly EventBody[]): Promise<DrillState> => {
+    const state = bodies.reduce((before, body) => {
+      const event = { at: systemClock.now(), ...body }
+      journal.append(event)
+      const after = evolve(before, event)
+      progress.observe(before, event, after)
+      return after
+    }, from)
+    return run(state, {
+      clock: systemClock,
+      aws,
+      journal,
+      cancellation: signals.aborted,
+      observe: progress.observe
+    })
+  }
+  let state = found
+  if (!delivered) {
+    const ended = { type: 'cancel-requested', signal: 'the end of its process' } as const
+    state = await carryOn(state, ...(state.verdict === undefined ? [ended] : []))
+    deliver(state, { folder, isMain: false }, log)
+  }
+  const before = state
+  state = await carryOn(state, { type: 'taken-over' })
   progress.stop()
   journal.close()
-  deliver(finished, folder, log)
+  if (tellsMore(before, state)) deliver(state, { folder, isFollowUp: true, isMain: false }, log)
+  else rewriteEvidence(state, folder, log)
   signals.dispose()
+}
+
+/** Whether anything was asked of AWS, or done, after the verdict was handed over. */
+function tellsMore(before: DrillState, after: DrillState): boolean {
+  return after.removal.listedAt !== before.removal.listedAt || after.removal.finished !== before.removal.finished
 }

@@ -27,6 +27,7 @@ describe('the inputs', () => {
       mode: 'drill',
       waves: [],
       pollIntervalSeconds: 30,
+      allowedAccounts: [],
       evidenceFolder: `${workspace}/drs-drill-evidence`
     })
   })
@@ -41,6 +42,7 @@ describe('the inputs', () => {
         'aws-region': 'us-gov-west-1',
         timeout: '1h30m',
         'poll-interval': '15s',
+        cleanup: ' on-success ',
         'evidence-dir': '/home/runner/work/_temp/evidence'
       })
     ).toEqual({
@@ -51,6 +53,8 @@ describe('the inputs', () => {
       awsRegion: 'us-gov-west-1',
       timeoutSeconds: 5400,
       pollIntervalSeconds: 15,
+      cleanup: 'on-success',
+      allowedAccounts: [],
       evidenceFolder: '/home/runner/work/_temp/evidence'
     })
   })
@@ -71,6 +75,7 @@ describe('the inputs', () => {
         mode: 'drill',
         waves: [],
         pollIntervalSeconds: 30,
+        allowedAccounts: [],
         evidenceFolder: `${workspace}/drs-drill-evidence`
       }
     })
@@ -91,6 +96,8 @@ describe('the inputs', () => {
       'often',
       '"often" is not a duration: write a whole number and a unit, such as "90s", "30m", "2h" or "1h30m"'
     ],
+    ['cleanup', 'on-sucess', 'is "on-sucess": did you mean "on-success"? write "never", "on-success" or "always"'],
+    ['cleanup', 'true', 'is "true": write "never", "on-success" or "always"'],
     ['plan', 'a\nb.yml', '"a\\nb.yml" holds a line break or an invisible character: write one path on one line'],
     ['evidence-dir', 'a\nb', '"a\\nb" holds a line break or an invisible character: write one path on one line'],
     ['evidence-dir', '~/evidence', '"~/evidence" begins with "~", which only a shell replaces: write the whole path'],
@@ -113,6 +120,10 @@ describe('the inputs', () => {
     expect(problemsOf({ [name]: value })).toEqual([`Input "${name}" ${problem}`])
   })
 
+  test.each(['never', 'on-success', 'always'] as const)('take the cleanup %s over the plan’s', (cleanup) => {
+    expect(inputsOf({ cleanup }).cleanup).toBe(cleanup)
+  })
+
   test('take a folder of the workspace that is named oddly', () => {
     expect(inputsOf({ 'evidence-dir': '..evidence' }).evidenceFolder).toBe(`${workspace}/..evidence`)
   })
@@ -131,7 +142,8 @@ describe('a recovery', () => {
     expect(confirmationProblem(inputs, 'payments')).toBe(
       'Input "confirm-recovery" is "Payments", the plan\'s name is "payments": a recovery is confirmed with exactly that name'
     )
-    expect(confirmationProblem({ ...inputsOf({}), mode: 'recovery' }, 'payments')).toContain('is "", the plan')
+    // That it is missing has been said by then.
+    expect(confirmationProblem({ ...inputsOf({}), mode: 'recovery' }, 'payments')).toBeUndefined()
   })
 
   test('is not asked for by a drill, whatever confirm-recovery holds', () => {

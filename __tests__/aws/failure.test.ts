@@ -50,6 +50,7 @@ const classes: readonly (readonly [name: string, httpStatus: number | undefined,
   ['MissingAuthenticationTokenException', 403, 'credentials'],
   ['SignatureDoesNotMatch', 403, 'credentials'],
   ['RequestTimeTooSkewed', 403, 'credentials'],
+  ['InvalidProxy', undefined, 'invalid'],
   ['InvalidIdentityToken', 400, 'credentials'],
   ['IDPCommunicationError', 400, 'unavailable']
 ]
@@ -103,7 +104,9 @@ describe('the class of an error', () => {
     )
     const failure = failureOf(thrown)
     expect(failure.class).toBe(expected)
-    if (expected !== 'throttled') expect(failure.message).toContain(`with HTTP ${statusCode} is not from AWS`)
+    if (expected !== 'throttled' && statusCode !== 407) {
+      expect(failure.message).toContain(`with HTTP ${statusCode} is not from AWS`)
+    }
     expect(failure.message).not.toContain('hidden field')
   })
 
@@ -119,7 +122,8 @@ describe('the class of an error', () => {
 describe('what a failure says', () => {
   it('names the permission that was asked for', () => {
     expect(failureOf(sdkError('AccessDeniedException', 403, 'no'), 'drs:DescribeJobs').message).toBe(
-      "The role may not call drs:DescribeJobs: add drs:DescribeJobs to the role's policy (AccessDeniedException: no)"
+      "The role may not call drs:DescribeJobs: add drs:DescribeJobs to the role's policy (docs/iam/ has it whole) " +
+        '(AccessDeniedException: no)'
     )
   })
 
@@ -148,6 +152,10 @@ describe('what a failure says', () => {
     [sdkError('UninitializedAccountException', 400), 'aws drs initialize-service --region us-west-2'],
     [sdkError('CredentialsProviderError'), 'aws-actions/configure-aws-credentials'],
     [sdkError('CredentialsProviderError'), 'permissions: id-token: write'],
+    [sdkError('CredentialsProviderError'), 'set the input "role-to-assume"'],
+    [sdkError('407', 407, 'Proxy Authentication Required'), 'HTTPS_PROXY'],
+    [sdkError('InvalidProxy'), 'Correct the URL of the proxy'],
+    [sdkError('RegionDisabledException', 403, 'STS is not activated'), 'STS is not activated'],
     [sdkError('ExpiredTokenException', 403), 'role-duration-seconds'],
     [sdkError('RequestTimeTooSkewed', 403), 'clock'],
     [sdkError('AuthFailure', 401), 'access key'],

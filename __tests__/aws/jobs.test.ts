@@ -131,4 +131,33 @@ describe('the jobs of an account', () => {
       ]
     })
   })
+
+  it('tell what was terminated, by whomever, of the servers that matter', () => {
+    const participatingServers = [
+      { sourceServerID: id('s', 1), launchStatus: 'TERMINATED' as const },
+      { sourceServerID: id('s', 2), launchStatus: 'IN_PROGRESS' as const },
+      { sourceServerID: id('s', 3), launchStatus: 'FAILED' as const },
+      { sourceServerID: id('s', 4), launchStatus: 'TERMINATED' as const }
+    ]
+    const { terminations } = sortJobs(
+      [
+        job({ type: 'TERMINATE', creationDateTime: '2026-11-23T14:00:00Z', participatingServers }),
+        job({
+          jobID: id('drsjob', 2),
+          type: 'TERMINATE',
+          tags,
+          participatingServers: [{ sourceServerID: id('s', 2) }]
+        }),
+        job({ jobID: id('drsjob', 3), type: 'LAUNCH', participatingServers }),
+        { type: 'TERMINATE', jobID: undefined, participatingServers }
+      ],
+      'exec',
+      new Set([id('s', 1), id('s', 2), id('s', 3)])
+    )
+    expect(terminations).toEqual([
+      { sourceServerId: id('s', 1), jobId: jobID, createdAt: '2026-11-23T14:00:00.000Z' },
+      { sourceServerId: id('s', 2), jobId: jobID, createdAt: '2026-11-23T14:00:00.000Z' },
+      { sourceServerId: id('s', 2), jobId: id('drsjob', 2) }
+    ])
+  })
 })

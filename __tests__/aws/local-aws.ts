@@ -11,6 +11,11 @@ export interface LocalAws {
   /** The requests that arrived, by method and path, in order. */
   readonly requests: string[]
   readonly userAgents: string[]
+  /** The access keys that they were signed with, and the times (X-Amz-Date). */
+  readonly keys: string[]
+  readonly signedAt: string[]
+  /** Their bodies. */
+  readonly bodies: string[]
   readonly sockets: ReadonlySet<Socket>
   close(): Promise<void>
 }
@@ -21,13 +26,19 @@ const endpoints = ['AWS_ENDPOINT_URL_DRS', 'AWS_ENDPOINT_URL_EC2', 'AWS_ENDPOINT
 export async function startLocalAws(): Promise<LocalAws> {
   const requests: string[] = []
   const userAgents: string[] = []
+  const keys: string[] = []
+  const signedAt: string[] = []
+  const bodies: string[] = []
   const sockets = new Set<Socket>()
   let answers: readonly Answer[] = []
   const server = createServer((request, response) => {
     requests.push(`${request.method ?? ''} ${request.url ?? ''}`)
     userAgents.push(request.headers['user-agent'] ?? '')
+    keys.push(/Credential=([^/]+)/.exec(request.headers.authorization ?? '')?.[1] ?? '')
+    signedAt.push(String(request.headers['x-amz-date']))
     sockets.add(request.socket)
-    request.resume()
+    const index = bodies.push('') - 1
+    request.setEncoding('utf8').on('data', (chunk: string) => (bodies[index] += chunk))
     const [next, ...rest] = answers
     if (rest.length > 0) answers = rest
     next?.(request, response)
@@ -41,6 +52,9 @@ export async function startLocalAws(): Promise<LocalAws> {
     },
     requests,
     userAgents,
+    keys,
+    signedAt,
+    bodies,
     sockets,
     async close() {
       for (const name of endpoints) Reflect.deleteProperty(process.env, name)
@@ -56,9 +70,9 @@ export function json(status: number, body: unknown, headers: Record<string, stri
   }
 }
 
-export function xml(status: number, body: string): Answer {
+export function xml(status: number, body: string, headers: Record<string, string> = {}): Answer {
   return (_request, response) => {
-    response.writeHead(status, { 'content-type': 'text/xml;charset=UTF-8' }).end(body)
+    response.writeHead(status, { 'content-type': 'text/xml;charset=UTF-8', ...headers }).end(body)
   }
 }
 
@@ -85,12 +99,14 @@ export const silence: Answer = () => undefined
 /** A clock that stands still. */
 export const clock = { now: () => '2026-11-23T14:00:00.000Z' }
 
-/** A service with the clients that it makes itself, on the endpoints of the environment. */
+/** A service with the clients that it makes itself, on the endpoints of the environment; with lasting keys or a role. */
 export function localService(options: Partial<RecoveryServiceOptions> = {}) {
   return createRecoveryService({
     region: 'us-west-2',
-    credentials: () => Promise.resolve({ accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'secret' }),
     clock,
+    ...(options.role === undefined && {
+      credentials: () => Promise.resolve({ accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'secret' })
+    }),
     ...options
   })
 }

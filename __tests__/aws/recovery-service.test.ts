@@ -37,6 +37,7 @@ describe('identify', () => {
 
 describe('describeServers', () => {
   beforeEach(() => {
+    drs.on(DescribeJobLogItemsCommand).rejects(sdkError('ResourceNotFoundException', 404))
     drs.on(DescribeRecoveryInstancesCommand).resolves({ items: [] })
     drs.on(GetLaunchConfigurationCommand).resolves({ launchDisposition: 'STARTED', postLaunchEnabled: false })
     ec2.on(DescribeInstancesCommand).resolves({ Reservations: [] })
@@ -75,6 +76,24 @@ describe('describeServers', () => {
     expect(inputsOf(drs, DescribeSourceServersCommand)).toEqual([
       { filters: { sourceServerIDs: asked }, maxResults: 1000 }
     ])
+  })
+
+  it.each([
+    ['knows no such job', sdkError('ResourceNotFoundException', 404)],
+    ['takes its ID for none', sdkError('ValidationException', 400)]
+  ])('finds out whether the log of a job may be read, though DRS %s', async (_what, error) => {
+    drs.on(DescribeSourceServersCommand).resolves({ items: [{ sourceServerID: server }] })
+    drs.on(DescribeJobLogItemsCommand).rejects(error)
+    await expect(service.describeServers([server], never)).resolves.toHaveLength(1)
+    expect(inputsOf(drs, DescribeJobLogItemsCommand)).toEqual([{ jobID: 'drsjob-00000000000000000', maxResults: 1 }])
+  })
+
+  it('fails where the log of a job may not be read', async () => {
+    drs.on(DescribeSourceServersCommand).resolves({ items: [{ sourceServerID: server }] })
+    drs.on(DescribeJobLogItemsCommand).rejects(sdkError('AccessDeniedException', 403))
+    await expect(service.describeServers([server], never)).rejects.toMatchObject({
+      failure: { class: 'denied', operation: 'drs:DescribeJobLogItems' }
+    })
   })
 
   it('asks for 200 servers at a time, all pages', async () => {
@@ -169,7 +188,8 @@ describe('surveyJobs', () => {
       })
     await expect(service.surveyJobs('exec', new Set([server]), never)).resolves.toEqual({
       own: [{ jobId: job, status: 'STARTED', participants: [], type: 'LAUNCH', wave: 'app' }],
-      foreign: { jobs: 1, servers: 1, holding: [{ sourceServerId: server, jobId: id('drsjob', 2) }] }
+      foreign: { jobs: 1, servers: 1, holding: [{ sourceServerId: server, jobId: id('drsjob', 2) }] },
+      terminations: []
     })
     const filters = { fromDate: '2026-10-18T14:00:00.000Z' }
     expect(inputsOf(drs, DescribeJobsCommand)).toEqual([

@@ -65,6 +65,36 @@ describe('a drill over the real protocols, page by page', () => {
     expect(service.counts()).toMatchObject({ calls: { 'drs:StartRecovery': 1 }, throttled: 0, retried: 0 })
   })
 
+  it('lists what it launched, terminates it, and sees it gone', async () => {
+    const service = ambientService()
+    const { jobId } = await service.startJob(servers, true, tags, never)
+    const list = (known: readonly string[] = []) => service.listInstances(tags.executionId, known, never)
+    let own = await list()
+    expect(own.launching).toMatchObject([{ jobId, wave: 'app', sourceServerIds: servers }])
+    while (own.launching.length > 0) own = await list()
+    expect(
+      own.instances.map(({ sourceServerId, state, wave, isDrill }) => [sourceServerId, state, wave, isDrill])
+    ).toEqual(servers.map((sourceServerId) => [sourceServerId, 'running', 'app', true]))
+
+    const ids = own.instances.flatMap(({ recoveryInstanceId }) => recoveryInstanceId ?? [])
+    const known = own.instances.flatMap(({ ec2InstanceId }) => ec2InstanceId ?? [])
+    const termination = await service.terminateInstances(ids, never)
+    await expect(service.listInstances('another-execution', [], never)).resolves.toEqual({
+      instances: [],
+      launching: []
+    })
+    let states: readonly string[] = ['running']
+    while (states.some((state) => state !== 'terminated' && state !== 'missing')) {
+      states = (await list(known)).instances.map(({ state }) => state)
+    }
+    expect(states).toHaveLength(servers.length)
+    const { terminations } = await service.surveyJobs(tags.executionId, new Set(servers), never)
+    expect(terminations.map(({ sourceServerId, jobId }) => [sourceServerId, jobId])).toEqual(
+      servers.map((sourceServerId) => [sourceServerId, termination.jobId])
+    )
+    expect(service.counts().calls).toMatchObject({ 'drs:TerminateRecoveryInstances': 1 })
+  })
+
   it('knows the conflict and the Region that was never initialised', async () => {
     const service = ambientService()
     await service.startJob(servers, true, tags, never)

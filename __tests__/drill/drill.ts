@@ -14,6 +14,8 @@ export interface DrillOptions {
   readonly service?: Partial<FakeSettings>
   readonly cancelAfterSeconds?: number
   readonly pollIntervalSeconds?: number
+  /** The process is killed as soon as so many events are in its journal. */
+  readonly killAtEvent?: number
 }
 
 export interface Drilled {
@@ -57,21 +59,62 @@ async function attempt(
     pollIntervalSeconds: options.pollIntervalSeconds ?? 30
   })
   const { selected, presumed } = selection
-  write({ type: 'plan-accepted', plan, timeoutSeconds: plan.timeoutSeconds, selected, presumed })
+  write({
+    type: 'plan-accepted',
+    allowedAccounts: [],
+    plan,
+    timeoutSeconds: plan.timeoutSeconds,
+    cleanup: plan.cleanup,
+    selected,
+    presumed
+  })
   const cancellation = new AbortController()
   if (options.cancelAfterSeconds !== undefined) {
     clock.alarm(addSeconds(clock.now(), options.cancelAfterSeconds), () => {
       cancellation.abort('SIGINT')
     })
   }
-  const state = await run(fold(events), {
+  return carryOn(events, clock, service, cancellation.signal, options.killAtEvent)
+}
+
+/** What the post step does with the journal that it finds. */
+export async function takeOver(before: Drilled): Promise<Drilled> {
+  before.clock.advance(5)
+  const events = [...before.events]
+  const at = before.clock.now()
+  if (before.state.verdict === undefined)
+    events.push({ at, type: 'cancel-requested', signal: 'the end of its process' })
+  events.push({ at, type: 'taken-over' })
+  return carryOn(events, before.clock, before.service, new AbortController().signal)
+}
+
+class Killed extends Error {}
+
+async function carryOn(
+  events: DrillEvent[],
+  clock: VirtualClock,
+  service: FakeRecoveryService,
+  cancellation: AbortSignal,
+  killAtEvent = Infinity
+): Promise<Drilled> {
+  const append = (event: DrillEvent): void => {
+    if (events.length >= killAtEvent) throw new Killed()
+    events.push(event)
+    if (events.length >= killAtEvent) throw new Killed()
+  }
+  const running = run(fold(events), {
     clock,
     aws: service,
-    cancellation: cancellation.signal,
-    journal: { append: (event) => events.push(event) },
+    cancellation,
+    journal: { append },
     observe: (before, event, after) => {
       if (evolve(before, event).openedAt !== after.openedAt) throw new Error('the fold is not pure')
     }
   })
-  return { state, events, service, clock }
+  try {
+    await running
+  } catch (error) {
+    if (!(error instanceof Killed)) throw error
+  }
+  return { state: fold(events), events, service, clock }
 }

@@ -7,8 +7,12 @@ import type {
   InstanceSighting,
   JobLogItem,
   JobSighting,
+  OwnInstances,
+  OwnInstanceSighting,
   OwnJobSighting,
-  ServerSighting
+  ParticipantSighting,
+  ServerSighting,
+  TerminationSighting
 } from '../../src/drill/sightings.js'
 import { addSeconds, type Timestamp } from '../../src/drill/timestamp.js'
 import type { VirtualClock } from './virtual-clock.js'
@@ -24,6 +28,8 @@ export type Fate =
   | 'no-instance'
   | 'instance-terminated'
   | 'vanishes'
+  | 'stops-later'
+  | 'blinks'
   | 'wrong-state'
   | 'strange-status'
   | 'log-failed'
@@ -52,9 +58,34 @@ export interface FakeSettings {
   hiddenSeconds: number
   foreign: ForeignJobs
   described: Record<string, Partial<ServerSighting>>
+  /** Servers whose recovery instance DRS refuses to terminate, and with what; a conflict unless it is named. */
+  unremovable: string[]
+  unremovableFor: FailureClass
+  /** Servers whose recovery instance outlives so many terminations, although their jobs come to their end. */
+  stubborn: Readonly<Record<string, number>>
+  /** Servers that DRS does not know. */
+  unknown: string[]
+  /** Operations that always fail, and with what. */
+  failing: Readonly<Record<string, FailureClass>>
+  /** How long AWS asks to wait after a call that it throttles. */
+  retryAfterSeconds: number
+  /** The post-launch actions of every server: what DRS says of them, so many seconds after the launch was asked for. */
+  launchActions: (ageSeconds: number) => ParticipantSighting['launchActions']
+  /** Seconds during which a new job lists no servers. */
+  unlistedSeconds: number
+  /** Servers that DRS refuses to launch, with what. */
+  refusing: Record<string, FailureClass>
   identity: Identity
 }
 
+/** A TERMINATE job: which launches it undoes. */
+export interface FakeTermination {
+  readonly jobId: string
+  readonly launches: readonly { readonly job: FakeJob; readonly sourceServerId: string }[]
+  readonly createdAt: Timestamp
+}
+
+const terminationSeconds = 90
 const snapshotSeconds = 400
 const launchSeconds = 700
 
@@ -64,6 +95,7 @@ const launchSeconds = 700
  */
 export class FakeRecoveryService implements RecoveryService {
   readonly jobs: FakeJob[] = []
+  readonly terminations: FakeTermination[] = []
   readonly settings: FakeSettings
   calls = 0
 
@@ -78,6 +110,15 @@ export class FakeRecoveryService implements RecoveryService {
       hiddenSeconds: 0,
       foreign: { jobs: 0, servers: 0, holding: [] },
       described: {},
+      unremovable: [],
+      unremovableFor: 'conflict',
+      stubborn: {},
+      unknown: [],
+      failing: {},
+      retryAfterSeconds: 0,
+      launchActions: () => undefined,
+      unlistedSeconds: 0,
+      refusing: {},
       identity: { account: '123456789012', arn: 'arn:aws:sts::123456789012:assumed-role/drill/x', region: 'us-west-2' },
       ...settings
     }
@@ -89,27 +130,38 @@ export class FakeRecoveryService implements RecoveryService {
 
   async describeServers(ids: readonly string[]): Promise<readonly ServerSighting[]> {
     return this.answer('drs:DescribeSourceServers', () =>
-      ids.map((sourceServerId, index) => ({
-        sourceServerId,
-        hostname: `host-${String(index)}`,
-        replicationState: 'CONTINUOUS',
-        launchDisposition: 'STARTED',
-        ...this.settings.described[sourceServerId]
-      }))
+      ids
+        .map((sourceServerId, index) => ({
+          sourceServerId,
+          hostname: `host-${String(index)}`,
+          replicationState: 'CONTINUOUS',
+          launchDisposition: 'STARTED',
+          ...this.settings.described[sourceServerId]
+        }))
+        .filter(({ sourceServerId }) => !this.settings.unknown.includes(sourceServerId))
     )
   }
 
-  async surveyJobs(executionId: string): Promise<{ own: readonly OwnJobSighting[]; foreign: ForeignJobs }> {
+  async surveyJobs(executionId: string): Promise<{
+    own: readonly OwnJobSighting[]
+    foreign: ForeignJobs
+    terminations: readonly TerminationSighting[]
+  }> {
     return this.answer('drs:DescribeJobs', () => ({
       own: this.jobs
         .filter((job) => job.executionId === executionId && this.isShown(job))
         .map((job) => ({ ...this.sight(job), type: 'LAUNCH', wave: job.wave, isDrill: job.isDrill })),
-      foreign: this.settings.foreign
+      foreign: this.settings.foreign,
+      terminations: this.terminations.flatMap(({ jobId, createdAt, launches }) =>
+        launches.map(({ sourceServerId }) => ({ sourceServerId, jobId, createdAt }))
+      )
     }))
   }
 
   async startJob(servers: readonly string[], isDrill: boolean, tags: JobTags): Promise<JobSighting> {
     return this.answer('drs:StartRecovery', () => {
+      const refused = servers.map((id) => this.settings.refusing[id]).find((kind) => kind !== undefined)
+      if (refused !== undefined) throw this.failure(refused, 'drs:StartRecovery', 'a server of these is not accepted')
       const busy = this.jobs.find((job) => !this.hasEnded(job) && job.servers.some((id) => servers.includes(id)))
       if (busy !== undefined) throw this.failure('conflict', 'drs:StartRecovery', `held by ${busy.jobId}`)
       const job: FakeJob = {
@@ -127,8 +179,69 @@ export class FakeRecoveryService implements RecoveryService {
   }
 
   async observeJobs(jobIds: readonly string[]): Promise<readonly JobSighting[]> {
-    return this.answer('drs:DescribeJobs', () =>
-      this.jobs.filter((job) => jobIds.includes(job.jobId) && this.isShown(job)).map((job) => this.sight(job))
+    return this.answer('drs:DescribeJobs', () => [
+      ...this.jobs.filter((job) => jobIds.includes(job.jobId) && this.isShown(job)).map((job) => this.sight(job)),
+      ...this.terminations.filter(({ jobId }) => jobIds.includes(jobId)).map((one) => this.sightTermination(one))
+    ])
+  }
+
+  async listInstances(executionId: string, known: readonly string[]): Promise<OwnInstances> {
+    return this.answer('drs:DescribeRecoveryInstances', () => {
+      const jobs = this.jobs.filter((job) => job.executionId === executionId)
+      const listed = jobs.flatMap((job) =>
+        job.servers
+          .filter((id) => this.isAlive(job, id) && this.isLatest(job, id))
+          .map((id) => this.ownInstance(job, id))
+      )
+      const forgotten = known.filter((id) => !listed.some(({ ec2InstanceId }) => ec2InstanceId === id))
+      return {
+        instances: [
+          ...listed,
+          ...forgotten.map((ec2InstanceId) => ({
+            sourceServerId: '',
+            jobId: '',
+            ec2InstanceId,
+            state: 'terminated',
+            isDrill: true
+          }))
+        ],
+        launching: jobs
+          .filter((job) => !this.hasEnded(job))
+          .map(({ jobId, servers, wave }) => ({ jobId, status: 'STARTED', wave, sourceServerIds: servers }))
+      }
+    })
+  }
+
+  async terminateInstances(recoveryInstanceIds: readonly string[]): Promise<JobSighting> {
+    return this.answer('drs:TerminateRecoveryInstances', () => {
+      const launches = this.jobs.flatMap((job) =>
+        job.servers
+          .filter((id) => recoveryInstanceIds.includes(recoveryInstanceId(job, id)))
+          .map((sourceServerId) => ({ job, sourceServerId }))
+      )
+      for (const { sourceServerId } of launches) {
+        if (this.settings.unremovable.includes(sourceServerId)) {
+          throw this.failure(
+            this.settings.unremovableFor,
+            'drs:TerminateRecoveryInstances',
+            `${sourceServerId} is busy`
+          )
+        }
+      }
+      const termination = {
+        jobId: `drsjob-t${String(this.terminations.length + 1).padStart(16, '0')}`,
+        launches,
+        createdAt: this.clock.now()
+      }
+      this.terminations.push(termination)
+      return this.sightTermination(termination)
+    })
+  }
+
+  /** Instances that cost money now. */
+  alive(): readonly string[] {
+    return this.jobs.flatMap((job) =>
+      job.servers.filter((id) => this.isAlive(job, id) && this.isLatest(job, id)).map((id) => ec2InstanceId(job, id))
     )
   }
 
@@ -153,10 +266,62 @@ export class FakeRecoveryService implements RecoveryService {
     return job?.fates[job.servers.indexOf(sourceServerId)]
   }
 
+  private ownInstance(job: FakeJob, sourceServerId: string): OwnInstanceSighting {
+    return {
+      sourceServerId,
+      jobId: job.jobId,
+      recoveryInstanceId: recoveryInstanceId(job, sourceServerId),
+      ec2InstanceId: ec2InstanceId(job, sourceServerId),
+      wave: job.wave,
+      state: 'running',
+      isDrill: job.isDrill
+    }
+  }
+
+  private sightTermination({ jobId, createdAt, launches }: FakeTermination): JobSighting {
+    const over = this.secondsSince(createdAt) >= terminationSeconds
+    return {
+      jobId,
+      status: over ? 'COMPLETED' : 'STARTED',
+      createdAt,
+      participants: launches.map(({ sourceServerId }) => ({
+        sourceServerId,
+        launchStatus: over ? 'TERMINATED' : 'IN_PROGRESS'
+      }))
+    }
+  }
+
+  private isAlive(job: FakeJob, id: string): boolean {
+    const fate = job.fates[job.servers.indexOf(id)]
+    if (this.age(job) < launchSeconds || this.isTerminated(job, id)) return false
+    if (fate === 'vanishes') return this.age(job) < launchSeconds + 100
+    return fate === 'launched' || fate === 'wrong-state' || fate === 'stops-later' || fate === 'blinks'
+  }
+
+  private isTerminated(job: FakeJob, id: string): boolean {
+    const ended = this.terminations.filter(
+      ({ launches, createdAt }) =>
+        this.secondsSince(createdAt) >= terminationSeconds - 10 &&
+        launches.some((launch) => launch.job === job && launch.sourceServerId === id)
+    )
+    return ended.length > (this.settings.stubborn[id] ?? 0)
+  }
+
+  /** A later launch wipes the instances of earlier ones. */
+  private isLatest(job: FakeJob, id: string): boolean {
+    return this.jobs.findLast(({ servers }) => servers.includes(id)) === job
+  }
+
+  private secondsSince(at: Timestamp): number {
+    return (Date.parse(this.clock.now()) - Date.parse(at)) / 1000
+  }
+
   private async answer<T>(operation: string, ask: () => T): Promise<T> {
     this.calls += 1
     await Promise.resolve()
     this.clock.advance(0.2)
+    const always = this.settings.failing[operation]
+    if (always !== undefined) throw this.failure(always, operation, `${operation} ${always}`)
     const fault = this.settings.faults.shift() ?? 'none'
     switch (fault) {
       case 'none':
@@ -178,7 +343,9 @@ export class FakeRecoveryService implements RecoveryService {
   }
 
   private failure(kind: FailureClass, operation: string, message: string): FailedCall {
-    return new FailedCall({ class: kind, operation, message })
+    const { retryAfterSeconds } = this.settings
+    const wish = kind === 'throttled' && retryAfterSeconds > 0 ? { retryAfterSeconds } : {}
+    return new FailedCall({ class: kind, operation, message, ...wish })
   }
 
   private nextFate(id: string): Fate {
@@ -188,7 +355,7 @@ export class FakeRecoveryService implements RecoveryService {
   }
 
   private age(job: FakeJob): number {
-    return (Date.parse(this.clock.now()) - Date.parse(job.createdAt)) / 1000
+    return this.secondsSince(job.createdAt)
   }
 
   private isShown(job: FakeJob): boolean {
@@ -204,11 +371,17 @@ export class FakeRecoveryService implements RecoveryService {
       jobId: job.jobId,
       status: this.hasEnded(job) ? 'COMPLETED' : 'STARTED',
       createdAt: job.createdAt,
-      participants: job.servers.map((sourceServerId, index) => ({
-        sourceServerId,
-        launchStatus: this.launchStatus(job, job.fates[index] ?? 'launched')
-      }))
+      participants: this.age(job) < this.settings.unlistedSeconds ? [] : this.participants(job)
     }
+  }
+
+  private participants(job: FakeJob): readonly ParticipantSighting[] {
+    const launchActions = this.settings.launchActions(this.age(job))
+    return job.servers.map((sourceServerId, index) => ({
+      sourceServerId,
+      launchStatus: this.launchStatus(job, job.fates[index] ?? 'launched'),
+      ...(launchActions === undefined ? {} : { launchActions })
+    }))
   }
 
   private launchStatus(job: FakeJob, fate: Fate): string {
@@ -254,7 +427,8 @@ export class FakeRecoveryService implements RecoveryService {
     const fate = job?.fates[job.servers.indexOf(sourceServerId)]
     const missing: InstanceSighting = { sourceServerId, jobId, state: 'missing' }
     if (job === undefined || fate === undefined || this.age(job) < launchSeconds) return missing
-    const live = { ...missing, ec2InstanceId: `i-${sourceServerId.slice(2)}`, recoveryPoint: job.createdAt }
+    if (this.isTerminated(job, sourceServerId)) return missing
+    const live = { ...missing, ec2InstanceId: ec2InstanceId(job, sourceServerId), recoveryPoint: job.createdAt }
     switch (fate) {
       case 'launched': {
         const stopped = this.settings.described[sourceServerId]?.launchDisposition === 'STOPPED'
@@ -262,6 +436,13 @@ export class FakeRecoveryService implements RecoveryService {
       }
       case 'vanishes':
         return { ...live, state: this.age(job) < launchSeconds + 100 ? 'running' : 'terminated' }
+      case 'stops-later':
+        return { ...live, state: this.age(job) < launchSeconds + 100 ? 'running' : 'stopped' }
+      case 'blinks': {
+        const since = this.age(job) - launchSeconds
+        // It reboots; the drill of a further wave ends while it does.
+        return { ...live, state: since >= 100 && since < 900 ? 'stopping' : 'running', statusChecks: 'ok' }
+      }
       case 'instance-terminated':
         return { ...live, state: 'terminated' }
       case 'wrong-state':
@@ -270,4 +451,12 @@ export class FakeRecoveryService implements RecoveryService {
         return missing
     }
   }
+}
+
+function recoveryInstanceId(job: FakeJob, sourceServerId: string): string {
+  return `r${job.jobId.slice(-3)}-${sourceServerId.slice(2)}`
+}
+
+function ec2InstanceId(job: FakeJob, sourceServerId: string): string {
+  return `i-${job.jobId.slice(-3)}${sourceServerId.slice(5)}`
 }

@@ -202,3 +202,22 @@ describe('a StartRecovery without an answer', () => {
     expect(done.state.finished?.status).toBe('passed')
   })
 })
+
+describe('a server that DRS refuses to launch', () => {
+  test('does not keep the others of its wave, nor other waves', async () => {
+    const many = Array.from({ length: 7 }, (_, index) => serverId(index + 1))
+    const spoilt = serverId(3)
+    const waves = [wave('app', many), wave('beside', [serverId(20)])]
+    const done = await drill(plan(waves), { service: { refusing: { [spoilt]: 'invalid' } } })
+    expect(outcomes(done)[spoilt]).toBe('failed')
+    expect(Object.values(outcomes(done)).filter((status) => status === 'launched')).toHaveLength(7)
+    expect(done.state.servers.get(spoilt)?.outcome?.reason).toContain('StartRecovery was refused')
+  })
+
+  test('by a conflict that never passes is given up when its budget is spent, the others are up', async () => {
+    const waves = [wave('app', [a, b], { timeoutSeconds: 1800 }), wave('beside', [c])]
+    const done = await drill(plan(waves), { service: { refusing: { [a]: 'conflict' } } })
+    expect(outcomes(done)).toEqual({ [a]: 'not-started', [b]: 'launched', [c]: 'launched' })
+    expect(done.state.finished?.status).toBe('timed-out')
+  })
+})

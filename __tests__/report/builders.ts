@@ -1,6 +1,13 @@
 import type { DrillEvent, EventBody, Mode } from '../../src/drill/events.js'
 import { fold } from '../../src/drill/evolve.js'
-import type { InstanceSighting, JobLogItem, ParticipantSighting, ServerSighting } from '../../src/drill/sightings.js'
+import type {
+  InstanceSighting,
+  JobLogItem,
+  OwnInstances,
+  OwnInstanceSighting,
+  ParticipantSighting,
+  ServerSighting
+} from '../../src/drill/sightings.js'
 import type { DrillState } from '../../src/drill/state.js'
 import type { ServerStatus, Status, WaveEnd } from '../../src/drill/status.js'
 import { addSeconds, type Timestamp } from '../../src/drill/timestamp.js'
@@ -75,7 +82,15 @@ export class Story {
     selected: readonly string[] = plan.waves.map(({ name }) => name),
     presumed: readonly string[] = []
   ) {
-    return this.add(0.01, { type: 'plan-accepted', plan, timeoutSeconds: plan.timeoutSeconds, selected, presumed })
+    return this.add(0.01, {
+      type: 'plan-accepted',
+      allowedAccounts: [],
+      plan,
+      timeoutSeconds: plan.timeoutSeconds,
+      cleanup: plan.cleanup,
+      selected,
+      presumed
+    })
   }
 
   identify() {
@@ -153,13 +168,38 @@ export class Story {
     return this.add(minutes, { type: 'wave-settled', wave: name, status, reason })
   }
 
-  finish(minutes: number, status: Status, reason: string) {
+  /** The drill is judged; what may come between it and the end is its cleanup. */
+  judge(minutes: number, status: Status, reason: string) {
+    return this.add(minutes, { type: 'verdict-reached', status, reason })
+  }
+
+  /** The end of an execution that was judged: it says the verdict once more. */
+  end(minutes: number, status: Status, reason: string) {
     return this.add(minutes, {
       type: 'calls-counted',
       calls: { 'drs:DescribeJobs': 41, 'drs:StartRecovery': 2, 'ec2:DescribeInstances': 3 },
       throttled: 1,
       retried: 2
     }).add(minutes, { type: 'execution-finished', status, reason })
+  }
+
+  /** What the execution has in AWS was listed. */
+  listInstances(minutes: number, instances: readonly OwnInstanceSighting[], launching: OwnInstances['launching'] = []) {
+    return this.add(minutes, { type: 'instances-listed', instances, launching })
+  }
+
+  /** TerminateRecoveryInstances was sent and answered with this job. */
+  terminate(minutes: number, request: number, jobId: string, recoveryInstanceIds: readonly string[]) {
+    return this.add(minutes, { type: 'termination-requested', request, recoveryInstanceIds }).add(minutes, {
+      type: 'termination-started',
+      request,
+      job: { jobId, status: 'PENDING', createdAt: minute(minutes), participants: [] }
+    })
+  }
+
+  /** The verdict, with nothing to clean up behind it. */
+  finish(minutes: number, status: Status, reason: string) {
+    return this.judge(minutes, status, reason).end(minutes, status, reason)
   }
 
   /** A wave that goes well: launched at `minutes`, up twelve minutes later. */
@@ -223,6 +263,23 @@ export const instance = (
   securityGroupIds: ['sg-0a1b2c3d4e5f60718'],
   privateIp: '10.0.4.17',
   recoveryPoint: minute(pointMinutes),
+  isDrill: true,
+  ...changes
+})
+
+/** An instance of the execution as the cleanup sees it. */
+export const ownInstance = (
+  sourceServerId: string,
+  job: string,
+  state = 'running',
+  changes: Partial<OwnInstanceSighting> = {}
+): OwnInstanceSighting => ({
+  sourceServerId,
+  jobId: job,
+  recoveryInstanceId: instanceId(sourceServerId),
+  ec2InstanceId: instanceId(sourceServerId),
+  wave: 'databases',
+  state,
   isDrill: true,
   ...changes
 })

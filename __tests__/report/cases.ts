@@ -1,7 +1,20 @@
 import type { DrillState } from '../../src/drill/state.js'
+import type { CleanupWhen } from '../../src/plan/plan.js'
 import { recordOf } from '../../src/report/record.js'
 import type { ServerRecord } from '../../src/report/record-schema.js'
-import { instance, instanceId, jobId, launched, minute, phasesOf, plan, serverId, Story, wave } from './builders.js'
+import {
+  instance,
+  instanceId,
+  jobId,
+  launched,
+  minute,
+  ownInstance,
+  phasesOf,
+  plan,
+  serverId,
+  Story,
+  wave
+} from './builders.js'
 import { everyAttack } from './hostile.js'
 
 const ids = (first: number, count: number): readonly string[] =>
@@ -182,6 +195,80 @@ export const manyServers = (count: number): Story => {
   return story.finish(14, 'failed', 'servers are not up')
 }
 
+/** A drill of two databases that is to be cleaned up, judged 13 minutes after its start. */
+export const judged = (when: CleanupWhen = 'on-success', story = new Story()): Story =>
+  story
+    .accept({ ...plan([databases]), cleanup: { when, timeoutSeconds: 1200 } })
+    .identify()
+    .describe(names)
+    .goodWave(1, 'databases', jobId(1), [db1, db2])
+    .judge(13, 'passed', 'all 2 servers are up')
+
+const removal = jobId(9)
+
+export const cleaned = (): Story =>
+  judged()
+    .listInstances(13.1, [ownInstance(db1, jobId(1)), ownInstance(db2, jobId(1))])
+    .terminate(13.1, 1, removal, [instanceId(db1), instanceId(db2)])
+    .listInstances(14, [ownInstance(db1, jobId(1), 'shutting-down'), ownInstance(db2, jobId(1))])
+    .seeJob(15, removal, 'COMPLETED', [])
+    .listInstances(15.2, [ownInstance(db1, jobId(1), 'terminated'), ownInstance(db2, jobId(1), 'missing')])
+    .add(15.2, { type: 'cleanup-finished', complete: true, reason: 'all 2 drill instances are gone' })
+    .end(15.2, 'passed', 'all 2 servers are up')
+
+export const cleanedInPart = (): Story =>
+  judged()
+    .listInstances(13.1, [ownInstance(db1, jobId(1)), ownInstance(db2, jobId(1))])
+    .terminate(13.1, 1, removal, [instanceId(db1)])
+    .add(13.2, { type: 'termination-requested', request: 2, recoveryInstanceIds: [instanceId(db2)] })
+    .add(13.2, {
+      type: 'termination-refused',
+      request: 2,
+      failure: { class: 'conflict', operation: 'drs:TerminateRecoveryInstances', message: `${db2} | is in a job` }
+    })
+    .seeJob(15, removal, 'COMPLETED', [])
+    .listInstances(15.2, [ownInstance(db1, jobId(1), 'terminated'), ownInstance(db2, jobId(1))])
+    .add(33, {
+      type: 'cleanup-finished',
+      complete: false,
+      reason: `1 instances are left when the time for the cleanup (20m) ran out; last refused: ${db2} | is in a job`
+    })
+    .end(33, 'passed', 'all 2 servers are up')
+
+/** Cancelled while it ran: main has seconds, the cleanup is for the post step. */
+export const leftToPost = (): Story =>
+  new Story()
+    .accept({ ...plan([databases]), cleanup: { when: 'always', timeoutSeconds: 1200 } })
+    .identify()
+    .describe(names)
+    .startWave(1, 'databases')
+    .launch(1, 'databases', jobId(1), [db1, db2])
+    .comeUp(1, jobId(1), [db1])
+    .add(14, { type: 'cancel-requested', signal: 'SIGINT' })
+    .settle(14, [db2], 'cancelled', 'the run was cancelled (SIGINT) while it was in its job')
+    .settleWave(14, 'databases', 'cancelled', 'the run was cancelled (SIGINT)')
+    .judge(14, 'cancelled', 'cancelled by SIGINT')
+    .end(14, 'cancelled', 'cancelled by SIGINT')
+
+/** What the post step adds to it: one instance is gone, the other came up meanwhile and is left. */
+export const takenOver = (): Story =>
+  leftToPost()
+    .add(14.5, { type: 'taken-over' })
+    .listInstances(14.6, [ownInstance(db1, jobId(1))], [{ jobId: jobId(1), status: 'STARTED', sourceServerIds: [db2] }])
+    .terminate(14.6, 1, removal, [instanceId(db1)])
+    .seeJob(16, removal, 'COMPLETED', [])
+    .listInstances(
+      18,
+      [ownInstance(db1, jobId(1), 'terminated'), ownInstance(db2, jobId(1))],
+      [{ jobId: jobId(1), status: 'STARTED', sourceServerIds: [db2] }]
+    )
+    .add(18.5, {
+      type: 'cleanup-finished',
+      complete: false,
+      reason: '1 instances are left and 1 launch jobs still run when the time for the cleanup (4m) ran out'
+    })
+    .end(18.5, 'cancelled', 'cancelled by SIGINT')
+
 const recovery = (): Story =>
   begun(new Story('recovery'))
     .goodWave(1, 'databases', jobId(1), [db1, db2])
@@ -244,6 +331,7 @@ export const cases: Readonly<Record<string, () => DrillState>> = {
       .describe(names)
       .add(0.1, {
         type: 'jobs-surveyed',
+        terminations: [],
         foreign: { jobs: 0, servers: 0, holding: [] },
         own: [
           {
@@ -263,6 +351,9 @@ export const cases: Readonly<Record<string, () => DrillState>> = {
       .goodWave(1, 'app', jobId(2), [app1, app2])
       .finish(13.5, 'passed', 'all 2 servers are up')
       .state(),
+  'cleanup-complete': () => cleaned().state(),
+  'cleanup-incomplete': () => cleanedInPart().state(),
+  'cleanup-left-to-post': () => leftToPost().state(),
   unfinished: () =>
     begun()
       .goodWave(1, 'databases', jobId(1), [db1, db2])

@@ -101,6 +101,7 @@ describe('a launch', () => {
     asked.add(2, lost)
     const found: EventBody = {
       type: 'jobs-surveyed',
+      terminations: [],
       own: [{ jobId: job, status: 'PENDING', type: 'LAUNCH', wave: 'databases', isDrill: true, participants: [] }],
       foreign: { jobs: 0, servers: 0, holding: [] }
     }
@@ -129,6 +130,7 @@ describe('a launch', () => {
 describe('a survey', () => {
   const survey = (holding: readonly string[], jobs = 0): EventBody => ({
     type: 'jobs-surveyed',
+    terminations: [],
     own: [],
     foreign: {
       jobs,
@@ -151,7 +153,7 @@ describe('a survey', () => {
       { jobId: jobId(2), status: 'PENDING', type: 'LAUNCH', wave: 'app', isDrill: true, participants: [] }
     ]
     const foreign = { jobs: 1, servers: 1, holding: [] }
-    expect(said(story(), { type: 'jobs-surveyed', own, foreign }).toSorted()).toEqual([
+    expect(said(story(), { type: 'jobs-surveyed', terminations: [], own, foreign }).toSorted()).toEqual([
       '           1 other job with 1 server runs in this account and Region: they count against the quotas of DRS',
       `app        job ${jobId(2)} with 0 servers of an earlier attempt found (PENDING): going on with it`,
       `databases  job ${job} with 1 server of an earlier attempt found (1 LAUNCHED): going on with it`
@@ -428,16 +430,35 @@ describe('the end', () => {
     ])
   })
 
-  test('is the verdict', () => {
-    expect(said(story(), { type: 'execution-finished', status: 'timed-out', reason: 'no time' })).toEqual([
+  test('is the verdict, told once, when it is reached', () => {
+    expect(said(story(), { type: 'verdict-reached', status: 'timed-out', reason: 'no time' })).toEqual([
       '           drill TIMED OUT: no time'
+    ])
+    const judged = story().judge(9, 'timed-out', 'no time')
+    expect(said(judged, { type: 'execution-finished', status: 'timed-out', reason: 'no time' })).toEqual([])
+  })
+
+  test('says the verdict again behind the lines of a cleanup', () => {
+    const cleaned = launching()
+      .judge(5, 'passed', 'its server is up')
+      .add(6, { type: 'termination-requested', request: 1, recoveryInstanceIds: ['i-1'] })
+    expect(said(cleaned, { type: 'execution-finished', status: 'passed', reason: 'its server is up' })).toEqual([
+      '           drill PASSED'
     ])
   })
 
   test.each<EventBody>([
     { type: 'refused', refusals: [{ message: 'no' }] },
     { type: 'calls-counted', calls: {}, throttled: 0, retried: 0 },
-    { type: 'plan-accepted', plan: plan([]), timeoutSeconds: 60, selected: [], presumed: [] },
+    {
+      type: 'plan-accepted',
+      allowedAccounts: [],
+      cleanup: { when: 'never', timeoutSeconds: 1200 },
+      plan: plan([]),
+      timeoutSeconds: 60,
+      selected: [],
+      presumed: []
+    },
     {
       type: 'execution-opened',
       schemaVersion: 1,

@@ -21,7 +21,7 @@ const ready = () =>
     .accept(plan(waves, { rtoSeconds: 3600, rpoSeconds: 900 }))
     .identify()
     .describe(names)
-    .add(0.05, { type: 'jobs-surveyed', own: [], foreign: nothingElse })
+    .add(0.05, { type: 'jobs-surveyed', terminations: [], own: [], foreign: nothingElse })
 
 const launching = () => ready().startWave(1, 'databases').launch(1, 'databases', jobId(1), [db1, db2])
 
@@ -133,6 +133,7 @@ describe('the heartbeat', () => {
       .request(2, 'fleet', servers.slice(60, 70))
       .add(3, {
         type: 'jobs-surveyed',
+        terminations: [],
         own: [],
         foreign: {
           jobs: 1,
@@ -290,7 +291,7 @@ describe('the group that ends the log', () => {
       'RTO not measured (1m stated): 1 of 1 servers was not verified',
       expect.stringContaining('RPO not measured (none stated)'),
       '',
-      'left in AWS: 1 drill instance, which cost money until they are terminated',
+      'left in AWS: 1 drill instance, which costs money until it is terminated',
       `  ${db1} with an instance that is not known`,
       `job ${jobId(1)} of wave databases still runs (STARTED)`
     ])

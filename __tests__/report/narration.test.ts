@@ -31,7 +31,7 @@ const drillWithFailure = () => {
     .accept(plan(waves, { rtoSeconds: 3600 }))
     .identify()
     .describe({ [db1]: 'db-01', [db2]: 'db-02', [app]: 'app-01', [batch]: 'batch-01' })
-    .add(0.05, { type: 'jobs-surveyed', own: [], foreign: { jobs: 2, servers: 7, holding: [] } })
+    .add(0.05, { type: 'jobs-surveyed', terminations: [], own: [], foreign: { jobs: 2, servers: 7, holding: [] } })
     .startWave(0.05, 'databases')
     .launch(0.05, 'databases', jobId(1), [db1, db2])
     .readLog(1, jobId(1), [...phasesOf(db1, 0.1).slice(0, 1), ...phasesOf(db2, 0.1).slice(0, 1)])

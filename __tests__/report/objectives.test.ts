@@ -102,6 +102,7 @@ describe('judgeObjectives', () => {
       .accept(plan([wave('databases', [a])]))
       .add(0.1, {
         type: 'jobs-surveyed',
+        terminations: [],
         foreign: { jobs: 0, servers: 0, holding: [] },
         own: [
           {

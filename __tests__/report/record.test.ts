@@ -162,8 +162,15 @@ describe('stillRunning', () => {
   it('leaves out what DRS or EC2 says is gone', () => {
     const gone = requested()
       .seeJob(9, jobId(1), 'COMPLETED', [{ sourceServerId: a, launchStatus: 'TERMINATED' }, launched(b)])
-      .seeInstances(10, [{ sourceServerId: b, jobId: jobId(1), state: 'missing' }])
+      .seeInstances(10, [instance(b, jobId(1), 0, { state: 'missing' })])
     expect(running(gone).instances).toEqual([])
+  })
+
+  it('holds an instance that nobody has found yet: it may only be late', () => {
+    const late = requested()
+      .seeJob(9, jobId(1), 'COMPLETED', [launched(a)])
+      .seeInstances(10, [{ sourceServerId: a, jobId: jobId(1), state: 'missing' }])
+    expect(running(late).instances).toMatchObject([{ sourceServerId: a, ec2InstanceId: null, state: 'missing' }])
   })
 })
 
@@ -218,6 +225,7 @@ describe('deviations', () => {
       .accept(plan([wave('databases', [a]), wave('app', [b], { after: ['databases'] })]))
       .add(0.1, {
         type: 'jobs-surveyed',
+        terminations: [],
         foreign: { jobs: 0, servers: 0, holding: [] },
         own: [
           {

@@ -5,6 +5,7 @@ import { gfm, gfmHtml } from 'micromark-extension-gfm'
 import { forMarkdown, forMarkdownCode, forMarkdownTableCell } from '../../src/report/escape.js'
 import { recordOf } from '../../src/report/record.js'
 import { summaryOf } from '../../src/report/summary.js'
+import { runs } from '../fast-check-seed.js'
 import { instance, jobId, launched, plan, serverId, Story, wave } from './builders.js'
 import { cases } from './cases.js'
 import { everyAttack, hostileText } from './hostile.js'
@@ -44,7 +45,7 @@ describe('forMarkdown', () => {
       fc.property(hostileText, (text) => {
         expect(new Set(elements(forMarkdown(text)))).toEqual(new Set(elements(forMarkdown(text)).filter(isOurs)))
       }),
-      { numRuns: 300 }
+      { numRuns: runs(300) }
     )
   })
 
@@ -69,7 +70,7 @@ describe('forMarkdown', () => {
         expect(elements(table).filter((tag) => tag === 'td')).toHaveLength(2)
         expect(elements(table).filter((tag) => tag === 'tr')).toHaveLength(2)
       }),
-      { numRuns: 300 }
+      { numRuns: runs(300) }
     )
   })
 })
@@ -98,7 +99,7 @@ describe('a rendered summary', () => {
       fc.property(hostileText, hostileText, (a, b) => {
         check(`x${a}`, `x${b}`)
       }),
-      { numRuns: 40 }
+      { numRuns: runs(40) }
     )
   })
 })

@@ -74,7 +74,11 @@ describe('summaryOf', () => {
       plan: { ...record.plan, commit: null },
       stillRunning: {
         jobs: stillRunning.jobs.map((job) => ({ ...job, jobId: '$(reboot)' })),
-        instances: stillRunning.instances.map((instance) => ({ ...instance, recoveryInstanceId: null })),
+        instances: stillRunning.instances.map((instance) => ({
+          ...instance,
+          recoveryInstanceId: null,
+          ec2InstanceId: '$(reboot)'
+        })),
         unansweredStarts: stillRunning.unansweredStarts.map((start) => ({ ...start, message: null }))
       }
     }
@@ -84,6 +88,17 @@ describe('summaryOf', () => {
     expect(summaryOf({ ...nameless, identity: null })).not.toContain('```sh')
     const none = { ...nameless.stillRunning, unansweredStarts: [] }
     expect(summaryOf({ ...nameless, stillRunning: none })).not.toContain('```sh')
+  })
+
+  it.each([
+    ['drill', 'aws ec2 terminate-instances'],
+    ['recovery', 'aws ec2 describe-instances']
+  ] as const)('names instances that DRS has forgotten by what EC2 calls them, in a %s', (mode, command) => {
+    const record = recordOf(cases['passed']?.() ?? manyServers(1).state())
+    const instances = record.stillRunning.instances.map((instance) => ({ ...instance, recoveryInstanceId: null }))
+    const [first] = instances
+    const summary = summaryOf({ ...record, mode, stillRunning: { ...record.stillRunning, instances } })
+    expect(summary).toContain(`\n${command} --region us-west-2 --instance-ids ${first?.ec2InstanceId ?? ''} `)
   })
 
   it('tells of one instance in the singular, and of servers without a name by their ID', () => {

@@ -12,7 +12,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _aws_sdk_client_ec2__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(35193);
 /* harmony import */ var _drill_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(44817);
 /* harmony import */ var _call_counts_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(36400);
-/* harmony import */ var _connection_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(47304);
+/* harmony import */ var _connection_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(59357);
 /* harmony import */ var _listing_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(82843);
 
 
@@ -67,7 +67,7 @@ class Ec2 {
                 return await this.#describeStatus({ InstanceIds, IncludeAllInstances: true }, signal);
             }
             catch (error) {
-                if (error instanceof _drill_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .FailedCall */ .o && error.failure.class === 'not-found')
+                if (error instanceof _drill_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .FailedCall */ .oD && error.failure.class === 'not-found')
                     return [];
                 throw error;
             }
@@ -110,7 +110,7 @@ function byId(items) {
 /* harmony export */   S: () => (/* binding */ allPages),
 /* harmony export */   o: () => (/* binding */ inParts)
 /* harmony export */ });
-/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(63467);
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(22529);
 
 /** More than any account has; a service that never stops giving new tokens is stopped here. */
 const MAX_PAGES = 10_000;

@@ -9,10 +9,12 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Drs: () => (/* binding */ Drs)
 /* harmony export */ });
-/* harmony import */ var _aws_sdk_client_drs__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(54722);
-/* harmony import */ var _call_counts_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(36400);
-/* harmony import */ var _connection_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(47304);
-/* harmony import */ var _listing_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(82843);
+/* harmony import */ var _aws_sdk_client_drs__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(54722);
+/* harmony import */ var _drill_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(44817);
+/* harmony import */ var _call_counts_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(36400);
+/* harmony import */ var _connection_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(59357);
+/* harmony import */ var _listing_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(82843);
+
 
 
 
@@ -24,6 +26,8 @@ const PAGE_SIZE = 1000;
  */
 const MAX_JOB_IDS = 1000;
 const MAX_SERVER_IDS = 200;
+/** An ID that no job has. */
+const NO_JOB = 'drsjob-00000000000000000';
 /** The operations of AWS DRS that a drill needs, all pages read. Each method throws `FailedCall` alone. */
 class Drs {
     #connection;
@@ -32,12 +36,12 @@ class Drs {
     constructor(connection) {
         this.#connection = connection;
         const client = (config) => {
-            const drs = new _aws_sdk_client_drs__WEBPACK_IMPORTED_MODULE_3__.DrsClient(config);
-            drs.middlewareStack.add(connection.counter.middleware('drs'), _call_counts_js__WEBPACK_IMPORTED_MODULE_0__/* .eachAttempt */ .z);
+            const drs = new _aws_sdk_client_drs__WEBPACK_IMPORTED_MODULE_4__.DrsClient(config);
+            drs.middlewareStack.add(connection.counter.middleware('drs'), _call_counts_js__WEBPACK_IMPORTED_MODULE_1__/* .eachAttempt */ .z);
             return drs;
         };
-        this.#reader = (0,_connection_js__WEBPACK_IMPORTED_MODULE_1__/* .lazily */ .q)(() => client(connection.readConfig()));
-        this.#starter = (0,_connection_js__WEBPACK_IMPORTED_MODULE_1__/* .lazily */ .q)(() => client(connection.onceConfig()));
+        this.#reader = (0,_connection_js__WEBPACK_IMPORTED_MODULE_2__/* .lazily */ .q)(() => client(connection.readConfig()));
+        this.#starter = (0,_connection_js__WEBPACK_IMPORTED_MODULE_2__/* .lazily */ .q)(() => client(connection.onceConfig()));
     }
     /** DescribeJobs for the jobs created since a moment (ISO 8601). */
     async jobsSince(fromDate, signal) {
@@ -45,38 +49,58 @@ class Drs {
     }
     /** DescribeJobs for these jobs; one that DRS does not know is absent. */
     async jobs(jobIds, signal) {
-        return (0,_listing_js__WEBPACK_IMPORTED_MODULE_2__/* .inParts */ .o)(jobIds, MAX_JOB_IDS, (jobIDs) => this.#describeJobs({ jobIDs }, signal));
+        return (0,_listing_js__WEBPACK_IMPORTED_MODULE_3__/* .inParts */ .o)(jobIds, MAX_JOB_IDS, (jobIDs) => this.#describeJobs({ jobIDs }, signal));
     }
     /** DescribeJobLogItems. */
     async jobLog(jobID, signal) {
-        return this.#list('drs:DescribeJobLogItems', signal, (page, abortSignal) => this.#reader().send(new _aws_sdk_client_drs__WEBPACK_IMPORTED_MODULE_3__.DescribeJobLogItemsCommand({ jobID, ...page }), { abortSignal }));
+        return this.#list('drs:DescribeJobLogItems', signal, (page, abortSignal) => this.#reader().send(new _aws_sdk_client_drs__WEBPACK_IMPORTED_MODULE_4__.DescribeJobLogItemsCommand({ jobID, ...page }), { abortSignal }));
+    }
+    /**
+     * Makes the call once for a job that there is not, so that a missing permission shows before anything is started:
+     * without the log a drill could not say why a server failed. What DRS says of such a job is of no interest.
+     */
+    async rehearseJobLog(signal) {
+        const operation = 'drs:DescribeJobLogItems';
+        try {
+            await this.#connection.call(operation, signal, (abortSignal) => this.#reader().send(new _aws_sdk_client_drs__WEBPACK_IMPORTED_MODULE_4__.DescribeJobLogItemsCommand({ jobID: NO_JOB, maxResults: 1 }), { abortSignal }));
+        }
+        catch (error) {
+            const isUnknownJob = error instanceof _drill_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .FailedCall */ .oD && (error.failure.class === 'not-found' || error.failure.class === 'invalid');
+            if (!isUnknownJob)
+                throw error;
+        }
     }
     /** DescribeSourceServers; one that DRS does not know is absent. */
     async sourceServers(ids, signal) {
-        return (0,_listing_js__WEBPACK_IMPORTED_MODULE_2__/* .inParts */ .o)(ids, MAX_SERVER_IDS, (sourceServerIDs) => this.#list('drs:DescribeSourceServers', signal, (page, abortSignal) => this.#reader().send(new _aws_sdk_client_drs__WEBPACK_IMPORTED_MODULE_3__.DescribeSourceServersCommand({ filters: { sourceServerIDs }, ...page }), {
+        return (0,_listing_js__WEBPACK_IMPORTED_MODULE_3__/* .inParts */ .o)(ids, MAX_SERVER_IDS, (sourceServerIDs) => this.#list('drs:DescribeSourceServers', signal, (page, abortSignal) => this.#reader().send(new _aws_sdk_client_drs__WEBPACK_IMPORTED_MODULE_4__.DescribeSourceServersCommand({ filters: { sourceServerIDs }, ...page }), {
             abortSignal
         })));
     }
     /** DescribeRecoveryInstances of these source servers; a server may have several, of several jobs. */
     async recoveryInstances(ids, signal) {
-        return (0,_listing_js__WEBPACK_IMPORTED_MODULE_2__/* .inParts */ .o)(ids, MAX_SERVER_IDS, (sourceServerIDs) => this.#list('drs:DescribeRecoveryInstances', signal, (page, abortSignal) => this.#reader().send(new _aws_sdk_client_drs__WEBPACK_IMPORTED_MODULE_3__.DescribeRecoveryInstancesCommand({ filters: { sourceServerIDs }, ...page }), {
+        return (0,_listing_js__WEBPACK_IMPORTED_MODULE_3__/* .inParts */ .o)(ids, MAX_SERVER_IDS, (sourceServerIDs) => this.#list('drs:DescribeRecoveryInstances', signal, (page, abortSignal) => this.#reader().send(new _aws_sdk_client_drs__WEBPACK_IMPORTED_MODULE_4__.DescribeRecoveryInstancesCommand({ filters: { sourceServerIDs }, ...page }), {
             abortSignal
         })));
     }
     /** GetLaunchConfiguration. */
     async launchConfiguration(sourceServerID, signal) {
-        return this.#connection.call('drs:GetLaunchConfiguration', signal, (abortSignal) => this.#reader().send(new _aws_sdk_client_drs__WEBPACK_IMPORTED_MODULE_3__.GetLaunchConfigurationCommand({ sourceServerID }), { abortSignal }));
+        return this.#connection.call('drs:GetLaunchConfiguration', signal, (abortSignal) => this.#reader().send(new _aws_sdk_client_drs__WEBPACK_IMPORTED_MODULE_4__.GetLaunchConfigurationCommand({ sourceServerID }), { abortSignal }));
     }
     /** StartRecovery, in one attempt on a connection of its own: it has no client token. */
     async startRecovery(request, signal) {
-        const { job } = await this.#connection.call('drs:StartRecovery', signal, (abortSignal) => this.#starter().send(new _aws_sdk_client_drs__WEBPACK_IMPORTED_MODULE_3__.StartRecoveryCommand(request), { abortSignal }));
+        const { job } = await this.#connection.callOnce('drs:StartRecovery', signal, (abortSignal) => this.#starter().send(new _aws_sdk_client_drs__WEBPACK_IMPORTED_MODULE_4__.StartRecoveryCommand(request), { abortSignal }));
+        return job;
+    }
+    /** TerminateRecoveryInstances, in one attempt on a connection of its own. */
+    async terminateRecoveryInstances(recoveryInstanceIDs, signal) {
+        const { job } = await this.#connection.callOnce('drs:TerminateRecoveryInstances', signal, (abortSignal) => this.#starter().send(new _aws_sdk_client_drs__WEBPACK_IMPORTED_MODULE_4__.TerminateRecoveryInstancesCommand({ recoveryInstanceIDs }), { abortSignal }));
         return job;
     }
     async #describeJobs(filters, signal) {
-        return this.#list('drs:DescribeJobs', signal, (page, abortSignal) => this.#reader().send(new _aws_sdk_client_drs__WEBPACK_IMPORTED_MODULE_3__.DescribeJobsCommand({ filters, ...page }), { abortSignal }));
+        return this.#list('drs:DescribeJobs', signal, (page, abortSignal) => this.#reader().send(new _aws_sdk_client_drs__WEBPACK_IMPORTED_MODULE_4__.DescribeJobsCommand({ filters, ...page }), { abortSignal }));
     }
     async #list(operation, signal, send) {
-        return (0,_listing_js__WEBPACK_IMPORTED_MODULE_2__/* .allPages */ .S)(operation, async (token) => {
+        return (0,_listing_js__WEBPACK_IMPORTED_MODULE_3__/* .allPages */ .S)(operation, async (token) => {
             const { items, nextToken } = await this.#connection.call(operation, signal, (abortSignal) => send({ maxResults: PAGE_SIZE, ...(token !== undefined && { nextToken: token }) }, abortSignal));
             return { items, nextToken };
         });
@@ -93,7 +117,7 @@ class Drs {
 /* harmony export */   S: () => (/* binding */ allPages),
 /* harmony export */   o: () => (/* binding */ inParts)
 /* harmony export */ });
-/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(63467);
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(22529);
 
 /** More than any account has; a service that never stops giving new tokens is stopped here. */
 const MAX_PAGES = 10_000;

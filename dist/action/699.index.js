@@ -7,7 +7,8 @@ export const modules = {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   sortJobs: () => (/* binding */ sortJobs),
-/* harmony export */   toJobSighting: () => (/* binding */ toJobSighting)
+/* harmony export */   toJobSighting: () => (/* binding */ toJobSighting),
+/* harmony export */   z: () => (/* binding */ isDrillOf)
 /* harmony export */ });
 /* harmony import */ var _job_tags_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(14724);
 /* harmony import */ var _outside_text_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(86722);
@@ -45,8 +46,23 @@ function sortJobs(jobs, executionId, watched) {
             jobs: foreign.length,
             servers: held.length,
             holding: held.filter(({ sourceServerId }) => watched.has(sourceServerId))
-        }
+        },
+        terminations: jobs
+            .filter((job) => job.type === 'TERMINATE')
+            .flatMap((job) => toTerminations(job))
+            .filter(({ sourceServerId }) => watched.has(sourceServerId))
     };
+}
+/** The servers whose recovery instances a TERMINATE job removes, or has removed. */
+function toTerminations(job) {
+    const sighting = toJobSighting(job);
+    if (sighting === undefined)
+        return [];
+    const { jobId, createdAt, participants } = sighting;
+    // A termination that failed leaves its server as it was.
+    return participants
+        .filter(({ launchStatus }) => launchStatus !== 'FAILED')
+        .map(({ sourceServerId }) => ({ sourceServerId, jobId, ...(createdAt !== undefined && { createdAt }) }));
 }
 function toOwnJob(job) {
     const sighting = toJobSighting(job);
@@ -61,6 +77,7 @@ function toOwnJob(job) {
         ...(isDrill !== undefined && { isDrill })
     };
 }
+/** Whether a job is a drill's; undefined where AWS does not say. */
 function isDrillOf(initiatedBy) {
     if (initiatedBy === 'START_DRILL')
         return true;

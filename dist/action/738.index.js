@@ -11,6 +11,8 @@ __webpack_require__.d(__webpack_exports__, {
   describeServers: () => (/* binding */ describeServers)
 });
 
+// EXTERNAL MODULE: ./build/src/aws/outside-text.js
+var outside_text = __webpack_require__(86722);
 ;// CONCATENATED MODULE: ./node_modules/yocto-queue/index.js
 /*
 How it works:
@@ -258,12 +260,14 @@ var failure = __webpack_require__(44817);
 ;// CONCATENATED MODULE: ./build/src/aws/servers.js
 
 
+
 /** GetLaunchConfiguration takes one server; AWS publishes no rate for it, so only a few are asked for at a time. */
 const CONCURRENT_CALLS = 8;
 /**
  * The servers before a launch, those that DRS knows (DescribeSourceServers, GetLaunchConfiguration and
  * DescribeRecoveryInstances, AWS DRS API reference; DescribeInstances, Amazon EC2 API reference). It also rehearses the
- * calls to EC2 that the drill will need, so that a missing permission shows before anything is started.
+ * calls that the drill will need later and that change nothing, so that a missing permission shows before anything is
+ * started.
  *
  * @throws FailedCall
  */
@@ -271,6 +275,7 @@ async function describeServers(drs, ec2, sourceServerIds, signal) {
     const servers = await drs.sourceServers(sourceServerIds, signal);
     const recoveries = (await drs.recoveryInstances(sourceServerIds, signal)).filter(isRecovery);
     const instances = await ec2.rehearse(recoveries.flatMap(({ ec2InstanceID }) => ec2InstanceID ?? []), signal);
+    await drs.rehearseJobLog(signal);
     const configurations = await launchConfigurations(drs, servers, signal);
     const live = recoveries.filter((item) => isLive(item, instances));
     return servers.flatMap((server) => {
@@ -314,14 +319,16 @@ async function launchConfiguration(drs, sourceServerId, signal) {
         return await drs.launchConfiguration(sourceServerId, signal);
     }
     catch (error) {
-        if (error instanceof failure/* FailedCall */.o && error.failure.class === 'not-found')
+        if (error instanceof failure/* FailedCall */.oD && error.failure.class === 'not-found')
             return undefined;
         throw error;
     }
 }
 function toServerSighting(sourceServerId, { sourceProperties, dataReplicationInfo, tags }, configuration, recovery) {
     const hints = sourceProperties?.identificationHints;
-    const hostname = [hints?.hostname, hints?.fqdn, tags?.['Name']].find(Boolean);
+    const hostname = [hints?.hostname, hints?.fqdn, tags?.['Name']]
+        .map((name) => (0,outside_text/* outsideText */.F)(name ?? '', 255))
+        .find(Boolean);
     return {
         sourceServerId,
         ...(hostname && { hostname }),

@@ -11,16 +11,26 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
-/* harmony import */ var _action_delivery_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(13296);
+/* harmony import */ var _action_delivery_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(63939);
 /* harmony import */ var _action_journal_file_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(93684);
 /* harmony import */ var _action_log_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(48194);
-/* harmony import */ var _action_progress_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(47590);
-/* harmony import */ var _action_signals_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(20129);
-/* harmony import */ var _action_state_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(29049);
-/* harmony import */ var _action_system_clock_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(90812);
-/* harmony import */ var _aws_recovery_service_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(72098);
-/* harmony import */ var _drill_evolve_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(45925);
-/* harmony import */ var _drill_run_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(9581);
+/* harmony import */ var _action_progress_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(48929);
+/* harmony import */ var _action_inputs_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(16702);
+/* harmony import */ var _action_region_js__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(65142);
+/* harmony import */ var _action_service_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(60481);
+/* harmony import */ var _action_signals_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(20129);
+/* harmony import */ var _action_state_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(29049);
+/* harmony import */ var _action_pipes_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(21057);
+/* harmony import */ var _action_workflow_run_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(23863);
+/* harmony import */ var _action_system_clock_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(90812);
+/* harmony import */ var _drill_cleanup_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(70239);
+/* harmony import */ var _drill_evolve_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(95789);
+/* harmony import */ var _drill_run_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(9581);
+
+
+
+
+
 
 
 
@@ -38,8 +48,9 @@ __webpack_require__.r(__webpack_exports__);
  * killed, this folds its journal, lets `decide` bring the execution to its end, and hands over what main could not.
  */
 async function post() {
+    (0,_action_pipes_js__WEBPACK_IMPORTED_MODULE_15__/* .survivePipes */ .I)();
     const log = (0,_action_log_js__WEBPACK_IMPORTED_MODULE_4__/* .createLog */ .h)();
-    const state = (0,_action_state_js__WEBPACK_IMPORTED_MODULE_7__/* .readState */ .u)();
+    const state = (0,_action_state_js__WEBPACK_IMPORTED_MODULE_9__/* .readState */ .u)();
     if (state === undefined) {
         log.line('Nothing to do: main did not get as far as a plan.');
         return;
@@ -51,6 +62,13 @@ async function post() {
         return;
     }
     await finish(folder, log);
+}
+/** Where main asked AWS; where it did not come to that, where it would have asked. */
+function regionToAsk(state, inputs) {
+    if (state.identity !== undefined)
+        return state.identity.region;
+    const result = (0,_action_region_js__WEBPACK_IMPORTED_MODULE_16__/* .regionOf */ .A)(inputs, state.plan?.region, process.env);
+    return result.ok ? result.region : '';
 }
 async function finish(folder, log) {
     const taken = (0,_action_journal_file_js__WEBPACK_IMPORTED_MODULE_3__/* .continueJournal */ .dH)(folder, {
@@ -65,27 +83,59 @@ async function finish(folder, log) {
     for (const problem of taken.problems)
         log.warning(problem);
     const { journal } = taken;
-    const found = (0,_drill_evolve_js__WEBPACK_IMPORTED_MODULE_10__/* .fold */ .AU)(taken.events);
-    if (found.finished !== undefined && (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, 'evidence.json'))) {
+    const found = (0,_drill_evolve_js__WEBPACK_IMPORTED_MODULE_13__/* .fold */ .AU)(taken.events);
+    const delivered = found.finished !== undefined && (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, 'evidence.json'));
+    if (delivered && !(0,_drill_cleanup_js__WEBPACK_IMPORTED_MODULE_12__/* .isLeftToPost */ .LA)(found)) {
         journal.close();
         log.line(`Nothing to do: the execution ended ${found.finished.status}, and its evidence is in ${folder}.`);
         return;
     }
-    const signals = (0,_action_signals_js__WEBPACK_IMPORTED_MODULE_6__/* .watchSignals */ .R)(() => undefined);
-    const cancelled = new AbortController();
-    cancelled.abort('the end of its process');
-    const progress = (0,_action_progress_js__WEBPACK_IMPORTED_MODULE_5__/* .startProgress */ .o)(found, log, _action_system_clock_js__WEBPACK_IMPORTED_MODULE_8__/* .systemClock */ .m);
-    const finished = await (0,_drill_run_js__WEBPACK_IMPORTED_MODULE_11__/* .run */ .e)(found, {
-        clock: _action_system_clock_js__WEBPACK_IMPORTED_MODULE_8__/* .systemClock */ .m,
-        aws: (0,_aws_recovery_service_js__WEBPACK_IMPORTED_MODULE_9__/* .createRecoveryService */ .L)({ region: found.identity?.region ?? '', clock: _action_system_clock_js__WEBPACK_IMPORTED_MODULE_8__/* .systemClock */ .m }),
-        journal,
-        cancellation: cancelled.signal,
-        observe: progress.observe
+    await goOn(found, { folder, journal, delivered }, log);
+}
+/** First the verdict, from what is known: AWS may not answer, and the minutes are few. Then what takes longer. */
+async function goOn(found, { folder, journal, delivered }, log) {
+    const signals = (0,_action_signals_js__WEBPACK_IMPORTED_MODULE_8__/* .watchSignals */ .R)((signal) => {
+        log.line(`${signal} received: the post step ends; what is left in AWS is told.`);
     });
+    const read = (0,_action_inputs_js__WEBPACK_IMPORTED_MODULE_6__/* .readInputs */ .Ko)(process.env, (0,_action_workflow_run_js__WEBPACK_IMPORTED_MODULE_10__/* .workspaceOf */ .B3)(process.env));
+    const inputs = read.ok ? read.inputs : read.usable;
+    const aws = (0,_action_service_js__WEBPACK_IMPORTED_MODULE_7__/* .createService */ .s)(inputs, regionToAsk(found, inputs), found.run, process.env);
+    const progress = (0,_action_progress_js__WEBPACK_IMPORTED_MODULE_5__/* .startProgress */ .o)(found, log, _action_system_clock_js__WEBPACK_IMPORTED_MODULE_11__/* .systemClock */ .m);
+    const carryOn = (from, ...bodies) => {
+        const state = bodies.reduce((before, body) => {
+            const event = { at: _action_system_clock_js__WEBPACK_IMPORTED_MODULE_11__/* .systemClock */ .m.now(), ...body };
+            journal.append(event);
+            const after = (0,_drill_evolve_js__WEBPACK_IMPORTED_MODULE_13__/* .evolve */ .sf)(before, event);
+            progress.observe(before, event, after);
+            return after;
+        }, from);
+        return (0,_drill_run_js__WEBPACK_IMPORTED_MODULE_14__/* .run */ .e)(state, {
+            clock: _action_system_clock_js__WEBPACK_IMPORTED_MODULE_11__/* .systemClock */ .m,
+            aws,
+            journal,
+            cancellation: signals.aborted,
+            observe: progress.observe
+        });
+    };
+    let state = found;
+    if (!delivered) {
+        const ended = { type: 'cancel-requested', signal: 'the end of its process' };
+        state = await carryOn(state, ...(state.verdict === undefined ? [ended] : []));
+        (0,_action_delivery_js__WEBPACK_IMPORTED_MODULE_2__/* .deliver */ .c)(state, { folder, isMain: false }, log);
+    }
+    const before = state;
+    state = await carryOn(state, { type: 'taken-over' });
     progress.stop();
     journal.close();
-    (0,_action_delivery_js__WEBPACK_IMPORTED_MODULE_2__/* .deliver */ .c)(finished, folder, log);
+    if (tellsMore(before, state))
+        (0,_action_delivery_js__WEBPACK_IMPORTED_MODULE_2__/* .deliver */ .c)(state, { folder, isFollowUp: true, isMain: false }, log);
+    else
+        (0,_action_delivery_js__WEBPACK_IMPORTED_MODULE_2__/* .rewriteEvidence */ .m)(state, folder, log);
     signals.dispose();
+}
+/** Whether anything was asked of AWS, or done, after the verdict was handed over. */
+function tellsMore(before, after) {
+    return after.removal.listedAt !== before.removal.listedAt || after.removal.finished !== before.removal.finished;
 }
 
 

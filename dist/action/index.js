@@ -225,6 +225,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream"
 
 /***/ }),
 
+/***/ 58500:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
+
+/***/ }),
+
 /***/ 41692:
 /***/ ((module) => {
 
@@ -313,6 +320,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("timers");
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tls");
+
+/***/ }),
+
+/***/ 52018:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tty");
 
 /***/ }),
 
@@ -522,8 +536,8 @@ var __webpack_exports__ = {};
  * What `dist/main` and `dist/post` start. One bundle holds both, so that they share its chunks; each is loaded only when
  * it is called.
  */
-const main = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(913), __nccwpck_require__.e(815), __nccwpck_require__.e(715), __nccwpck_require__.e(248)]).then(__nccwpck_require__.bind(__nccwpck_require__, 48248))).main();
-const post = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(913), __nccwpck_require__.e(715), __nccwpck_require__.e(779)]).then(__nccwpck_require__.bind(__nccwpck_require__, 85779))).post();
+const main = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(205), __nccwpck_require__.e(815), __nccwpck_require__.e(656), __nccwpck_require__.e(510)]).then(__nccwpck_require__.bind(__nccwpck_require__, 84510))).main();
+const post = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(205), __nccwpck_require__.e(656), __nccwpck_require__.e(779)]).then(__nccwpck_require__.bind(__nccwpck_require__, 85779))).post();
 
 var __webpack_exports__main = __webpack_exports__.i;
 var __webpack_exports__post = __webpack_exports__.b;

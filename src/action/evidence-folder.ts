@@ -9,9 +9,10 @@ import {
   realpathSync,
   renameSync,
   rmSync,
+  statSync,
   writeFileSync
 } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { quote } from '../plan/quotation.js'
 import { describeDiskError } from './disk-error.js'
 import { isWithin, nearestRealPath } from './location.js'
@@ -54,7 +55,7 @@ export function prepareEvidenceFolder(folder: string, workspace: string): Folder
       const message = `${quote(folder)} leads out of the workspace by a symbolic link: name another folder in the input "evidence-dir"`
       return { ok: false, message }
     }
-    mkdirSync(folder, { recursive: true })
+    makeFolder(folder)
     probe(folder)
     const present = evidenceNames.filter((name) => isPresent(join(folder, name)))
     return present.length === 0 ? { ok: true } : { ok: true, movedTo: moveEarlier(folder, present) }
@@ -100,6 +101,14 @@ export function writeEvidenceFile(folder: string, name: EvidenceName, text: stri
     rmSync(temporary, { force: true })
     return { ok: false, message: describeDiskError(error, join(folder, name)) }
   }
+}
+
+/** Folder by folder: `recursive` never comes back where a file system has no room for new folders (`/proc`). */
+function makeFolder(folder: string): void {
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true) return
+  const parent = dirname(folder)
+  if (parent !== folder) makeFolder(parent)
+  mkdirSync(folder)
 }
 
 function probe(folder: string): void {

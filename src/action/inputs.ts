@@ -1,8 +1,10 @@
 import { isAbsolute, relative, resolve, sep } from 'node:path'
 import type { Mode } from '../drill/events.js'
+import type { CleanupWhen } from '../plan/plan.js'
 import { formatDuration, parseDuration } from '../plan/duration.js'
 import { enumerate, makeVisible, quote } from '../plan/quotation.js'
 import { splitNames } from '../plan/selection.js'
+import { checkAccounts, checkAudience, checkRoleArn, checkRoleDuration, checkSessionName } from './role-inputs.js'
 import { closest } from '../plan/suggestion.js'
 import { parseRegion } from './region.js'
 import type { Environment } from './workflow-run.js'
@@ -18,8 +20,23 @@ export interface Inputs {
   readonly awsRegion?: string
   readonly timeoutSeconds?: number
   readonly pollIntervalSeconds: number
+  /** Overrides the plan's. */
+  readonly cleanup?: CleanupWhen
   /** Absolute path. */
   readonly evidenceFolder: string
+  /** Absent: the machine's own credentials. */
+  readonly role?: RoleInputs
+  /** Empty: any account. */
+  readonly allowedAccounts: readonly string[]
+}
+
+/** The role to assume, and how (names as aws-actions/configure-aws-credentials has them). */
+export interface RoleInputs {
+  readonly arn: string
+  /** Absent: made of the run's ID. */
+  readonly sessionName?: string
+  readonly durationSeconds: number
+  readonly audience: string
 }
 
 export type InputsResult =
@@ -34,12 +51,16 @@ export type InputsResult =
 
 const modes = ['drill', 'recovery', 'validate'] as const satisfies readonly Mode[]
 
+const cleanups = ['never', 'on-success', 'always'] as const satisfies readonly CleanupWhen[]
+
 /** Modes that the contract names and this version does not have. */
 const laterModes: readonly string[] = ['preflight']
 
 export const defaultPollIntervalSeconds = 30
 const shortestPollIntervalSeconds = 1
 const longestPollIntervalSeconds = 600
+const defaultRoleDurationSeconds = 3600
+const defaultAudience = 'sts.amazonaws.com'
 export const defaultEvidenceDir = 'drs-drill-evidence'
 
 /**
@@ -81,6 +102,9 @@ export function readInputs(environment: Environment, workspace: string): InputsR
   const awsRegion = checked('aws-region', parseRegion)
   const timeoutSeconds = checked('timeout', checkDuration)
   const pollIntervalSeconds = checked('poll-interval', checkPollInterval)
+  const cleanup = checked('cleanup', checkCleanup)
+  const role = readRole(value, checked)
+  const allowedAccounts = checked('allowed-account-ids', checkAccounts)
   const evidenceFolder = checked('evidence-dir', (text) => checkEvidenceDir(text, workspace))
 
   const inputs: Inputs = {
@@ -89,9 +113,12 @@ export function readInputs(environment: Environment, workspace: string): InputsR
     waves: splitNames(value('waves')),
     pollIntervalSeconds: pollIntervalSeconds ?? defaultPollIntervalSeconds,
     evidenceFolder: evidenceFolder ?? resolve(workspace, defaultEvidenceDir),
+    allowedAccounts: allowedAccounts ?? [],
+    ...(role === undefined ? {} : { role }),
     ...(confirmRecovery === '' ? {} : { confirmRecovery }),
     ...(awsRegion === undefined ? {} : { awsRegion }),
-    ...(timeoutSeconds === undefined ? {} : { timeoutSeconds })
+    ...(timeoutSeconds === undefined ? {} : { timeoutSeconds }),
+    ...(cleanup === undefined ? {} : { cleanup })
   }
   return problems.length === 0 ? { ok: true, inputs } : { ok: false, problems, usable: inputs }
 }
@@ -101,15 +128,30 @@ export function readInputs(environment: Environment, workspace: string): InputsR
  * where a form that always fills `confirm-recovery` in does no harm.
  */
 export function confirmationProblem(inputs: Inputs, planName: string): string | undefined {
-  if (inputs.mode !== 'recovery' || inputs.confirmRecovery === planName) return undefined
+  // That it is missing altogether is told when the inputs are read.
+  if (inputs.mode !== 'recovery' || inputs.confirmRecovery === undefined || inputs.confirmRecovery === planName) {
+    return undefined
+  }
   return (
-    `Input "confirm-recovery" is ${quote(inputs.confirmRecovery ?? '')}, the plan's name is ${quote(planName)}: ` +
+    `Input "confirm-recovery" is ${quote(inputs.confirmRecovery)}, the plan's name is ${quote(planName)}: ` +
     'a recovery is confirmed with exactly that name'
   )
 }
 
+/** The role's inputs; undefined when no role is named, or one of them is wrong. */
+function readRole(value: (name: string) => string, checked: Check): RoleInputs | undefined {
+  const arn = checked('role-to-assume', checkRoleArn)
+  const sessionName = checked('role-session-name', checkSessionName)
+  const durationSeconds = checked('role-duration-seconds', checkRoleDuration) ?? defaultRoleDurationSeconds
+  const audience = checked('audience', checkAudience) ?? defaultAudience
+  if (arn === undefined || value('role-to-assume') === '') return undefined
+  return { arn, ...(sessionName === undefined ? {} : { sessionName }), durationSeconds, audience }
+}
+
+type Check = <T>(name: string, check: (text: string) => Checked<T>) => T | undefined
+
 /** A value, or a predicate that is put behind the input's name. */
-type Checked<T> = { readonly value: T } | { readonly problem: string }
+export type Checked<T> = { readonly value: T } | { readonly problem: string }
 
 function checkMode(text: string): Checked<Mode> {
   const mode = modes.find((known) => known === text)
@@ -124,6 +166,19 @@ function checkMode(text: string): Checked<Mode> {
   const meant = closest(text, modes)
   if (meant === undefined) return { problem: `is ${quote(text)}: write ${choices}` }
   return { problem: `is ${quote(text)}: did you mean ${quote(meant)}? Write ${choices}` }
+}
+
+function checkCleanup(text: string): Checked<CleanupWhen> {
+  const when = cleanups.find((known) => known === text)
+  if (when !== undefined) return { value: when }
+  const choices = enumerate(
+    cleanups.map((known) => quote(known)),
+    'or'
+  )
+  const meant = closest(text, cleanups)
+  return {
+    problem: `is ${quote(text)}: ${meant === undefined ? '' : `did you mean ${quote(meant)}? `}write ${choices}`
+  }
 }
 
 function checkDuration(text: string): Checked<number> {

@@ -96,7 +96,15 @@ function accept(
   if (!selection.ok) return undefined
   const { selected, presumed } = selection
   return {
-    event: { type: 'plan-accepted', plan, timeoutSeconds, selected, presumed },
+    event: {
+      type: 'plan-accepted',
+      plan,
+      timeoutSeconds,
+      cleanup: { ...plan.cleanup, ...(inputs.cleanup === undefined ? {} : { when: inputs.cleanup }) },
+      allowedAccounts: inputs.allowedAccounts,
+      selected,
+      presumed
+    },
     ...(region?.ok === true ? { region: region.region } : {})
   }
 }

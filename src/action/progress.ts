@@ -3,6 +3,7 @@ import type { Clock } from '../drill/ports.js'
 import type { DrillState } from '../drill/state.js'
 import { secondsBetween } from '../drill/timestamp.js'
 import { heartbeat } from '../report/heartbeat.js'
+import { credentialsWarning } from '../report/credentials-warning.js'
 import { narrate } from '../report/narration.js'
 import { serverLines } from '../report/narration-setup.js'
 import type { Log } from './log.js'
@@ -38,6 +39,8 @@ export function startProgress(opened: DrillState, log: Log, clock: Clock): Progr
     observe: (before, event, after) => {
       latest = after
       for (const text of narrate(before, event, after)) say(text)
+      const ending = event.type === 'identity-confirmed' ? credentialsWarning(after) : undefined
+      if (ending !== undefined) log.warning(ending)
       if (event.type === 'servers-described') log.group('Servers before the drill', serverLines(after))
     },
     stop: () => {

@@ -1,7 +1,12 @@
 import type { FailureClass } from '../drill/failure.js'
 import { isRegionProblem } from './error-class.js'
 import { outsideText } from './outside-text.js'
-import type { SdkError } from './sdk-error.js'
+import { INVALID_PROXY, type SdkError } from './sdk-error.js'
+
+/** What a proxy's 407 asks for. */
+export const proxyRefusal =
+  'The proxy does not accept its user and password (HTTP 407): correct them in HTTPS_PROXY or HTTP_PROXY, or name the ' +
+  'hosts that are reached without it in NO_PROXY'
 
 /** What was asked, and where. */
 export interface CallContext {
@@ -24,8 +29,9 @@ export function adviceOn(failureClass: FailureClass, error: SdkError, { operatio
       return 'DRS refuses this now: the server is in another job, or its state forbids it'
     case 'expired':
       return (
-        'The AWS credentials have ended or are not accepted: let their session last as long as the drill ' +
-        "(role-duration-seconds of aws-actions/configure-aws-credentials, and the role's maximum session duration)"
+        'The AWS credentials have ended or are not accepted: set the input "role-to-assume", whose sessions are renewed ' +
+        'for as long as the drill runs, or let the session of these last as long (role-duration-seconds of ' +
+        'aws-actions/configure-aws-credentials)'
       )
     case 'denied':
       return denial(missingAction(error.text) ?? operation, error.text)
@@ -40,6 +46,7 @@ export function adviceOn(failureClass: FailureClass, error: SdkError, { operatio
       return credentialsAdvice(error.name)
     case 'invalid':
       return invalidAdvice(error, region)
+    case 'unsent':
     case 'unavailable':
       return absence(error, region)
   }
@@ -49,7 +56,7 @@ function denial(action: string, text: string): string {
   return /explicit deny/i.test(text)
     ? `The role may not call ${action}: a policy denies it explicitly (the role's, a boundary or a ` +
         'service control policy): allow it there'
-    : `The role may not call ${action}: add ${action} to the role's policy`
+    : `The role may not call ${action}: add ${action} to the role's policy (docs/iam/ has it whole)`
 }
 
 /**
@@ -72,8 +79,8 @@ function credentialsAdvice(errorName: string): string {
     return "AWS does not accept the GitHub OIDC token: check the role's trust policy and the audience"
   }
   return (
-    'There are no AWS credentials: run aws-actions/configure-aws-credentials in a step before this one, in a job with' +
-    ' "permissions: id-token: write"'
+    'There are no AWS credentials: set the input "role-to-assume", or run aws-actions/configure-aws-credentials in a ' +
+    'step before this one; both in a job with "permissions: id-token: write"'
   )
 }
 
@@ -83,6 +90,9 @@ function invalidAdvice(error: SdkError, region: string): string {
       ? 'No AWS Region is given: set the input aws-region, such as "us-west-2"'
       : "This is no AWS Region: correct the input aws-region or the plan's region"
   }
+  if (error.httpStatus === 407) return proxyRefusal
+  if (error.name === INVALID_PROXY)
+    return 'Correct the URL of the proxy, such as "http://user:password@proxy.example:8080"'
   if (error.isForeign) return `${foreignAnswer(error)}: let the runner reach AWS`
   return 'AWS does not accept the request'
 }

@@ -26,6 +26,11 @@ export class CallCounter {
     return { calls: Object.fromEntries(this.#calls), throttled: this.#throttled, retried: this.#retried }
   }
 
+  /** A call is sent again. */
+  countRetry(): void {
+    this.#retried += 1
+  }
+
   /**
    * A middleware for `client.middlewareStack.add(…, eachAttempt)`, fit for both stacks. Besides counting it refuses web
    * pages, and tells the SDK the HTTP status of an answer that could not be parsed, so that a gateway's 502 is

@@ -23,7 +23,7 @@ export function withinDeadline<T>(
       stop('AbortError', 'cancelled before AWS had answered')
     }
     const timer = setTimeout(() => {
-      stop('TimeoutError', `no answer within ${seconds} seconds`)
+      stop('TimeoutError', `no answer within ${String(Number(seconds.toFixed(2)))} seconds`)
     }, seconds * 1000)
     signal.addEventListener('abort', cancel, { once: true })
     if (signal.aborted) {

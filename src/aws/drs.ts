@@ -6,6 +6,7 @@ import {
   DrsClient,
   GetLaunchConfigurationCommand,
   StartRecoveryCommand,
+  TerminateRecoveryInstancesCommand,
   type DescribeJobsRequestFilters,
   type Job,
   type JobLog,
@@ -14,6 +15,7 @@ import {
   type SourceServer,
   type StartRecoveryRequest
 } from '@aws-sdk/client-drs'
+import { FailedCall } from '../drill/failure.js'
 import { eachAttempt } from './call-counts.js'
 import { lazily, type Connection } from './connection.js'
 import { allPages, inParts, type Page } from './listing.js'
@@ -25,6 +27,9 @@ const PAGE_SIZE = 1000
  */
 const MAX_JOB_IDS = 1000
 const MAX_SERVER_IDS = 200
+
+/** An ID that no job has. */
+const NO_JOB = 'drsjob-00000000000000000'
 
 interface Paging {
   readonly maxResults: number
@@ -65,6 +70,23 @@ export class Drs {
     )
   }
 
+  /**
+   * Makes the call once for a job that there is not, so that a missing permission shows before anything is started:
+   * without the log a drill could not say why a server failed. What DRS says of such a job is of no interest.
+   */
+  async rehearseJobLog(signal: AbortSignal): Promise<void> {
+    const operation = 'drs:DescribeJobLogItems'
+    try {
+      await this.#connection.call(operation, signal, (abortSignal) =>
+        this.#reader().send(new DescribeJobLogItemsCommand({ jobID: NO_JOB, maxResults: 1 }), { abortSignal })
+      )
+    } catch (error) {
+      const isUnknownJob =
+        error instanceof FailedCall && (error.failure.class === 'not-found' || error.failure.class === 'invalid')
+      if (!isUnknownJob) throw error
+    }
+  }
+
   /** DescribeSourceServers; one that DRS does not know is absent. */
   async sourceServers(ids: readonly string[], signal: AbortSignal): Promise<readonly SourceServer[]> {
     return inParts(ids, MAX_SERVER_IDS, (sourceServerIDs) =>
@@ -96,8 +118,16 @@ export class Drs {
 
   /** StartRecovery, in one attempt on a connection of its own: it has no client token. */
   async startRecovery(request: StartRecoveryRequest, signal: AbortSignal): Promise<Job | undefined> {
-    const { job } = await this.#connection.call('drs:StartRecovery', signal, (abortSignal) =>
+    const { job } = await this.#connection.callOnce('drs:StartRecovery', signal, (abortSignal) =>
       this.#starter().send(new StartRecoveryCommand(request), { abortSignal })
+    )
+    return job
+  }
+
+  /** TerminateRecoveryInstances, in one attempt on a connection of its own. */
+  async terminateRecoveryInstances(recoveryInstanceIDs: string[], signal: AbortSignal): Promise<Job | undefined> {
+    const { job } = await this.#connection.callOnce('drs:TerminateRecoveryInstances', signal, (abortSignal) =>
+      this.#starter().send(new TerminateRecoveryInstancesCommand({ recoveryInstanceIDs }), { abortSignal })
     )
     return job
   }

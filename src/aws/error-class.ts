@@ -1,5 +1,5 @@
 import type { FailureClass } from '../drill/failure.js'
-import type { SdkError } from './sdk-error.js'
+import { INVALID_PROXY, type SdkError } from './sdk-error.js'
 
 /**
  * AWS's names of errors by what they mean (errors of each DRS operation, AWS DRS API reference; Error codes, Amazon EC2
@@ -49,7 +49,13 @@ const namesOf: Readonly<Partial<Record<FailureClass, readonly string[]>>> = {
     'IDPRejectedClaim',
     'IDPRejectedClaimException'
   ],
-  invalid: ['ValidationException', 'ValidationError', 'InvalidParameterValue', 'UnknownOperationException'],
+  invalid: [
+    'ValidationException',
+    'ValidationError',
+    'InvalidParameterValue',
+    'UnknownOperationException',
+    INVALID_PROXY
+  ],
   unavailable: [
     'InternalServerException',
     'InternalError',

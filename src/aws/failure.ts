@@ -32,8 +32,8 @@ export function incompleteAnswer(operation: string, what: string): FailedCall {
   return new FailedCall({ class: 'unavailable', operation, message: `AWS's answer is incomplete: ${what}` })
 }
 
-/** AWS's own words, without the SDK's note to its developers. */
-function wordsOf({ name, text, code }: SdkError): string {
+/** AWS's own words as one line, without the SDK's note to its developers. */
+export function wordsOf({ name, text, code }: SdkError): string {
   const words = outsideText(text.replace(/Deserialization error:[^]*/, ''))
   const label = outsideText(name === '' ? (code ?? '') : name, 100)
   return label === '' || words.includes(label) ? words : `${label}: ${words}`

@@ -4,7 +4,8 @@ import type {
   JobSighting,
   LaunchActionSighting,
   OwnJobSighting,
-  ParticipantSighting
+  ParticipantSighting,
+  TerminationSighting
 } from '../drill/sightings.js'
 import { isOfExecution, waveOf } from './job-tags.js'
 import { outsideText } from './outside-text.js'
@@ -32,7 +33,11 @@ export function sortJobs(
   jobs: readonly Job[],
   executionId: string,
   watched: ReadonlySet<string>
-): { readonly own: readonly OwnJobSighting[]; readonly foreign: ForeignJobs } {
+): {
+  readonly own: readonly OwnJobSighting[]
+  readonly foreign: ForeignJobs
+  readonly terminations: readonly TerminationSighting[]
+} {
   const own = jobs.filter((job) => isOfExecution(job.tags, executionId))
   // A status that nobody knows is taken for running: the job may hold servers and quota.
   const foreign = jobs
@@ -47,8 +52,23 @@ export function sortJobs(
       jobs: foreign.length,
       servers: held.length,
       holding: held.filter(({ sourceServerId }) => watched.has(sourceServerId))
-    }
+    },
+    terminations: jobs
+      .filter((job) => job.type === 'TERMINATE')
+      .flatMap((job) => toTerminations(job))
+      .filter(({ sourceServerId }) => watched.has(sourceServerId))
   }
+}
+
+/** The servers whose recovery instances a TERMINATE job removes, or has removed. */
+function toTerminations(job: Job): readonly TerminationSighting[] {
+  const sighting = toJobSighting(job)
+  if (sighting === undefined) return []
+  const { jobId, createdAt, participants } = sighting
+  // A termination that failed leaves its server as it was.
+  return participants
+    .filter(({ launchStatus }) => launchStatus !== 'FAILED')
+    .map(({ sourceServerId }) => ({ sourceServerId, jobId, ...(createdAt !== undefined && { createdAt }) }))
 }
 
 function toOwnJob(job: Job): OwnJobSighting | undefined {
@@ -64,7 +84,8 @@ function toOwnJob(job: Job): OwnJobSighting | undefined {
   }
 }
 
-function isDrillOf(initiatedBy: string | undefined): boolean | undefined {
+/** Whether a job is a drill's; undefined where AWS does not say. */
+export function isDrillOf(initiatedBy: string | undefined): boolean | undefined {
   if (initiatedBy === 'START_DRILL') return true
   return initiatedBy === 'START_RECOVERY' ? false : undefined
 }

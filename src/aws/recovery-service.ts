@@ -64,6 +64,20 @@ export function createRecoveryService(options: RecoveryServiceOptions): Recovery
       return observeInstances(await drs(), await ec2(), questions, signal)
     },
 
+    async listInstances(executionId, known, signal) {
+      const { listInstances } = await import('./own-instances.js')
+      const since = addSeconds(options.clock.now(), -SURVEY_SECONDS)
+      return listInstances(await drs(), await ec2(), { executionId, since, known }, signal)
+    },
+
+    async terminateInstances(recoveryInstanceIds, signal) {
+      const { toJobSighting } = await import('./jobs.js')
+      const job = await (await drs()).terminateRecoveryInstances([...recoveryInstanceIds], signal)
+      const sighting = job && toJobSighting(job)
+      if (sighting === undefined) throw incompleteAnswer('drs:TerminateRecoveryInstances', 'it names no job')
+      return sighting
+    },
+
     counts() {
       return connection.counter.read()
     }

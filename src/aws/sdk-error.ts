@@ -15,6 +15,9 @@ export interface SdkError {
 /** Name of the error for an answer that is a web page, which the SDKs' XML parsers take for an empty list. */
 export const FOREIGN_ANSWER = 'ForeignAnswer'
 
+/** Name of the error for a proxy's URL that cannot be used. */
+export const INVALID_PROXY = 'InvalidProxy'
+
 /** Reads anything that was thrown; never throws itself. */
 export function readSdkError(thrown: unknown): SdkError {
   // Node wraps the failures of several addresses of one host in an AggregateError without a message.

@@ -1,3 +1,4 @@
+import { outsideText } from './outside-text.js'
 import type { LaunchConfiguration, RecoveryInstance, SourceServer } from '@aws-sdk/client-drs'
 import type { Instance } from '@aws-sdk/client-ec2'
 import pLimit from 'p-limit'
@@ -12,7 +13,8 @@ const CONCURRENT_CALLS = 8
 /**
  * The servers before a launch, those that DRS knows (DescribeSourceServers, GetLaunchConfiguration and
  * DescribeRecoveryInstances, AWS DRS API reference; DescribeInstances, Amazon EC2 API reference). It also rehearses the
- * calls to EC2 that the drill will need, so that a missing permission shows before anything is started.
+ * calls that the drill will need later and that change nothing, so that a missing permission shows before anything is
+ * started.
  *
  * @throws FailedCall
  */
@@ -28,6 +30,7 @@ export async function describeServers(
     recoveries.flatMap(({ ec2InstanceID }) => ec2InstanceID ?? []),
     signal
   )
+  await drs.rehearseJobLog(signal)
   const configurations = await launchConfigurations(drs, servers, signal)
   const live = recoveries.filter((item) => isLive(item, instances))
   return servers.flatMap((server) => {
@@ -90,7 +93,9 @@ function toServerSighting(
   recovery: RecoveryInstance | undefined
 ): ServerSighting {
   const hints = sourceProperties?.identificationHints
-  const hostname = [hints?.hostname, hints?.fqdn, tags?.['Name']].find(Boolean)
+  const hostname = [hints?.hostname, hints?.fqdn, tags?.['Name']]
+    .map((name) => outsideText(name ?? '', 255))
+    .find(Boolean)
   return {
     sourceServerId,
     ...(hostname && { hostname }),

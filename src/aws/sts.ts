@@ -3,6 +3,7 @@ import type { Identity } from '../drill/sightings.js'
 import { eachAttempt } from './call-counts.js'
 import { lazily, type Connection } from './connection.js'
 import { incompleteAnswer } from './failure.js'
+import { toTimestamp } from './timestamps.js'
 
 /** AWS STS, as far as a drill needs it. */
 export class Sts {
@@ -29,6 +30,12 @@ export class Sts {
       this.#client().send(new GetCallerIdentityCommand({}), { abortSignal })
     )
     if (!Account || !Arn) throw incompleteAnswer(operation, 'it names no account')
-    return { account: Account, arn: Arn, region: this.#connection.region }
+    const ends = toTimestamp(this.#connection.credentialsEnd)
+    return {
+      account: Account,
+      arn: Arn,
+      region: this.#connection.region,
+      ...(ends !== undefined && { credentialsEndAt: ends })
+    }
   }
 }

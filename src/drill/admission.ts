@@ -1,6 +1,6 @@
 import { isPassing } from './failure.js'
 import type { Look, Refusal } from './events.js'
-import type { DrillState, ServerState, WaveState } from './state.js'
+import type { DrillState, LookTrouble, ServerState, WaveState } from './state.js'
 import { verify } from './verification.js'
 
 /** Replication states from which DRS cannot launch a server (AWS DRS user guide, 'Source server states'). */
@@ -32,20 +32,42 @@ export function hasBegun(state: DrillState): boolean {
 export function refusalsOf(state: DrillState): readonly Refusal[] {
   const unanswered = setUpLooks.flatMap((look) => {
     const trouble = state.trouble.get(look)
-    return trouble === undefined || isPassing(trouble.failure) ? [] : [refusal(trouble.failure.message)]
+    return trouble !== undefined && isFinal(trouble) ? [refusal(trouble.failure.message)] : []
   })
-  return [...unanswered, ...accountRefusals(state), ...serverRefusals(state), ...presumedRefusals(state)]
+  const all = [...unanswered, ...accountRefusals(state), ...serverRefusals(state), ...presumedRefusals(state)]
+  // One cause may be the answer to several questions.
+  return all.filter(({ message }, index) => all.findIndex((other) => other.message === message) === index)
 }
 
-function accountRefusals(state: DrillState): readonly Refusal[] {
+/** Credentials that AWS does not accept at the very start are wrong, not used up: renewing them was tried already. */
+export function isFinal({ failure, count }: LookTrouble): boolean {
+  return !isPassing(failure) || (failure.class === 'expired' && count >= 2)
+}
+
+/** The account guard (contract section 4 and 2): nothing else is asked of another account than the one that is meant. */
+export function accountRefusals(state: DrillState): readonly Refusal[] {
+  const { identity, allowedAccounts } = state
+  if (identity === undefined) return []
+  const { account, arn } = identity
+  const whose = `These credentials belong to account ${account} (${arn})`
   const wanted = state.plan?.account
-  const { identity } = state
-  if (wanted === undefined || identity === undefined || identity.account === wanted) return []
   return [
-    refusal(
-      `These credentials belong to account ${identity.account} (${identity.arn}), but the plan may run only in ` +
-        `account ${wanted}. Use a role of ${wanted}, or correct "account" in the plan.`
-    )
+    ...(wanted === undefined || wanted === account
+      ? []
+      : [
+          refusal(
+            `${whose}, but the plan may run only in account ${wanted}. ` +
+              `Use a role of ${wanted}, or correct "account" in the plan.`
+          )
+        ]),
+    ...(allowedAccounts.length === 0 || allowedAccounts.includes(account)
+      ? []
+      : [
+          refusal(
+            `${whose}, which the input "allowed-account-ids" does not name (${allowedAccounts.join(', ')}). ` +
+              'Use a role of one of these, or add the account there.'
+          )
+        ])
   ]
 }
 

@@ -1,4 +1,4 @@
-import type { JobSighting, OwnJobSighting, ParticipantSighting } from './sightings.js'
+import type { JobSighting, OwnJobSighting, ParticipantSighting, TerminationSighting } from './sightings.js'
 import type { DrillState, JobState, RequestState, ServerState } from './state.js'
 import { addSeconds, type Timestamp } from './timestamp.js'
 
@@ -13,7 +13,12 @@ const clockSkewSeconds = 300
  * A job of the other kind (a drill's in a recovery), of a wave that this run does not know, or that terminates instead
  * of launching is left alone.
  */
-export function adoptJob(state: DrillState, found: OwnJobSighting, at: Timestamp): DrillState {
+export function adoptJob(
+  state: DrillState,
+  found: OwnJobSighting,
+  terminations: readonly TerminationSighting[],
+  at: Timestamp
+): DrillState {
   if (state.jobs.has(found.jobId)) return refreshJob(state, found, at)
   if (found.type !== 'LAUNCH' || found.wave === undefined || !state.waves.has(found.wave)) return state
   if (found.isDrill !== undefined && found.isDrill !== (state.mode !== 'recovery')) return state
@@ -29,7 +34,9 @@ export function adoptJob(state: DrillState, found: OwnJobSighting, at: Timestamp
   }
   const adopted = {
     ended: found.status === 'COMPLETED',
-    lost: found.participants.filter(isLost).map(({ sourceServerId }) => sourceServerId)
+    lost: found.participants
+      .filter((participant) => isLost(participant) || terminations.some((one) => isVoidedBy(found, participant, one)))
+      .map(({ sourceServerId }) => sourceServerId)
   }
   const job: JobState = { ...newJob(found, found.wave, [], at), adopted }
   return refreshJob({ ...state, jobs: new Map(state.jobs).set(job.jobId, job) }, found, at)
@@ -119,6 +126,14 @@ function fits(request: RequestState, found: OwnJobSighting): boolean {
   return (
     found.participants.length === 0 ||
     found.participants.some(({ sourceServerId }) => request.servers.includes(sourceServerId))
+  )
+}
+
+/** DRS goes on to call a server LAUNCHED in the job that launched it, after its recovery instance was terminated. */
+function isVoidedBy(launch: JobSighting, participant: ParticipantSighting, termination: TerminationSighting): boolean {
+  return (
+    termination.sourceServerId === participant.sourceServerId &&
+    (launch.createdAt === undefined || termination.createdAt === undefined || termination.createdAt > launch.createdAt)
   )
 }
 

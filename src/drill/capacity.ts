@@ -1,11 +1,6 @@
 import { hasEnded, heldByOwnJobs } from './job.js'
-import type { DrillState, WaveState } from './state.js'
-
-/**
- * Service quotas of AWS DRS for an account and Region ('AWS Elastic Disaster Recovery endpoints and quotas', AWS General
- * Reference). Other people's jobs count too.
- */
-export const quotas = { serversPerJob: 100, jobs: 20, servers: 500 } as const
+import { quotas } from './quotas.js'
+import type { DrillState, ServerState, WaveState } from './state.js'
 
 /** The servers of a job that could be started now. */
 export interface Batch {
@@ -14,17 +9,20 @@ export interface Batch {
 }
 
 /** Servers of a running wave that no job launches and no request has asked for; held ones wait for the job that holds them. */
-export function unlaunched(state: DrillState, wave: WaveState): readonly string[] {
+export function unlaunched(state: DrillState, wave: WaveState): readonly ServerState[] {
   if (wave.status !== 'running' || !wave.selected) return []
-  return wave.planned.servers.filter((id) => {
+  return wave.planned.servers.flatMap((id) => {
     const server = state.servers.get(id)
-    return (
-      server !== undefined && server.outcome === undefined && server.jobId === undefined && server.request === undefined
-    )
+    if (server === undefined) return []
+    const isFree = server.outcome === undefined && server.jobId === undefined && server.request === undefined
+    return isFree ? [server] : []
   })
 }
 
-/** The next job to start: as large as one job may be and as the quotas leave room for. */
+/**
+ * The next job to start: as large as one job may be and as the quotas leave room for. Servers that DRS has refused come
+ * after those it has not, whatever their wave, and in ever smaller company.
+ */
 export function nextBatch(state: DrillState): Batch | undefined {
   const room = roomLeft(state)
   if (room === 0) return undefined
@@ -32,12 +30,25 @@ export function nextBatch(state: DrillState): Batch | undefined {
     ...heldByOwnJobs(state),
     ...(state.survey?.foreign.holding.map(({ sourceServerId }) => sourceServerId) ?? [])
   ])
+  let best: { readonly wave: string; readonly servers: readonly ServerState[]; readonly refusals: number } | undefined
   for (const wave of state.waves.values()) {
     if (hasUnlistedJob(state, wave.planned.name)) continue
-    const servers = unlaunched(state, wave).filter((id) => !held.has(id))
-    if (servers.length > 0) return { wave: wave.planned.name, servers: servers.slice(0, room) }
+    const startable = unlaunched(state, wave).filter((server) => !held.has(server.sourceServerId))
+    const refusals = Math.min(...startable.map(refusalsOf))
+    if (startable.length === 0 || (best !== undefined && best.refusals <= refusals)) continue
+    best = {
+      wave: wave.planned.name,
+      servers: startable.filter((server) => refusalsOf(server) === refusals),
+      refusals
+    }
   }
-  return undefined
+  if (best === undefined) return undefined
+  const limit = Math.min(room, ...best.servers.map(({ refused }) => refused?.batchLimit ?? room))
+  return { wave: best.wave, servers: best.servers.slice(0, limit).map(({ sourceServerId }) => sourceServerId) }
+}
+
+function refusalsOf({ refused }: ServerState): number {
+  return refused?.count ?? 0
 }
 
 /** How many servers a job started now may have; 0 when it has to wait. */

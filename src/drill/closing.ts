@@ -10,6 +10,8 @@ import { expectedInstanceState, isGone } from './verification.js'
 
 /** How long an instance that was up, and is now missing or in another state, may take to come back. */
 const relapseSeconds = 300
+/** The closing look is made although the budget is spent: it costs a second, and what is told must be true. */
+const closingGraceSeconds = 60
 /** How often a question is repeated whose answer only completes the evidence. */
 const courtesyTries = 3
 
@@ -17,6 +19,11 @@ const courtesyTries = 3
 export function isClosing(state: DrillState): boolean {
   const selected = [...state.waves.values()].filter((wave) => wave.selected)
   return selected.length > 0 && selected.every((wave) => wave.settledAt !== undefined)
+}
+
+/** When the last questions are no longer asked. */
+export function closingDeadline(state: DrillState): Timestamp {
+  return addSeconds(drillDeadline(state), closingGraceSeconds)
 }
 
 /**
@@ -51,12 +58,15 @@ export function closingTasks(state: DrillState): readonly Task[] {
 /** Servers that were up and are not any more: the verdict must not call them launched. */
 export function relapses(state: DrillState, now: Timestamp): readonly Conclusion[] {
   const since = lastSettledAt(state)
-  const patienceEnds = earliest([addSeconds(since, relapseSeconds), drillDeadline(state)]) ?? since
+  const patienceEnds = earliest([addSeconds(since, relapseSeconds), closingDeadline(state)]) ?? since
+  // Where something else is not up already, a server stays what it was seen to be; green it is only when confirmed.
+  const isPassing = [...state.waves.values()].every((wave) => !wave.selected || wave.status === 'up')
   return [...state.waves.values()].flatMap((wave) => {
     const fallen = launchedServers(state, wave).filter(
       (server) => hasFallen(server) && (isGone(server.instance) || now >= patienceEnds)
     )
-    const unseen = now >= drillDeadline(state) ? launchedServers(state, wave).filter(isUnseenSince(state, since)) : []
+    const unconfirmed = isPassing && now >= closingDeadline(state)
+    const unseen = unconfirmed ? launchedServers(state, wave).filter(isUnseenSince(state, since)) : []
     if (fallen.length + unseen.length === 0) return []
     const servers = [
       ...fallen.map((server) => ({
@@ -70,8 +80,11 @@ export function relapses(state: DrillState, now: Timestamp): readonly Conclusion
         reason: 'it was up, but the budget of the drill ran out before that could be confirmed at the end'
       }))
     ]
-    const status = fallen.length > 0 ? ('failed' as const) : ('timed-out' as const)
-    const reason = `${String(servers.length)} servers that were up are not any more at the end of the drill`
+    const failed = fallen.length > 0 || wave.status === 'failed'
+    const status = failed ? ('failed' as const) : ('timed-out' as const)
+    const count =
+      servers.length === 1 ? '1 server that was up is not' : `${String(servers.length)} servers that were up are not`
+    const reason = `${count} any more at the end of the drill`
     return [
       { type: 'servers-settled', servers },
       { type: 'wave-settled', wave: wave.planned.name, status, reason }

@@ -12,6 +12,8 @@ export type Conclusion = Extract<
       | 'servers-released'
       | 'servers-settled'
       | 'wave-settled'
+      | 'verdict-reached'
+      | 'cleanup-finished'
       | 'execution-finished'
   }
 >
@@ -32,6 +34,9 @@ export type Command =
   | { readonly do: 'observe-jobs'; readonly jobIds: readonly string[] }
   | { readonly do: 'read-job-log'; readonly jobId: string }
   | { readonly do: 'observe-instances'; readonly servers: readonly InstanceQuestion[] }
+  /** List what this execution has in AWS, and ask EC2 how these further instances are. */
+  | { readonly do: 'list-instances'; readonly known: readonly string[] }
+  | { readonly do: 'terminate'; readonly request: number; readonly recoveryInstanceIds: readonly string[] }
   | { readonly do: 'wait'; readonly until: Timestamp }
 
 /** Which instance is asked for: the one that this job launched for this server. */

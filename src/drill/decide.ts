@@ -1,9 +1,8 @@
-import { hasBegun, isAdmitted, refusalsOf } from './admission.js'
-import { drillDeadline } from './budgets.js'
+import { accountRefusals, hasBegun, isAdmitted, isFinal, refusalsOf } from './admission.js'
 import { nextBatch, unlaunched } from './capacity.js'
-import { closingTasks, isClosing, relapses } from './closing.js'
+import { concludeCleanup, isWindingUp, windUpDeadline, windUpTasks } from './cleanup.js'
+import { closingDeadline, closingTasks, isClosing, relapses } from './closing.js'
 import type { Command, Conclusion } from './commands.js'
-import { isPassing } from './failure.js'
 import type { Look } from './events.js'
 import { jobsToWatch } from './job.js'
 import { judge, nextJudgementAt } from './judgement.js'
@@ -11,7 +10,7 @@ import { instanceDueAt, jobsDueAt, logDueAt, retryAt, searchDueAt, startAgainAt,
 import type { DrillState } from './state.js'
 import type { Task } from './task.js'
 import { addSeconds, earliest, type Timestamp } from './timestamp.js'
-import { conclude } from './verdict.js'
+import { reachVerdict } from './verdict.js'
 
 /** Surveys that must show no job before a StartRecovery without an answer counts as never executed. */
 const surveysBeforeAbandoning = 5
@@ -29,17 +28,20 @@ export function decide(state: DrillState, now: Timestamp): readonly Command[] {
   const tasks = tasksOf(state, now)
   const due = tasks.filter(({ at }) => at <= now)
   if (due.length > 0) return due.map(({ command }) => command)
-  const until = earliest([...tasks.map(({ at }) => at), ...nextJudgementAt(state).filter((at) => at > now)])
-  return [{ do: 'wait', until: until ?? drillDeadline(state) }]
+  const deadlines =
+    state.verdict === undefined ? [...nextJudgementAt(state), closingDeadline(state)] : [windUpDeadline(state)]
+  const until = earliest([...tasks.map(({ at }) => at), ...deadlines.filter((at) => at > now)])
+  return [{ do: 'wait', until: until ?? closingDeadline(state) }]
 }
 
 function conclusionsOf(state: DrillState, now: Timestamp): readonly Conclusion[] {
-  if (state.refusals.length > 0 && !hasBegun(state)) return [conclude(state)]
+  if (state.verdict !== undefined) return endOf(state, now)
+  if (state.refusals.length > 0 && !hasBegun(state)) return [reachVerdict(state)]
   if (state.cancelled !== undefined) {
     const stopped = cancelled(state)
-    return stopped.length > 0 ? stopped : [conclude(state)]
+    return stopped.length > 0 ? stopped : [reachVerdict(state)]
   }
-  if (state.mode === 'validate') return [conclude(state)]
+  if (state.mode === 'validate') return [reachVerdict(state)]
   if (!hasBegun(state)) {
     const refusals = isSetUp(state) ? refusalsOf(state) : []
     if (refusals.length > 0) return [{ type: 'refused', refusals }]
@@ -51,8 +53,17 @@ function conclusionsOf(state: DrillState, now: Timestamp): readonly Conclusion[]
   if (!isClosing(state)) return []
   const fallen = relapses(state, now)
   if (fallen.length > 0) return fallen
-  const leftToAsk = now < drillDeadline(state) && closingTasks(state).length > 0
-  return leftToAsk ? [] : [conclude(state)]
+  const leftToAsk = now < closingDeadline(state) && closingTasks(state).length > 0
+  return leftToAsk ? [] : [reachVerdict(state)]
+}
+
+/** After the verdict: the cleanup where one is due, then the end. */
+function endOf(state: DrillState, now: Timestamp): readonly Conclusion[] {
+  const cleaned = concludeCleanup(state, now)
+  if (cleaned !== undefined) return [cleaned]
+  if (isWindingUp(state, now) || state.verdict === undefined) return []
+  const { status, reason } = state.verdict
+  return [{ type: 'execution-finished', status, reason }]
 }
 
 /** On cancel nothing more is started or waited for: everything unsettled is told as it stands. */
@@ -83,6 +94,7 @@ function cancelled(state: DrillState): readonly Conclusion[] {
 }
 
 function tasksOf(state: DrillState, now: Timestamp): readonly Task[] {
+  if (state.verdict !== undefined) return windUpTasks(state)
   if (isClosing(state)) return closingTasks(state)
   const open = state.requests.find(({ status }) => status === 'open')
   return [
@@ -110,15 +122,11 @@ function setUpTasks(state: DrillState): readonly Task[] {
 function isSetUp(state: DrillState): boolean {
   const isSettled = (look: Look, answered: boolean): boolean => {
     const trouble = state.trouble.get(look)
-    return answered || (trouble !== undefined && !isPassing(trouble.failure))
+    return answered || (trouble !== undefined && isFinal(trouble))
   }
   if (!isSettled('identity', state.identity !== undefined)) return false
-  if (state.identity === undefined || isOtherAccount(state)) return true
+  if (state.identity === undefined || accountRefusals(state).length > 0) return true
   return isSettled('survey', state.survey !== undefined) && isSettled('servers', state.described)
-}
-
-function isOtherAccount(state: DrillState): boolean {
-  return state.plan?.account !== undefined && state.identity?.account !== state.plan.account
 }
 
 /** One job at a time is started: of several lost answers it could not be told which job is whose. */

@@ -1,4 +1,4 @@
-import type { Plan } from '../plan/plan.js'
+import type { Cleanup, Plan } from '../plan/plan.js'
 import type { Failure } from './failure.js'
 import type {
   ForeignJobs,
@@ -6,8 +6,10 @@ import type {
   InstanceSighting,
   JobLogItem,
   JobSighting,
+  OwnInstances,
   OwnJobSighting,
-  ServerSighting
+  ServerSighting,
+  TerminationSighting
 } from './sightings.js'
 import type { ServerStatus, Status, WaveEnd } from './status.js'
 import type { Timestamp } from './timestamp.js'
@@ -48,7 +50,7 @@ export interface Refusal {
 }
 
 /** What the execution asked AWS for when a look failed. */
-export type Look = 'identity' | 'servers' | 'survey' | 'jobs' | 'job-log' | 'instances'
+export type Look = 'identity' | 'servers' | 'survey' | 'jobs' | 'job-log' | 'instances' | 'own-instances'
 
 /**
  * Everything that can happen in an execution. The journal is a list of these; state, record and every report are folds of
@@ -70,6 +72,10 @@ export type EventBody =
       readonly plan: Plan
       /** Budget of the whole drill: the input `timeout`, else the plan's. */
       readonly timeoutSeconds: number
+      /** The input `cleanup`, else the plan's. */
+      readonly cleanup: Cleanup
+      /** The accounts that the input `allowed-account-ids` names; empty: any. */
+      readonly allowedAccounts: readonly string[]
       /** Waves to run, in plan order. */
       readonly selected: readonly string[]
       /** Waves left out that a selected wave comes after: they must have come up earlier in this execution. */
@@ -80,7 +86,13 @@ export type EventBody =
   | { readonly type: 'identity-confirmed'; readonly identity: Identity }
   | { readonly type: 'servers-described'; readonly servers: readonly ServerSighting[] }
   /** All jobs that run in the account, and all jobs that carry this execution's tag. */
-  | { readonly type: 'jobs-surveyed'; readonly own: readonly OwnJobSighting[]; readonly foreign: ForeignJobs }
+  | {
+      readonly type: 'jobs-surveyed'
+      readonly own: readonly OwnJobSighting[]
+      readonly foreign: ForeignJobs
+      /** Of servers of this run, by whatever job: a launch before it is void. */
+      readonly terminations: readonly TerminationSighting[]
+    }
   | { readonly type: 'wave-started'; readonly wave: string }
   /** Written before StartRecovery is sent: from here on the servers may be launching. */
   | {
@@ -122,6 +134,22 @@ export type EventBody =
     }
   | { readonly type: 'wave-settled'; readonly wave: string; readonly status: WaveEnd; readonly reason: string }
   | { readonly type: 'cancel-requested'; readonly signal: string }
+  /** The post step goes on with what main left undone: main was killed, or had no time for the cleanup. */
+  | { readonly type: 'taken-over' }
+  /** The drill is judged. What follows, the cleanup, does not change its status any more. */
+  | { readonly type: 'verdict-reached'; readonly status: Status; readonly reason: string }
+  /** All that this execution has in AWS, asked for the cleanup or to tell what still runs. */
+  | ({ readonly type: 'instances-listed' } & OwnInstances)
+  /** Written before TerminateRecoveryInstances is sent. */
+  | {
+      readonly type: 'termination-requested'
+      readonly request: number
+      readonly recoveryInstanceIds: readonly string[]
+    }
+  | { readonly type: 'termination-started'; readonly request: number; readonly job: JobSighting }
+  | { readonly type: 'termination-refused'; readonly request: number; readonly failure: Failure }
+  | { readonly type: 'termination-answer-lost'; readonly request: number; readonly failure: Failure }
+  | { readonly type: 'cleanup-finished'; readonly complete: boolean; readonly reason: string }
   /** What the SDKs counted. */
   | {
       readonly type: 'calls-counted'

@@ -1,8 +1,10 @@
-import { adoptJob, jobFrom, refreshJob } from './adoption.js'
 import type { DrillEvent, EventOf } from './events.js'
-import { endsJob, logItemKey, noLogFindings, readLogItem } from './job-log.js'
-import type { DrillState, JobState, LookTrouble, ServerState, WaveState } from './state.js'
-import type { Look } from './events.js'
+import { noLogFindings } from './job-log.js'
+import { observeInstances, observeJobs, readLog, survey } from './looks.js'
+import { answerTermination, listInstances, nothingRemoved, requestTermination } from './removal.js'
+import { freeServersOf, refuseJob, startJob, withRequest } from './requests.js'
+import type { DrillState, LookTrouble, ServerState, WaveState } from './state.js'
+import { calm, withServers, withWave } from './state-change.js'
 
 /** The state an execution begins with. */
 export function open(event: EventOf<'execution-opened'>): DrillState {
@@ -14,6 +16,10 @@ export function open(event: EventOf<'execution-opened'>): DrillState {
     pollIntervalSeconds: event.pollIntervalSeconds,
     openedAt: event.at,
     timeoutSeconds: 0,
+    cleanup: { when: 'never', timeoutSeconds: 0 },
+    mustStop: false,
+    allowedAccounts: [],
+    removal: nothingRemoved,
     refusals: [],
     described: false,
     waves: new Map(),
@@ -118,10 +124,34 @@ export function evolve(state: DrillState, event: DrillEvent): DrillState {
         ...wave,
         status: event.status,
         reason: event.reason,
-        settledAt: event.at
+        // A wave whose servers are gone again at the end was up when it was; only its verdict changes.
+        settledAt: wave.settledAt ?? event.at
       }))
     case 'cancel-requested':
-      return { ...state, cancelled: { at: event.at, signal: event.signal } }
+      // A cancel of the post step's cleanup is none of the drill.
+      return state.verdict === undefined
+        ? { ...state, mustStop: true, cancelled: { at: event.at, signal: event.signal } }
+        : { ...state, mustStop: true }
+    case 'taken-over': {
+      // What was ended for want of time goes on; the verdict stays.
+      const { finished: _finished, ...unfinished } = state
+      const { finished: _incomplete, ...removal } = state.removal
+      return { ...unfinished, mustStop: false, takenOverAt: event.at, trouble: new Map(), removal }
+    }
+    case 'verdict-reached':
+      return { ...state, verdict: { at: event.at, status: event.status, reason: event.reason } }
+    case 'instances-listed':
+      return { ...calm(state, 'own-instances'), removal: listInstances(state, event) }
+    case 'termination-requested':
+      return { ...state, removal: requestTermination(state.removal, event) }
+    case 'termination-started':
+    case 'termination-refused':
+    case 'termination-answer-lost':
+      return { ...state, removal: answerTermination(state.removal, event) }
+    case 'cleanup-finished': {
+      const { at, complete, reason } = event
+      return { ...state, removal: { ...state.removal, finished: { at, complete, reason } } }
+    }
     case 'calls-counted':
       return { ...state, calls: { calls: event.calls, throttled: event.throttled, retried: event.retried } }
     case 'execution-finished':
@@ -141,130 +171,13 @@ function acceptPlan(state: DrillState, event: EventOf<'plan-accepted'>): DrillSt
       servers.set(sourceServerId, { sourceServerId, wave: planned.name, log: noLogFindings })
     }
   }
-  return { ...state, plan: event.plan, timeoutSeconds: event.timeoutSeconds, waves, servers }
-}
-
-function survey(state: DrillState, event: EventOf<'jobs-surveyed'>): DrillState {
-  const oldestFirst = event.own.toSorted((a, b) => (a.createdAt ?? '').localeCompare(b.createdAt ?? ''))
-  let next: DrillState = { ...calm(state, 'survey'), survey: { at: event.at, foreign: event.foreign } }
-  for (const job of oldestFirst) next = adoptJob(next, job, event.at)
-  return {
-    ...next,
-    requests: next.requests.map((request) =>
-      request.status === 'open' ? { ...request, surveys: request.surveys + 1 } : request
-    )
-  }
-}
-
-function startJob(state: DrillState, event: EventOf<'job-started'>): DrillState {
-  const request = state.requests.find(({ request }) => request === event.request)
-  if (request === undefined) return state
-  const { startTrouble: _over, ...rest } = withRequest(state, event.request, {
-    status: 'started',
-    jobId: event.job.jobId
-  })
-  return refreshJob(jobFrom(rest, event.job, request, event.at), event.job, event.at)
-}
-
-function refuseJob(state: DrillState, event: EventOf<'job-refused'>): DrillState {
-  const refused = withRequest(state, event.request, { status: 'refused', failure: event.failure })
-  const count = (state.startTrouble?.count ?? 0) + 1
-  return {
-    ...freeServersOf(refused, event.request, (server) => ({ ...server, refused: event.failure })),
-    startTrouble: { count, at: event.at, failure: event.failure }
-  }
-}
-
-function observeJobs(state: DrillState, event: EventOf<'jobs-observed'>): DrillState {
-  const jobs = new Map(state.jobs)
-  for (const jobId of event.asked) {
-    const job = jobs.get(jobId)
-    if (job !== undefined) jobs.set(jobId, { ...job, seenAt: event.at })
-  }
-  const looked: DrillState = { ...calm(state, 'jobs'), jobs }
-  return event.changes.reduce((next, job) => refreshJob(next, job, event.at), looked)
-}
-
-function readLog(state: DrillState, event: EventOf<'job-log-read'>): DrillState {
-  const job = state.jobs.get(event.jobId)
-  if (job === undefined) return state
-  const read: JobState = {
-    ...job,
-    logReadAt: event.at,
-    logKeys: event.items.length === 0 ? job.logKeys : new Set([...job.logKeys, ...event.items.map(logItemKey)]),
-    endLogged: job.endLogged || event.items.some(endsJob)
-  }
-  const servers = new Map(state.servers)
-  for (const item of event.items) {
-    const concerned = item.sourceServerId === undefined ? job.servers : [item.sourceServerId]
-    for (const sourceServerId of concerned) {
-      const server = servers.get(sourceServerId)
-      if (server?.jobId !== event.jobId) continue
-      servers.set(sourceServerId, { ...server, log: readLogItem(server.log, item) })
-    }
-  }
-  return { ...calm(state, 'job-log'), jobs: new Map(state.jobs).set(job.jobId, read), servers }
-}
-
-function observeInstances(state: DrillState, event: EventOf<'instances-observed'>): DrillState {
-  const servers = new Map(state.servers)
-  for (const sourceServerId of event.asked) {
-    const server = servers.get(sourceServerId)
-    if (server !== undefined) servers.set(sourceServerId, { ...server, instanceSeenAt: event.at })
-  }
-  for (const instance of event.changes) {
-    const server = servers.get(instance.sourceServerId)
-    // An instance of another job is another launch: it proves nothing about this one.
-    if (server?.jobId === instance.jobId) servers.set(instance.sourceServerId, { ...server, instance })
-  }
-  return { ...calm(state, 'instances'), servers }
-}
-
-/** A look that succeeded ends its trouble. */
-function calm(state: DrillState, look: Look): DrillState {
-  if (!state.trouble.has(look)) return state
-  const trouble = new Map(state.trouble)
-  trouble.delete(look)
-  return { ...state, trouble }
-}
-
-function freeServersOf(
-  state: DrillState,
-  request: number,
-  change: (server: ServerState) => ServerState = (server) => server
-): DrillState {
-  const freed = [...state.servers.values()].filter((server) => server.request === request)
-  return withServers(
-    state,
-    freed.map(({ sourceServerId }) => sourceServerId),
-    (server) => {
-      const { request: _answered, requestedAt: _never, ...rest } = change(server)
-      return rest
-    }
-  )
-}
-
-function withRequest(state: DrillState, request: number, change: Partial<DrillState['requests'][number]>): DrillState {
   return {
     ...state,
-    requests: state.requests.map((known) => (known.request === request ? { ...known, ...change } : known))
+    plan: event.plan,
+    timeoutSeconds: event.timeoutSeconds,
+    cleanup: event.cleanup,
+    allowedAccounts: event.allowedAccounts,
+    waves,
+    servers
   }
-}
-
-function withWave(state: DrillState, name: string, change: (wave: WaveState) => WaveState): DrillState {
-  const wave = state.waves.get(name)
-  return wave === undefined ? state : { ...state, waves: new Map(state.waves).set(name, change(wave)) }
-}
-
-function withServers(
-  state: DrillState,
-  ids: readonly string[],
-  change: (server: ServerState, index: number) => ServerState
-): DrillState {
-  const servers = new Map(state.servers)
-  ids.forEach((sourceServerId, index) => {
-    const server = servers.get(sourceServerId)
-    if (server !== undefined) servers.set(sourceServerId, change(server, index))
-  })
-  return { ...state, servers }
 }

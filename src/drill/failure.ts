@@ -3,6 +3,7 @@
  * - `throttled`: not executed; slow down.
  * - `quota`: not executed; a service quota is used up.
  * - `conflict`: not executed; the server is busy, or its state forbids it.
+ * - `unsent`: not executed; there were no valid credentials to send it with, and there may be soon.
  * - `unavailable`: the answer is missing (5xx, cut connection, timeout): the call MAY have been executed.
  * - `expired`: not executed; the credentials have ended.
  * - `denied`, `invalid`, `not-found`, `uninitialised`, `credentials`: not executed, and asking again changes nothing.
@@ -11,6 +12,7 @@ export type FailureClass =
   | 'throttled'
   | 'quota'
   | 'conflict'
+  | 'unsent'
   | 'unavailable'
   | 'expired'
   | 'denied'
@@ -35,6 +37,7 @@ export function isPassing(failure: Failure): boolean {
     case 'throttled':
     case 'quota':
     case 'conflict':
+    case 'unsent':
     case 'unavailable':
     case 'expired':
       return true
@@ -45,6 +48,11 @@ export function isPassing(failure: Failure): boolean {
     case 'credentials':
       return false
   }
+}
+
+/** Whether a refused StartRecovery may be the fault of one of its servers, and the others could be launched without it. */
+export function mayBeOneServer({ class: kind }: Failure): boolean {
+  return kind === 'conflict' || kind === 'invalid' || kind === 'not-found'
 }
 
 /** A `Failure` as it is thrown by the ports; `cause` is what the SDK threw. */

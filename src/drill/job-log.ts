@@ -13,6 +13,7 @@ export interface PhaseSpan {
 /** What the log says went wrong with a server. */
 export interface LogTrouble {
   readonly kind: 'skipped' | 'cancelled' | 'failed'
+  readonly at: Timestamp
   /** The log's event, such as `CONVERSION_FAIL`. */
   readonly event: string
   readonly rawError?: string
@@ -110,6 +111,11 @@ function wentOn(findings: LogFindings): LogFindings {
 function withTrouble(findings: LogFindings, kind: LogTrouble['kind'], item: JobLogItem): LogFindings {
   return {
     ...findings,
-    trouble: { kind, event: item.event, ...(item.rawError === undefined ? {} : { rawError: item.rawError }) }
+    trouble: {
+      kind,
+      at: item.at,
+      event: item.event,
+      ...(item.rawError === undefined ? {} : { rawError: item.rawError })
+    }
   }
 }

@@ -144,11 +144,18 @@ const eventShapes: { readonly [T in EventType]: { readonly [K in keyof EventOf<T
     run: 'object',
     pollIntervalSeconds: 'number'
   },
-  'plan-accepted': { plan: 'object', timeoutSeconds: 'number', selected: 'list', presumed: 'list' },
+  'plan-accepted': {
+    plan: 'object',
+    timeoutSeconds: 'number',
+    cleanup: 'object',
+    allowedAccounts: 'list',
+    selected: 'list',
+    presumed: 'list'
+  },
   refused: { refusals: 'list' },
   'identity-confirmed': { identity: 'object' },
   'servers-described': { servers: 'list' },
-  'jobs-surveyed': { own: 'list', foreign: 'object' },
+  'jobs-surveyed': { own: 'list', foreign: 'object', terminations: 'list' },
   'wave-started': { wave: 'string' },
   'job-requested': { request: 'number', wave: 'string', servers: 'list' },
   'job-started': { request: 'number', job: 'object' },
@@ -163,6 +170,14 @@ const eventShapes: { readonly [T in EventType]: { readonly [K in keyof EventOf<T
   'servers-settled': { servers: 'list' },
   'wave-settled': { wave: 'string', status: 'string', reason: 'string' },
   'cancel-requested': { signal: 'string' },
+  'taken-over': {},
+  'verdict-reached': { status: 'string', reason: 'string' },
+  'instances-listed': { instances: 'list', launching: 'list' },
+  'termination-requested': { request: 'number', recoveryInstanceIds: 'list' },
+  'termination-started': { request: 'number', job: 'object' },
+  'termination-refused': { request: 'number', failure: 'object' },
+  'termination-answer-lost': { request: 'number', failure: 'object' },
+  'cleanup-finished': { reason: 'string' },
   'calls-counted': { calls: 'object', throttled: 'number', retried: 'number' },
   'execution-finished': { status: 'string', reason: 'string' }
 }

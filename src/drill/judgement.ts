@@ -1,11 +1,12 @@
 import { describeDeadline, drillDeadline, soakedAt, waveDeadline } from './budgets.js'
 import type { Conclusion } from './commands.js'
-import { isPassing } from './failure.js'
+import type { Look } from './events.js'
+import { isPassing, mayBeOneServer } from './failure.js'
 import { isAdmitted } from './admission.js'
 import { hasEnded } from './job.js'
 import { describeTrouble } from './job-log.js'
 import { logDueAt } from './pace.js'
-import type { DrillState, JobState, ServerState, WaveState } from './state.js'
+import type { DrillState, JobState, Refused, ServerState, WaveState } from './state.js'
 import type { ServerStatus, WaveEnd } from './status.js'
 import type { Timestamp } from './timestamp.js'
 import { verify } from './verification.js'
@@ -70,10 +71,13 @@ function judgeServers(state: DrillState, now: Timestamp): readonly Conclusion[] 
 function judgeServer(state: DrillState, server: ServerState, wave: WaveState, budget: Budget): Verdict | undefined {
   const job = server.jobId === undefined ? undefined : state.jobs.get(server.jobId)
   if (job === undefined) return judgeUnlaunched(server, budget)
+  if (job.adopted?.lost.includes(server.sourceServerId) === true) {
+    return { release: true, reason: `its launch by ${job.jobId}, in an earlier attempt, failed or was terminated` }
+  }
   const launchStatus = server.participant?.launchStatus
   switch (launchStatus) {
     case 'LAUNCHED':
-      return judgeLaunched(server, wave, job, budget)
+      return judgeLaunched(state, server, wave, job, budget)
     case 'FAILED': {
       // The reason stands in the log alone: read it first, while there is time and DRS answers.
       if (!budget.spent && explanationIsComing(state, job, server)) return undefined
@@ -82,20 +86,26 @@ function judgeServer(state: DrillState, server: ServerState, wave: WaveState, bu
         trouble === undefined
           ? `DRS says FAILED in ${job.jobId}, and the job's log gives no reason; open the job in the DRS console`
           : `launch FAILED in ${job.jobId}: ${describeTrouble(trouble)}`
-      return lost(server, job, 'failed', reason)
+      return lost(state, server, job, 'failed', reason)
     }
     case 'TERMINATED':
-      return lost(server, job, 'terminated', `DRS says TERMINATED in ${job.jobId}: its recovery instance was removed`)
+      return lost(
+        state,
+        server,
+        job,
+        'terminated',
+        `DRS says TERMINATED in ${job.jobId}: its recovery instance was removed`
+      )
     default:
-      return judgeLaunching(server, job, budget)
+      return judgeLaunching(state, server, job, budget)
   }
 }
 
 /** A server that no job launches yet. */
 function judgeUnlaunched(server: ServerState, budget: Budget): Verdict | undefined {
   const { refused } = server
-  if (server.request === undefined && refused !== undefined && !isPassing(refused)) {
-    return { settle: 'failed', reason: `StartRecovery was refused: ${refused.message}` }
+  if (server.request === undefined && refused !== undefined && isRefusedForGood(refused)) {
+    return { settle: 'failed', reason: `StartRecovery was refused: ${refused.failure.message}` }
   }
   if (!budget.spent) return undefined
   if (server.request !== undefined) {
@@ -104,49 +114,63 @@ function judgeUnlaunched(server: ServerState, budget: Budget): Verdict | undefin
       reason: `${budget.name} ran out before DRS could tell whether the launch it was asked for runs; look for it in the DRS console`
     }
   }
-  const why = refused === undefined ? '' : `; StartRecovery was last refused: ${refused.message}`
+  const why = refused === undefined ? '' : `; StartRecovery was last refused: ${refused.failure.message}`
   return { settle: 'not-started', reason: `${budget.name} ran out before it could be launched${why}` }
 }
 
+/** A refusal that would not pass, and that no other server can have caused. */
+function isRefusedForGood({ failure, alone }: Refused): boolean {
+  if (isPassing(failure)) return false
+  // Refused in company it is tried again in smaller company, and at last alone.
+  return alone || !mayBeOneServer(failure)
+}
+
 /** A server that is PENDING, IN_PROGRESS or in a status that nobody knows: whatever its job says, it is not there yet. */
-function judgeLaunching(server: ServerState, job: JobState, budget: Budget): Verdict | undefined {
+function judgeLaunching(state: DrillState, server: ServerState, job: JobState, budget: Budget): Verdict | undefined {
   const { trouble } = server.log
   const shown = server.participant?.launchStatus ?? 'not listed'
   if (trouble !== undefined) {
     const reason = `${describeTrouble(trouble)} (${job.jobId}, launch status ${shown})`
-    if (trouble.kind === 'skipped') return lost(server, job, 'skipped', reason)
+    if (trouble.kind === 'skipped') return lost(state, server, job, 'skipped', reason)
     // A failed phase is final once the job has ended; before that DRS may try again.
-    if (hasEnded(job) || budget.spent) return lost(server, job, 'failed', reason)
+    if (hasEnded(job) || budget.spent) return lost(state, server, job, 'failed', reason)
   }
   if (!budget.spent) return undefined
   const phase = server.log.phase === undefined ? '' : ` in the ${server.log.phase} phase`
   const ended = hasEnded(job) ? ' although the job has ended' : ''
   return {
     settle: 'timed-out',
-    reason: `${budget.name} ran out while it was ${shown}${phase}${ended} (${job.jobId})`
+    reason: `${budget.name} ran out while it was ${shown}${phase}${ended} (${job.jobId})${lastAnswer(state, ['jobs'])}`
   }
 }
 
-function judgeLaunched(server: ServerState, wave: WaveState, job: JobState, budget: Budget): Verdict | undefined {
+function judgeLaunched(
+  state: DrillState,
+  server: ServerState,
+  wave: WaveState,
+  job: JobState,
+  budget: Budget
+): Verdict | undefined {
   const finding = verify(server, wave.planned.verify)
   switch (finding.is) {
     case 'up':
       return { settle: 'launched', reason: finding.reason }
     case 'never':
-      return lost(server, job, finding.status, finding.reason)
+      return lost(state, server, job, finding.status, finding.reason)
     case 'not-yet':
       if (!budget.spent) return undefined
       return {
         settle: finding.wrong ? 'unverified' : 'timed-out',
-        reason: `${finding.reason} when ${budget.name} ran out`
+        reason: `${finding.reason} when ${budget.name} ran out${lastAnswer(state, ['instances'])}`
       }
   }
 }
 
 /** A server that did not come up. One that an earlier attempt had lost already is launched anew instead. */
-function lost(server: ServerState, job: JobState, status: ServerStatus, reason: string): Verdict {
-  const before = job.adopted !== undefined && (job.adopted.ended || job.adopted.lost.includes(server.sourceServerId))
-  return before ? { release: true, reason } : { settle: status, reason }
+function lost(state: DrillState, server: ServerState, job: JobState, status: ServerStatus, reason: string): Verdict {
+  const { trouble } = server.log
+  const before = job.adopted?.ended === true || (trouble !== undefined && trouble.at < state.openedAt)
+  return job.adopted !== undefined && before ? { release: true, reason } : { settle: status, reason }
 }
 
 /** Whether the log still has to be read before a failure can be explained; two failed readings are enough. */
@@ -163,11 +187,13 @@ function judgeWave(state: DrillState, wave: WaveState, now: Timestamp): readonly
   if (servers.some((server) => server.outcome === undefined)) return []
   const down = servers.filter((server) => server.outcome?.status !== 'launched')
   if (down.length === 0) {
-    return [settle(wave, 'up', `all ${String(servers.length)} servers are up`)]
+    return [
+      settle(wave, 'up', servers.length === 1 ? 'its server is up' : `all ${String(servers.length)} servers are up`)
+    ]
   }
   const names = down.slice(0, 5).map((server) => `${nameOf(server)} (${server.outcome?.status ?? 'unknown'})`)
   const more = down.length > names.length ? ` and ${String(down.length - names.length)} more` : ''
-  const reason = `${String(down.length)} of ${String(servers.length)} servers are not up: ${names.join(', ')}${more}`
+  const reason = `${String(down.length)} of ${String(servers.length)} servers ${down.length === 1 ? 'is' : 'are'} not up: ${names.join(', ')}${more}`
   return [settle(wave, worstOf(down), reason)]
 }
 
@@ -193,7 +219,14 @@ function whyNeverStarted(state: DrillState, wave: WaveState, now: Timestamp): st
     ({ status, planned }) => (status === 'failed' || status === 'timed-out') && planned.onFailure === 'stop'
   )
   if (halting !== undefined) return `wave ${halting.planned.name} is not up, and its on-failure is stop`
-  return now >= drillDeadline(state) ? 'the budget of the drill ran out before it could start' : undefined
+  if (now < drillDeadline(state)) return undefined
+  return `the budget of the drill ran out before it could start${lastAnswer(state, ['identity', 'servers', 'survey', 'jobs'])}`
+}
+
+/** What AWS answered last, where it is the likely reason that nothing more was seen in time. */
+function lastAnswer(state: DrillState, looks: readonly Look[]): string {
+  const trouble = looks.map((look) => state.trouble.get(look)).find((known) => known !== undefined)
+  return trouble === undefined ? '' : `; ${trouble.failure.operation} was last answered: ${trouble.failure.message}`
 }
 
 function wavesToStart(state: DrillState, now: Timestamp): readonly string[] {

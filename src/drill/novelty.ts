@@ -6,7 +6,11 @@ import type { DrillState } from './state.js'
 export function changedJobs(state: DrillState, seen: readonly JobSighting[]): readonly JobSighting[] {
   return seen.filter((job) => {
     const known = state.jobs.get(job.jobId)
-    if (known === undefined) return false
+    if (known === undefined) {
+      // The only thing to learn of a job that terminates is that it has ended.
+      const termination = state.removal.terminations.find(({ jobId }) => jobId === job.jobId)
+      return termination?.status === 'running' && job.status === 'COMPLETED'
+    }
     if (known.status !== job.status || (job.endedAt !== undefined && known.endedAt !== job.endedAt)) return true
     return job.participants.some((participant) => {
       const before = known.participants.find(({ sourceServerId }) => sourceServerId === participant.sourceServerId)
@@ -17,7 +21,10 @@ export function changedJobs(state: DrillState, seen: readonly JobSighting[]): re
 
 /** Instances of which something is new. */
 export function changedInstances(state: DrillState, seen: readonly InstanceSighting[]): readonly InstanceSighting[] {
-  return seen.filter((instance) => !isSame(state.servers.get(instance.sourceServerId)?.instance, instance))
+  return seen.filter((instance) => {
+    const known = state.servers.get(instance.sourceServerId)?.instance
+    return !isSame(known, { ...known, ...instance })
+  })
 }
 
 /** Items of a job's log that have not been read before. */

@@ -42,6 +42,8 @@ export function logDueAt(state: DrillState, job: JobState): Timestamp | undefine
   const trouble = state.trouble.get('job-log')
   // The log explains and dates; a role that may not read it does not stop the drill.
   if (trouble !== undefined && !isPassing(trouble.failure)) return undefined
+  // An item read before it is known whose server it is would be lost.
+  if (job.servers.length === 0) return undefined
   const changed = job.logReadAt === undefined || job.changedAt > job.logReadAt
   if (changed) return retryAt(state, 'job-log') ?? job.changedAt
   const awaited = !hasEnded(job) || isAwaited(state, job)
@@ -80,7 +82,9 @@ export function retryAt(state: DrillState, look: Look): Timestamp | undefined {
 /** When StartRecovery may be tried again after refusals that pass; undefined when the last one was accepted. */
 export function startAgainAt(state: DrillState): Timestamp | undefined {
   const trouble = state.startTrouble
-  return trouble === undefined ? undefined : addSeconds(trouble.at, pauseSeconds(state, trouble))
+  // What would not pass by waiting is not waited for: the next request is another one.
+  if (trouble === undefined || !isPassing(trouble.failure)) return undefined
+  return addSeconds(trouble.at, pauseSeconds(state, trouble))
 }
 
 /** Doubles with every failure in a row, up to the poll interval; AWS's own wish counts where it is longer. */

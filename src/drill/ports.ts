@@ -6,8 +6,10 @@ import type {
   InstanceSighting,
   JobLogItem,
   JobSighting,
+  OwnInstances,
   OwnJobSighting,
-  ServerSighting
+  ServerSighting,
+  TerminationSighting
 } from './sightings.js'
 import type { Timestamp } from './timestamp.js'
 
@@ -35,14 +37,18 @@ export interface RecoveryService {
   /** What DRS knows of these servers before a launch; a server it does not know is left out of the answer. */
   describeServers(sourceServerIds: readonly string[], signal: AbortSignal): Promise<readonly ServerSighting[]>
   /**
-   * Every job tagged with this execution, ended or not, and the other jobs that run now; all pages.
-   * `watched`: the servers whose being held by another job matters.
+   * Every job tagged with this execution, ended or not, the other jobs that run now, and what was terminated; all pages.
+   * `watched`: the servers whose being held by another job, or terminated, matters.
    */
   surveyJobs(
     executionId: string,
     watched: ReadonlySet<string>,
     signal: AbortSignal
-  ): Promise<{ readonly own: readonly OwnJobSighting[]; readonly foreign: ForeignJobs }>
+  ): Promise<{
+    readonly own: readonly OwnJobSighting[]
+    readonly foreign: ForeignJobs
+    readonly terminations: readonly TerminationSighting[]
+  }>
   /** StartRecovery, once, with `isDrill` explicit. */
   startJob(servers: readonly string[], isDrill: boolean, tags: JobTags, signal: AbortSignal): Promise<JobSighting>
   /** DescribeJobs for these IDs; a job that DRS does not show is left out of the answer. */
@@ -51,6 +57,14 @@ export interface RecoveryService {
   readJobLog(jobId: string, signal: AbortSignal): Promise<readonly JobLogItem[]>
   /** One sighting for each question; `state` is `missing` where DRS or EC2 shows no instance. */
   observeInstances(questions: readonly InstanceQuestion[], signal: AbortSignal): Promise<readonly InstanceSighting[]>
+  /**
+   * The recovery instances of every launch job tagged with this execution, and what EC2 says of them and of the EC2
+   * instances named in `known`, which DRS may have forgotten already. One without a recovery instance has an empty
+   * `sourceServerId` and `jobId`.
+   */
+  listInstances(executionId: string, known: readonly string[], signal: AbortSignal): Promise<OwnInstances>
+  /** TerminateRecoveryInstances, once. */
+  terminateInstances(recoveryInstanceIds: readonly string[], signal: AbortSignal): Promise<JobSighting>
   /** What was called so far, by IAM action (`drs:DescribeJobs`). */
   counts(): { readonly calls: Readonly<Record<string, number>>; readonly throttled: number; readonly retried: number }
 }

@@ -42,17 +42,33 @@ class Loop {
     private readonly world: Surroundings
   ) {
     this.startSignal = this.abortedAfterGrace()
+    // At once, not when the loop wakes: a second signal may end the process before.
+    world.cancellation.addEventListener('abort', this.noteCancel, { once: true })
   }
 
+  /** From here on nothing is written any more: what is still under way belongs to a loop that has ended. */
+  private isOver = false
+
   async untilFinished(): Promise<DrillState> {
+    try {
+      return await this.loop()
+    } finally {
+      this.isOver = true
+      this.world.cancellation.removeEventListener('abort', this.noteCancel)
+    }
+  }
+
+  private async loop(): Promise<DrillState> {
     for (;;) {
-      if (this.world.cancellation.aborted && this.state.cancelled === undefined) {
-        this.write({ type: 'cancel-requested', signal: String(this.world.cancellation.reason) })
-      }
+      if (this.world.cancellation.aborted) this.noteCancel()
       const commands = decide(this.state, this.world.clock.now())
       if (commands.length === 0) return this.state
       await Promise.all(commands.map((command) => this.carryOut(command)))
     }
+  }
+
+  private readonly noteCancel = (): void => {
+    if (!this.state.mustStop) this.write({ type: 'cancel-requested', signal: String(this.world.cancellation.reason) })
   }
 
   private async carryOut(command: Command): Promise<void> {
@@ -75,8 +91,8 @@ class Loop {
       case 'survey-jobs':
         return this.look('survey', async () => {
           const watched = new Set(this.state.servers.keys())
-          const { own, foreign } = await aws.surveyJobs(this.state.executionId, watched, cancellation)
-          this.write({ type: 'jobs-surveyed', own, foreign })
+          const survey = await aws.surveyJobs(this.state.executionId, watched, cancellation)
+          this.write({ type: 'jobs-surveyed', ...survey })
         })
       case 'observe-jobs':
         return this.look('jobs', async () => {
@@ -100,6 +116,13 @@ class Loop {
         })
       case 'start-job':
         return this.startJob(command)
+      case 'list-instances':
+        return this.look('own-instances', async () => {
+          const own = await aws.listInstances(this.state.executionId, command.known, cancellation)
+          this.write({ type: 'instances-listed', ...own })
+        })
+      case 'terminate':
+        return this.terminate(command)
     }
   }
 
@@ -123,6 +146,18 @@ class Loop {
     }
   }
 
+  private async terminate({ request, recoveryInstanceIds }: Extract<Command, { do: 'terminate' }>): Promise<void> {
+    this.write({ type: 'termination-requested', request, recoveryInstanceIds })
+    try {
+      const job = await this.world.aws.terminateInstances(recoveryInstanceIds, this.startSignal)
+      this.write({ type: 'termination-started', request, job })
+    } catch (error) {
+      const failure = failureOf(error)
+      const type = failure.class === 'unavailable' ? 'termination-answer-lost' : 'termination-refused'
+      this.write({ type, request, failure })
+    }
+  }
+
   private async look(look: Look, ask: () => Promise<void>): Promise<void> {
     try {
       await ask()
@@ -134,6 +169,7 @@ class Loop {
   }
 
   private write(body: EventBody): void {
+    if (this.isOver) return
     const event: DrillEvent = { at: this.world.clock.now(), ...body }
     this.world.journal.append(event)
     const before = this.state

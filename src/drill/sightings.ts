@@ -10,6 +10,8 @@ export interface Identity {
   readonly account: string
   readonly arn: string
   readonly region: string
+  /** When the credentials end, where that is known and nobody renews them. */
+  readonly credentialsEndAt?: Timestamp
 }
 
 /** A source server before the drill (DRS DescribeSourceServers, GetLaunchConfiguration, DescribeRecoveryInstances). */
@@ -64,6 +66,40 @@ export interface OwnJobSighting extends JobSighting {
   /** The tag `drs-drill:wave`. */
   readonly wave?: string
   readonly isDrill?: boolean
+}
+
+/** A server's recovery instance was terminated through DRS, by whomever (a job of type TERMINATE). */
+export interface TerminationSighting {
+  readonly sourceServerId: string
+  readonly jobId: string
+  readonly createdAt?: Timestamp
+}
+
+/** A recovery instance of this execution, found by its job; cleanup asks for all of them. */
+export interface OwnInstanceSighting {
+  readonly sourceServerId: string
+  readonly jobId: string
+  readonly recoveryInstanceId?: string
+  readonly ec2InstanceId?: string
+  /** EC2's word, lower case; `missing` when EC2 knows no such instance. */
+  readonly state: string
+  /** The tag `drs-drill:wave` of its job. */
+  readonly wave?: string
+  /** Only what DRS itself calls a drill's instance is ever terminated. */
+  readonly isDrill: boolean
+}
+
+/** What an execution has in AWS. */
+export interface OwnInstances {
+  readonly instances: readonly OwnInstanceSighting[]
+  /** Its launch jobs that have not ended: what they launch comes on top. */
+  readonly launching: readonly {
+    readonly jobId: string
+    readonly status: string
+    readonly wave?: string
+    readonly isDrill?: boolean
+    readonly sourceServerIds: readonly string[]
+  }[]
 }
 
 /** Other people's jobs that are running in this account and Region. */

@@ -1,4 +1,4 @@
-import type { PlannedWave, Plan } from '../plan/plan.js'
+import type { Cleanup, PlannedWave, Plan } from '../plan/plan.js'
 import type { Look, Mode, PlanReference, Refusal, WorkflowRun } from './events.js'
 import type { Failure } from './failure.js'
 import type { LogFindings } from './job-log.js'
@@ -7,6 +7,8 @@ import type {
   Identity,
   InstanceSighting,
   JobSighting,
+  OwnInstances,
+  OwnInstanceSighting,
   ParticipantSighting,
   ServerSighting
 } from './sightings.js'
@@ -28,14 +30,25 @@ export interface ServerState {
   readonly participant?: ParticipantSighting
   /** When it was first seen LAUNCHED. */
   readonly launchedAt?: Timestamp
-  /** What the last StartRecovery for it was refused with. */
-  readonly refused?: Failure
+  /** The last StartRecovery for it that was refused. */
+  readonly refused?: Refused
   readonly log: LogFindings
   readonly instance?: InstanceSighting
   /** When its instance was last looked at. */
   readonly instanceSeenAt?: Timestamp
   readonly verifiedAt?: Timestamp
   readonly outcome?: { readonly status: ServerStatus; readonly reason: string; readonly at: Timestamp }
+}
+
+/** A StartRecovery that DRS refused, as one of its servers sees it. */
+export interface Refused {
+  readonly failure: Failure
+  /** Refusals in a row that one of the servers asked for together may have caused. */
+  readonly count: number
+  /** How many servers may go together the next time: one that cannot be launched must not keep the others. */
+  readonly batchLimit: number
+  /** Whether it was asked for alone: the refusal is its own. */
+  readonly alone: boolean
 }
 
 export interface WaveState {
@@ -53,7 +66,7 @@ export interface JobState extends JobSighting {
   /** Present on a job that an earlier attempt, or an earlier job of the workflow run, started; how it was found. */
   readonly adopted?: {
     readonly ended: boolean
-    /** Servers that had failed or were terminated already. */
+    /** Servers that had failed already, or whose recovery instance was terminated since. */
     readonly lost: readonly string[]
   }
   /** The servers it was asked to launch, or is seen to launch. */
@@ -89,6 +102,28 @@ export interface LookTrouble {
   readonly failure: Failure
 }
 
+/** A TerminateRecoveryInstances that was written down. */
+export interface TerminationState {
+  readonly request: number
+  readonly recoveryInstanceIds: readonly string[]
+  readonly at: Timestamp
+  readonly status: 'open' | 'lost' | 'refused' | 'running' | 'ended'
+  readonly jobId?: string
+  /** When DRS last showed its job. */
+  readonly seenAt?: Timestamp
+  readonly failure?: Failure
+}
+
+/** What is known of the instances that this execution has to remove, or to tell of. */
+export interface CleanupState {
+  /** Every instance ever listed, by its recovery instance ID, as it was last seen. */
+  readonly instances: ReadonlyMap<string, OwnInstanceSighting>
+  readonly launching: OwnInstances['launching']
+  readonly listedAt?: Timestamp
+  readonly terminations: readonly TerminationState[]
+  readonly finished?: { readonly at: Timestamp; readonly complete: boolean; readonly reason: string }
+}
+
 /** All that is known of an execution: the fold of its journal. */
 export interface DrillState {
   readonly executionId: string
@@ -99,6 +134,9 @@ export interface DrillState {
   readonly openedAt: Timestamp
   readonly plan?: Plan
   readonly timeoutSeconds: number
+  readonly cleanup: Cleanup
+  /** Empty: any account. */
+  readonly allowedAccounts: readonly string[]
   readonly refusals: readonly Refusal[]
   readonly identity?: Identity
   /** Whether the servers have been described. */
@@ -117,5 +155,11 @@ export interface DrillState {
     readonly throttled: number
     readonly retried: number
   }
+  /** Whether whoever carries this execution out was told to stop: what takes time is left to the post step. */
+  readonly mustStop: boolean
+  /** When the post step took the execution over; the last time, where it did so more than once. */
+  readonly takenOverAt?: Timestamp
+  readonly verdict?: { readonly at: Timestamp; readonly status: Status; readonly reason: string }
+  readonly removal: CleanupState
   readonly finished?: { readonly at: Timestamp; readonly status: Status; readonly reason: string }
 }

@@ -9,9 +9,9 @@ interface Verdict {
   readonly reason: string
 }
 
-/** The end of an execution in which nothing is left to do. */
-export function conclude(state: DrillState): Conclusion {
-  return { type: 'execution-finished', ...verdictOf(state) }
+/** The judgement of an execution in which nothing is left to wait for. */
+export function reachVerdict(state: DrillState): Conclusion {
+  return { type: 'verdict-reached', ...verdictOf(state) }
 }
 
 /** The verdict on what is known: `passed` only when every server of every selected wave is verified up. */
@@ -35,14 +35,14 @@ export function verdictOf(state: DrillState): Verdict {
   const why = first === undefined ? '' : `; wave ${first.planned.name}: ${first.reason ?? first.status}`
   return {
     status: failing === undefined ? 'timed-out' : 'failed',
-    reason: `${String(servers.length - up)} of ${String(servers.length)} servers are not up${why}`
+    reason: `${String(servers.length - up)} of ${String(servers.length)} servers ${servers.length - up === 1 ? 'is' : 'are'} not up${why}`
   }
 }
 
 function verdictOnObjectives(state: DrillState, servers: number): Verdict {
   const { rto, rpo } = judgeObjectives(state)
   const missed = [...describeMiss('RTO', rto), ...describeMiss('RPO', rpo)]
-  const up = `all ${String(servers)} servers are up`
+  const up = servers === 1 ? 'its server is up' : `all ${String(servers)} servers are up`
   if (missed.length === 0) return { status: 'passed', reason: up }
   const reason = `${up}, but ${missed.join(' and ')}`
   return { status: state.plan?.objectives.onMiss === 'warn' ? 'passed' : 'failed', reason }

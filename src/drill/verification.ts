@@ -30,6 +30,11 @@ export function verify(server: ServerState, wanted: Verification): Finding {
   return instance.is === 'up' ? (actions ?? instance) : instance
 }
 
+/** Whether an instance in this state is there no more; one that is shutting down still is. */
+export function hasDisappeared(state: string): boolean {
+  return state === 'terminated' || state === 'missing'
+}
+
 /** Whether the instance has been seen to be gone for good. */
 export function isGone(instance: InstanceSighting | undefined): boolean {
   return instance !== undefined && gone.has(instance.state)

@@ -101,7 +101,19 @@ function leftDeviations(state: DrillState): readonly Deviation[] {
   if (state.finished === undefined) return []
   const { at } = state.finished
   const { jobs, unansweredStarts } = stillRunningIn(state)
+  const { finished: cleanup } = state.removal
   return [
+    ...(cleanup?.complete === false
+      ? [
+          {
+            kind: 'cleanup-incomplete' as const,
+            at: cleanup.at,
+            wave: null,
+            sourceServerId: null,
+            message: `the cleanup fell short: ${cleanup.reason}`
+          }
+        ]
+      : []),
     ...jobs.map(({ jobId, wave, status }): Deviation => {
       const message = `job ${jobId} was still running (${status}) when the execution ended`
       return { kind: 'job-left-running', at, wave, sourceServerId: null, message }

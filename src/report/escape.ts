@@ -85,7 +85,7 @@ const entities: Readonly<Record<string, string>> = {
  */
 const markdownSyntax = new RegExp(
   [
-    /(?<decorated>#(?=\d)|@(?=[\p{L}\p{N}])|\$|:(?=\/\/)|(?<=\bwww)\.|(?<=\bgh)-(?=\d)|(?<![\p{L}\p{N}:]):(?=[\w+-]+:))/u,
+    /(?<decorated>#(?=\d)|@(?=[\p{L}\p{N}])|\$|:(?=\/\/)|(?<=www)\.|(?<=gh)-(?=\d)|(?<![\p{L}\p{N}:]):(?=[\w+-]+:))/u,
     /(?<entity>[&<>|])/u,
     /[\\`*~[\]]/u,
     /(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/u,

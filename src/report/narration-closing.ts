@@ -29,9 +29,9 @@ function verdictLines(state: DrillState): readonly string[] {
     servers.map(({ sourceServerId }) => sourceServerId)
   )
   const took =
-    finished === undefined
+    state.verdict === undefined
       ? ''
-      : `, ${spent(state.openedAt, finished.at)} of ${formatDuration(state.timeoutSeconds)} used`
+      : `, ${spent(state.openedAt, state.verdict.at)} of ${formatDuration(state.timeoutSeconds)} used`
   const { rto, rpo } = judgeObjectives(state)
   return [
     verdict,
@@ -118,7 +118,7 @@ function leftLines(state: DrillState): readonly string[] {
   return [
     ...(ids.length === 0
       ? []
-      : [`left in AWS: ${count(ids.length, kind)}${costs(state)}`, ...short(ids).map((id) => `  ${id}`)]),
+      : [`left in AWS: ${count(ids.length, kind)}${costs(state, ids.length)}`, ...short(ids).map((id) => `  ${id}`)]),
     ...short(jobs.map(({ jobId, wave, status }) => `job ${jobId} of wave ${wave} still runs (${status})`)),
     ...unansweredStarts.map(
       ({ wave, sourceServerIds }) =>
@@ -127,8 +127,9 @@ function leftLines(state: DrillState): readonly string[] {
   ]
 }
 
-function costs({ mode }: DrillState): string {
-  return mode === 'recovery' ? '' : ', which cost money until they are terminated'
+function costs({ mode }: DrillState, number: number): string {
+  if (mode === 'recovery') return ''
+  return number === 1 ? ', which costs money until it is terminated' : ', which cost money until they are terminated'
 }
 
 function short(lines: readonly string[]): readonly string[] {

@@ -23,6 +23,16 @@ export function launchNews(before: DrillState, after: DrillState, ids: readonly 
   ])
 }
 
+/** Servers that begin with a launch status that nobody knows: it never changes to it, so it is told at once. */
+export function strangeNews(state: DrillState, ids: readonly string[]): readonly ServerNews[] {
+  return ids.flatMap((sourceServerId) => {
+    const status = state.servers.get(sourceServerId)?.participant?.launchStatus
+    if (status === undefined || knownLaunchStatuses.has(status)) return []
+    const text = `DRS says ${status}, which is not known here: not there yet`
+    return [{ sourceServerId, text, together: text }]
+  })
+}
+
 /** What a reading of this job's log has told of each of its servers. */
 export function logNews(before: DrillState, after: DrillState, job: JobState): readonly ServerNews[] {
   return changed(before, after, job.servers).flatMap(([{ log: was }, server]) => {

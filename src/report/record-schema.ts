@@ -157,6 +157,7 @@ const deviation = z.strictObject({
     'launch-action-failed',
     'rto-missed',
     'rpo-missed',
+    'cleanup-incomplete',
     'job-left-running',
     'start-unanswered'
   ]),
@@ -164,6 +165,26 @@ const deviation = z.strictObject({
   wave: maybeText,
   sourceServerId: maybeText,
   message: text
+})
+
+const cleanedInstance = z.strictObject({
+  sourceServerId: text,
+  wave: maybeText,
+  recoveryInstanceId: maybeText,
+  ec2InstanceId: maybeText,
+  state: text.describe("EC2's word; `missing`: EC2 knows no such instance")
+})
+
+const cleanup = z.strictObject({
+  when: z.enum(['never', 'on-success', 'always']),
+  complete: z
+    .boolean()
+    .describe('Every drill instance of the execution was seen to be gone, and no launch job was running'),
+  reason: maybeText,
+  finishedAt: maybeMoment,
+  jobs: z.array(text).describe('The TERMINATE jobs'),
+  terminated: z.array(cleanedInstance).describe('Seen to be gone'),
+  left: z.array(cleanedInstance).describe('Not seen to be gone')
 })
 
 export const evidenceSchema = z.strictObject({
@@ -201,6 +222,7 @@ export const evidenceSchema = z.strictObject({
     .nullable()
     .describe('Whose credentials these were (STS GetCallerIdentity); null: AWS was not asked'),
   startedAt: moment,
+  judgedAt: maybeMoment.describe('When the verdict was reached; the cleanup comes after it'),
   finishedAt: maybeMoment,
   budgetSeconds: seconds.nullable().describe('What the whole drill may take; null: the plan could not be read'),
   objectives: z.strictObject({
@@ -221,7 +243,7 @@ export const evidenceSchema = z.strictObject({
       unansweredStarts: z.array(unansweredStart).describe('Launches asked for whose jobs were never seen: they may run')
     })
     .describe('What was there in AWS when this record was made'),
-  cleanup: z.null().describe('Not filled by this version'),
+  cleanup: cleanup.nullable().describe("The removal of this execution's drill instances; null: none was due"),
   deviations: z.array(deviation).describe('Oldest first'),
   api: z.strictObject({
     calls: z.record(z.string(), count).describe('By IAM action, such as `drs:DescribeJobs`'),
@@ -237,6 +259,7 @@ export type WaveRecord = EvidenceRecord['waves'][number]
 export type ServerRecord = WaveRecord['servers'][number]
 export type JobRecord = WaveRecord['jobs'][number]
 export type Deviation = EvidenceRecord['deviations'][number]
+export type CleanupRecord = NonNullable<EvidenceRecord['cleanup']>
 export type StillRunning = EvidenceRecord['stillRunning']
 
 /** The published JSON Schema (draft 2020-12) of `evidence.json`. */

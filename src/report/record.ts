@@ -3,6 +3,7 @@ import type { Identity } from '../drill/sightings.js'
 import type { DrillState, JobState, ServerState, WaveState } from '../drill/state.js'
 import { deviationsOf } from './deviations.js'
 import { evidenceSchemaVersion } from './record-schema.js'
+import { cleanupRecordOf } from './cleanup-record.js'
 import type { EvidenceRecord, JobRecord, ServerRecord, WaveRecord } from './record-schema.js'
 import { ec2InstanceIdOf, recoveryInstanceIdOf, stillRunningIn } from './still-running.js'
 
@@ -37,6 +38,7 @@ export function recordOf(state: DrillState): EvidenceRecord {
     },
     identity: state.identity === undefined ? null : identityOf(state.identity),
     startedAt: state.openedAt,
+    judgedAt: state.verdict?.at ?? null,
     finishedAt: state.finished?.at ?? null,
     budgetSeconds: plan === undefined ? null : state.timeoutSeconds,
     objectives: { onMiss: plan?.objectives.onMiss ?? null, rto, rpo },
@@ -49,7 +51,7 @@ export function recordOf(state: DrillState): EvidenceRecord {
     waves: [...state.waves.values()].filter(({ selected }) => selected).map((wave) => waveRecord(state, wave)),
     leftOut: leftOutOf(state),
     stillRunning: stillRunningIn(state),
-    cleanup: null,
+    cleanup: cleanupRecordOf(state),
     deviations: deviationsOf(state),
     api: { calls: { ...calls?.calls }, throttled: calls?.throttled ?? 0, retried: calls?.retried ?? 0 }
   }
@@ -101,7 +103,7 @@ function waveRecord(state: DrillState, wave: WaveState): WaveRecord {
     jobs: [...state.jobs.values()].filter((job) => job.wave === planned.name).map(jobRecord),
     servers: planned.servers.flatMap((id) => {
       const server = state.servers.get(id)
-      return server === undefined ? [] : [serverRecord(server)]
+      return server === undefined ? [] : [serverRecord(server, state.refusals.length > 0)]
     })
   }
 }
@@ -118,12 +120,12 @@ function jobRecord(job: JobState): JobRecord {
   }
 }
 
-function serverRecord(server: ServerState): ServerRecord {
+function serverRecord(server: ServerState, refused: boolean): ServerRecord {
   const { described, instance, log, participant } = server
   return {
     sourceServerId: server.sourceServerId,
     hostname: described?.hostname ?? null,
-    ...endOf(server),
+    ...endOf(server, refused),
     launchStatus: participant?.launchStatus ?? null,
     jobId: server.jobId ?? null,
     recoveryInstanceId: recoveryInstanceIdOf(server) ?? null,
@@ -157,9 +159,10 @@ function serverRecord(server: ServerState): ServerRecord {
   }
 }
 
-function endOf(server: ServerState): Pick<ServerRecord, 'status' | 'reason'> {
+function endOf(server: ServerState, refused: boolean): Pick<ServerRecord, 'status' | 'reason'> {
   if (server.outcome !== undefined) return { status: server.outcome.status, reason: server.outcome.reason }
-  if (server.request === undefined && server.jobId === undefined) return { status: 'not-started', reason: null }
+  if (server.request === undefined && server.jobId === undefined)
+    return { status: 'not-started', reason: refused ? 'nothing was started' : null }
   const shown = server.participant?.launchStatus ?? 'nothing'
   const phase = server.log.phase === undefined ? '' : `, in the ${server.log.phase} phase`
   return { status: 'in-progress', reason: `DRS last showed ${shown}${phase}` }

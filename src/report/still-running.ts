@@ -1,23 +1,14 @@
 import { hasEnded } from '../drill/job.js'
-import type { DrillState, ServerState } from '../drill/state.js'
+import { instancesLeft } from '../drill/removal.js'
+import type { DrillState, JobState, ServerState } from '../drill/state.js'
 import { isGone } from '../drill/verification.js'
 import type { StillRunning } from './record-schema.js'
 
 /** What this execution has in AWS as far as is known: a job or an instance counts until it was seen to have ended. */
 export function stillRunningIn(state: DrillState): StillRunning {
   return {
-    jobs: [...state.jobs.values()]
-      .filter((job) => !hasEnded(job))
-      .map(({ jobId, wave, status, seenAt }) => ({ jobId, wave, status, lastSeenAt: seenAt })),
-    instances: [...state.servers.values()].filter(mayHaveInstance).map((server) => ({
-      sourceServerId: server.sourceServerId,
-      hostname: server.described?.hostname ?? null,
-      wave: server.wave,
-      jobId: server.jobId ?? null,
-      recoveryInstanceId: recoveryInstanceIdOf(server) ?? null,
-      ec2InstanceId: ec2InstanceIdOf(server) ?? null,
-      state: server.instance?.state ?? null
-    })),
+    jobs: [...jobsKnown(state), ...jobsListed(state)],
+    instances: state.removal.listedAt === undefined ? instancesOfServers(state) : listedInstances(state),
     unansweredStarts: state.requests
       .filter(({ status }) => status === 'open')
       .map(({ wave, at, servers, failure }) => ({
@@ -27,6 +18,54 @@ export function stillRunningIn(state: DrillState): StillRunning {
         message: failure?.message ?? null
       }))
   }
+}
+
+/** A list made since the job was last seen, and without it, says that it has ended. */
+function isListedAsEnded({ removal: { listedAt, launching } }: DrillState, job: JobState): boolean {
+  return listedAt !== undefined && listedAt > job.seenAt && !launching.some(({ jobId }) => jobId === job.jobId)
+}
+
+function jobsKnown(state: DrillState): StillRunning['jobs'] {
+  return [...state.jobs.values()]
+    .filter((job) => !hasEnded(job) && !isListedAsEnded(state, job))
+    .map(({ jobId, wave, status, seenAt }) => ({ jobId, wave, status, lastSeenAt: seenAt }))
+}
+
+/** Launch jobs of this execution that this run knows only from the list of all: of other waves, or of other attempts. */
+function jobsListed({ jobs, removal }: DrillState): StillRunning['jobs'] {
+  const lastSeenAt = removal.listedAt
+  if (lastSeenAt === undefined) return []
+  return removal.launching
+    .filter(({ jobId }) => !jobs.has(jobId))
+    .map(({ jobId, status, wave = '' }) => ({ jobId, wave, status, lastSeenAt }))
+}
+
+/** What DRS listed of the whole execution is the better word, where it was asked. */
+function listedInstances(state: DrillState): StillRunning['instances'] {
+  return instancesLeft(state).map((instance) => {
+    const server = state.servers.get(instance.sourceServerId)
+    return {
+      sourceServerId: instance.sourceServerId,
+      hostname: server?.described?.hostname ?? null,
+      wave: server?.wave ?? instance.wave ?? '',
+      jobId: instance.jobId,
+      recoveryInstanceId: instance.recoveryInstanceId ?? null,
+      ec2InstanceId: instance.ec2InstanceId ?? null,
+      state: instance.state
+    }
+  })
+}
+
+function instancesOfServers(state: DrillState): StillRunning['instances'] {
+  return [...state.servers.values()].filter(mayHaveInstance).map((server) => ({
+    sourceServerId: server.sourceServerId,
+    hostname: server.described?.hostname ?? null,
+    wave: server.wave,
+    jobId: server.jobId ?? null,
+    recoveryInstanceId: recoveryInstanceIdOf(server) ?? null,
+    ec2InstanceId: ec2InstanceIdOf(server) ?? null,
+    state: server.instance?.state ?? null
+  }))
 }
 
 export function recoveryInstanceIdOf(server: ServerState): string | undefined {
@@ -41,6 +80,8 @@ export function ec2InstanceIdOf(server: ServerState): string | undefined {
 /** LAUNCHED without an instance that was looked at counts too: it costs money until the contrary is seen. */
 function mayHaveInstance(server: ServerState): boolean {
   if (server.participant?.launchStatus === 'TERMINATED') return false
-  if (isGone(server.instance) || server.instance?.state === 'missing') return false
+  // An instance that is not found although its ID is known is gone; one whose ID is not known yet may only be late.
+  if (isGone(server.instance)) return false
+  if (server.instance?.state === 'missing' && ec2InstanceIdOf(server) !== undefined) return false
   return server.participant?.launchStatus === 'LAUNCHED' || ec2InstanceIdOf(server) !== undefined
 }

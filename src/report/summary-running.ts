@@ -60,17 +60,30 @@ function commands(record: EvidenceRecord, form: SummaryForm): string {
   if (region === undefined || !isPlainId(region)) return ''
   const jobIds = jobs.map(({ jobId }) => jobId).filter(isPlainId)
   const instanceIds = instances.flatMap(({ recoveryInstanceId }) => recoveryInstanceId ?? []).filter(isPlainId)
+  // DRS does not list these any more; EC2 does.
+  const forgotten = instances
+    .filter(({ recoveryInstanceId }) => recoveryInstanceId === null)
+    .flatMap(({ ec2InstanceId }) => ec2InstanceId ?? [])
+    .filter(isPlainId)
   const lines = [
     ...(unansweredStarts.length === 0 ? [] : [findCommand(record.executionId, region)]),
     ...(jobIds.length === 0
       ? []
       : [`aws drs describe-jobs --region ${region} --filters jobIDs=${jobIds.slice(0, form.listed).join(',')}`]),
-    ...(instanceIds.length === 0 ? [] : [instancesCommand(record, instanceIds, region, form)])
+    ...(instanceIds.length === 0 ? [] : [instancesCommand(record, instanceIds, region, form)]),
+    ...(forgotten.length === 0 ? [] : [forgottenCommand(record, forgotten.slice(0, form.listed), region)])
   ]
   if (lines.length === 0) return ''
   const purpose =
-    record.mode === 'drill' && instanceIds.length > 0 ? 'To look at them and to terminate them' : 'To look at them'
+    record.mode === 'drill' && instanceIds.length + forgotten.length > 0
+      ? 'To look at them and to terminate them'
+      : 'To look at them'
   return `${purpose}:\n\n\`\`\`sh\n${lines.join('\n')}\n\`\`\``
+}
+
+function forgottenCommand({ mode }: EvidenceRecord, ids: readonly string[], region: string): string {
+  const verb = mode === 'drill' ? 'terminate' : 'describe'
+  return `aws ec2 ${verb}-instances --region ${region} --instance-ids ${ids.join(' ')}`
 }
 
 /** Too many IDs for a line are taken from the record. */

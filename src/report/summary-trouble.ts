@@ -78,6 +78,7 @@ function isToldNowhereElse({ kind }: Deviation): boolean {
     case 'server-not-started':
     case 'server-cancelled':
     case 'wave-not-started':
+    case 'cleanup-incomplete':
     case 'job-left-running':
     case 'start-unanswered':
     case 'rto-missed':

@@ -37,9 +37,9 @@ function extent(record: EvidenceRecord): string {
   return `${String(servers.filter(isUp).length)} of ${counted(servers.length, 'server')} up`
 }
 
-function elapsed({ mode, status, startedAt, finishedAt }: EvidenceRecord): string {
-  if (finishedAt === null || mode === 'validate' || status === 'blocked') return ''
-  return formatDuration(secondsBetween(startedAt, finishedAt))
+function elapsed({ mode, status, startedAt, judgedAt }: EvidenceRecord): string {
+  if (judgedAt === null || mode === 'validate' || status === 'blocked') return ''
+  return formatDuration(secondsBetween(startedAt, judgedAt))
 }
 
 /** Objectives against results, and how many servers ended how. Empty when nothing was launched. */

@@ -1,5 +1,6 @@
 import { ganttOf } from './gantt.js'
 import type { EvidenceRecord } from './record-schema.js'
+import { cleanup, cleanupSummaryOf } from './summary-cleanup.js'
 import { summaryForms, type SummaryForm } from './summary-form.js'
 import { stillRunning } from './summary-running.js'
 import { deviationList, troubles } from './summary-trouble.js'
@@ -14,9 +15,18 @@ const limitBytes = 1_000_000
  * has at most `limit` bytes in UTF-8; a shorter one says what it leaves out.
  */
 export function summaryOf(record: EvidenceRecord, limit: number = limitBytes): string {
+  return fullest(limit, (form) => render(record, form))
+}
+
+/** What the post step adds where main has written the summary already: what became of the cleanup. */
+export function cleanupSummary(record: EvidenceRecord, limit: number = limitBytes): string {
+  return fullest(limit, (form) => cleanupSummaryOf(record, form))
+}
+
+function fullest(limit: number, write: (form: SummaryForm) => string): string {
   let summary = ''
   for (const form of summaryForms) {
-    summary = render(record, form)
+    summary = write(form)
     if (new TextEncoder().encode(summary).length <= limit) break
   }
   return summary
@@ -29,6 +39,7 @@ function render(record: EvidenceRecord, form: SummaryForm): string {
     refusals(record, form),
     stillRunningFirst(record) ? stillRunning(record, form) : '',
     results(record),
+    cleanup(record),
     troubles(record, form),
     deviationList(record, form),
     stillRunningFirst(record) ? '' : stillRunning(record, form),

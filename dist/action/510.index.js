@@ -1,8 +1,8 @@
-export const id = 248;
-export const ids = [248];
+export const id = 510;
+export const ids = [510];
 export const modules = {
 
-/***/ 48248:
+/***/ 84510:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -13,8 +13,8 @@ __webpack_require__.d(__webpack_exports__, {
   main: () => (/* binding */ main)
 });
 
-// EXTERNAL MODULE: ./build/src/action/delivery.js + 17 modules
-var delivery = __webpack_require__(13296);
+// EXTERNAL MODULE: ./build/src/action/delivery.js + 19 modules
+var delivery = __webpack_require__(63939);
 // EXTERNAL MODULE: ./build/src/action/evidence-folder.js
 var evidence_folder = __webpack_require__(23596);
 // EXTERNAL MODULE: ./build/src/action/journal-file.js + 1 modules
@@ -488,63 +488,8 @@ const sectionsWith = (key) => Object.entries(SECTION_KEYS)
     .filter(([, keys]) => keys.includes(key))
     .map(([section]) => section);
 
-;// CONCATENATED MODULE: ./build/src/plan/suggestion.js
-/** More edits than these are no slip, however long the name. */
-const MOST_EDITS = 4;
-/** Names are 64 characters at most; anything far longer is no slip of the hand, and not worth the comparison. */
-const LONGEST_COMPARED = 80;
-/**
- * Edits (insert, delete, replace, swap of neighbours) from one text to the other; `enough` when it is that many or more,
- * for which no cell farther than that from the diagonal has to be looked at.
- */
-const editDistance = (from, to, enough) => {
-    // A row holds the cells near the diagonal only; all others are too far.
-    const cell = (row, column) => row.get(column) ?? enough;
-    let beforeLast = new Map();
-    let last = new Map(Array.from({ length: enough }, (_, column) => [column, column]));
-    for (let row = 1; row <= from.length; row++) {
-        const current = new Map([[0, row]]);
-        let nearest = row;
-        for (let column = Math.max(1, row - enough); column <= Math.min(to.length, row + enough); column++) {
-            const replaced = cell(last, column - 1) + (from[row - 1] === to[column - 1] ? 0 : 1);
-            const swapped = from[row - 1] === to[column - 2] && from[row - 2] === to[column - 1];
-            const cost = Math.min(cell(last, column) + 1, cell(current, column - 1) + 1, replaced, swapped ? cell(beforeLast, column - 2) + 1 : enough);
-            current.set(column, cost);
-            nearest = Math.min(nearest, cost);
-        }
-        if (nearest >= enough)
-            return enough;
-        beforeLast = last;
-        last = current;
-    }
-    return Math.min(enough, cell(last, to.length));
-};
-/** Spellings that people mix up and that edit distance alone would call far apart. */
-const normalise = (name) => name.toLowerCase().replaceAll(/[\s_.-]/g, '');
-/**
- * The candidate that the author most likely meant, or undefined when none is near: one edit for every three
- * characters and four at most, letter case and separators (`onFailure`, `on_failure`) free of charge.
- */
-const closest = (name, candidates) => {
-    if (name.length > LONGEST_COMPARED)
-        return undefined;
-    const wanted = normalise(name);
-    let best;
-    let bestDistance = Math.min(MOST_EDITS, Math.max(1, Math.floor(wanted.length / 3))) + 1;
-    for (const candidate of candidates) {
-        const offered = normalise(candidate);
-        if (Math.abs(offered.length - wanted.length) >= bestDistance || offered.length > LONGEST_COMPARED)
-            continue;
-        const distance = editDistance(wanted, offered, bestDistance);
-        // A text that would have to be replaced as a whole is not a slip of that name.
-        if (distance < bestDistance && distance < Math.max(wanted.length, offered.length)) {
-            best = candidate;
-            bestDistance = distance;
-        }
-    }
-    return best;
-};
-
+// EXTERNAL MODULE: ./build/src/plan/suggestion.js
+var suggestion = __webpack_require__(18665);
 ;// CONCATENATED MODULE: ./build/src/plan/wave-checks.js
 
 
@@ -612,7 +557,7 @@ const references = ({ wave, index, label }, key, known, others, mayAdvise) => {
         if (!mayAdvise())
             return say(`Unknown ${noun} ${(0,quotation/* quote */.hD)(name)} in "${key}" of ${label}`);
         candidates ??= [...known].filter((other) => key === 'groups' || other !== wave.name);
-        const meant = closest(name, candidates);
+        const meant = (0,suggestion/* closest */.k)(name, candidates);
         const hint = meant !== undefined
             ? `did you mean ${(0,quotation/* quote */.hD)(meant)}?`
             : others.has(name)
@@ -843,7 +788,7 @@ const unknownKey = (path, key, root) => {
     }
     const known = SECTION_KEYS[section];
     const elsewhere = sectionsWith(key);
-    const meant = closest(key, known);
+    const meant = (0,suggestion/* closest */.k)(key, known);
     const instead = meant !== undefined
         ? `did you mean ${(0,quotation/* quote */.hD)(meant)}?`
         : elsewhere.length > 0
@@ -877,7 +822,7 @@ const wrongChoice = (path, choices, value, written) => {
         return `is empty: write ${(0,quotation/* enumerate */.HL)(choices, 'or')}`;
     if (path.at(-1) === 'point-in-time')
         return 'other than "latest" is not supported yet: remove it';
-    const meant = typeof value === 'string' ? closest(value, choices) : undefined;
+    const meant = typeof value === 'string' ? (0,suggestion/* closest */.k)(value, choices) : undefined;
     const shown = typeof value === 'object' ? kindOf(value) : typeof value === 'string' ? (0,quotation/* quote */.hD)(value) : written;
     const instead = meant === undefined ? `write ${(0,quotation/* enumerate */.HL)(choices, 'or')}` : `did you mean ${(0,quotation/* quote */.hD)(meant)}?`;
     return `cannot be ${shown}: ${instead}`;
@@ -1305,206 +1250,10 @@ const loadPlan = (source) => {
     };
 };
 
-;// CONCATENATED MODULE: ./build/src/plan/selection.js
-
-
-/** Names as an input takes them: separated by commas or new lines, blanks around them and empty ones dropped. */
-const splitNames = (text) => text
-    .split(/[,\r\n]/)
-    .map((name) => name.trim())
-    .filter((name) => name !== '');
-/** Which waves of the plan run when only `names` are asked for; no name at all asks for every wave. */
-const selectWaves = (plan, names) => {
-    const inPlan = plan.waves.map(({ name }) => name);
-    if (names.length === 0)
-        return { ok: true, selected: inPlan, presumed: [] };
-    const wanted = new Set(names);
-    const problems = [...wanted]
-        .filter((name) => !inPlan.includes(name))
-        .map((name) => {
-        const meant = closest(name, inPlan);
-        const instead = meant === undefined ? `its waves are ${(0,quotation/* enumerate */.HL)(inPlan)}` : `did you mean ${(0,quotation/* quote */.hD)(meant)}?`;
-        return { message: `The plan has no wave ${(0,quotation/* quote */.hD)(name)}, which the input "waves" asks for: ${instead}` };
-    });
-    if (problems.length > 0)
-        return { ok: false, problems };
-    const comesBefore = new Set(plan.waves.filter(({ name }) => wanted.has(name)).flatMap(({ after }) => after));
-    return {
-        ok: true,
-        selected: inPlan.filter((name) => wanted.has(name)),
-        presumed: inPlan.filter((name) => comesBefore.has(name) && !wanted.has(name))
-    };
-};
-
-;// CONCATENATED MODULE: ./build/src/action/region.js
-
-/** `us-west-2`, `us-gov-east-1`, `cn-north-1`, `eusc-de-east-1`: the shape of a Region's name in every partition. */
-const shape = /^[a-z]{2,5}(?:-[a-z]+){1,3}-\d{1,2}$/;
-/** A Region's name, or a predicate that says what to write instead. Whether AWS has the Region is for AWS to say. */
-function parseRegion(text) {
-    if (shape.test(text))
-        return { value: text };
-    const lower = text.toLowerCase();
-    if (shape.test(lower))
-        return { problem: `is ${(0,quotation/* quote */.hD)(text)}: Regions are written in lower case, "${lower}"` };
-    const zone = /^(.*\d)[a-z]$/.exec(lower)?.[1];
-    if (zone !== undefined && shape.test(zone)) {
-        return { problem: `is ${(0,quotation/* quote */.hD)(text)}, an Availability Zone: write its Region, "${zone}"` };
-    }
-    return { problem: `is ${(0,quotation/* quote */.hD)(text)}, which is no AWS Region: write one such as "us-west-2"` };
-}
-/** The Region to recover to: the input `aws-region`, else the plan's `region`, else `AWS_REGION` (or `AWS_DEFAULT_REGION`). */
-function regionOf(inputs, planRegion, environment) {
-    const chosen = inputs.awsRegion ?? planRegion;
-    if (chosen !== undefined)
-        return { ok: true, region: chosen };
-    const ambient = ['AWS_REGION', 'AWS_DEFAULT_REGION']
-        .map((name) => ({ name, text: (environment[name] ?? '').trim() }))
-        .find(({ text }) => text !== '');
-    if (ambient === undefined) {
-        return {
-            ok: false,
-            message: 'No AWS Region is given: write "region" in the plan, or set the input "aws-region", such as "us-west-2"'
-        };
-    }
-    const result = parseRegion(ambient.text);
-    return 'problem' in result
-        ? { ok: false, message: `The environment variable ${ambient.name} ${result.problem}` }
-        : { ok: true, region: result.value };
-}
-
-;// CONCATENATED MODULE: ./build/src/action/inputs.js
-
-
-
-
-
-
-const modes = ['drill', 'recovery', 'validate'];
-/** Modes that the contract names and this version does not have. */
-const laterModes = ['preflight'];
-const defaultPollIntervalSeconds = 30;
-const shortestPollIntervalSeconds = 1;
-const longestPollIntervalSeconds = 600;
-const defaultEvidenceDir = 'drs-drill-evidence';
-/**
- * Reads and checks every input (`INPUT_…`, as the runner passes them: upper case, hyphens kept, defaults of action.yml
- * filled in). `required` in action.yml is not enforced by the runner, so that is checked here too.
- *
- * `evidence-dir` must be a folder of its own: relative paths stay inside the workspace, absolute ones may lead anywhere
- * (`${{ runner.temp }}`), but never to the workspace itself or above it.
- *
- * @param workspace absolute path that relative ones start from
- */
-function readInputs(environment, workspace) {
-    const problems = [];
-    const value = (name) => (environment[`INPUT_${name.toUpperCase()}`] ?? '').trim();
-    /** The value that `check` finds, or undefined with its problem noted. */
-    const checked = (name, check) => {
-        const text = value(name);
-        if (text === '')
-            return undefined;
-        const result = check(text);
-        if ('problem' in result) {
-            problems.push(`Input "${name}" ${result.problem}`);
-            return undefined;
-        }
-        return result.value;
-    };
-    const plan = checked('plan', checkPath) ?? '';
-    if (value('plan') === '') {
-        problems.push('Input "plan" is missing: name the plan file, such as "plan: dr/payments.yml"');
-    }
-    const mode = checked('mode', checkMode);
-    const confirmRecovery = value('confirm-recovery');
-    if (mode === 'recovery' && confirmRecovery === '') {
-        problems.push('Input "confirm-recovery" is missing: mode "recovery" is a real failover; confirm it with the plan\'s name, or ' +
-            'write "mode: drill" for a drill');
-    }
-    const awsRegion = checked('aws-region', parseRegion);
-    const timeoutSeconds = checked('timeout', checkDuration);
-    const pollIntervalSeconds = checked('poll-interval', checkPollInterval);
-    const evidenceFolder = checked('evidence-dir', (text) => checkEvidenceDir(text, workspace));
-    const inputs = {
-        plan,
-        mode: mode ?? 'drill',
-        waves: splitNames(value('waves')),
-        pollIntervalSeconds: pollIntervalSeconds ?? defaultPollIntervalSeconds,
-        evidenceFolder: evidenceFolder ?? (0,external_node_path_.resolve)(workspace, defaultEvidenceDir),
-        ...(confirmRecovery === '' ? {} : { confirmRecovery }),
-        ...(awsRegion === undefined ? {} : { awsRegion }),
-        ...(timeoutSeconds === undefined ? {} : { timeoutSeconds })
-    };
-    return problems.length === 0 ? { ok: true, inputs } : { ok: false, problems, usable: inputs };
-}
-/**
- * Why a recovery may not start: its confirmation is not the plan's name. Undefined when it may, and in other modes,
- * where a form that always fills `confirm-recovery` in does no harm.
- */
-function confirmationProblem(inputs, planName) {
-    if (inputs.mode !== 'recovery' || inputs.confirmRecovery === planName)
-        return undefined;
-    return (`Input "confirm-recovery" is ${(0,quotation/* quote */.hD)(inputs.confirmRecovery ?? '')}, the plan's name is ${(0,quotation/* quote */.hD)(planName)}: ` +
-        'a recovery is confirmed with exactly that name');
-}
-function checkMode(text) {
-    const mode = modes.find((known) => known === text);
-    if (mode !== undefined)
-        return { value: mode };
-    const choices = (0,quotation/* enumerate */.HL)(modes.map((known) => (0,quotation/* quote */.hD)(known)), 'or');
-    if (laterModes.includes(text)) {
-        return { problem: `is ${(0,quotation/* quote */.hD)(text)}, which this version does not support yet: write ${choices}` };
-    }
-    const meant = closest(text, modes);
-    if (meant === undefined)
-        return { problem: `is ${(0,quotation/* quote */.hD)(text)}: write ${choices}` };
-    return { problem: `is ${(0,quotation/* quote */.hD)(text)}: did you mean ${(0,quotation/* quote */.hD)(meant)}? Write ${choices}` };
-}
-function checkDuration(text) {
-    const result = (0,duration/* parseDuration */.E9)(text);
-    return 'problem' in result ? result : { value: result.seconds };
-}
-function checkPollInterval(text) {
-    const result = checkDuration(text);
-    if ('problem' in result)
-        return result;
-    if (result.value < shortestPollIntervalSeconds || result.value > longestPollIntervalSeconds) {
-        const shortest = (0,duration/* formatDuration */.a3)(shortestPollIntervalSeconds);
-        const longest = (0,duration/* formatDuration */.a3)(longestPollIntervalSeconds);
-        return { problem: `${(0,quotation/* quote */.hD)(text)} is out of range: write ${shortest} to ${longest}` };
-    }
-    return result;
-}
-function checkPath(text) {
-    return (0,quotation/* makeVisible */.Xm)(text) === text
-        ? { value: text }
-        : { problem: `${(0,quotation/* quote */.hD)(text)} holds a line break or an invisible character: write one path on one line` };
-}
-function checkEvidenceDir(text, workspace) {
-    const path = checkPath(text);
-    if ('problem' in path)
-        return path;
-    if (/^~(?:$|[\\/])/.test(text)) {
-        return { problem: `${(0,quotation/* quote */.hD)(text)} begins with "~", which only a shell replaces: write the whole path` };
-    }
-    const folder = (0,external_node_path_.resolve)(workspace, text);
-    const outside = (from, to) => {
-        const way = (0,external_node_path_.relative)(from, to);
-        return way === '..' || way.startsWith(`..${external_node_path_.sep}`) || (0,external_node_path_.isAbsolute)(way);
-    };
-    if (!outside(folder, workspace)) {
-        return {
-            problem: `${(0,quotation/* quote */.hD)(text)} is the workspace itself or a folder above it: name a folder for the evidence alone, such as "${defaultEvidenceDir}"`
-        };
-    }
-    if (!(0,external_node_path_.isAbsolute)(text) && outside(workspace, folder)) {
-        return {
-            problem: `${(0,quotation/* quote */.hD)(text)} leads out of the workspace: write a path inside it, or an absolute path such as "\${{ runner.temp }}/${defaultEvidenceDir}"`
-        };
-    }
-    return { value: folder };
-}
-
+// EXTERNAL MODULE: ./build/src/plan/selection.js
+var plan_selection = __webpack_require__(52875);
+// EXTERNAL MODULE: ./build/src/action/inputs.js + 1 modules
+var action_inputs = __webpack_require__(16702);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __webpack_require__(73024);
 // EXTERNAL MODULE: ./build/src/action/disk-error.js
@@ -1592,7 +1341,7 @@ function unreadable(error, path, absolute, workspace) {
     return `The plan ${(0,quotation/* quote */.hD)(path)} ${reason}`;
 }
 function whereInstead(path, absolute, workspace) {
-    const meant = closest((0,external_node_path_.basename)(absolute), namesIn((0,external_node_path_.dirname)(absolute)));
+    const meant = (0,suggestion/* closest */.k)((0,external_node_path_.basename)(absolute), namesIn((0,external_node_path_.dirname)(absolute)));
     if (meant !== undefined)
         return `: did you mean ${(0,quotation/* quote */.hD)(besides(path, meant))}?`;
     return namesIn(workspace).length === 0
@@ -1611,76 +1360,10 @@ function besides(path, name) {
     return path.slice(0, path.length - (0,external_node_path_.basename)(path).length) + name;
 }
 
-;// CONCATENATED MODULE: ./build/src/action/workflow-run.js
-
-/**
- * The workflow run that GitHub's default variables describe; what is not set is left out.
- * `actor` is who started this attempt (GITHUB_TRIGGERING_ACTOR): a person who re-runs somebody else's run is the one who
- * runs this drill.
- * https://docs.github.com/actions/reference/workflows-and-actions/variables
- */
-function workflowRunOf(environment) {
-    const value = (name) => nonEmpty(environment[name]);
-    const attempt = Number(value('GITHUB_RUN_ATTEMPT'));
-    return present({
-        repository: value('GITHUB_REPOSITORY'),
-        runId: value('GITHUB_RUN_ID'),
-        attempt: Number.isSafeInteger(attempt) && attempt > 0 ? attempt : undefined,
-        url: urlOf(environment),
-        actor: value('GITHUB_TRIGGERING_ACTOR') ?? value('GITHUB_ACTOR'),
-        event: value('GITHUB_EVENT_NAME'),
-        ref: value('GITHUB_REF'),
-        sha: value('GITHUB_SHA'),
-        workflow: value('GITHUB_WORKFLOW'),
-        job: value('GITHUB_JOB')
-    });
-}
-/** The folder that relative paths start from: the runner's workspace; outside GitHub Actions the current folder. */
-function workspaceOf(environment) {
-    return nonEmpty(environment['GITHUB_WORKSPACE']) ?? process.cwd();
-}
-/** The longest value that an AWS tag takes. */
-const longestTagValue = 256;
-/** What an AWS tag value may not hold: it takes letters, digits, blanks and `+ - = . _ : / @`. */
-const notInTagValues = /[^\p{L}\p{N} +\-=._:/@]/gu;
-/**
- * The execution's ID: `<owner>-<repo>-<run id>-<plan>`, the same for every attempt of a workflow run, as an AWS tag value
- * can hold it. What had to be changed or cut for that ends in a hash of the whole, so that two IDs stay two.
- * Outside GitHub Actions it is `local-<chance>-<plan>`.
- *
- * @param chance some random letters and digits; used only where there is no workflow run
- */
-function executionIdOf(run, planName, chance) {
-    const origin = run.repository === undefined || run.runId === undefined
-        ? `local-${chance}`
-        : `${run.repository.replaceAll('/', '-')}-${run.runId}`;
-    const wanted = `${origin}-${planName}`;
-    const allowed = wanted.replaceAll(notInTagValues, '-').trim();
-    if (allowed === wanted && allowed.length <= longestTagValue)
-        return allowed;
-    const hash = (0,external_node_crypto_.createHash)('sha256').update(wanted).digest('hex').slice(0, 12);
-    // By characters, not by UTF-16 units: half a character is no letter.
-    const head = Array.from(allowed)
-        .slice(0, longestTagValue - hash.length - 1)
-        .join('');
-    return `${head.slice(0, longestTagValue - hash.length - 1)}-${hash}`;
-}
-function urlOf(environment) {
-    const server = nonEmpty(environment['GITHUB_SERVER_URL']);
-    const repository = nonEmpty(environment['GITHUB_REPOSITORY']);
-    const runId = nonEmpty(environment['GITHUB_RUN_ID']);
-    if (server === undefined || repository === undefined || runId === undefined)
-        return undefined;
-    const attempt = nonEmpty(environment['GITHUB_RUN_ATTEMPT']);
-    return `${server}/${repository}/actions/runs/${runId}${attempt === undefined ? '' : `/attempts/${attempt}`}`;
-}
-function nonEmpty(text) {
-    return text === undefined || text === '' ? undefined : text;
-}
-function present(values) {
-    return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
-}
-
+// EXTERNAL MODULE: ./build/src/action/region.js
+var action_region = __webpack_require__(65142);
+// EXTERNAL MODULE: ./build/src/action/workflow-run.js
+var workflow_run = __webpack_require__(23863);
 ;// CONCATENATED MODULE: ./build/src/action/opening.js
 
 
@@ -1693,16 +1376,16 @@ function present(values) {
 
 /** Reads inputs and plan; every reason to refuse them is found at once, and none is thrown. */
 function openExecution(environment) {
-    const workspace = workspaceOf(environment);
-    const read = readInputs(environment, workspace);
+    const workspace = (0,workflow_run/* workspaceOf */.B3)(environment);
+    const read = (0,action_inputs/* readInputs */.Ko)(environment, workspace);
     const inputs = read.ok ? read.inputs : read.usable;
     const refusals = read.ok ? [] : read.problems.map((message) => ({ message }));
     const { reference, loaded } = readPlan(inputs, workspace, environment, refusals);
-    const run = workflowRunOf(environment);
+    const run = (0,workflow_run/* workflowRunOf */.ol)(environment);
     const opened = {
         type: 'execution-opened',
         schemaVersion: 1,
-        executionId: executionIdOf(run, reference.name, (0,external_node_crypto_.randomUUID)().slice(0, 8)),
+        executionId: (0,workflow_run/* executionIdOf */.t)(run, reference.name, (0,external_node_crypto_.randomUUID)().slice(0, 8)),
         mode: inputs.mode,
         plan: reference,
         run,
@@ -1737,13 +1420,13 @@ function readPlan(inputs, workspace, environment, refusals) {
     return { reference: { ...reference, name: loaded.name ?? reference.name } };
 }
 function accept(plan, inputs, environment, refusals) {
-    const unconfirmed = confirmationProblem(inputs, plan.name);
+    const unconfirmed = (0,action_inputs/* confirmationProblem */.tz)(inputs, plan.name);
     if (unconfirmed !== undefined)
         refusals.push({ message: unconfirmed });
-    const selection = selectWaves(plan, inputs.waves);
+    const selection = (0,plan_selection/* selectWaves */.p)(plan, inputs.waves);
     if (!selection.ok)
         refusals.push(...selection.problems.map(toRefusal));
-    const region = inputs.mode === 'validate' ? undefined : regionOf(inputs, plan.region, environment);
+    const region = inputs.mode === 'validate' ? undefined : (0,action_region/* regionOf */.A)(inputs, plan.region, environment);
     if (region?.ok === false)
         refusals.push({ message: region.message });
     const timeoutSeconds = inputs.timeoutSeconds ?? plan.timeoutSeconds;
@@ -1758,7 +1441,15 @@ function accept(plan, inputs, environment, refusals) {
         return undefined;
     const { selected, presumed } = selection;
     return {
-        event: { type: 'plan-accepted', plan, timeoutSeconds, selected, presumed },
+        event: {
+            type: 'plan-accepted',
+            plan,
+            timeoutSeconds,
+            cleanup: { ...plan.cleanup, ...(inputs.cleanup === undefined ? {} : { when: inputs.cleanup }) },
+            allowedAccounts: inputs.allowedAccounts,
+            selected,
+            presumed
+        },
         ...(region?.ok === true ? { region: region.region } : {})
     };
 }
@@ -1774,18 +1465,20 @@ function toRefusal({ message, position }) {
     return { message, ...position };
 }
 
-// EXTERNAL MODULE: ./build/src/action/progress.js + 2 modules
-var action_progress = __webpack_require__(47590);
+// EXTERNAL MODULE: ./build/src/action/progress.js + 7 modules
+var action_progress = __webpack_require__(48929);
+// EXTERNAL MODULE: ./build/src/action/service.js + 2 modules
+var service = __webpack_require__(60481);
 // EXTERNAL MODULE: ./build/src/action/signals.js
 var action_signals = __webpack_require__(20129);
 // EXTERNAL MODULE: ./build/src/action/state.js
-var state = __webpack_require__(29049);
+var action_state = __webpack_require__(29049);
+// EXTERNAL MODULE: ./build/src/action/pipes.js
+var pipes = __webpack_require__(21057);
 // EXTERNAL MODULE: ./build/src/action/system-clock.js
 var system_clock = __webpack_require__(90812);
-// EXTERNAL MODULE: ./build/src/aws/recovery-service.js
-var recovery_service = __webpack_require__(72098);
-// EXTERNAL MODULE: ./build/src/drill/evolve.js + 1 modules
-var evolve = __webpack_require__(45925);
+// EXTERNAL MODULE: ./build/src/drill/evolve.js + 4 modules
+var evolve = __webpack_require__(95789);
 // EXTERNAL MODULE: ./build/src/drill/run.js + 5 modules
 var run = __webpack_require__(9581);
 // EXTERNAL MODULE: ./build/src/report/narration-setup.js
@@ -1804,8 +1497,10 @@ var narration_setup = __webpack_require__(93002);
 
 
 
+
 /** The action's main entry: reads inputs and plan, runs the drill, and hands over what came of it. */
 async function main() {
+    (0,pipes/* survivePipes */.I)();
     const log = (0,action_log/* createLog */.h)();
     const signals = (0,action_signals/* watchSignals */.R)((signal) => {
         log.line(`${signal} received: no new job is started; what still runs is reported. A second signal ends at once.`);
@@ -1817,22 +1512,31 @@ async function main() {
         disk.journal.append(event);
     const opened = (0,evolve/* fold */.AU)(events);
     if (disk.folder !== undefined) {
-        (0,state/* saveState */.L)({ executionId: opened.executionId, evidenceFolder: disk.folder, openedAt: opened.openedAt });
+        rememberForPost({ executionId: opened.executionId, evidenceFolder: disk.folder, openedAt: opened.openedAt }, log);
     }
     log.group(`Plan ${opened.planReference.name}, mode ${opened.mode}`, (0,narration_setup/* planLines */.H)(opened));
     const finished = await drill(opened, opening, disk.journal, signals.aborted, log);
     disk.close();
-    (0,delivery/* deliver */.c)(finished, disk.folder, log);
+    (0,delivery/* deliver */.c)(finished, { isMain: true, ...(disk.folder === undefined ? {} : { folder: disk.folder }) }, log);
     signals.dispose();
 }
+/** Without it the post step cannot clean up or finish the evidence; the drill itself does not need it. */
+function rememberForPost(state, log) {
+    try {
+        (0,action_state/* saveState */.L)(state);
+    }
+    catch (error) {
+        log.warning(`The post step of this action will find nothing to do: ${error instanceof Error ? error.message : String(error)}`);
+    }
+}
 /** Runs the drill to its end. A defect of our own ends it too, but hides nothing: what runs by then is told. */
-async function drill(opened, { region = '' }, journal, cancellation, log) {
+async function drill(opened, { inputs, region = '' }, journal, cancellation, log) {
     let latest = opened;
     const progress = (0,action_progress/* startProgress */.o)(opened, log, system_clock/* systemClock */.m);
     try {
         return await (0,run/* run */.e)(opened, {
             clock: system_clock/* systemClock */.m,
-            aws: (0,recovery_service/* createRecoveryService */.L)({ region, clock: system_clock/* systemClock */.m }),
+            aws: (0,service/* createService */.s)(inputs, region, opened.run, process.env),
             journal,
             cancellation,
             observe: (before, event, after) => {
@@ -1843,18 +1547,18 @@ async function drill(opened, { region = '' }, journal, cancellation, log) {
     }
     catch (error) {
         log.debug(error instanceof Error ? (error.stack ?? error.message) : String(error));
-        const [end] = stamped([
-            {
-                type: 'execution-finished',
-                status: 'failed',
-                reason: `drs-drill itself failed (${error instanceof Error ? error.message : String(error)}); ` +
-                    'look at what still runs, and report this with the evidence folder of the run'
-            }
+        const verdict = {
+            status: 'failed',
+            reason: `drs-drill itself failed (${error instanceof Error ? error.message : String(error)}); ` +
+                'look at what still runs, and report this with the evidence folder of the run'
+        };
+        const ends = stamped([
+            ...(latest.verdict === undefined ? [{ type: 'verdict-reached', ...verdict }] : []),
+            { type: 'execution-finished', ...verdict }
         ]);
-        if (end === undefined)
-            return latest;
-        journal.append(end);
-        return (0,evolve/* evolve */.sf)(latest, end);
+        for (const end of ends)
+            journal.append(end);
+        return ends.reduce(evolve/* evolve */.sf, latest);
     }
     finally {
         progress.stop();

@@ -1,14 +1,15 @@
-export const id = 715;
-export const ids = [715];
+export const id = 656;
+export const ids = [656];
 export const modules = {
 
-/***/ 13296:
+/***/ 63939:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  c: () => (/* binding */ deliver)
+  c: () => (/* binding */ deliver),
+  m: () => (/* binding */ rewriteEvidence)
 });
 
 // EXTERNAL MODULE: ./build/src/drill/objectives.js
@@ -23,26 +24,19 @@ var narration_servers = __webpack_require__(23651);
 var narration_table = __webpack_require__(61111);
 // EXTERNAL MODULE: ./build/src/drill/job.js
 var drill_job = __webpack_require__(15076);
+// EXTERNAL MODULE: ./build/src/drill/removal.js
+var removal = __webpack_require__(57363);
 // EXTERNAL MODULE: ./build/src/drill/verification.js
 var verification = __webpack_require__(14924);
 ;// CONCATENATED MODULE: ./build/src/report/still-running.js
 
 
+
 /** What this execution has in AWS as far as is known: a job or an instance counts until it was seen to have ended. */
 function stillRunningIn(state) {
     return {
-        jobs: [...state.jobs.values()]
-            .filter((job) => !(0,drill_job/* hasEnded */.hY)(job))
-            .map(({ jobId, wave, status, seenAt }) => ({ jobId, wave, status, lastSeenAt: seenAt })),
-        instances: [...state.servers.values()].filter(mayHaveInstance).map((server) => ({
-            sourceServerId: server.sourceServerId,
-            hostname: server.described?.hostname ?? null,
-            wave: server.wave,
-            jobId: server.jobId ?? null,
-            recoveryInstanceId: recoveryInstanceIdOf(server) ?? null,
-            ec2InstanceId: ec2InstanceIdOf(server) ?? null,
-            state: server.instance?.state ?? null
-        })),
+        jobs: [...jobsKnown(state), ...jobsListed(state)],
+        instances: state.removal.listedAt === undefined ? instancesOfServers(state) : listedInstances(state),
         unansweredStarts: state.requests
             .filter(({ status }) => status === 'open')
             .map(({ wave, at, servers, failure }) => ({
@@ -52,6 +46,50 @@ function stillRunningIn(state) {
             message: failure?.message ?? null
         }))
     };
+}
+/** A list made since the job was last seen, and without it, says that it has ended. */
+function isListedAsEnded({ removal: { listedAt, launching } }, job) {
+    return listedAt !== undefined && listedAt > job.seenAt && !launching.some(({ jobId }) => jobId === job.jobId);
+}
+function jobsKnown(state) {
+    return [...state.jobs.values()]
+        .filter((job) => !(0,drill_job/* hasEnded */.hY)(job) && !isListedAsEnded(state, job))
+        .map(({ jobId, wave, status, seenAt }) => ({ jobId, wave, status, lastSeenAt: seenAt }));
+}
+/** Launch jobs of this execution that this run knows only from the list of all: of other waves, or of other attempts. */
+function jobsListed({ jobs, removal }) {
+    const lastSeenAt = removal.listedAt;
+    if (lastSeenAt === undefined)
+        return [];
+    return removal.launching
+        .filter(({ jobId }) => !jobs.has(jobId))
+        .map(({ jobId, status, wave = '' }) => ({ jobId, wave, status, lastSeenAt }));
+}
+/** What DRS listed of the whole execution is the better word, where it was asked. */
+function listedInstances(state) {
+    return (0,removal/* instancesLeft */._h)(state).map((instance) => {
+        const server = state.servers.get(instance.sourceServerId);
+        return {
+            sourceServerId: instance.sourceServerId,
+            hostname: server?.described?.hostname ?? null,
+            wave: server?.wave ?? instance.wave ?? '',
+            jobId: instance.jobId,
+            recoveryInstanceId: instance.recoveryInstanceId ?? null,
+            ec2InstanceId: instance.ec2InstanceId ?? null,
+            state: instance.state
+        };
+    });
+}
+function instancesOfServers(state) {
+    return [...state.servers.values()].filter(mayHaveInstance).map((server) => ({
+        sourceServerId: server.sourceServerId,
+        hostname: server.described?.hostname ?? null,
+        wave: server.wave,
+        jobId: server.jobId ?? null,
+        recoveryInstanceId: recoveryInstanceIdOf(server) ?? null,
+        ec2InstanceId: ec2InstanceIdOf(server) ?? null,
+        state: server.instance?.state ?? null
+    }));
 }
 function recoveryInstanceIdOf(server) {
     return server.instance?.recoveryInstanceId ?? server.participant?.recoveryInstanceId;
@@ -64,7 +102,10 @@ function ec2InstanceIdOf(server) {
 function mayHaveInstance(server) {
     if (server.participant?.launchStatus === 'TERMINATED')
         return false;
-    if ((0,verification/* isGone */.ST)(server.instance) || server.instance?.state === 'missing')
+    // An instance that is not found although its ID is known is gone; one whose ID is not known yet may only be late.
+    if ((0,verification/* isGone */.ST)(server.instance))
+        return false;
+    if (server.instance?.state === 'missing' && ec2InstanceIdOf(server) !== undefined)
         return false;
     return server.participant?.launchStatus === 'LAUNCHED' || ec2InstanceIdOf(server) !== undefined;
 }
@@ -93,9 +134,9 @@ function verdictLines(state) {
     if (state.mode === 'validate' || servers.length === 0 || state.refusals.length > 0)
         return [verdict, ...more];
     const up = countUp(state, servers.map(({ sourceServerId }) => sourceServerId));
-    const took = finished === undefined
+    const took = state.verdict === undefined
         ? ''
-        : `, ${(0,narration_page/* spent */.RT)(state.openedAt, finished.at)} of ${(0,duration/* formatDuration */.a3)(state.timeoutSeconds)} used`;
+        : `, ${(0,narration_page/* spent */.RT)(state.openedAt, state.verdict.at)} of ${(0,duration/* formatDuration */.a3)(state.timeoutSeconds)} used`;
     const { rto, rpo } = (0,objectives/* judgeObjectives */.e)(state);
     return [
         verdict,
@@ -161,13 +202,15 @@ function leftLines(state) {
     return [
         ...(ids.length === 0
             ? []
-            : [`left in AWS: ${(0,narration_page/* count */.U9)(ids.length, kind)}${costs(state)}`, ...narration_closing_short(ids).map((id) => `  ${id}`)]),
+            : [`left in AWS: ${(0,narration_page/* count */.U9)(ids.length, kind)}${costs(state, ids.length)}`, ...narration_closing_short(ids).map((id) => `  ${id}`)]),
         ...narration_closing_short(jobs.map(({ jobId, wave, status }) => `job ${jobId} of wave ${wave} still runs (${status})`)),
         ...unansweredStarts.map(({ wave, sourceServerIds }) => `wave ${wave}: it is not known whether the launch of ${(0,narration_page/* count */.U9)(sourceServerIds.length, 'server')} runs; look in the DRS console`)
     ];
 }
-function costs({ mode }) {
-    return mode === 'recovery' ? '' : ', which cost money until they are terminated';
+function costs({ mode }, number) {
+    if (mode === 'recovery')
+        return '';
+    return number === 1 ? ', which costs money until it is terminated' : ', which cost money until they are terminated';
 }
 function narration_closing_short(lines) {
     if (lines.length <= longestList)
@@ -377,7 +420,19 @@ function leftDeviations(state) {
         return [];
     const { at } = state.finished;
     const { jobs, unansweredStarts } = stillRunningIn(state);
+    const { finished: cleanup } = state.removal;
     return [
+        ...(cleanup?.complete === false
+            ? [
+                {
+                    kind: 'cleanup-incomplete',
+                    at: cleanup.at,
+                    wave: null,
+                    sourceServerId: null,
+                    message: `the cleanup fell short: ${cleanup.reason}`
+                }
+            ]
+            : []),
         ...jobs.map(({ jobId, wave, status }) => {
             const message = `job ${jobId} was still running (${status}) when the execution ended`;
             return { kind: 'job-left-running', at, wave, sourceServerId: null, message };
@@ -536,6 +591,7 @@ const deviation = schemas/* strictObject */.rej({
         'launch-action-failed',
         'rto-missed',
         'rpo-missed',
+        'cleanup-incomplete',
         'job-left-running',
         'start-unanswered'
     ]),
@@ -543,6 +599,23 @@ const deviation = schemas/* strictObject */.rej({
     wave: maybeText,
     sourceServerId: maybeText,
     message: record_schema_text
+});
+const cleanedInstance = schemas/* strictObject */.rej({
+    sourceServerId: record_schema_text,
+    wave: maybeText,
+    recoveryInstanceId: maybeText,
+    ec2InstanceId: maybeText,
+    state: record_schema_text.describe("EC2's word; `missing`: EC2 knows no such instance")
+});
+const cleanup = schemas/* strictObject */.rej({
+    when: schemas/* enum */.k5n(['never', 'on-success', 'always']),
+    complete: schemas/* boolean */.zMY()
+        .describe('Every drill instance of the execution was seen to be gone, and no launch job was running'),
+    reason: maybeText,
+    finishedAt: maybeMoment,
+    jobs: schemas/* array */.YOg(record_schema_text).describe('The TERMINATE jobs'),
+    terminated: schemas/* array */.YOg(cleanedInstance).describe('Seen to be gone'),
+    left: schemas/* array */.YOg(cleanedInstance).describe('Not seen to be gone')
 });
 const evidenceSchema = schemas/* strictObject */.rej({
     schemaVersion: schemas/* literal */.euz(evidenceSchemaVersion),
@@ -576,6 +649,7 @@ const evidenceSchema = schemas/* strictObject */.rej({
         .nullable()
         .describe('Whose credentials these were (STS GetCallerIdentity); null: AWS was not asked'),
     startedAt: moment,
+    judgedAt: maybeMoment.describe('When the verdict was reached; the cleanup comes after it'),
     finishedAt: maybeMoment,
     budgetSeconds: seconds.nullable().describe('What the whole drill may take; null: the plan could not be read'),
     objectives: schemas/* strictObject */.rej({
@@ -594,7 +668,7 @@ const evidenceSchema = schemas/* strictObject */.rej({
         unansweredStarts: schemas/* array */.YOg(unansweredStart).describe('Launches asked for whose jobs were never seen: they may run')
     })
         .describe('What was there in AWS when this record was made'),
-    cleanup: schemas/* null */.chJ().describe('Not filled by this version'),
+    cleanup: cleanup.nullable().describe("The removal of this execution's drill instances; null: none was due"),
     deviations: schemas/* array */.YOg(deviation).describe('Oldest first'),
     api: schemas/* strictObject */.rej({
         calls: schemas/* record */.g1P(schemas/* string */.YjP(), count).describe('By IAM action, such as `drs:DescribeJobs`'),
@@ -612,7 +686,38 @@ function evidenceJsonSchema() {
     };
 }
 
+// EXTERNAL MODULE: ./build/src/drill/cleanup.js
+var drill_cleanup = __webpack_require__(70239);
+;// CONCATENATED MODULE: ./build/src/report/cleanup-record.js
+
+
+/** What became of the cleanup; null where none was due. */
+function cleanupRecordOf(state) {
+    if (!(0,drill_cleanup/* isCleanupDue */.h5)(state))
+        return null;
+    const { finished, terminations } = state.removal;
+    return {
+        when: state.cleanup.when,
+        complete: finished?.complete ?? false,
+        reason: finished?.reason ?? 'the run ended before the cleanup did; the post step goes on with it',
+        finishedAt: finished?.at ?? null,
+        jobs: terminations.flatMap(({ jobId }) => jobId ?? []),
+        terminated: (0,removal/* instancesGone */.KI)(state).map(toCleaned),
+        left: (0,removal/* instancesLeft */._h)(state).map(toCleaned)
+    };
+}
+function toCleaned(instance) {
+    return {
+        sourceServerId: instance.sourceServerId,
+        wave: instance.wave ?? null,
+        recoveryInstanceId: instance.recoveryInstanceId ?? null,
+        ec2InstanceId: instance.ec2InstanceId ?? null,
+        state: instance.state
+    };
+}
+
 ;// CONCATENATED MODULE: ./build/src/report/record.js
+
 
 
 
@@ -648,6 +753,7 @@ function recordOf(state) {
         },
         identity: state.identity === undefined ? null : identityOf(state.identity),
         startedAt: state.openedAt,
+        judgedAt: state.verdict?.at ?? null,
         finishedAt: state.finished?.at ?? null,
         budgetSeconds: plan === undefined ? null : state.timeoutSeconds,
         objectives: { onMiss: plan?.objectives.onMiss ?? null, rto, rpo },
@@ -660,7 +766,7 @@ function recordOf(state) {
         waves: [...state.waves.values()].filter(({ selected }) => selected).map((wave) => waveRecord(state, wave)),
         leftOut: leftOutOf(state),
         stillRunning: stillRunningIn(state),
-        cleanup: null,
+        cleanup: cleanupRecordOf(state),
         deviations: deviationsOf(state),
         api: { calls: { ...calls?.calls }, throttled: calls?.throttled ?? 0, retried: calls?.retried ?? 0 }
     };
@@ -710,7 +816,7 @@ function waveRecord(state, wave) {
         jobs: [...state.jobs.values()].filter((job) => job.wave === planned.name).map(jobRecord),
         servers: planned.servers.flatMap((id) => {
             const server = state.servers.get(id);
-            return server === undefined ? [] : [serverRecord(server)];
+            return server === undefined ? [] : [serverRecord(server, state.refusals.length > 0)];
         })
     };
 }
@@ -725,12 +831,12 @@ function jobRecord(job) {
         sourceServerIds: job.servers
     };
 }
-function serverRecord(server) {
+function serverRecord(server, refused) {
     const { described, instance, log, participant } = server;
     return {
         sourceServerId: server.sourceServerId,
         hostname: described?.hostname ?? null,
-        ...endOf(server),
+        ...endOf(server, refused),
         launchStatus: participant?.launchStatus ?? null,
         jobId: server.jobId ?? null,
         recoveryInstanceId: recoveryInstanceIdOf(server) ?? null,
@@ -762,11 +868,11 @@ function serverRecord(server) {
             }
     };
 }
-function endOf(server) {
+function endOf(server, refused) {
     if (server.outcome !== undefined)
         return { status: server.outcome.status, reason: server.outcome.reason };
     if (server.request === undefined && server.jobId === undefined)
-        return { status: 'not-started', reason: null };
+        return { status: 'not-started', reason: refused ? 'nothing was started' : null };
     const shown = server.participant?.launchStatus ?? 'nothing';
     const phase = server.log.phase === undefined ? '' : `, in the ${server.log.phase} phase`;
     return { status: 'in-progress', reason: `DRS last showed ${shown}${phase}` };
@@ -832,6 +938,36 @@ function wholeSeconds(moment) {
     return moment.slice(0, 19);
 }
 
+;// CONCATENATED MODULE: ./build/src/report/console-links.js
+/** Where the AWS console of a partition lives; a partition that is not listed gets no links rather than wrong ones. */
+const consoleHosts = {
+    aws: (region) => `${region}.console.aws.amazon.com`,
+    'aws-us-gov': (region) => `${region}.console.amazonaws-us-gov.com`,
+    'aws-cn': (region) => `${region}.console.amazonaws.cn`
+};
+/** The EC2 console's page of an instance; undefined where no safe link can be made. */
+function instanceLink(place, ec2InstanceId) {
+    return console_links_link(place, 'ec2', ec2InstanceId, (id) => `#InstanceDetails:instanceId=${id}`);
+}
+/** The DRS console's page of a job. */
+function jobLink(place, jobId) {
+    return console_links_link(place, 'drs', jobId, (id) => `#/launchHistory/${id}`);
+}
+/** The DRS console's page of a source server. */
+function sourceServerLink(place, sourceServerId) {
+    return console_links_link(place, 'drs', sourceServerId, (id) => `#/sourceServers/${id}`);
+}
+function console_links_link(place, service, id, fragment) {
+    if (place?.partition == null || !isPlainId(place.region) || !isPlainId(id))
+        return undefined;
+    const host = consoleHosts[place.partition]?.(place.region);
+    return host === undefined ? undefined : `https://${host}/${service}/home?region=${place.region}${fragment(id)}`;
+}
+/** IDs and Regions come from outside too: one with anything else in it is no ID. */
+function isPlainId(word) {
+    return /^[A-Za-z0-9-]{1,64}$/.test(word);
+}
+
 ;// CONCATENATED MODULE: ./build/src/report/summary-form.js
 /** From the fullest to the shortest, which fits whatever the drill was. */
 const summaryForms = [
@@ -889,36 +1025,6 @@ function list(items, limit, render) {
     return [...lines, ...(more === 0 ? [] : [`- … and ${String(more)} more`])].join('\n');
 }
 
-;// CONCATENATED MODULE: ./build/src/report/console-links.js
-/** Where the AWS console of a partition lives; a partition that is not listed gets no links rather than wrong ones. */
-const consoleHosts = {
-    aws: (region) => `${region}.console.aws.amazon.com`,
-    'aws-us-gov': (region) => `${region}.console.amazonaws-us-gov.com`,
-    'aws-cn': (region) => `${region}.console.amazonaws.cn`
-};
-/** The EC2 console's page of an instance; undefined where no safe link can be made. */
-function instanceLink(place, ec2InstanceId) {
-    return console_links_link(place, 'ec2', ec2InstanceId, (id) => `#InstanceDetails:instanceId=${id}`);
-}
-/** The DRS console's page of a job. */
-function jobLink(place, jobId) {
-    return console_links_link(place, 'drs', jobId, (id) => `#/launchHistory/${id}`);
-}
-/** The DRS console's page of a source server. */
-function sourceServerLink(place, sourceServerId) {
-    return console_links_link(place, 'drs', sourceServerId, (id) => `#/sourceServers/${id}`);
-}
-function console_links_link(place, service, id, fragment) {
-    if (place?.partition == null || !isPlainId(place.region) || !isPlainId(id))
-        return undefined;
-    const host = consoleHosts[place.partition]?.(place.region);
-    return host === undefined ? undefined : `https://${host}/${service}/home?region=${place.region}${fragment(id)}`;
-}
-/** IDs and Regions come from outside too: one with anything else in it is no ID. */
-function isPlainId(word) {
-    return /^[A-Za-z0-9-]{1,64}$/.test(word);
-}
-
 ;// CONCATENATED MODULE: ./build/src/report/markdown-table.js
 /** A GitHub Markdown table. Titles and cells are Markdown already. */
 function markdownTable(columns, rows) {
@@ -965,10 +1071,10 @@ function extent(record) {
     }
     return `${String(servers.filter(isUp).length)} of ${counted(servers.length, 'server')} up`;
 }
-function elapsed({ mode, status, startedAt, finishedAt }) {
-    if (finishedAt === null || mode === 'validate' || status === 'blocked')
+function elapsed({ mode, status, startedAt, judgedAt }) {
+    if (judgedAt === null || mode === 'validate' || status === 'blocked')
         return '';
-    return (0,duration/* formatDuration */.a3)((0,timestamp/* secondsBetween */.O1)(startedAt, finishedAt));
+    return (0,duration/* formatDuration */.a3)((0,timestamp/* secondsBetween */.O1)(startedAt, judgedAt));
 }
 /** Objectives against results, and how many servers ended how. Empty when nothing was launched. */
 function results(record) {
@@ -1139,17 +1245,29 @@ function commands(record, form) {
         return '';
     const jobIds = jobs.map(({ jobId }) => jobId).filter(isPlainId);
     const instanceIds = instances.flatMap(({ recoveryInstanceId }) => recoveryInstanceId ?? []).filter(isPlainId);
+    // DRS does not list these any more; EC2 does.
+    const forgotten = instances
+        .filter(({ recoveryInstanceId }) => recoveryInstanceId === null)
+        .flatMap(({ ec2InstanceId }) => ec2InstanceId ?? [])
+        .filter(isPlainId);
     const lines = [
         ...(unansweredStarts.length === 0 ? [] : [findCommand(record.executionId, region)]),
         ...(jobIds.length === 0
             ? []
             : [`aws drs describe-jobs --region ${region} --filters jobIDs=${jobIds.slice(0, form.listed).join(',')}`]),
-        ...(instanceIds.length === 0 ? [] : [instancesCommand(record, instanceIds, region, form)])
+        ...(instanceIds.length === 0 ? [] : [instancesCommand(record, instanceIds, region, form)]),
+        ...(forgotten.length === 0 ? [] : [forgottenCommand(record, forgotten.slice(0, form.listed), region)])
     ];
     if (lines.length === 0)
         return '';
-    const purpose = record.mode === 'drill' && instanceIds.length > 0 ? 'To look at them and to terminate them' : 'To look at them';
+    const purpose = record.mode === 'drill' && instanceIds.length + forgotten.length > 0
+        ? 'To look at them and to terminate them'
+        : 'To look at them';
     return `${purpose}:\n\n\`\`\`sh\n${lines.join('\n')}\n\`\`\``;
+}
+function forgottenCommand({ mode }, ids, region) {
+    const verb = mode === 'drill' ? 'terminate' : 'describe';
+    return `aws ec2 ${verb}-instances --region ${region} --instance-ids ${ids.join(' ')}`;
 }
 /** Too many IDs for a line are taken from the record. */
 function instancesCommand(record, ids, region, form) {
@@ -1168,6 +1286,25 @@ function findCommand(executionId, region) {
         ? ` --query "items[?tags.\\"drs-drill:execution\\"=='${executionId}']"`
         : '';
     return `aws drs describe-jobs --region ${region}${query}`;
+}
+
+;// CONCATENATED MODULE: ./build/src/report/summary-cleanup.js
+
+
+
+/** What became of the cleanup; empty where none was due. What is left is told by ID under what still runs. */
+function summary_cleanup_cleanup(record) {
+    const { cleanup } = record;
+    if (cleanup === null)
+        return '';
+    if (cleanup.complete)
+        return `**Cleanup:** ${counted(cleanup.terminated.length, 'drill instance')} terminated, and seen to be gone.`;
+    return `> [!WARNING]\n> **Cleanup fell short**: ${(0,report_escape/* forMarkdown */.Bm)(cleanup.reason ?? 'it did not come to its end', 600)}.`;
+}
+/** What the post step adds to a summary that main has written: the end of the cleanup, and what is still left. */
+function cleanupSummaryOf(record, form) {
+    const parts = [`## After ${(0,report_escape/* forMarkdown */.Bm)(record.plan.name, 100)}`, summary_cleanup_cleanup(record), stillRunning(record, form)];
+    return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }
 
 ;// CONCATENATED MODULE: ./build/src/report/next-step.js
@@ -1282,6 +1419,7 @@ function isToldNowhereElse({ kind }) {
         case 'server-not-started':
         case 'server-cancelled':
         case 'wave-not-started':
+        case 'cleanup-incomplete':
         case 'job-left-running':
         case 'start-unanswered':
         case 'rto-missed':
@@ -1400,6 +1538,7 @@ function instanceCell(record, { ec2InstanceId }) {
 
 
 
+
 /** GitHub takes 1 MiB a step, to the byte; the rest is left for what else the step may write. */
 const summary_limitBytes = 1_000_000;
 /**
@@ -1407,9 +1546,16 @@ const summary_limitBytes = 1_000_000;
  * has at most `limit` bytes in UTF-8; a shorter one says what it leaves out.
  */
 function summaryOf(record, limit = summary_limitBytes) {
+    return fullest(limit, (form) => render(record, form));
+}
+/** What the post step adds where main has written the summary already: what became of the cleanup. */
+function cleanupSummary(record, limit = summary_limitBytes) {
+    return fullest(limit, (form) => cleanupSummaryOf(record, form));
+}
+function fullest(limit, write) {
     let summary = '';
     for (const form of summaryForms) {
-        summary = render(record, form);
+        summary = write(form);
         if (new TextEncoder().encode(summary).length <= limit)
             break;
     }
@@ -1422,6 +1568,7 @@ function render(record, form) {
         refusals(record, form),
         stillRunningFirst(record) ? stillRunning(record, form) : '',
         results(record),
+        summary_cleanup_cleanup(record),
         troubles(record, form),
         deviationList(record, form),
         stillRunningFirst(record) ? '' : stillRunning(record, form),
@@ -1528,27 +1675,38 @@ function sizeOf(file) {
  * Hands over what the journal's fold says: evidence on disk, outputs, job summary, annotations and the exit code. Each
  * is tried whatever becomes of the others; what cannot be written is a warning, and never hides the verdict.
  */
-function deliver(state, folder, log) {
+function deliver(state, { folder, isFollowUp = false, isMain }, log) {
     const record = recordOf(state);
     const summary = summaryOf(record);
     const digest = folder === undefined ? '' : writeEvidence(folder, record, summary, log);
-    const { values, shortened } = composeOutputs(record, { 'evidence-dir': folder ?? '', 'evidence-digest': digest });
-    setOutputs(values, log);
-    if (shortened !== undefined)
-        log.notice(shortened);
-    appendSummary(summary, log);
+    if (isMain) {
+        const { values, shortened } = composeOutputs(record, { 'evidence-dir': folder ?? '', 'evidence-digest': digest });
+        setOutputs(values, log);
+        if (shortened !== undefined)
+            log.notice(shortened);
+    }
+    appendSummary(isFollowUp ? cleanupSummary(record) : summary, log);
     log.group('Result', [...closingLines(state), ...(folder === undefined ? [] : [`Evidence: ${folder}`])]);
-    annotate(record, log);
+    if (!isFollowUp)
+        annotate(record, log);
+    if (record.cleanup?.complete === false)
+        log.warning(`The cleanup fell short: ${record.cleanup.reason ?? ''}`);
     log.close();
-    if (record.status !== 'passed')
+    if (isMain && record.status !== 'passed') {
         setFailed(`Drill ${record.plan.name} ${record.status}: ${record.reason ?? ''}`);
+    }
+}
+/** Brings the evidence up to date with a journal that has grown, where that tells nobody anything new. */
+function rewriteEvidence(state, folder, log) {
+    const record = recordOf(state);
+    writeEvidence(folder, record, summaryOf(record), log);
 }
 function writeEvidence(folder, record, summary, log) {
     const evidence = (0,evidence_folder/* writeEvidenceFile */.BV)(folder, 'evidence.json', `${JSON.stringify(record, null, 2)}\n`);
     const text = (0,evidence_folder/* writeEvidenceFile */.BV)(folder, 'summary.md', summary);
-    for (const result of [evidence, text])
-        if (!result.ok)
-            log.warning(result.message);
+    const failed = [evidence, text].flatMap((result) => (result.ok ? [] : [result.message]));
+    for (const message of new Set(failed))
+        log.warning(message);
     return evidence.ok ? evidence.digest : '';
 }
 function annotate(record, log) {
@@ -1656,7 +1814,7 @@ function prepareEvidenceFolder(folder, workspace) {
             const message = `${(0,_plan_quotation_js__WEBPACK_IMPORTED_MODULE_5__/* .quote */ .hD)(folder)} leads out of the workspace by a symbolic link: name another folder in the input "evidence-dir"`;
             return { ok: false, message };
         }
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.mkdirSync)(folder, { recursive: true });
+        makeFolder(folder);
         probe(folder);
         const present = evidenceNames.filter((name) => isPresent((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, name)));
         return present.length === 0 ? { ok: true } : { ok: true, movedTo: moveEarlier(folder, present) };
@@ -1696,6 +1854,15 @@ function writeEvidenceFile(folder, name, text) {
         return { ok: false, message: (0,_disk_error_js__WEBPACK_IMPORTED_MODULE_3__/* .describeDiskError */ .h)(error, (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, name)) };
     }
 }
+/** Folder by folder: `recursive` never comes back where a file system has no room for new folders (`/proc`). */
+function makeFolder(folder) {
+    if ((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.statSync)(folder, { throwIfNoEntry: false })?.isDirectory() === true)
+        return;
+    const parent = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(folder);
+    if (parent !== folder)
+        makeFolder(parent);
+    (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.mkdirSync)(folder);
+}
 function probe(folder) {
     const file = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, `.probe.${process.pid}.tmp`);
     try {
@@ -1726,6 +1893,244 @@ function numbersIn(earlier) {
     return (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readdirSync)(earlier)
         .filter((name) => /^[1-9]\d{0,8}$/.test(name))
         .map(Number);
+}
+
+
+/***/ }),
+
+/***/ 16702:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  tz: () => (/* binding */ confirmationProblem),
+  Ko: () => (/* binding */ readInputs)
+});
+
+// UNUSED EXPORTS: defaultEvidenceDir, defaultPollIntervalSeconds
+
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(76760);
+// EXTERNAL MODULE: ./build/src/plan/duration.js
+var duration = __webpack_require__(45609);
+// EXTERNAL MODULE: ./build/src/plan/quotation.js
+var quotation = __webpack_require__(3147);
+// EXTERNAL MODULE: ./build/src/plan/selection.js
+var selection = __webpack_require__(52875);
+;// CONCATENATED MODULE: ./build/src/action/role-inputs.js
+
+
+/** STS takes sessions of 15 minutes to 12 hours; the role's own maximum is for STS to say. */
+const shortestSessionSeconds = 900;
+const longestSessionSeconds = 43_200;
+/** `arn:aws:iam::123456789012:role/path/name`, in every partition (IAM identifiers, IAM user guide). */
+const roleArn = /^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]{1,564}$/;
+/** Checks the input `role-to-assume`. */
+function checkRoleArn(text) {
+    return roleArn.test(text)
+        ? { value: text }
+        : {
+            problem: `is ${(0,quotation/* quote */.hD)(text)}, which is no role's ARN: write one such as "arn:aws:iam::123456789012:role/drs-drill"`
+        };
+}
+/** Checks the input `role-session-name` (AssumeRoleWithWebIdentity, AWS STS API reference). */
+function checkSessionName(text) {
+    return /^[\w+=,.@-]{2,64}$/.test(text)
+        ? { value: text }
+        : { problem: `is ${(0,quotation/* quote */.hD)(text)}: write 2 to 64 letters, digits or any of _ + = , . @ -` };
+}
+/** Checks the input `role-duration-seconds`. */
+function checkRoleDuration(text) {
+    const seconds = /^\d{1,6}$/.test(text) ? Number(text) : Number.NaN;
+    return seconds >= shortestSessionSeconds && seconds <= longestSessionSeconds
+        ? { value: seconds }
+        : {
+            problem: `is ${(0,quotation/* quote */.hD)(text)}: write a number of seconds from ${String(shortestSessionSeconds)} to ` +
+                `${String(longestSessionSeconds)}; sessions are renewed for as long as the drill runs`
+        };
+}
+/** Checks the input `audience`: it becomes part of a URL. */
+function checkAudience(text) {
+    return /^[\x21-\x7e]{1,255}$/.test(text)
+        ? { value: text }
+        : { problem: `is ${(0,quotation/* quote */.hD)(text)}: write it without blanks, such as "sts.amazonaws.com"` };
+}
+/** Checks the input `allowed-account-ids`. */
+function checkAccounts(text) {
+    const accounts = (0,selection/* splitNames */.b)(text);
+    const wrong = accounts.find((account) => !/^\d{12}$/.test(account));
+    return wrong === undefined
+        ? { value: accounts }
+        : { problem: `names ${(0,quotation/* quote */.hD)(wrong)}, which is no account ID: write 12 digits, several separated by commas` };
+}
+
+// EXTERNAL MODULE: ./build/src/plan/suggestion.js
+var suggestion = __webpack_require__(18665);
+// EXTERNAL MODULE: ./build/src/action/region.js
+var region = __webpack_require__(65142);
+;// CONCATENATED MODULE: ./build/src/action/inputs.js
+
+
+
+
+
+
+
+const modes = ['drill', 'recovery', 'validate'];
+const cleanups = ['never', 'on-success', 'always'];
+/** Modes that the contract names and this version does not have. */
+const laterModes = ['preflight'];
+const defaultPollIntervalSeconds = 30;
+const shortestPollIntervalSeconds = 1;
+const longestPollIntervalSeconds = 600;
+const defaultRoleDurationSeconds = 3600;
+const defaultAudience = 'sts.amazonaws.com';
+const defaultEvidenceDir = 'drs-drill-evidence';
+/**
+ * Reads and checks every input (`INPUT_…`, as the runner passes them: upper case, hyphens kept, defaults of action.yml
+ * filled in). `required` in action.yml is not enforced by the runner, so that is checked here too.
+ *
+ * `evidence-dir` must be a folder of its own: relative paths stay inside the workspace, absolute ones may lead anywhere
+ * (`${{ runner.temp }}`), but never to the workspace itself or above it.
+ *
+ * @param workspace absolute path that relative ones start from
+ */
+function readInputs(environment, workspace) {
+    const problems = [];
+    const value = (name) => (environment[`INPUT_${name.toUpperCase()}`] ?? '').trim();
+    /** The value that `check` finds, or undefined with its problem noted. */
+    const checked = (name, check) => {
+        const text = value(name);
+        if (text === '')
+            return undefined;
+        const result = check(text);
+        if ('problem' in result) {
+            problems.push(`Input "${name}" ${result.problem}`);
+            return undefined;
+        }
+        return result.value;
+    };
+    const plan = checked('plan', checkPath) ?? '';
+    if (value('plan') === '') {
+        problems.push('Input "plan" is missing: name the plan file, such as "plan: dr/payments.yml"');
+    }
+    const mode = checked('mode', checkMode);
+    const confirmRecovery = value('confirm-recovery');
+    if (mode === 'recovery' && confirmRecovery === '') {
+        problems.push('Input "confirm-recovery" is missing: mode "recovery" is a real failover; confirm it with the plan\'s name, or ' +
+            'write "mode: drill" for a drill');
+    }
+    const awsRegion = checked('aws-region', region/* parseRegion */.c);
+    const timeoutSeconds = checked('timeout', checkDuration);
+    const pollIntervalSeconds = checked('poll-interval', checkPollInterval);
+    const cleanup = checked('cleanup', checkCleanup);
+    const role = readRole(value, checked);
+    const allowedAccounts = checked('allowed-account-ids', checkAccounts);
+    const evidenceFolder = checked('evidence-dir', (text) => checkEvidenceDir(text, workspace));
+    const inputs = {
+        plan,
+        mode: mode ?? 'drill',
+        waves: (0,selection/* splitNames */.b)(value('waves')),
+        pollIntervalSeconds: pollIntervalSeconds ?? defaultPollIntervalSeconds,
+        evidenceFolder: evidenceFolder ?? (0,external_node_path_.resolve)(workspace, defaultEvidenceDir),
+        allowedAccounts: allowedAccounts ?? [],
+        ...(role === undefined ? {} : { role }),
+        ...(confirmRecovery === '' ? {} : { confirmRecovery }),
+        ...(awsRegion === undefined ? {} : { awsRegion }),
+        ...(timeoutSeconds === undefined ? {} : { timeoutSeconds }),
+        ...(cleanup === undefined ? {} : { cleanup })
+    };
+    return problems.length === 0 ? { ok: true, inputs } : { ok: false, problems, usable: inputs };
+}
+/**
+ * Why a recovery may not start: its confirmation is not the plan's name. Undefined when it may, and in other modes,
+ * where a form that always fills `confirm-recovery` in does no harm.
+ */
+function confirmationProblem(inputs, planName) {
+    // That it is missing altogether is told when the inputs are read.
+    if (inputs.mode !== 'recovery' || inputs.confirmRecovery === undefined || inputs.confirmRecovery === planName) {
+        return undefined;
+    }
+    return (`Input "confirm-recovery" is ${(0,quotation/* quote */.hD)(inputs.confirmRecovery)}, the plan's name is ${(0,quotation/* quote */.hD)(planName)}: ` +
+        'a recovery is confirmed with exactly that name');
+}
+/** The role's inputs; undefined when no role is named, or one of them is wrong. */
+function readRole(value, checked) {
+    const arn = checked('role-to-assume', checkRoleArn);
+    const sessionName = checked('role-session-name', checkSessionName);
+    const durationSeconds = checked('role-duration-seconds', checkRoleDuration) ?? defaultRoleDurationSeconds;
+    const audience = checked('audience', checkAudience) ?? defaultAudience;
+    if (arn === undefined || value('role-to-assume') === '')
+        return undefined;
+    return { arn, ...(sessionName === undefined ? {} : { sessionName }), durationSeconds, audience };
+}
+function checkMode(text) {
+    const mode = modes.find((known) => known === text);
+    if (mode !== undefined)
+        return { value: mode };
+    const choices = (0,quotation/* enumerate */.HL)(modes.map((known) => (0,quotation/* quote */.hD)(known)), 'or');
+    if (laterModes.includes(text)) {
+        return { problem: `is ${(0,quotation/* quote */.hD)(text)}, which this version does not support yet: write ${choices}` };
+    }
+    const meant = (0,suggestion/* closest */.k)(text, modes);
+    if (meant === undefined)
+        return { problem: `is ${(0,quotation/* quote */.hD)(text)}: write ${choices}` };
+    return { problem: `is ${(0,quotation/* quote */.hD)(text)}: did you mean ${(0,quotation/* quote */.hD)(meant)}? Write ${choices}` };
+}
+function checkCleanup(text) {
+    const when = cleanups.find((known) => known === text);
+    if (when !== undefined)
+        return { value: when };
+    const choices = (0,quotation/* enumerate */.HL)(cleanups.map((known) => (0,quotation/* quote */.hD)(known)), 'or');
+    const meant = (0,suggestion/* closest */.k)(text, cleanups);
+    return {
+        problem: `is ${(0,quotation/* quote */.hD)(text)}: ${meant === undefined ? '' : `did you mean ${(0,quotation/* quote */.hD)(meant)}? `}write ${choices}`
+    };
+}
+function checkDuration(text) {
+    const result = (0,duration/* parseDuration */.E9)(text);
+    return 'problem' in result ? result : { value: result.seconds };
+}
+function checkPollInterval(text) {
+    const result = checkDuration(text);
+    if ('problem' in result)
+        return result;
+    if (result.value < shortestPollIntervalSeconds || result.value > longestPollIntervalSeconds) {
+        const shortest = (0,duration/* formatDuration */.a3)(shortestPollIntervalSeconds);
+        const longest = (0,duration/* formatDuration */.a3)(longestPollIntervalSeconds);
+        return { problem: `${(0,quotation/* quote */.hD)(text)} is out of range: write ${shortest} to ${longest}` };
+    }
+    return result;
+}
+function checkPath(text) {
+    return (0,quotation/* makeVisible */.Xm)(text) === text
+        ? { value: text }
+        : { problem: `${(0,quotation/* quote */.hD)(text)} holds a line break or an invisible character: write one path on one line` };
+}
+function checkEvidenceDir(text, workspace) {
+    const path = checkPath(text);
+    if ('problem' in path)
+        return path;
+    if (/^~(?:$|[\\/])/.test(text)) {
+        return { problem: `${(0,quotation/* quote */.hD)(text)} begins with "~", which only a shell replaces: write the whole path` };
+    }
+    const folder = (0,external_node_path_.resolve)(workspace, text);
+    const outside = (from, to) => {
+        const way = (0,external_node_path_.relative)(from, to);
+        return way === '..' || way.startsWith(`..${external_node_path_.sep}`) || (0,external_node_path_.isAbsolute)(way);
+    };
+    if (!outside(folder, workspace)) {
+        return {
+            problem: `${(0,quotation/* quote */.hD)(text)} is the workspace itself or a folder above it: name a folder for the evidence alone, such as "${defaultEvidenceDir}"`
+        };
+    }
+    if (!(0,external_node_path_.isAbsolute)(text) && outside(workspace, folder)) {
+        return {
+            problem: `${(0,quotation/* quote */.hD)(text)} leads out of the workspace: write a path inside it, or an absolute path such as "\${{ runner.temp }}/${defaultEvidenceDir}"`
+        };
+    }
+    return { value: folder };
 }
 
 
@@ -1857,11 +2262,18 @@ const eventShapes = {
         run: 'object',
         pollIntervalSeconds: 'number'
     },
-    'plan-accepted': { plan: 'object', timeoutSeconds: 'number', selected: 'list', presumed: 'list' },
+    'plan-accepted': {
+        plan: 'object',
+        timeoutSeconds: 'number',
+        cleanup: 'object',
+        allowedAccounts: 'list',
+        selected: 'list',
+        presumed: 'list'
+    },
     refused: { refusals: 'list' },
     'identity-confirmed': { identity: 'object' },
     'servers-described': { servers: 'list' },
-    'jobs-surveyed': { own: 'list', foreign: 'object' },
+    'jobs-surveyed': { own: 'list', foreign: 'object', terminations: 'list' },
     'wave-started': { wave: 'string' },
     'job-requested': { request: 'number', wave: 'string', servers: 'list' },
     'job-started': { request: 'number', job: 'object' },
@@ -1876,6 +2288,14 @@ const eventShapes = {
     'servers-settled': { servers: 'list' },
     'wave-settled': { wave: 'string', status: 'string', reason: 'string' },
     'cancel-requested': { signal: 'string' },
+    'taken-over': {},
+    'verdict-reached': { status: 'string', reason: 'string' },
+    'instances-listed': { instances: 'list', launching: 'list' },
+    'termination-requested': { request: 'number', recoveryInstanceIds: 'list' },
+    'termination-started': { request: 'number', job: 'object' },
+    'termination-refused': { request: 'number', failure: 'object' },
+    'termination-answer-lost': { request: 'number', failure: 'object' },
+    'cleanup-finished': { reason: 'string' },
     'calls-counted': { calls: 'object', throttled: 'number', retried: 'number' },
     'execution-finished': { status: 'string', reason: 'string' }
 };
@@ -2177,7 +2597,25 @@ function placed(message, place) {
 
 /***/ }),
 
-/***/ 47590:
+/***/ 21057:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   I: () => (/* binding */ survivePipes)
+/* harmony export */ });
+/**
+ * A runner that dies closes the log's pipe. Writing to it must not end this process before the journal, the evidence and
+ * the outputs are complete.
+ */
+function survivePipes(streams = [process.stdout, process.stderr]) {
+    for (const stream of streams)
+        stream.on('error', () => undefined);
+}
+
+
+/***/ }),
+
+/***/ 48929:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -2301,109 +2739,101 @@ function runningWaves(state) {
     return [...state.waves.values()].filter((wave) => wave.status === 'running');
 }
 
-// EXTERNAL MODULE: ./build/src/drill/failure.js
-var drill_failure = __webpack_require__(44817);
+;// CONCATENATED MODULE: ./build/src/report/credentials-warning.js
+
+/** What to say before the start of credentials that are known to end before the drill's budget does, and how to mend it. */
+function credentialsWarning(state) {
+    const ends = state.identity?.credentialsEndAt;
+    if (ends === undefined || ends >= (0,budgets/* drillDeadline */.gw)(state))
+        return undefined;
+    return (`The AWS credentials of this job end at ${ends}, before the drill's budget does (${(0,budgets/* drillDeadline */.gw)(state)}), and nobody ` +
+        'renews them: what runs then can no longer be seen. Set the input "role-to-assume", whose sessions this action ' +
+        'renews by itself, or ask aws-actions/configure-aws-credentials for a longer session (role-duration-seconds).');
+}
+
 // EXTERNAL MODULE: ./build/src/drill/job.js
 var drill_job = __webpack_require__(15076);
-;// CONCATENATED MODULE: ./build/src/report/narration.js
+// EXTERNAL MODULE: ./build/src/drill/cleanup.js
+var cleanup = __webpack_require__(70239);
+// EXTERNAL MODULE: ./build/src/drill/removal.js
+var removal = __webpack_require__(57363);
+;// CONCATENATED MODULE: ./build/src/report/narration-cleanup.js
 
 
 
-
-
-
-
-/** Servers of a job that are named with their IDs when their launch is asked for. */
-const namesAtFirstMention = 20;
-/** The part of a budget after which it is said, once, that little is left. */
-const warnAfter = 0.8;
-/**
- * What a person reads of an event: a line for what changed and what it means, or none where there is nothing to say.
- * Refusals are not told here: they are annotations. The lines hold text from outside; whoever prints them makes them
- * safe for the place they go to.
- */
-function narrate(before, event, after) {
-    const page = (0,narration_page/* createPage */.a3)(after, event.at);
-    const lines = [...budgetWarnings(before, event, after, page), ...tell(before, event, after, page)];
-    return [...lines, ...recoveries(before, after, page)].filter((line, index, all) => line !== all[index - 1]);
-}
-function tell(before, event, after, page) {
+/** What a person reads of the winding up: what is left in AWS, what is being removed, and what is gone. */
+function tellCleanup(before, event, after) {
     switch (event.type) {
-        case 'execution-opened':
-        case 'plan-accepted':
-        case 'refused':
-        case 'calls-counted':
-            return [];
-        case 'identity-confirmed': {
-            const { account, arn, region } = event.identity;
-            return [page.drill(`AWS account ${account}, Region ${region}, as ${arn}`)];
-        }
-        case 'servers-described':
-            return [page.drill(`${event.servers.length} of ${(0,narration_page/* count */.U9)(after.servers.size, 'server')} found in DRS`)];
-        case 'jobs-surveyed':
-            return tellSurvey(before, event, after, page);
-        case 'wave-started': {
-            const planned = after.waves.get(event.wave)?.planned;
-            if (planned === undefined)
-                return [];
-            const budget = (0,duration/* formatDuration */.a3)(planned.timeoutSeconds);
+        case 'instances-listed':
+            return tellListing(before, after);
+        case 'termination-requested':
             return [
-                page.wave(event.wave, `wave started: ${(0,narration_page/* count */.U9)(planned.servers.length, 'server')} to be up within ${budget}`)
+                `cleanup: terminating ${(0,narration_page/* count */.U9)(event.recoveryInstanceIds.length, 'drill instance')}: ${named(event.recoveryInstanceIds, after)}`
             ];
-        }
-        case 'job-requested': {
-            const kind = after.mode === 'recovery' ? 'RECOVERY' : 'drill';
-            const names = event.servers.length <= namesAtFirstMention
-                ? event.servers.map((id) => page.fullName(id)).join(', ')
-                : page.names(event.servers);
-            return [
-                page.wave(event.wave, `asking DRS for a ${kind} launch of ${(0,narration_page/* count */.U9)(event.servers.length, 'server')}: ${names}`)
-            ];
-        }
-        case 'job-started':
-            return tellOfJob(after, event.job.jobId, page, 'started');
-        case 'job-refused':
-            return tellRefusal(before, event, after, page);
-        case 'job-answer-lost': {
-            const text = `no answer to StartRecovery (${event.failure.message}): looking for its job before anything is tried again`;
-            return [page.wave(waveOfRequest(after, event.request), text)];
-        }
-        case 'request-abandoned':
-            return [
-                page.wave(waveOfRequest(after, event.request), 'DRS shows no job of that request: it was not carried out')
-            ];
-        case 'jobs-observed': {
-            const ids = event.changes.flatMap((job) => after.jobs.get(job.jobId)?.servers ?? []);
-            return [
-                ...page.servers((0,narration_servers/* launchNews */.NM)(before, after, ids)),
-                ...event.changes.flatMap(({ jobId }) => tellEnd(before, after, jobId, page))
-            ];
-        }
-        case 'job-log-read':
-            return tellLog(before, event, after, page);
-        case 'instances-observed':
-            return page.servers((0,narration_servers/* instanceNews */.d_)(before, after, event.changes.map(({ sourceServerId }) => sourceServerId)).filter(({ sourceServerId }) => after.servers.get(sourceServerId)?.outcome === undefined));
-        case 'look-failed':
-            return tellTrouble(before, event, page);
-        case 'servers-released':
-            return page.servers(event.servers.map(({ sourceServerId, reason }) => {
-                const text = `an earlier attempt did not bring it up (${reason}): to be launched anew`;
-                return { sourceServerId, text, together: text };
-            }));
-        case 'servers-settled':
-            return page.servers((0,narration_servers/* outcomeNews */.W4)(before, after, event.servers.map(({ sourceServerId }) => sourceServerId)));
-        case 'wave-settled':
-            return tellWaveEnd(event, after, page);
-        case 'cancel-requested': {
-            const running = [...after.jobs.values()].filter((job) => !(0,drill_job/* hasEnded */.hY)(job));
-            const jobs = running.map((job) => `${job.jobId} (${(0,narration_page/* count */.U9)(job.servers.length, 'server')})`);
-            const left = jobs.length === 0 ? 'no job is running' : `still running in DRS: ${(0,narration_page/* listed */.KE)(jobs, 10)}`;
-            return [page.drill(`CANCELLED by ${event.signal}: nothing more is started; ${left}`)];
-        }
-        case 'execution-finished':
-            return [page.drill(`${after.mode} ${(0,narration_servers/* inCapitals */.tV)(event.status)}: ${event.reason}`)];
+        case 'termination-started':
+            return [`cleanup: job ${event.job.jobId} terminates them`];
+        case 'termination-refused':
+            return [`cleanup: TerminateRecoveryInstances refused (${event.failure.message})`];
+        case 'termination-answer-lost':
+            return [`cleanup: no answer to TerminateRecoveryInstances (${event.failure.message}): looking what is left`];
+        case 'cleanup-finished':
+            return [`cleanup ${event.complete ? 'complete' : 'INCOMPLETE'}: ${event.reason}`];
     }
 }
+function tellListing(before, after) {
+    const left = (0,removal/* instancesLeft */._h)(after).length;
+    const gone = (0,removal/* instancesGone */.KI)(after).length;
+    const launching = after.removal.launching.length;
+    const same = before.removal.listedAt !== undefined &&
+        (0,removal/* instancesLeft */._h)(before).length === left &&
+        (0,removal/* instancesGone */.KI)(before).length === gone &&
+        before.removal.launching.length === launching;
+    if (same)
+        return [];
+    const jobs = launching === 0 ? '' : `, ${(0,narration_page/* count */.U9)(launching, 'launch job')} still running`;
+    const intent = (0,cleanup/* isCleanupDue */.h5)(after) ? 'cleanup: ' : '';
+    const known = gone === 0 ? '' : `, ${(0,narration_page/* count */.U9)(gone, 'drill instance')} gone`;
+    return [`${intent}${(0,narration_page/* count */.U9)(left, `${after.mode} instance`)} in AWS${known}${jobs}`];
+}
+function named(recoveryInstanceIds, state) {
+    return (0,narration_page/* listed */.KE)(recoveryInstanceIds.map((id) => state.removal.instances.get(id)?.ec2InstanceId ?? id), 10);
+}
+
+// EXTERNAL MODULE: ./build/src/drill/failure.js
+var drill_failure = __webpack_require__(44817);
+;// CONCATENATED MODULE: ./build/src/report/narration-trouble.js
+
+
+function tellTrouble(before, event, page) {
+    const times = (before.trouble.get(event.look)?.count ?? 0) + 1;
+    if (!isWorthSaying(times))
+        return [];
+    const next = (0,drill_failure/* isPassing */.WG)(event.failure) ? `: asking again${repeated(times)}` : '';
+    return [page.drill(`${(0,narration_page/* operationOf */.zI)(event.failure)} ${describeFailure(event.failure)}${next}`)];
+}
+function describeFailure({ class: kind, message }) {
+    if (kind === 'throttled')
+        return `throttled by AWS (${message})`;
+    return kind === 'unavailable' ? `not answered (${message})` : `failed (${message})`;
+}
+/** The first time, and then ever more seldom: 1, 5, 10, 20, 40, … */
+function isWorthSaying(times) {
+    return times === 1 || times === 5 || (times % 10 === 0 && Number.isInteger(Math.log2(times / 10)));
+}
+function repeated(times) {
+    return times === 1 ? '' : ` (${times} times in a row)`;
+}
+function recoveries(before, after, page) {
+    return [...before.trouble].flatMap(([look, { count: times, failure }]) => after.trouble.has(look)
+        ? []
+        : [page.drill(`${(0,narration_page/* operationOf */.zI)(failure)} answers again after ${(0,narration_page/* count */.U9)(times, 'failure')}`)]);
+}
+
+;// CONCATENATED MODULE: ./build/src/report/narration-jobs.js
+
+
+
+
 function tellLog(before, event, after, page) {
     const job = after.jobs.get(event.jobId);
     return job === undefined ? [] : page.servers((0,narration_servers/* logNews */.sQ)(before, after, job));
@@ -2468,37 +2898,25 @@ function tellEnd(before, after, jobId, page) {
 }
 function tellRefusal(before, event, after, page) {
     const { failure, request } = event;
-    const passing = (0,drill_failure/* isPassing */.W)(failure);
+    const passing = (0,drill_failure/* isPassing */.WG)(failure);
     const times = (before.startTrouble?.count ?? 0) + 1;
     if (passing && !isWorthSaying(times))
         return [];
     const next = passing ? `: asking again${repeated(times)}` : '';
     return [page.wave(waveOfRequest(after, request), `StartRecovery refused (${failure.message})${next}`)];
 }
-function tellTrouble(before, event, page) {
-    const times = (before.trouble.get(event.look)?.count ?? 0) + 1;
-    if (!isWorthSaying(times))
-        return [];
-    const next = (0,drill_failure/* isPassing */.W)(event.failure) ? `: asking again${repeated(times)}` : '';
-    return [page.drill(`${(0,narration_page/* operationOf */.zI)(event.failure)} ${describeFailure(event.failure)}${next}`)];
+function waveOfRequest(state, request) {
+    return state.requests.find((known) => known.request === request)?.wave ?? '';
 }
-function describeFailure({ class: kind, message }) {
-    if (kind === 'throttled')
-        return `throttled by AWS (${message})`;
-    return kind === 'unavailable' ? `not answered (${message})` : `failed (${message})`;
-}
-/** The first time, and then ever more seldom: 1, 5, 10, 20, 40, … */
-function isWorthSaying(times) {
-    return times === 1 || times === 5 || (times % 10 === 0 && Number.isInteger(Math.log2(times / 10)));
-}
-function repeated(times) {
-    return times === 1 ? '' : ` (${times} times in a row)`;
-}
-function recoveries(before, after, page) {
-    return [...before.trouble].flatMap(([look, { count: times, failure }]) => after.trouble.has(look)
-        ? []
-        : [page.drill(`${(0,narration_page/* operationOf */.zI)(failure)} answers again after ${(0,narration_page/* count */.U9)(times, 'failure')}`)]);
-}
+
+;// CONCATENATED MODULE: ./build/src/report/narration-waves.js
+
+
+
+
+
+/** The part of a budget after which it is said, once, that little is left. */
+const warnAfter = 0.8;
 function tellWaveEnd(event, after, page) {
     const { status, reason } = event;
     const wave = after.waves.get(event.wave);
@@ -2566,13 +2984,124 @@ function lastLook(state) {
     const looks = [...[...state.jobs.values()].map((job) => job.seenAt), ...(failing === undefined ? [] : [failing.at])];
     return looks.reduce((latest, at) => (at > latest ? at : latest), state.openedAt);
 }
-function waveOfRequest(state, request) {
-    return state.requests.find((known) => known.request === request)?.wave ?? '';
+
+;// CONCATENATED MODULE: ./build/src/report/narration.js
+
+
+
+
+
+
+
+
+/** Servers of a job that are named with their IDs when their launch is asked for. */
+const namesAtFirstMention = 20;
+/**
+ * What a person reads of an event: a line for what changed and what it means, or none where there is nothing to say.
+ * Refusals are not told here: they are annotations. The lines hold text from outside; whoever prints them makes them
+ * safe for the place they go to.
+ */
+function narrate(before, event, after) {
+    const page = (0,narration_page/* createPage */.a3)(after, event.at);
+    const lines = [...budgetWarnings(before, event, after, page), ...tell(before, event, after, page)];
+    return [...lines, ...recoveries(before, after, page)].filter((line, index, all) => line !== all[index - 1]);
+}
+function tell(before, event, after, page) {
+    switch (event.type) {
+        case 'execution-opened':
+        case 'plan-accepted':
+        case 'refused':
+        case 'calls-counted':
+            return [];
+        case 'identity-confirmed': {
+            const { account, arn, region } = event.identity;
+            return [page.drill(`AWS account ${account}, Region ${region}, as ${arn}`)];
+        }
+        case 'servers-described':
+            return [page.drill(`${event.servers.length} of ${(0,narration_page/* count */.U9)(after.servers.size, 'server')} found in DRS`)];
+        case 'jobs-surveyed':
+            return tellSurvey(before, event, after, page);
+        case 'wave-started': {
+            const planned = after.waves.get(event.wave)?.planned;
+            if (planned === undefined)
+                return [];
+            const budget = (0,duration/* formatDuration */.a3)(planned.timeoutSeconds);
+            return [
+                page.wave(event.wave, `wave started: ${(0,narration_page/* count */.U9)(planned.servers.length, 'server')} to be up within ${budget}`)
+            ];
+        }
+        case 'job-requested': {
+            const kind = after.mode === 'recovery' ? 'RECOVERY' : 'drill';
+            const names = event.servers.length <= namesAtFirstMention
+                ? event.servers.map((id) => page.fullName(id)).join(', ')
+                : page.names(event.servers);
+            return [
+                page.wave(event.wave, `asking DRS for a ${kind} launch of ${(0,narration_page/* count */.U9)(event.servers.length, 'server')}: ${names}`)
+            ];
+        }
+        case 'job-started':
+            return [
+                ...tellOfJob(after, event.job.jobId, page, 'started'),
+                ...page.servers((0,narration_servers/* strangeNews */.qk)(after, after.jobs.get(event.job.jobId)?.servers ?? []))
+            ];
+        case 'job-refused':
+            return tellRefusal(before, event, after, page);
+        case 'job-answer-lost': {
+            const text = `no answer to StartRecovery (${event.failure.message}): looking for its job before anything is tried again`;
+            return [page.wave(waveOfRequest(after, event.request), text)];
+        }
+        case 'request-abandoned':
+            return [
+                page.wave(waveOfRequest(after, event.request), 'DRS shows no job of that request: it was not carried out')
+            ];
+        case 'jobs-observed': {
+            const ids = event.changes.flatMap((job) => after.jobs.get(job.jobId)?.servers ?? []);
+            return [
+                ...page.servers((0,narration_servers/* launchNews */.NM)(before, after, ids)),
+                ...event.changes.flatMap(({ jobId }) => tellEnd(before, after, jobId, page))
+            ];
+        }
+        case 'job-log-read':
+            return tellLog(before, event, after, page);
+        case 'instances-observed':
+            return page.servers((0,narration_servers/* instanceNews */.d_)(before, after, event.changes.map(({ sourceServerId }) => sourceServerId)).filter(({ sourceServerId }) => after.servers.get(sourceServerId)?.outcome === undefined));
+        case 'look-failed':
+            return tellTrouble(before, event, page);
+        case 'servers-released':
+            return page.servers(event.servers.map(({ sourceServerId, reason }) => {
+                const text = `an earlier attempt did not bring it up (${reason}): to be launched anew`;
+                return { sourceServerId, text, together: text };
+            }));
+        case 'servers-settled':
+            return page.servers((0,narration_servers/* outcomeNews */.W4)(before, after, event.servers.map(({ sourceServerId }) => sourceServerId)));
+        case 'wave-settled':
+            return tellWaveEnd(event, after, page);
+        case 'cancel-requested': {
+            const running = [...after.jobs.values()].filter((job) => !(0,drill_job/* hasEnded */.hY)(job));
+            const jobs = running.map((job) => `${job.jobId} (${(0,narration_page/* count */.U9)(job.servers.length, 'server')})`);
+            const left = jobs.length === 0 ? 'no job is running' : `still running in DRS: ${(0,narration_page/* listed */.KE)(jobs, 10)}`;
+            return [page.drill(`CANCELLED by ${event.signal}: nothing more is started; ${left}`)];
+        }
+        case 'taken-over':
+            return [page.drill('the post step goes on with what main left undone')];
+        case 'verdict-reached':
+            return [page.drill(`${after.mode} ${(0,narration_servers/* inCapitals */.tV)(event.status)}: ${event.reason}`)];
+        case 'instances-listed':
+        case 'termination-requested':
+        case 'termination-started':
+        case 'termination-refused':
+        case 'termination-answer-lost':
+        case 'cleanup-finished':
+            return tellCleanup(before, event, after).map((line) => page.drill(line));
+        case 'execution-finished':
+            return after.removal.terminations.length > 0 ? [page.drill(`${after.mode} ${(0,narration_servers/* inCapitals */.tV)(event.status)}`)] : [];
+    }
 }
 
 // EXTERNAL MODULE: ./build/src/report/narration-setup.js
 var narration_setup = __webpack_require__(93002);
 ;// CONCATENATED MODULE: ./build/src/action/progress.js
+
 
 
 
@@ -2603,12 +3132,207 @@ function startProgress(opened, log, clock) {
             latest = after;
             for (const text of narrate(before, event, after))
                 say(text);
+            const ending = event.type === 'identity-confirmed' ? credentialsWarning(after) : undefined;
+            if (ending !== undefined)
+                log.warning(ending);
             if (event.type === 'servers-described')
                 log.group('Servers before the drill', (0,narration_setup/* serverLines */.L)(after));
         },
         stop: () => {
             clearInterval(timer);
         }
+    };
+}
+
+
+/***/ }),
+
+/***/ 65142:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   A: () => (/* binding */ regionOf),
+/* harmony export */   c: () => (/* binding */ parseRegion)
+/* harmony export */ });
+/* harmony import */ var _plan_quotation_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3147);
+
+/** `us-west-2`, `us-gov-east-1`, `cn-north-1`, `eusc-de-east-1`: the shape of a Region's name in every partition. */
+const shape = /^[a-z]{2,5}(?:-[a-z]+){1,3}-\d{1,2}$/;
+/** A Region's name, or a predicate that says what to write instead. Whether AWS has the Region is for AWS to say. */
+function parseRegion(text) {
+    if (shape.test(text))
+        return { value: text };
+    const lower = text.toLowerCase();
+    if (shape.test(lower))
+        return { problem: `is ${(0,_plan_quotation_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD)(text)}: Regions are written in lower case, "${lower}"` };
+    const zone = /^(.*\d)[a-z]$/.exec(lower)?.[1];
+    if (zone !== undefined && shape.test(zone)) {
+        return { problem: `is ${(0,_plan_quotation_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD)(text)}, an Availability Zone: write its Region, "${zone}"` };
+    }
+    return { problem: `is ${(0,_plan_quotation_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD)(text)}, which is no AWS Region: write one such as "us-west-2"` };
+}
+/** The Region to recover to: the input `aws-region`, else the plan's `region`, else `AWS_REGION` (or `AWS_DEFAULT_REGION`). */
+function regionOf(inputs, planRegion, environment) {
+    const chosen = inputs.awsRegion ?? planRegion;
+    if (chosen !== undefined)
+        return { ok: true, region: chosen };
+    const ambient = ['AWS_REGION', 'AWS_DEFAULT_REGION']
+        .map((name) => ({ name, text: (environment[name] ?? '').trim() }))
+        .find(({ text }) => text !== '');
+    if (ambient === undefined) {
+        return {
+            ok: false,
+            message: 'No AWS Region is given: write "region" in the plan, or set the input "aws-region", such as "us-west-2"'
+        };
+    }
+    const result = parseRegion(ambient.text);
+    return 'problem' in result
+        ? { ok: false, message: `The environment variable ${ambient.name} ${result.problem}` }
+        : { ok: true, region: result.value };
+}
+
+
+/***/ }),
+
+/***/ 60481:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  s: () => (/* binding */ createService)
+});
+
+// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 14 modules
+var core = __webpack_require__(96421);
+// EXTERNAL MODULE: ./build/src/drill/timestamp.js
+var timestamp = __webpack_require__(47291);
+// EXTERNAL MODULE: ./build/src/aws/connection.js + 7 modules
+var aws_connection = __webpack_require__(59357);
+// EXTERNAL MODULE: ./build/src/aws/failure.js
+var failure = __webpack_require__(22529);
+// EXTERNAL MODULE: ./build/src/aws/job-tags.js
+var job_tags = __webpack_require__(14724);
+;// CONCATENATED MODULE: ./build/src/aws/recovery-service.js
+
+
+
+
+/**
+ * How far back a survey looks for jobs. GitHub lets a run last 35 days, and be re-run until 30 days after its start:
+ * what this execution may have launched is within it, while an account with years of jobs stays cheap to survey.
+ */
+const SURVEY_SECONDS = 36 * 86_400;
+/**
+ * AWS as the drill sees it: DRS, EC2 and STS in one account and Region. Nothing is loaded, no credentials are looked
+ * for and no call is made before a method needs it; a client costs a run that never asks AWS nothing.
+ */
+function createRecoveryService(options) {
+    const connection = new aws_connection/* Connection */.N(options);
+    const drs = (0,aws_connection/* lazily */.q)(async () => new (await Promise.all(/* import() */[__webpack_require__.e(722), __webpack_require__.e(660)]).then(__webpack_require__.bind(__webpack_require__, 83660))).Drs(connection));
+    const ec2 = (0,aws_connection/* lazily */.q)(async () => new (await Promise.all(/* import() */[__webpack_require__.e(193), __webpack_require__.e(641)]).then(__webpack_require__.bind(__webpack_require__, 92641))).Ec2(connection));
+    const sts = (0,aws_connection/* lazily */.q)(async () => new (await __webpack_require__.e(/* import() */ 39).then(__webpack_require__.bind(__webpack_require__, 57039))).Sts(connection));
+    return {
+        async identify(signal) {
+            return (await sts()).identity(signal);
+        },
+        async describeServers(sourceServerIds, signal) {
+            const { describeServers } = await __webpack_require__.e(/* import() */ 738).then(__webpack_require__.bind(__webpack_require__, 39738));
+            return describeServers(await drs(), await ec2(), sourceServerIds, signal);
+        },
+        async surveyJobs(executionId, watched, signal) {
+            const { sortJobs } = await __webpack_require__.e(/* import() */ 699).then(__webpack_require__.bind(__webpack_require__, 16699));
+            const since = (0,timestamp/* addSeconds */.ps)(options.clock.now(), -SURVEY_SECONDS);
+            return sortJobs(await (await drs()).jobsSince(since, signal), executionId, watched);
+        },
+        async startJob(servers, isDrill, tags, signal) {
+            const { toJobSighting } = await __webpack_require__.e(/* import() */ 699).then(__webpack_require__.bind(__webpack_require__, 16699));
+            const sourceServers = servers.map((sourceServerID) => ({ sourceServerID }));
+            const job = await (await drs()).startRecovery({ sourceServers, isDrill, tags: (0,job_tags/* toAwsTags */.Ez)(tags) }, signal);
+            const sighting = job && toJobSighting(job);
+            if (sighting === undefined)
+                throw (0,failure/* incompleteAnswer */.pv)('drs:StartRecovery', 'it names no job');
+            return sighting;
+        },
+        async observeJobs(jobIds, signal) {
+            const { toJobSighting } = await __webpack_require__.e(/* import() */ 699).then(__webpack_require__.bind(__webpack_require__, 16699));
+            return (await (await drs()).jobs(jobIds, signal)).flatMap((job) => toJobSighting(job) ?? []);
+        },
+        async readJobLog(jobId, signal) {
+            const { toJobLog } = await __webpack_require__.e(/* import() */ 267).then(__webpack_require__.bind(__webpack_require__, 96267));
+            return toJobLog(await (await drs()).jobLog(jobId, signal));
+        },
+        async observeInstances(questions, signal) {
+            const { observeInstances } = await __webpack_require__.e(/* import() */ 83).then(__webpack_require__.bind(__webpack_require__, 60083));
+            return observeInstances(await drs(), await ec2(), questions, signal);
+        },
+        async listInstances(executionId, known, signal) {
+            const { listInstances } = await __webpack_require__.e(/* import() */ 426).then(__webpack_require__.bind(__webpack_require__, 21426));
+            const since = (0,timestamp/* addSeconds */.ps)(options.clock.now(), -SURVEY_SECONDS);
+            return listInstances(await drs(), await ec2(), { executionId, since, known }, signal);
+        },
+        async terminateInstances(recoveryInstanceIds, signal) {
+            const { toJobSighting } = await __webpack_require__.e(/* import() */ 699).then(__webpack_require__.bind(__webpack_require__, 16699));
+            const job = await (await drs()).terminateRecoveryInstances([...recoveryInstanceIds], signal);
+            const sighting = job && toJobSighting(job);
+            if (sighting === undefined)
+                throw (0,failure/* incompleteAnswer */.pv)('drs:TerminateRecoveryInstances', 'it names no job');
+            return sighting;
+        },
+        counts() {
+            return connection.counter.read();
+        }
+    };
+}
+
+// EXTERNAL MODULE: ./build/src/drill/failure.js
+var drill_failure = __webpack_require__(44817);
+;// CONCATENATED MODULE: ./build/src/version.js
+/** The action's version, as package.json has it. AWS sees it in the user agent, auditors in the evidence. */
+const version = '0.1.0';
+
+// EXTERNAL MODULE: ./build/src/action/system-clock.js
+var system_clock = __webpack_require__(90812);
+;// CONCATENATED MODULE: ./build/src/action/service.js
+
+
+
+
+
+/** AWS in a Region, with the role of the inputs or the machine's own credentials. No call is made yet. */
+function createService(inputs, region, run, environment) {
+    return createRecoveryService({
+        region,
+        clock: system_clock/* systemClock */.m,
+        userAgent: `drs-drill/${version} run/${run.runId ?? 'local'}`,
+        ...(inputs.role === undefined
+            ? {}
+            : {
+                role: {
+                    arn: inputs.role.arn,
+                    sessionName: inputs.role.sessionName ?? `drs-drill-${run.runId ?? 'local'}`.slice(0, 64),
+                    durationSeconds: inputs.role.durationSeconds,
+                    fetchToken: tokenFetcher(inputs.role, environment),
+                    mask: (secret) => {
+                        core.setSecret(secret);
+                    }
+                }
+            })
+    });
+}
+/** Asks GitHub for a token (Using OpenID Connect with reusable workflows, GitHub documentation): a new one each time. */
+function tokenFetcher({ audience }, environment) {
+    return () => {
+        const names = ['ACTIONS_ID_TOKEN_REQUEST_URL', 'ACTIONS_ID_TOKEN_REQUEST_TOKEN'];
+        if (names.some((name) => (environment[name] ?? '') === '')) {
+            throw new drill_failure/* FailedCall */.oD({
+                class: 'credentials',
+                operation: 'sts:AssumeRoleWithWebIdentity',
+                message: 'GitHub gives this job no OIDC token for the role: add "permissions: { id-token: write, contents: read }" to the ' +
+                    'job (a pull request from a fork never gets one)'
+            });
+        }
+        return core.getIDToken(audience);
     };
 }
 
@@ -2731,6 +3455,199 @@ function pause(milliseconds, signal) {
 
 /***/ }),
 
+/***/ 23863:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   B3: () => (/* binding */ workspaceOf),
+/* harmony export */   ol: () => (/* binding */ workflowRunOf),
+/* harmony export */   t: () => (/* binding */ executionIdOf)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
+
+/**
+ * The workflow run that GitHub's default variables describe; what is not set is left out.
+ * `actor` is who started this attempt (GITHUB_TRIGGERING_ACTOR): a person who re-runs somebody else's run is the one who
+ * runs this drill.
+ * https://docs.github.com/actions/reference/workflows-and-actions/variables
+ */
+function workflowRunOf(environment) {
+    const value = (name) => nonEmpty(environment[name]);
+    const attempt = Number(value('GITHUB_RUN_ATTEMPT'));
+    return present({
+        repository: value('GITHUB_REPOSITORY'),
+        runId: value('GITHUB_RUN_ID'),
+        attempt: Number.isSafeInteger(attempt) && attempt > 0 ? attempt : undefined,
+        url: urlOf(environment),
+        actor: value('GITHUB_TRIGGERING_ACTOR') ?? value('GITHUB_ACTOR'),
+        event: value('GITHUB_EVENT_NAME'),
+        ref: value('GITHUB_REF'),
+        sha: value('GITHUB_SHA'),
+        workflow: value('GITHUB_WORKFLOW'),
+        job: value('GITHUB_JOB')
+    });
+}
+/** The folder that relative paths start from: the runner's workspace; outside GitHub Actions the current folder. */
+function workspaceOf(environment) {
+    return nonEmpty(environment['GITHUB_WORKSPACE']) ?? process.cwd();
+}
+/** The longest value that an AWS tag takes. */
+const longestTagValue = 256;
+/** What an AWS tag value may not hold: it takes letters, digits, blanks and `+ - = . _ : / @`. */
+const notInTagValues = /[^\p{L}\p{N} +\-=._:/@]/gu;
+/**
+ * The execution's ID: `<owner>-<repo>-<run id>-<plan>`, the same for every attempt of a workflow run, as an AWS tag value
+ * can hold it. What had to be changed or cut for that ends in a hash of the whole, so that two IDs stay two.
+ * Outside GitHub Actions it is `local-<chance>-<plan>`.
+ *
+ * @param chance some random letters and digits; used only where there is no workflow run
+ */
+function executionIdOf(run, planName, chance) {
+    const origin = run.repository === undefined || run.runId === undefined
+        ? `local-${chance}`
+        : `${run.repository.replaceAll('/', '-')}-${run.runId}`;
+    const wanted = `${origin}-${planName}`;
+    const allowed = wanted.replaceAll(notInTagValues, '-').trim();
+    if (allowed === wanted && allowed.length <= longestTagValue)
+        return allowed;
+    const hash = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(wanted).digest('hex').slice(0, 12);
+    // By characters, not by UTF-16 units: half a character is no letter.
+    const head = Array.from(allowed)
+        .slice(0, longestTagValue - hash.length - 1)
+        .join('');
+    return `${head.slice(0, longestTagValue - hash.length - 1)}-${hash}`;
+}
+function urlOf(environment) {
+    const server = nonEmpty(environment['GITHUB_SERVER_URL']);
+    const repository = nonEmpty(environment['GITHUB_REPOSITORY']);
+    const runId = nonEmpty(environment['GITHUB_RUN_ID']);
+    if (server === undefined || repository === undefined || runId === undefined)
+        return undefined;
+    const attempt = nonEmpty(environment['GITHUB_RUN_ATTEMPT']);
+    return `${server}/${repository}/actions/runs/${runId}${attempt === undefined ? '' : `/attempts/${attempt}`}`;
+}
+function nonEmpty(text) {
+    return text === undefined || text === '' ? undefined : text;
+}
+function present(values) {
+    return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
+}
+
+
+/***/ }),
+
+/***/ 85239:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   i: () => (/* binding */ adviceOn),
+/* harmony export */   v: () => (/* binding */ proxyRefusal)
+/* harmony export */ });
+/* harmony import */ var _error_class_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(35676);
+/* harmony import */ var _outside_text_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(86722);
+/* harmony import */ var _sdk_error_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(30468);
+
+
+
+/** What a proxy's 407 asks for. */
+const proxyRefusal = 'The proxy does not accept its user and password (HTTP 407): correct them in HTTPS_PROXY or HTTP_PROXY, or name the ' +
+    'hosts that are reached without it in NO_PROXY';
+/** What a failure means, and what a user can do about it. */
+function adviceOn(failureClass, error, { operation, region }) {
+    switch (failureClass) {
+        case 'throttled':
+            return `AWS asks for fewer calls${waitOf(error)}`;
+        case 'quota':
+            return (`A service quota${error.quotaCode === undefined ? '' : ` (${(0,_outside_text_js__WEBPACK_IMPORTED_MODULE_1__/* .outsideText */ .F)(error.quotaCode, 40)})`} is used up: ` +
+                `wait for other jobs to end, or ask for more in Service Quotas${waitOf(error)}`);
+        case 'conflict':
+            return 'DRS refuses this now: the server is in another job, or its state forbids it';
+        case 'expired':
+            return ('The AWS credentials have ended or are not accepted: set the input "role-to-assume", whose sessions are renewed ' +
+                'for as long as the drill runs, or let the session of these last as long (role-duration-seconds of ' +
+                'aws-actions/configure-aws-credentials)');
+        case 'denied':
+            return denial(missingAction(error.text) ?? operation, error.text);
+        case 'not-found':
+            return 'AWS does not know what was asked for';
+        case 'uninitialised':
+            return (`AWS Elastic Disaster Recovery was never initialised in ${region}: run "aws drs initialize-service --region ` +
+                `${region}" once or open the DRS console there; or correct the Region`);
+        case 'credentials':
+            return credentialsAdvice(error.name);
+        case 'invalid':
+            return invalidAdvice(error, region);
+        case 'unsent':
+        case 'unavailable':
+            return absence(error, region);
+    }
+}
+function denial(action, text) {
+    return /explicit deny/i.test(text)
+        ? `The role may not call ${action}: a policy denies it explicitly (the role's, a boundary or a ` +
+            'service control policy): allow it there'
+        : `The role may not call ${action}: add ${action} to the role's policy (docs/iam/ has it whole)`;
+}
+/**
+ * The IAM action that AWS's words name, which may be another than the one called: DRS acts with its caller's
+ * permissions on EC2, and tags need `drs:TagResource`.
+ */
+function missingAction(text) {
+    return (/not authorized to perform:?\s+([a-z0-9-]+:[A-Za-z0-9*]+)/.exec(text)?.[1] ??
+        /\b((?:drs|ec2|iam|kms|sts|ssm):[A-Z][A-Za-z0-9]+)\b/.exec(text)?.[1]);
+}
+function credentialsAdvice(errorName) {
+    if (/Skewed|InTheFuture/.test(errorName))
+        return 'The clock of the runner is wrong: set it by NTP';
+    if (/Signature|AuthFailure/.test(errorName)) {
+        return "AWS does not accept the credentials: check access key, secret, session token and the runner's clock";
+    }
+    if (/Identity|IDP/.test(errorName)) {
+        return "AWS does not accept the GitHub OIDC token: check the role's trust policy and the audience";
+    }
+    return ('There are no AWS credentials: set the input "role-to-assume", or run aws-actions/configure-aws-credentials in a ' +
+        'step before this one; both in a job with "permissions: id-token: write"');
+}
+function invalidAdvice(error, region) {
+    if ((0,_error_class_js__WEBPACK_IMPORTED_MODULE_0__/* .isRegionProblem */ .U)(error)) {
+        return region === ''
+            ? 'No AWS Region is given: set the input aws-region, such as "us-west-2"'
+            : "This is no AWS Region: correct the input aws-region or the plan's region";
+    }
+    if (error.httpStatus === 407)
+        return proxyRefusal;
+    if (error.name === _sdk_error_js__WEBPACK_IMPORTED_MODULE_2__/* .INVALID_PROXY */ .PO)
+        return 'Correct the URL of the proxy, such as "http://user:password@proxy.example:8080"';
+    if (error.isForeign)
+        return `${foreignAnswer(error)}: let the runner reach AWS`;
+    return 'AWS does not accept the request';
+}
+/** Why there is no answer. The call may have been executed, whatever was the reason. */
+function absence(error, region) {
+    if (error.isForeign)
+        return foreignAnswer(error);
+    if (error.httpStatus !== undefined)
+        return `AWS had an error (HTTP ${error.httpStatus})${waitOf(error)}`;
+    const code = error.code ?? '';
+    if (/^(?:ENOTFOUND|EAI_AGAIN)$/.test(code)) {
+        return `The name of AWS's endpoint was not found: check the Region ("${region}"), and the runner's DNS and proxy`;
+    }
+    if (/^E(?:CONNREFUSED|HOSTUNREACH|NETUNREACH)$/.test(code)) {
+        return "AWS's endpoint cannot be reached: check the runner's network and proxy";
+    }
+    return 'There was no answer from AWS';
+}
+function foreignAnswer({ httpStatus }) {
+    const status = httpStatus === undefined ? '' : ` with HTTP ${httpStatus}`;
+    return `The answer${status} is not from AWS, most likely from a proxy`;
+}
+function waitOf({ retryAfterSeconds }) {
+    return retryAfterSeconds === undefined ? '' : `; AWS asks to wait ${retryAfterSeconds} s`;
+}
+
+
+/***/ }),
+
 /***/ 36400:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -2753,6 +3670,10 @@ class CallCounter {
     #retried = 0;
     read() {
         return { calls: Object.fromEntries(this.#calls), throttled: this.#throttled, retried: this.#retried };
+    }
+    /** A call is sent again. */
+    countRetry() {
+        this.#retried += 1;
     }
     /**
      * A middleware for `client.middlewareStack.add(…, eachAttempt)`, fit for both stacks. Besides counting it refuses web
@@ -2803,7 +3724,7 @@ function tellStatus(thrown, httpStatus) {
 
 /***/ }),
 
-/***/ 47304:
+/***/ 59357:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -2813,23 +3734,18 @@ __webpack_require__.d(__webpack_exports__, {
   q: () => (/* binding */ lazily)
 });
 
+// EXTERNAL MODULE: external "node:timers/promises"
+var promises_ = __webpack_require__(58500);
 // EXTERNAL MODULE: ./node_modules/@smithy/node-http-handler/dist-cjs/index.js
 var dist_cjs = __webpack_require__(61279);
+// EXTERNAL MODULE: ./build/src/drill/failure.js
+var drill_failure = __webpack_require__(44817);
 // EXTERNAL MODULE: ./build/src/aws/call-counts.js
 var call_counts = __webpack_require__(36400);
-;// CONCATENATED MODULE: ./build/src/aws/credentials.js
-/**
- * The credentials that the machine has: environment, profile, web identity, container, instance metadata (Setting
- * credentials in Node.js, AWS SDK for JavaScript developer guide). Loaded when the first call asks for them.
- */
-function ambientCredentials(region) {
-    let chain;
-    return async () => {
-        chain ??= Promise.all(/* import() */[__webpack_require__.e(377), __webpack_require__.e(719)]).then(__webpack_require__.t.bind(__webpack_require__, 29719, 19)).then(({ fromNodeProviderChain }) => fromNodeProviderChain({ clientConfig: { region } }));
-        return (await chain)();
-    };
-}
-
+// EXTERNAL MODULE: ./node_modules/@aws-sdk/client-sts/dist-cjs/index.js
+var client_sts_dist_cjs = __webpack_require__(71695);
+// EXTERNAL MODULE: ./build/src/aws/advice.js
+var advice = __webpack_require__(85239);
 ;// CONCATENATED MODULE: ./build/src/aws/deadline.js
 /**
  * Sends a call that ends, whatever the SDK, a socket or a credentials provider does: with its own outcome, at once when
@@ -2852,7 +3768,7 @@ function withinDeadline(signal, seconds, send) {
             stop('AbortError', 'cancelled before AWS had answered');
         };
         const timer = setTimeout(() => {
-            stop('TimeoutError', `no answer within ${seconds} seconds`);
+            stop('TimeoutError', `no answer within ${String(Number(seconds.toFixed(2)))} seconds`);
         }, seconds * 1000);
         signal.addEventListener('abort', cancel, { once: true });
         if (signal.aborted) {
@@ -2867,9 +3783,403 @@ function withinDeadline(signal, seconds, send) {
     });
 }
 
-// EXTERNAL MODULE: ./build/src/aws/failure.js + 1 modules
-var failure = __webpack_require__(63467);
+// EXTERNAL MODULE: ./build/src/aws/failure.js
+var aws_failure = __webpack_require__(22529);
+// EXTERNAL MODULE: ./build/src/aws/outside-text.js
+var outside_text = __webpack_require__(86722);
+// EXTERNAL MODULE: ./build/src/aws/sdk-error.js
+var sdk_error = __webpack_require__(30468);
+;// CONCATENATED MODULE: ./build/src/aws/web-identity-token.js
+
+/** GitHub's issuer; GitHub Enterprise Server has its own, which the token names. */
+const gitHub = 'https://token.actions.githubusercontent.com';
+/** Reads the claims that a trust policy compares (RFC 7519). Nothing is verified: AWS does that. Never throws. */
+function describeToken(token) {
+    const claims = payloadOf(token);
+    const text = (name, otherwise) => {
+        const value = claims[name];
+        return typeof value === 'string' ? (0,outside_text/* outsideText */.F)(value, 300) : otherwise;
+    };
+    return { sub: text('sub', 'repo:OWNER/REPO:…'), aud: text('aud', 'sts.amazonaws.com'), iss: text('iss', gitHub) };
+}
+function payloadOf(token) {
+    try {
+        const value = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString());
+        return typeof value === 'object' && value !== null ? { ...value } : {};
+    }
+    catch {
+        return {};
+    }
+}
+
+;// CONCATENATED MODULE: ./build/src/aws/assumed-role.js
+
+
+
+
+
+
+
+
+
+const operation = 'sts:AssumeRoleWithWebIdentity';
+/** GitHub's client repeats what fails by itself; beyond this it is asked anew. */
+const tokenSeconds = 20;
+/** A clock that is wrong by less is none of our business: sessions are renewed well ahead of their end. */
+const skewSeconds = 60;
+/**
+ * Asks for a new session of the role (AssumeRoleWithWebIdentity, AWS STS API reference).
+ *
+ * @throws FailedCall: of a class that does not pass where token, trust policy or request are wrong, with what to change;
+ *   `unsent` where GitHub or STS did not answer
+ */
+async function assumeRole(role, region, config, counter) {
+    const token = await tokenOf(role);
+    role.mask(token);
+    const client = new client_sts_dist_cjs/* STSClient */.iM(config);
+    let serverTime;
+    client.middlewareStack.add(counter.middleware('sts'), call_counts/* eachAttempt */.z);
+    client.middlewareStack.add((next) => async (args) => {
+        const result = await next(args);
+        serverTime = timeOf(result.response);
+        return result;
+    }, { ...call_counts/* eachAttempt */.z, name: 'drsDrillServerTime' });
+    try {
+        const { Credentials: session } = await client.send(new client_sts_dist_cjs/* AssumeRoleWithWebIdentityCommand */.WH({
+            RoleArn: role.arn,
+            RoleSessionName: role.sessionName,
+            DurationSeconds: role.durationSeconds,
+            WebIdentityToken: token
+        }));
+        const { AccessKeyId, SecretAccessKey, SessionToken, Expiration } = session ?? {};
+        if (!AccessKeyId || !SecretAccessKey || !SessionToken)
+            throw new Error('STS answered without credentials');
+        for (const secret of [AccessKeyId, SecretAccessKey, SessionToken])
+            role.mask(secret);
+        const expiration = byOwnClock(Expiration, serverTime);
+        return {
+            accessKeyId: AccessKeyId,
+            secretAccessKey: SecretAccessKey,
+            sessionToken: SessionToken,
+            ...(expiration !== undefined && { expiration })
+        };
+    }
+    catch (thrown) {
+        throw explained(thrown, role, region, token);
+    }
+    finally {
+        client.destroy();
+    }
+}
+/** When the answer was given, by AWS's clock (its Date header). */
+function timeOf(response) {
+    const date = (0,sdk_error/* property */.MZ)((0,sdk_error/* property */.MZ)(response, 'headers'), 'date');
+    const time = typeof date === 'string' ? Date.parse(date) : Number.NaN;
+    return Number.isNaN(time) ? undefined : time;
+}
+/** The session's end by this machine's clock: a wrong one must neither renew at every call nor far too late. */
+function byOwnClock(expiration, serverTime) {
+    if (!(expiration instanceof Date) || Number.isNaN(expiration.getTime()))
+        return undefined;
+    const skew = serverTime === undefined ? 0 : Date.now() - serverTime;
+    return Math.abs(skew) < skewSeconds * 1000 ? expiration : new Date(expiration.getTime() + skew);
+}
+async function tokenOf(role) {
+    try {
+        return await withinDeadline(new AbortController().signal, tokenSeconds, () => role.fetchToken());
+    }
+    catch (thrown) {
+        if (thrown instanceof drill_failure/* FailedCall */.oD)
+            throw thrown;
+        throw new drill_failure/* FailedCall */.oD({ operation, ...withoutToken(thrown) }, { cause: thrown });
+    }
+}
+/** GitHub's client tells what went wrong in words alone (`@actions/core`, oidc-utils; `@actions/http-client`). */
+function withoutToken(thrown) {
+    const words = (0,outside_text/* outsideText */.F)(thrown instanceof Error ? thrown.message : String(thrown));
+    const status = /\b(?:Error Code|statusCode)\W+(\d{3})\b/i.exec(words)?.[1];
+    if (status === '407')
+        return { class: 'invalid', message: `${advice/* proxyRefusal */.v} (${words})` };
+    // GitHub refused, rather than failed to answer: asking again with the same request token changes nothing.
+    if (status?.startsWith('4') === true && status !== '408' && status !== '429') {
+        return {
+            class: 'credentials',
+            message: 'GitHub refuses this job an OIDC token for the role: give the job "permissions: { id-token: write, contents: ' +
+                `read }" (${words})`
+        };
+    }
+    return { class: 'unsent', message: `GitHub gave no OIDC token for the role: ${words}` };
+}
+function explained(thrown, role, region, token) {
+    const error = (0,sdk_error/* readSdkError */.RD)(thrown);
+    const failure = (0,aws_failure/* toFailure */.w2)(thrown, { operation, region });
+    const advice = adviceOn(failure, error, role, token);
+    // AWS asks GitHub for its keys, which fails now and then under AWS's name for a wrong token
+    // (aws/aws-cli issue 7194, aws-actions/configure-aws-credentials issue 299).
+    const passes = (0,drill_failure/* isPassing */.WG)(failure) || /verification key/i.test(error.text);
+    const message = passes || advice === undefined
+        ? `No session of ${role.arn} could be had: ${failure.message}`
+        : `${advice} (${(0,aws_failure/* wordsOf */.Z9)(error)})`;
+    return new drill_failure/* FailedCall */.oD({ ...failure, class: passes ? 'unsent' : failure.class, message }, { cause: thrown });
+}
+/** What to change, by AWS's own words: STS has one name for several reasons. */
+function adviceOn(failure, { text }, role, token) {
+    if (/DurationSeconds|MaxSessionDuration/.test(text)) {
+        return (`Role ${role.arn} does not allow sessions of ${String(role.durationSeconds)} s: lower the input ` +
+            `"role-duration-seconds" (sessions are renewed by themselves), or raise the role's maximum session duration`);
+    }
+    if (/ARN is invalid/i.test(text))
+        return `AWS does not accept ${role.arn}: correct the input "role-to-assume"`;
+    const { sub, aud, iss } = describeToken(token);
+    if (/No OpenIDConnect provider/i.test(text)) {
+        return (`The account of ${role.arn} has no OIDC provider for ${iss}: create it in IAM with that URL and the ` +
+            `audience "${aud}" (docs/iam/)`);
+    }
+    if (/audience/i.test(text)) {
+        return (`The OIDC provider of the account of ${role.arn} does not know the audience "${aud}": add "${aud}" to its ` +
+            'audiences, or set the input "audience" to one that it has');
+    }
+    if (failure.class !== 'denied')
+        return undefined;
+    const issuer = iss.replace(/^https:\/\//, '');
+    const environment = sub.includes(':environment:')
+        ? ''
+        : '; where the policy is bound to an environment, the job needs "environment:"';
+    return (`Role ${role.arn} does not let this job in, or does not exist: its trust policy must allow ` +
+        `sts:AssumeRoleWithWebIdentity where "${issuer}:sub" is "${sub}" and "${issuer}:aud" is "${aud}"; see ` +
+        `docs/iam/trust-policy.json${environment}`);
+}
+
+;// CONCATENATED MODULE: ./build/src/aws/credentials.js
+/**
+ * The credentials that the machine has: environment, profile, web identity, container, instance metadata (Setting
+ * credentials in Node.js, AWS SDK for JavaScript developer guide). Loaded when the first call asks for them, and looked
+ * for anew each time, so that a profile or an instance role can be renewed.
+ *
+ * @param clientConfig for the clients of STS and SSO that some of them need
+ */
+function ambientCredentials(clientConfig) {
+    return async () => {
+        const { fromNodeProviderChain } = await __webpack_require__.e(/* import() */ 719).then(__webpack_require__.t.bind(__webpack_require__, 29719, 19));
+        return fromNodeProviderChain({ clientConfig: clientConfig() })();
+    };
+}
+/** Whether the machine's credentials are plain keys in the environment, which nobody renews. A profile goes before them. */
+function areStatic(environment) {
+    const isSet = (name) => (environment[name] ?? '') !== '';
+    return isSet('AWS_ACCESS_KEY_ID') && isSet('AWS_SECRET_ACCESS_KEY') && !isSet('AWS_PROFILE');
+}
+
+// EXTERNAL MODULE: external "node:http"
+var external_node_http_ = __webpack_require__(37067);
+// EXTERNAL MODULE: external "node:https"
+var external_node_https_ = __webpack_require__(44708);
+// EXTERNAL MODULE: ./node_modules/agent-base/dist/index.js + 1 modules
+var dist = __webpack_require__(319);
+// EXTERNAL MODULE: ./node_modules/http-proxy-agent/dist/index.js
+var http_proxy_agent_dist = __webpack_require__(28947);
+// EXTERNAL MODULE: ./node_modules/https-proxy-agent/dist/index.js + 1 modules
+var https_proxy_agent_dist = __webpack_require__(71566);
+// EXTERNAL MODULE: ./node_modules/proxy-from-env/index.js
+var proxy_from_env = __webpack_require__(98182);
+;// CONCATENATED MODULE: ./build/src/aws/proxy.js
+
+
+
+
+
+
+
+/**
+ * Connects directly, or through the proxy that HTTPS_PROXY, HTTP_PROXY and NO_PROXY (upper or lower case) name for the
+ * host; a user and password in the proxy's URL are sent to the proxy.
+ */
+class EnvironmentProxyAgent extends dist/* Agent */.g6 {
+    #keepAlive;
+    #agents = new Map();
+    constructor(options) {
+        super(options);
+        this.#keepAlive = options.keepAlive;
+    }
+    connect(request, options) {
+        const { secureEndpoint } = options;
+        const header = request.getHeader('host');
+        const host = typeof header === 'string' ? header : (options.host ?? '');
+        const proxy = (0,proxy_from_env/* getProxyForUrl */.T)(`${secureEndpoint ? 'https' : 'http'}://${host}/`);
+        const key = `${String(secureEndpoint)} ${proxy}`;
+        const agent = this.#agents.get(key) ?? makeAgent(secureEndpoint, proxy, this.#keepAlive);
+        this.#agents.set(key, agent);
+        return agent;
+    }
+}
+function makeAgent(secure, proxy, keepAlive) {
+    const options = { keepAlive };
+    if (proxy === '')
+        return secure ? new external_node_https_.Agent(options) : new external_node_http_.Agent(options);
+    if (!isUsable(proxy)) {
+        // Its text is nobody's business: it may hold a password.
+        const variable = secure ? 'HTTPS_PROXY' : 'HTTP_PROXY';
+        throw Object.assign(new Error(`the environment variable ${variable} names no proxy that can be used`), {
+            name: sdk_error/* INVALID_PROXY */.PO
+        });
+    }
+    return secure ? new https_proxy_agent_dist/* HttpsProxyAgent */.b(proxy, options) : new http_proxy_agent_dist/* HttpProxyAgent */.s(proxy, options);
+}
+function isUsable(proxy) {
+    try {
+        const { protocol, username, password } = new URL(proxy);
+        // The agents decode them, and would fail on a "%" that stands for itself.
+        decodeURIComponent(username + password);
+        return protocol === 'http:' || protocol === 'https:';
+    }
+    catch {
+        return false;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/src/aws/retry.js
+const shortestSeconds = 0.2;
+const longestSeconds = 8;
+/**
+ * How long to wait before a call that changes nothing is sent again; undefined when it is not to be. Full jitter ('Timeouts,
+ * retries, and backoff with jitter', Amazon Builders' Library), and never sooner than AWS asks.
+ *
+ * @param attempt the attempt that failed, counted from 1
+ * @param chance a random number in [0, 1)
+ */
+function pauseBefore(failure, attempt, chance = Math.random()) {
+    if (failure.class !== 'throttled' && failure.class !== 'unavailable' && failure.class !== 'unsent')
+        return undefined;
+    const jittered = chance * Math.min(longestSeconds, shortestSeconds * 2 ** attempt);
+    return Math.max(jittered, failure.retryAfterSeconds ?? 0);
+}
+
+;// CONCATENATED MODULE: ./build/src/aws/shared-credentials.js
+/** Sessions are renewed so long before they end, so that a call that takes its time does not outlive them. */
+const renewalMarginSeconds = 300;
+/** After a renewal ahead of time that failed, the next is tried no sooner; after each further one it is twice as long. */
+const shortestPauseSeconds = 5;
+const longestPauseSeconds = 60;
+/**
+ * Clients keep credentials until five minutes before their end. What they are handed ends sooner than that for them, so
+ * that each asks here before every call, and none goes on with a session that was replaced.
+ */
+const rememberedByClientsSeconds = 60;
+/**
+ * The credentials of all clients. It alone remembers them: however many calls ask at once, there is one renewal at a time,
+ * ahead of the session's end. While such a renewal fails, the session that still lives is handed out.
+ */
+class SharedCredentials {
+    #source;
+    #now;
+    #session;
+    #renewal;
+    #failures = 0;
+    #failedAt = 0;
+    #generation = 0;
+    /**
+     * @param source asked for new credentials whenever they are due
+     * @param now milliseconds since the epoch
+     */
+    constructor(source, now = () => Date.now()) {
+        this.#source = source;
+        this.#now = now;
+    }
+    /** Counts the sessions so far; 0 until there is one. */
+    get generation() {
+        return this.#generation;
+    }
+    /** When the present session ends; undefined when that is not known, or before the first call. */
+    get expiration() {
+        return this.#session?.credentials.expiration;
+    }
+    /** For the SDK's clients. Throws what the source throws when there is no session that lives. */
+    provide = async () => {
+        const { credentials } = await this.#live();
+        return { ...credentials, expiration: new Date(this.#now() + rememberedByClientsSeconds * 1000) };
+    };
+    /**
+     * Makes sure that there is a session that lives, and tells which: a call that is sent then, and refused, was sent with
+     * it or with a later one. Throws what the source throws when there is none.
+     */
+    async ready() {
+        await this.#live();
+        return this.#generation;
+    }
+    /** AWS refused the credentials of this generation: renews them, unless that has been done since. */
+    async renewAfter(generation) {
+        if (this.#generation === generation)
+            await this.#renew();
+    }
+    async #live() {
+        const session = this.#session;
+        if (session === undefined || this.#isOver(session))
+            return this.#renew();
+        // Ahead of time and in the background: who asks now has a session that lives.
+        if (this.#isDue(session))
+            this.#renew().catch(() => undefined);
+        return session;
+    }
+    #renew() {
+        this.#renewal ??= this.#obtain().finally(() => {
+            this.#renewal = undefined;
+        });
+        return this.#renewal;
+    }
+    async #obtain() {
+        try {
+            const credentials = await this.#source();
+            const obtainedAt = this.#now();
+            this.#session = { credentials, obtainedAt, endsAt: endOf(credentials, obtainedAt) };
+            this.#generation += 1;
+            this.#failures = 0;
+            return this.#session;
+        }
+        catch (thrown) {
+            this.#failures += 1;
+            this.#failedAt = this.#now();
+            throw thrown;
+        }
+    }
+    #isOver({ endsAt }) {
+        return endsAt !== undefined && endsAt <= this.#now();
+    }
+    #isDue({ obtainedAt, endsAt }) {
+        if (endsAt === undefined || this.#pauses())
+            return false;
+        // Of a session that is shorter than the margin, two thirds are used.
+        const margin = Math.min(renewalMarginSeconds * 1000, (endsAt - obtainedAt) / 3);
+        return this.#now() >= endsAt - margin;
+    }
+    /** Whether the last renewal failed only just now. */
+    #pauses() {
+        if (this.#failures === 0)
+            return false;
+        const pause = Math.min(longestPauseSeconds, shortestPauseSeconds * 2 ** (this.#failures - 1));
+        const since = this.#now() - this.#failedAt;
+        // A clock that was set back must not make the pause last.
+        return since >= 0 && since < pause * 1000;
+    }
+}
+/**
+ * What is over before it begins was not renewed by anybody, or the clock is wrong: AWS has the last word on it. It is
+ * handed out for a while, so that not every call asks the source again.
+ */
+function endOf({ expiration }, obtainedAt) {
+    const end = expiration?.getTime();
+    if (end === undefined || Number.isNaN(end))
+        return undefined;
+    return end > obtainedAt ? end : obtainedAt + longestPauseSeconds * 1000;
+}
+
 ;// CONCATENATED MODULE: ./build/src/aws/connection.js
+
+
+
+
+
+
+
 
 
 
@@ -2878,47 +4188,124 @@ var failure = __webpack_require__(63467);
 const defaultTimeouts = { connectSeconds: 5, attemptSeconds: 15, callSeconds: 30 };
 /** Attempts of a read within its call; the drill itself asks again later. */
 const READ_ATTEMPTS = 4;
+/** Attempts within one renewal of a session; the call that waits for it asks again. */
+const RENEWAL_ATTEMPTS = 2;
 /** What all clients have in common; `connection.clientConfig` fits both SDK stacks. */
 class Connection {
     region;
     counter = new call_counts/* CallCounter */.X();
     #credentials;
+    #areStatic;
     #userAgent;
     #timeouts;
-    constructor({ region, credentials, userAgent, timeouts }) {
+    #sleep;
+    constructor({ region, role, credentials, userAgent, timeouts, sleep = pause }) {
         this.region = region;
-        this.#credentials = credentials ?? ambientCredentials(region);
+        this.#sleep = sleep;
         this.#userAgent = userAgent;
         this.#timeouts = { ...defaultTimeouts, ...timeouts };
+        this.#areStatic = role === undefined && credentials === undefined && areStatic(process.env);
+        const config = () => this.#config(RENEWAL_ATTEMPTS, false, undefined);
+        const assumed = role && (() => assumeRole(role, region, config(), this.counter));
+        this.#credentials = new SharedCredentials(credentials ?? assumed ?? ambientCredentials(config));
     }
-    /** For clients whose calls change nothing and may be repeated at will. */
-    readConfig = lazily(() => this.#config(READ_ATTEMPTS, true));
+    /** When the credentials end, where that is known and nobody renews them. */
+    get credentialsEnd() {
+        return this.#areStatic ? this.#credentials.expiration : undefined;
+    }
+    /** For clients whose calls change nothing and may be repeated at will; `call` repeats them. */
+    readConfig = lazily(() => this.#config(1, true, this.#credentials.provide));
     /**
      * For calls that must never be sent twice. Each gets a connection of its own: one that was kept may have been closed
      * by the other end, and then nobody could say whether the call arrived.
      */
-    onceConfig = lazily(() => this.#config(1, false));
+    onceConfig = lazily(() => this.#config(1, false, this.#credentials.provide));
     /**
-     * Sends one call.
+     * Sends a call that changes nothing. What passes is tried again, with full jitter and at AWS's own pace, until the time
+     * for a call is over; the drill itself asks again later. Credentials that AWS refuses are renewed once.
      *
      * @throws FailedCall alone
      */
     async call(operation, signal, send) {
-        try {
-            // The name becomes part of a host's name, and not every SDK checks it before it signs and sends.
-            if (!/^[a-z0-9-]+$/.test(this.region))
-                throw new Error(this.region === '' ? 'Region is missing' : 'Invalid region');
-            return await withinDeadline(signal, this.#timeouts.callSeconds, send);
-        }
-        catch (thrown) {
-            throw (0,failure/* failedCall */.mG)(thrown, { operation, region: this.region });
+        const began = performance.now();
+        const secondsLeft = () => this.#timeouts.callSeconds - (performance.now() - began) / 1000;
+        for (let attempt = 1;; attempt += 1) {
+            try {
+                return await this.#send(operation, signal, secondsLeft, send);
+            }
+            catch (thrown) {
+                const failed = (0,aws_failure/* failedCall */.mG)(thrown, { operation, region: this.region });
+                const pause = attempt < READ_ATTEMPTS ? pauseBefore(failed.failure, attempt) : undefined;
+                if (pause === undefined || pause >= secondsLeft() || signal.aborted)
+                    throw failed;
+                await this.#sleep(pause * 1000, signal);
+                if (signal.aborted)
+                    throw failed;
+                this.counter.countRetry();
+            }
         }
     }
-    #config(maxAttempts, keepAlive) {
+    /**
+     * Sends one call, and repeats it only when AWS refused its signature and there is a better one to be had: then it was
+     * not executed.
+     *
+     * @throws FailedCall alone; of the class `unsent` where it was never sent
+     */
+    async callOnce(operation, signal, send) {
+        return this.#send(operation, signal, () => this.#timeouts.callSeconds, send);
+    }
+    async #send(operation, signal, secondsLeft, send) {
+        const context = { operation, region: this.region };
+        // The name becomes part of a host's name, and not every SDK checks it before it signs and sends.
+        if (!/^[a-z0-9-]+$/.test(this.region)) {
+            throw (0,aws_failure/* failedCall */.mG)(new Error(this.region === '' ? 'Region is missing' : 'Invalid region'), context);
+        }
+        // Before the call and by itself: whatever goes wrong here, nothing was sent.
+        const generation = await this.#authenticate(operation, signal, secondsLeft, () => this.#credentials.ready());
+        const attempt = () => withinDeadline(signal, secondsLeft(), send);
+        try {
+            return await attempt();
+        }
+        catch (thrown) {
+            const refused = (0,aws_failure/* failedCall */.mG)(thrown, context);
+            const isExpired = refused.failure.class === 'expired';
+            if (signal.aborted || !(isExpired || isClockCorrected(thrown)))
+                throw refused;
+            if (isExpired) {
+                await this.#authenticate(operation, signal, secondsLeft, () => this.#credentials.renewAfter(generation));
+            }
+        }
+        this.counter.countRetry();
+        try {
+            return await attempt();
+        }
+        catch (thrown) {
+            throw (0,aws_failure/* failedCall */.mG)(thrown, context);
+        }
+    }
+    /** Asks for credentials. That there were some before shows that there can be: a drill that runs is not given up. */
+    async #authenticate(operation, signal, secondsLeft, ask) {
+        try {
+            return await withinDeadline(signal, secondsLeft(), ask);
+        }
+        catch (thrown) {
+            const failed = (0,aws_failure/* failedCall */.mG)(thrown, { operation, region: this.region });
+            const { failure } = failed;
+            if (!(0,drill_failure/* isPassing */.WG)(failure) && this.#credentials.generation === 0)
+                throw failed;
+            const what = this.#credentials.generation === 0
+                ? 'There are no AWS credentials yet'
+                : 'The AWS credentials could not be renewed';
+            const message = thrown instanceof drill_failure/* FailedCall */.oD ? failure.message : `${what}: ${failure.message}`;
+            throw new drill_failure/* FailedCall */.oD({ ...failure, class: 'unsent', message }, { cause: thrown });
+        }
+    }
+    #config(maxAttempts, keepAlive, credentials) {
         const { connectSeconds, attemptSeconds } = this.#timeouts;
+        const agent = new EnvironmentProxyAgent({ keepAlive });
         return {
             region: this.region,
-            credentials: this.#credentials,
+            ...(credentials !== undefined && { credentials }),
             maxAttempts,
             retryMode: 'standard',
             ...(this.#userAgent !== undefined && { customUserAgent: pairsOf(this.#userAgent) }),
@@ -2927,11 +4314,18 @@ class Connection {
                 connectionTimeout: connectSeconds * 1000,
                 requestTimeout: attemptSeconds * 1000,
                 throwOnRequestTimeout: true,
-                httpAgent: { keepAlive },
-                httpsAgent: { keepAlive }
+                httpAgent: agent,
+                httpsAgent: agent
             })
         };
     }
+}
+async function pause(milliseconds, signal) {
+    await (0,promises_.setTimeout)(milliseconds, undefined, { signal }).catch(() => undefined);
+}
+/** Whether the SDK found the machine's clock wrong, and signs by AWS's from now on. */
+function isClockCorrected(thrown) {
+    return (0,sdk_error/* property */.MZ)((0,sdk_error/* property */.MZ)(thrown, '$metadata'), 'clockSkewCorrected') === true;
 }
 /** As one string the SDKs would take `a/1 b/2` for a single product. */
 function pairsOf(userAgent) {
@@ -2956,6 +4350,8 @@ function lazily(make) {
 /* harmony export */   K: () => (/* binding */ classOf),
 /* harmony export */   U: () => (/* binding */ isRegionProblem)
 /* harmony export */ });
+/* harmony import */ var _sdk_error_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(30468);
+
 /**
  * AWS's names of errors by what they mean (errors of each DRS operation, AWS DRS API reference; Error codes, Amazon EC2
  * API reference; Common errors, AWS STS API reference). A name that is not here is judged by its HTTP status.
@@ -3004,7 +4400,13 @@ const namesOf = {
         'IDPRejectedClaim',
         'IDPRejectedClaimException'
     ],
-    invalid: ['ValidationException', 'ValidationError', 'InvalidParameterValue', 'UnknownOperationException'],
+    invalid: [
+        'ValidationException',
+        'ValidationError',
+        'InvalidParameterValue',
+        'UnknownOperationException',
+        _sdk_error_js__WEBPACK_IMPORTED_MODULE_0__/* .INVALID_PROXY */ .PO
+    ],
     unavailable: [
         'InternalServerException',
         'InternalError',
@@ -3047,117 +4449,20 @@ function isMissingCredentials({ text }) {
 
 /***/ }),
 
-/***/ 63467:
+/***/ 22529:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  mG: () => (/* binding */ failedCall),
-  pv: () => (/* binding */ incompleteAnswer)
-});
-
-// UNUSED EXPORTS: toFailure
-
-// EXTERNAL MODULE: ./build/src/drill/failure.js
-var failure = __webpack_require__(44817);
-// EXTERNAL MODULE: ./build/src/aws/error-class.js
-var error_class = __webpack_require__(35676);
-// EXTERNAL MODULE: ./build/src/aws/outside-text.js
-var outside_text = __webpack_require__(86722);
-;// CONCATENATED MODULE: ./build/src/aws/advice.js
-
-
-/** What a failure means, and what a user can do about it. */
-function adviceOn(failureClass, error, { operation, region }) {
-    switch (failureClass) {
-        case 'throttled':
-            return `AWS asks for fewer calls${waitOf(error)}`;
-        case 'quota':
-            return (`A service quota${error.quotaCode === undefined ? '' : ` (${(0,outside_text/* outsideText */.F)(error.quotaCode, 40)})`} is used up: ` +
-                `wait for other jobs to end, or ask for more in Service Quotas${waitOf(error)}`);
-        case 'conflict':
-            return 'DRS refuses this now: the server is in another job, or its state forbids it';
-        case 'expired':
-            return ('The AWS credentials have ended or are not accepted: let their session last as long as the drill ' +
-                "(role-duration-seconds of aws-actions/configure-aws-credentials, and the role's maximum session duration)");
-        case 'denied':
-            return denial(missingAction(error.text) ?? operation, error.text);
-        case 'not-found':
-            return 'AWS does not know what was asked for';
-        case 'uninitialised':
-            return (`AWS Elastic Disaster Recovery was never initialised in ${region}: run "aws drs initialize-service --region ` +
-                `${region}" once or open the DRS console there; or correct the Region`);
-        case 'credentials':
-            return credentialsAdvice(error.name);
-        case 'invalid':
-            return invalidAdvice(error, region);
-        case 'unavailable':
-            return absence(error, region);
-    }
-}
-function denial(action, text) {
-    return /explicit deny/i.test(text)
-        ? `The role may not call ${action}: a policy denies it explicitly (the role's, a boundary or a ` +
-            'service control policy): allow it there'
-        : `The role may not call ${action}: add ${action} to the role's policy`;
-}
-/**
- * The IAM action that AWS's words name, which may be another than the one called: DRS acts with its caller's
- * permissions on EC2, and tags need `drs:TagResource`.
- */
-function missingAction(text) {
-    return (/not authorized to perform:?\s+([a-z0-9-]+:[A-Za-z0-9*]+)/.exec(text)?.[1] ??
-        /\b((?:drs|ec2|iam|kms|sts|ssm):[A-Z][A-Za-z0-9]+)\b/.exec(text)?.[1]);
-}
-function credentialsAdvice(errorName) {
-    if (/Skewed|InTheFuture/.test(errorName))
-        return 'The clock of the runner is wrong: set it by NTP';
-    if (/Signature|AuthFailure/.test(errorName)) {
-        return "AWS does not accept the credentials: check access key, secret, session token and the runner's clock";
-    }
-    if (/Identity|IDP/.test(errorName)) {
-        return "AWS does not accept the GitHub OIDC token: check the role's trust policy and the audience";
-    }
-    return ('There are no AWS credentials: run aws-actions/configure-aws-credentials in a step before this one, in a job with' +
-        ' "permissions: id-token: write"');
-}
-function invalidAdvice(error, region) {
-    if ((0,error_class/* isRegionProblem */.U)(error)) {
-        return region === ''
-            ? 'No AWS Region is given: set the input aws-region, such as "us-west-2"'
-            : "This is no AWS Region: correct the input aws-region or the plan's region";
-    }
-    if (error.isForeign)
-        return `${foreignAnswer(error)}: let the runner reach AWS`;
-    return 'AWS does not accept the request';
-}
-/** Why there is no answer. The call may have been executed, whatever was the reason. */
-function absence(error, region) {
-    if (error.isForeign)
-        return foreignAnswer(error);
-    if (error.httpStatus !== undefined)
-        return `AWS had an error (HTTP ${error.httpStatus})${waitOf(error)}`;
-    const code = error.code ?? '';
-    if (/^(?:ENOTFOUND|EAI_AGAIN)$/.test(code)) {
-        return `The name of AWS's endpoint was not found: check the Region ("${region}"), and the runner's DNS and proxy`;
-    }
-    if (/^E(?:CONNREFUSED|HOSTUNREACH|NETUNREACH)$/.test(code)) {
-        return "AWS's endpoint cannot be reached: check the runner's network and proxy";
-    }
-    return 'There was no answer from AWS';
-}
-function foreignAnswer({ httpStatus }) {
-    const status = httpStatus === undefined ? '' : ` with HTTP ${httpStatus}`;
-    return `The answer${status} is not from AWS, most likely from a proxy`;
-}
-function waitOf({ retryAfterSeconds }) {
-    return retryAfterSeconds === undefined ? '' : `; AWS asks to wait ${retryAfterSeconds} s`;
-}
-
-// EXTERNAL MODULE: ./build/src/aws/sdk-error.js
-var sdk_error = __webpack_require__(30468);
-;// CONCATENATED MODULE: ./build/src/aws/failure.js
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Z9: () => (/* binding */ wordsOf),
+/* harmony export */   mG: () => (/* binding */ failedCall),
+/* harmony export */   pv: () => (/* binding */ incompleteAnswer),
+/* harmony export */   w2: () => (/* binding */ toFailure)
+/* harmony export */ });
+/* harmony import */ var _drill_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(44817);
+/* harmony import */ var _advice_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(85239);
+/* harmony import */ var _error_class_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(35676);
+/* harmony import */ var _outside_text_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(86722);
+/* harmony import */ var _sdk_error_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(30468);
 
 
 
@@ -3170,27 +4475,27 @@ const MAX_MESSAGE = 1500;
  * `cause`. What is a `FailedCall` already is returned as it is.
  */
 function failedCall(thrown, context) {
-    return thrown instanceof failure/* FailedCall */.o ? thrown : new failure/* FailedCall */.o(toFailure(thrown, context), { cause: thrown });
+    return thrown instanceof _drill_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .FailedCall */ .oD ? thrown : new _drill_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .FailedCall */ .oD(toFailure(thrown, context), { cause: thrown });
 }
 /** Which class of failure a thrown thing is, with one line of at most some 1,500 characters; never throws. */
 function toFailure(thrown, context) {
-    const error = (0,sdk_error/* readSdkError */.RD)(thrown);
-    const failureClass = (0,error_class/* classOf */.K)(error);
+    const error = (0,_sdk_error_js__WEBPACK_IMPORTED_MODULE_3__/* .readSdkError */ .RD)(thrown);
+    const failureClass = (0,_error_class_js__WEBPACK_IMPORTED_MODULE_2__/* .classOf */ .K)(error);
     return {
         class: failureClass,
         operation: context.operation,
-        message: (0,outside_text/* outsideText */.F)(`${adviceOn(failureClass, error, context)} (${wordsOf(error)})`, MAX_MESSAGE),
+        message: (0,_outside_text_js__WEBPACK_IMPORTED_MODULE_4__/* .outsideText */ .F)(`${(0,_advice_js__WEBPACK_IMPORTED_MODULE_1__/* .adviceOn */ .i)(failureClass, error, context)} (${wordsOf(error)})`, MAX_MESSAGE),
         ...(error.retryAfterSeconds !== undefined && { retryAfterSeconds: error.retryAfterSeconds })
     };
 }
 /** The failure for an answer without what it must hold: something may well have been done. */
 function incompleteAnswer(operation, what) {
-    return new failure/* FailedCall */.o({ class: 'unavailable', operation, message: `AWS's answer is incomplete: ${what}` });
+    return new _drill_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .FailedCall */ .oD({ class: 'unavailable', operation, message: `AWS's answer is incomplete: ${what}` });
 }
-/** AWS's own words, without the SDK's note to its developers. */
+/** AWS's own words as one line, without the SDK's note to its developers. */
 function wordsOf({ name, text, code }) {
-    const words = (0,outside_text/* outsideText */.F)(text.replace(/Deserialization error:[^]*/, ''));
-    const label = (0,outside_text/* outsideText */.F)(name === '' ? (code ?? '') : name, 100);
+    const words = (0,_outside_text_js__WEBPACK_IMPORTED_MODULE_4__/* .outsideText */ .F)(text.replace(/Deserialization error:[^]*/, ''));
+    const label = (0,_outside_text_js__WEBPACK_IMPORTED_MODULE_4__/* .outsideText */ .F)(name === '' ? (code ?? '') : name, 100);
     return label === '' || words.includes(label) ? words : `${label}: ${words}`;
 }
 
@@ -3240,91 +4545,23 @@ function tagValue(text) {
 const MAX_LENGTH = 1000;
 /** Line breaks, control, format (bidi) characters and halves of surrogate pairs; nothing that a reader would miss. */
 const harmful = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]+/gu;
+/** User and password of a URL, such as a proxy's; also of one that is not well-formed. */
+const userInfo = /:\/\/(?:[^\s/?#]{0,300}@|[^\s@/]{0,300}:[^\s@]{0,300}@)/g;
 /**
- * Words from outside (AWS, a proxy, a server's owner) as one line without control characters, cut to `maxLength`. The
- * layer that shows them escapes them for its place (log, Markdown, HTML).
+ * Words from outside (AWS, a proxy, a server's owner) as one line without control characters and without the user and
+ * password of any URL, cut to `maxLength`. The layer that shows them escapes them for its place (log, Markdown, HTML).
  */
 function outsideText(text, maxLength = MAX_LENGTH) {
     // Cut before the search, so that a page of megabytes costs no more than a line; again after, for the mark.
     const line = text
         .slice(0, maxLength * 4)
         .replace(harmful, ' ')
+        .replace(userInfo, '://***@')
         .replace(/\s+/g, ' ')
         .trim();
     if (line.length <= maxLength)
         return line;
     return `${line.slice(0, maxLength).replace(harmful, '')}…`;
-}
-
-
-/***/ }),
-
-/***/ 72098:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   L: () => (/* binding */ createRecoveryService)
-/* harmony export */ });
-/* harmony import */ var _drill_timestamp_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(47291);
-/* harmony import */ var _connection_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(47304);
-/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(63467);
-/* harmony import */ var _job_tags_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(14724);
-
-
-
-
-/**
- * How far back a survey looks for jobs. GitHub lets a run last 35 days, and be re-run until 30 days after its start:
- * what this execution may have launched is within it, while an account with years of jobs stays cheap to survey.
- */
-const SURVEY_SECONDS = 36 * 86_400;
-/**
- * AWS as the drill sees it: DRS, EC2 and STS in one account and Region. Nothing is loaded, no credentials are looked
- * for and no call is made before a method needs it; a client costs a run that never asks AWS nothing.
- */
-function createRecoveryService(options) {
-    const connection = new _connection_js__WEBPACK_IMPORTED_MODULE_0__/* .Connection */ .N(options);
-    const drs = (0,_connection_js__WEBPACK_IMPORTED_MODULE_0__/* .lazily */ .q)(async () => new (await Promise.all(/* import() */[__webpack_require__.e(722), __webpack_require__.e(660)]).then(__webpack_require__.bind(__webpack_require__, 83660))).Drs(connection));
-    const ec2 = (0,_connection_js__WEBPACK_IMPORTED_MODULE_0__/* .lazily */ .q)(async () => new (await Promise.all(/* import() */[__webpack_require__.e(377), __webpack_require__.e(193), __webpack_require__.e(641)]).then(__webpack_require__.bind(__webpack_require__, 92641))).Ec2(connection));
-    const sts = (0,_connection_js__WEBPACK_IMPORTED_MODULE_0__/* .lazily */ .q)(async () => new (await Promise.all(/* import() */[__webpack_require__.e(377), __webpack_require__.e(695), __webpack_require__.e(39)]).then(__webpack_require__.bind(__webpack_require__, 57039))).Sts(connection));
-    return {
-        async identify(signal) {
-            return (await sts()).identity(signal);
-        },
-        async describeServers(sourceServerIds, signal) {
-            const { describeServers } = await __webpack_require__.e(/* import() */ 738).then(__webpack_require__.bind(__webpack_require__, 39738));
-            return describeServers(await drs(), await ec2(), sourceServerIds, signal);
-        },
-        async surveyJobs(executionId, watched, signal) {
-            const { sortJobs } = await __webpack_require__.e(/* import() */ 699).then(__webpack_require__.bind(__webpack_require__, 16699));
-            const since = (0,_drill_timestamp_js__WEBPACK_IMPORTED_MODULE_2__/* .addSeconds */ .ps)(options.clock.now(), -SURVEY_SECONDS);
-            return sortJobs(await (await drs()).jobsSince(since, signal), executionId, watched);
-        },
-        async startJob(servers, isDrill, tags, signal) {
-            const { toJobSighting } = await __webpack_require__.e(/* import() */ 699).then(__webpack_require__.bind(__webpack_require__, 16699));
-            const sourceServers = servers.map((sourceServerID) => ({ sourceServerID }));
-            const job = await (await drs()).startRecovery({ sourceServers, isDrill, tags: (0,_job_tags_js__WEBPACK_IMPORTED_MODULE_3__/* .toAwsTags */ .Ez)(tags) }, signal);
-            const sighting = job && toJobSighting(job);
-            if (sighting === undefined)
-                throw (0,_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .incompleteAnswer */ .pv)('drs:StartRecovery', 'it names no job');
-            return sighting;
-        },
-        async observeJobs(jobIds, signal) {
-            const { toJobSighting } = await __webpack_require__.e(/* import() */ 699).then(__webpack_require__.bind(__webpack_require__, 16699));
-            return (await (await drs()).jobs(jobIds, signal)).flatMap((job) => toJobSighting(job) ?? []);
-        },
-        async readJobLog(jobId, signal) {
-            const { toJobLog } = await __webpack_require__.e(/* import() */ 267).then(__webpack_require__.bind(__webpack_require__, 96267));
-            return toJobLog(await (await drs()).jobLog(jobId, signal));
-        },
-        async observeInstances(questions, signal) {
-            const { observeInstances } = await __webpack_require__.e(/* import() */ 83).then(__webpack_require__.bind(__webpack_require__, 60083));
-            return observeInstances(await drs(), await ec2(), questions, signal);
-        },
-        counts() {
-            return connection.counter.read();
-        }
-    };
 }
 
 
@@ -3336,11 +4573,14 @@ function createRecoveryService(options) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   AA: () => (/* binding */ isWebPage),
 /* harmony export */   MZ: () => (/* binding */ property),
+/* harmony export */   PO: () => (/* binding */ INVALID_PROXY),
 /* harmony export */   RD: () => (/* binding */ readSdkError),
 /* harmony export */   uT: () => (/* binding */ FOREIGN_ANSWER)
 /* harmony export */ });
 /** Name of the error for an answer that is a web page, which the SDKs' XML parsers take for an empty list. */
 const FOREIGN_ANSWER = 'ForeignAnswer';
+/** Name of the error for a proxy's URL that cannot be used. */
+const INVALID_PROXY = 'InvalidProxy';
 /** Reads anything that was thrown; never throws itself. */
 function readSdkError(thrown) {
     // Node wraps the failures of several addresses of one host in an AggregateError without a message.
@@ -3413,8 +4653,10 @@ function secondsOf(value) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   SU: () => (/* binding */ hasBegun),
+/* harmony export */   dR: () => (/* binding */ isFinal),
 /* harmony export */   he: () => (/* binding */ refusalsOf),
-/* harmony export */   jO: () => (/* binding */ isAdmitted)
+/* harmony export */   jO: () => (/* binding */ isAdmitted),
+/* harmony export */   zF: () => (/* binding */ accountRefusals)
 /* harmony export */ });
 /* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(44817);
 /* harmony import */ var _verification_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(14924);
@@ -3443,18 +4685,37 @@ function hasBegun(state) {
 function refusalsOf(state) {
     const unanswered = setUpLooks.flatMap((look) => {
         const trouble = state.trouble.get(look);
-        return trouble === undefined || (0,_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .isPassing */ .W)(trouble.failure) ? [] : [refusal(trouble.failure.message)];
+        return trouble !== undefined && isFinal(trouble) ? [refusal(trouble.failure.message)] : [];
     });
-    return [...unanswered, ...accountRefusals(state), ...serverRefusals(state), ...presumedRefusals(state)];
+    const all = [...unanswered, ...accountRefusals(state), ...serverRefusals(state), ...presumedRefusals(state)];
+    // One cause may be the answer to several questions.
+    return all.filter(({ message }, index) => all.findIndex((other) => other.message === message) === index);
 }
+/** Credentials that AWS does not accept at the very start are wrong, not used up: renewing them was tried already. */
+function isFinal({ failure, count }) {
+    return !(0,_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .isPassing */ .WG)(failure) || (failure.class === 'expired' && count >= 2);
+}
+/** The account guard (contract section 4 and 2): nothing else is asked of another account than the one that is meant. */
 function accountRefusals(state) {
-    const wanted = state.plan?.account;
-    const { identity } = state;
-    if (wanted === undefined || identity === undefined || identity.account === wanted)
+    const { identity, allowedAccounts } = state;
+    if (identity === undefined)
         return [];
+    const { account, arn } = identity;
+    const whose = `These credentials belong to account ${account} (${arn})`;
+    const wanted = state.plan?.account;
     return [
-        refusal(`These credentials belong to account ${identity.account} (${identity.arn}), but the plan may run only in ` +
-            `account ${wanted}. Use a role of ${wanted}, or correct "account" in the plan.`)
+        ...(wanted === undefined || wanted === account
+            ? []
+            : [
+                refusal(`${whose}, but the plan may run only in account ${wanted}. ` +
+                    `Use a role of ${wanted}, or correct "account" in the plan.`)
+            ]),
+        ...(allowedAccounts.length === 0 || allowedAccounts.includes(account)
+            ? []
+            : [
+                refusal(`${whose}, which the input "allowed-account-ids" does not name (${allowedAccounts.join(', ')}). ` +
+                    'Use a role of one of these, or add the account there.')
+            ])
     ];
 }
 function serverRefusals(state) {
@@ -3562,7 +4823,257 @@ function soakedAt(wave) {
 
 /***/ }),
 
-/***/ 45925:
+/***/ 70239:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   I_: () => (/* binding */ windUpDeadline),
+/* harmony export */   LA: () => (/* binding */ isLeftToPost),
+/* harmony export */   Sq: () => (/* binding */ concludeCleanup),
+/* harmony export */   _8: () => (/* binding */ windUpTasks),
+/* harmony export */   h5: () => (/* binding */ isCleanupDue),
+/* harmony export */   qY: () => (/* binding */ isWindingUp)
+/* harmony export */ });
+/* harmony import */ var _plan_duration_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(45609);
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(44817);
+/* harmony import */ var _removal_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(57363);
+/* harmony import */ var _pace_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(65624);
+/* harmony import */ var _timestamp_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(47291);
+
+
+
+
+
+/** The most IDs that TerminateRecoveryInstances takes (AWS DRS API reference). */
+const largestTermination = 200;
+/** A cancelled workflow job has five minutes for all its post steps. */
+const postBudgetSeconds = 240;
+/** How long the post step asks AWS what still runs where there is nothing to remove. */
+const stockBudgetSeconds = 30;
+/** The longest pause between two looks at instances that are being terminated. */
+const watchSeconds = 15;
+/**
+ * Whether this execution's instances are to be terminated now that it is judged: only a drill's, never a recovery's, and
+ * only where something was asked to be launched.
+ */
+function isCleanupDue(state) {
+    const { verdict, cleanup, mode } = state;
+    if (mode !== 'drill' || verdict === undefined || verdict.status === 'blocked')
+        return false;
+    if (!mayHaveStarted(state))
+        return false;
+    return cleanup.when === 'always' || (cleanup.when === 'on-success' && verdict.status === 'passed');
+}
+/** Whether main has left something to the post step: a cleanup that did not come to its end, or the look at what runs. */
+function isLeftToPost(state) {
+    if (state.verdict === undefined)
+        return true;
+    if (isCleanupDue(state))
+        return state.removal.finished?.complete !== true;
+    const unanswered = state.survey === undefined || state.requests.some(({ status }) => status === 'open');
+    return state.verdict.status === 'cancelled' && mayHaveStarted(state) && unanswered;
+}
+/** Whether something is left to do, or to be asked, between the verdict and the end. */
+function isWindingUp(state, now) {
+    if (state.removal.finished !== undefined || now >= windUpDeadline(state))
+        return false;
+    // Whoever cancels has seconds: the post step does what takes longer.
+    if (state.mustStop)
+        return false;
+    if (isCleanupDue(state))
+        return true;
+    return state.takenOverAt !== undefined && mayHaveStarted(state) && !isAnswered(state) && !isHopeless(state);
+}
+/** What is to be done between the verdict and the end. */
+function windUpTasks(state) {
+    if (isSurveyWanted(state)) {
+        return [{ at: (0,_pace_js__WEBPACK_IMPORTED_MODULE_3__/* .retryAt */ .Cy)(state, 'survey') ?? state.takenOverAt ?? state.openedAt, command: { do: 'survey-jobs' } }];
+    }
+    if (!isCleanupDue(state))
+        return [list(state, state.takenOverAt ?? state.openedAt)];
+    const running = state.removal.terminations.filter(({ status }) => status === 'running');
+    const watch = (0,_timestamp_js__WEBPACK_IMPORTED_MODULE_4__/* .earliest */ .Qd)(running.map(({ seenAt }) => seenAt));
+    const since = listingNeededSince(state);
+    if (since !== undefined)
+        return [list(state, since)];
+    const ids = nextToTerminate(state);
+    const next = startable(state);
+    return [
+        ...(watch === undefined
+            ? []
+            : [
+                {
+                    at: (0,_pace_js__WEBPACK_IMPORTED_MODULE_3__/* .retryAt */ .Cy)(state, 'jobs') ?? (0,_timestamp_js__WEBPACK_IMPORTED_MODULE_4__/* .addSeconds */ .ps)(watch, pauseSeconds(state)),
+                    command: { do: 'observe-jobs', jobIds: running.flatMap(({ jobId }) => jobId ?? []) }
+                }
+            ]),
+        ...(ids.length === 0
+            ? [list(state, (0,_timestamp_js__WEBPACK_IMPORTED_MODULE_4__/* .addSeconds */ .ps)(state.removal.listedAt ?? state.openedAt, pauseSeconds(state)))]
+            : [
+                {
+                    at: next,
+                    command: {
+                        do: 'terminate',
+                        request: state.removal.terminations.length + 1,
+                        recoveryInstanceIds: ids
+                    }
+                }
+            ])
+    ];
+}
+/** When the winding up ends at the latest. */
+function windUpDeadline(state) {
+    const { takenOverAt, verdict, cleanup } = state;
+    if (takenOverAt !== undefined)
+        return (0,_timestamp_js__WEBPACK_IMPORTED_MODULE_4__/* .addSeconds */ .ps)(takenOverAt, isCleanupDue(state) ? postBudgetSeconds : stockBudgetSeconds);
+    return (0,_timestamp_js__WEBPACK_IMPORTED_MODULE_4__/* .addSeconds */ .ps)(verdict?.at ?? state.openedAt, isCleanupDue(state) ? cleanup.timeoutSeconds : 0);
+}
+/** The end of a cleanup that was due: complete, or out of time. Undefined while it goes on, or where none was due. */
+function concludeCleanup(state, now) {
+    const { removal } = state;
+    if (!isCleanupDue(state) || removal.finished !== undefined)
+        return undefined;
+    if (state.mustStop)
+        return undefined;
+    const left = (0,_removal_js__WEBPACK_IMPORTED_MODULE_2__/* .instancesLeft */ ._h)(state);
+    const launching = removal.launching.length;
+    if (isAnswered(state) && listingNeededSince(state) === undefined && left.length === 0 && launching === 0) {
+        const count = removal.instances.size;
+        const gone = `${counted(count, 'drill instance')} terminated, and seen to be gone`;
+        return {
+            type: 'cleanup-finished',
+            complete: true,
+            reason: count === 0 ? 'nothing of this execution is left' : gone
+        };
+    }
+    if (now < windUpDeadline(state) && !isHopeless(state))
+        return undefined;
+    return { type: 'cleanup-finished', complete: false, reason: whyIncomplete(state, left.length, launching) };
+}
+function whyIncomplete(state, left, launching) {
+    const refusal = state.removal.terminations.findLast(({ failure }) => failure !== undefined)?.failure;
+    const trouble = state.trouble.get('own-instances')?.failure;
+    const what = [
+        ...(removalUnknown(state) ? ['it is not known what is left'] : []),
+        ...(left > 0 ? [`${counted(left, 'instance')} left`] : []),
+        ...(launching > 0 ? [`${counted(launching, 'launch job')} still running`] : [])
+    ].join(' and ');
+    const why = refusal ?? trouble;
+    const time = isHopeless(state) ? '' : ` when the time for the cleanup (${describeBudget(state)}) ran out`;
+    return `${what === '' ? 'it was not confirmed' : what}${time}${why === undefined ? '' : `; last refused: ${why.message}`}`;
+}
+function describeBudget(state) {
+    return (0,_plan_duration_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a3)(state.takenOverAt === undefined ? state.cleanup.timeoutSeconds : postBudgetSeconds);
+}
+function counted(number, noun) {
+    return `${String(number)} ${noun}${number === 1 ? '' : 's'}`;
+}
+function removalUnknown(state) {
+    return state.removal.listedAt === undefined;
+}
+/** Nothing but a change of permissions, or of the instance's protection, would help: waiting any longer does not. */
+function isHopeless(state) {
+    const trouble = state.trouble.get('own-instances');
+    if (trouble !== undefined && !(0,_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .isPassing */ .WG)(trouble.failure))
+        return true;
+    const { terminations, launching } = state.removal;
+    const isMoving = launching.length > 0 || terminations.some(({ status }) => status === 'running');
+    if (isMoving || listingNeededSince(state) !== undefined || !terminations.some(isFinal))
+        return false;
+    return (nextToTerminate(state).length === 0 && !(0,_removal_js__WEBPACK_IMPORTED_MODULE_2__/* .instancesLeft */ ._h)(state).some(({ state: word }) => word === 'shutting-down'));
+}
+/** A refusal that asking again would not change, and that none but these instances can have caused. */
+function isFinal({ status, failure, recoveryInstanceIds }) {
+    if (status !== 'refused' || failure === undefined || (0,_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .isPassing */ .WG)(failure))
+        return false;
+    return recoveryInstanceIds.length === 1 || !(0,_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .mayBeOneServer */ .A4)(failure);
+}
+/**
+ * Whether this execution may have something in AWS: it asked for a launch, or earlier attempts may have, and this one
+ * never came to ask what they did.
+ */
+function mayHaveStarted(state) {
+    if (state.plan === undefined || state.mode === 'validate' || state.refusals.length > 0)
+        return false;
+    const isFirst = (state.run.attempt ?? 1) === 1 && [...state.waves.values()].every(({ selected }) => selected);
+    return state.jobs.size > 0 || state.requests.length > 0 || (state.survey === undefined && !isFirst);
+}
+/** Whoever takes over asks first which jobs there are: one of them may be that of a launch without an answer. */
+function isSurveyWanted(state) {
+    const { takenOverAt, survey } = state;
+    if (takenOverAt === undefined || (survey !== undefined && survey.at >= takenOverAt))
+        return false;
+    const trouble = state.trouble.get('survey');
+    return trouble === undefined || (0,_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .isPassing */ .WG)(trouble.failure);
+}
+/** Whether everything was listed after the verdict, and after the post step took over. */
+function isAnswered(state) {
+    const { listedAt } = state.removal;
+    const since = state.takenOverAt ?? state.verdict?.at;
+    return listedAt !== undefined && since !== undefined && listedAt >= since;
+}
+/** The moment after which instances have to be listed again: the last one at which something was done to them. */
+function listingNeededSince(state) {
+    const { listedAt, terminations } = state.removal;
+    if (!isAnswered(state) || listedAt === undefined)
+        return state.takenOverAt ?? state.verdict?.at ?? state.openedAt;
+    const changed = terminations.flatMap((termination) => {
+        if (termination.status === 'running')
+            return [];
+        return [termination.status === 'ended' ? (termination.seenAt ?? termination.at) : termination.at];
+    });
+    const last = changed.reduce((latest, at) => (latest === undefined || at > latest ? at : latest), undefined);
+    return last !== undefined && listedAt <= last ? last : undefined;
+}
+/** Drill instances that are alive, in no termination that runs, and whose server is in no launch that runs. */
+function nextToTerminate(state) {
+    const { terminations, launching } = state.removal;
+    const busy = new Set(terminations.filter(({ status }) => status === 'running').flatMap((one) => one.recoveryInstanceIds));
+    const launched = new Set(launching.flatMap(({ sourceServerIds }) => sourceServerIds));
+    const tries = new Map();
+    for (const termination of terminations) {
+        const weight = isFinal(termination) ? Infinity : 1;
+        for (const id of termination.recoveryInstanceIds)
+            tries.set(id, (tries.get(id) ?? 0) + weight);
+    }
+    const candidates = (0,_removal_js__WEBPACK_IMPORTED_MODULE_2__/* .instancesLeft */ ._h)(state)
+        .filter((instance) => instance.isDrill && instance.state !== 'shutting-down' && !launched.has(instance.sourceServerId))
+        .flatMap(({ recoveryInstanceId }) => recoveryInstanceId ?? [])
+        .filter((id) => !busy.has(id) && (tries.get(id) ?? 0) < Infinity)
+        .toSorted((a, b) => (tries.get(a) ?? 0) - (tries.get(b) ?? 0));
+    return candidates.slice(0, batchSize(terminations));
+}
+/** One instance that cannot be terminated refuses the whole request: after each refusal fewer go together. */
+function batchSize(terminations) {
+    const refused = terminations.filter(({ status, failure }) => status === 'refused' && failure?.class !== 'throttled');
+    return Math.max(1, Math.floor(largestTermination / 4 ** refused.length));
+}
+/** When the next termination may be sent: after a refusal not at once. */
+function startable(state) {
+    const last = state.removal.terminations.at(-1);
+    if (last === undefined || last.status === 'running')
+        return state.removal.listedAt ?? state.openedAt;
+    // EC2 may take a moment to show what a termination did; a refusal may take one to pass.
+    const since = last.status === 'ended' ? (last.seenAt ?? last.at) : last.at;
+    return (0,_timestamp_js__WEBPACK_IMPORTED_MODULE_4__/* .addSeconds */ .ps)(since, Math.max(last.failure?.retryAfterSeconds ?? 0, pauseSeconds(state)));
+}
+function list(state, at) {
+    // DRS may have forgotten an instance that EC2 still runs: what was ever seen is asked for by name.
+    const seen = [...state.removal.instances.values(), ...[...state.servers.values()].map(seenInstance)];
+    const known = [...new Set(seen.flatMap((instance) => instance?.ec2InstanceId ?? []))];
+    return { at: (0,_pace_js__WEBPACK_IMPORTED_MODULE_3__/* .retryAt */ .Cy)(state, 'own-instances') ?? at, command: { do: 'list-instances', known } };
+}
+function seenInstance({ instance, log }) {
+    return instance ?? (log.targetInstanceId === undefined ? undefined : { ec2InstanceId: log.targetInstanceId });
+}
+function pauseSeconds(state) {
+    return Math.min(state.pollIntervalSeconds, watchSeconds);
+}
+
+
+/***/ }),
+
+/***/ 95789:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -3574,6 +5085,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // UNUSED EXPORTS: open
 
+// EXTERNAL MODULE: ./build/src/drill/job-log.js
+var job_log = __webpack_require__(23035);
 // EXTERNAL MODULE: ./build/src/drill/timestamp.js
 var timestamp = __webpack_require__(47291);
 ;// CONCATENATED MODULE: ./build/src/drill/adoption.js
@@ -3588,7 +5101,7 @@ const clockSkewSeconds = 300;
  * A job of the other kind (a drill's in a recovery), of a wave that this run does not know, or that terminates instead
  * of launching is left alone.
  */
-function adoptJob(state, found, at) {
+function adoptJob(state, found, terminations, at) {
     if (state.jobs.has(found.jobId))
         return refreshJob(state, found, at);
     if (found.type !== 'LAUNCH' || found.wave === undefined || !state.waves.has(found.wave))
@@ -3605,7 +5118,9 @@ function adoptJob(state, found, at) {
     }
     const adopted = {
         ended: found.status === 'COMPLETED',
-        lost: found.participants.filter(isLost).map(({ sourceServerId }) => sourceServerId)
+        lost: found.participants
+            .filter((participant) => isLost(participant) || terminations.some((one) => isVoidedBy(found, participant, one)))
+            .map(({ sourceServerId }) => sourceServerId)
     };
     const job = { ...newJob(found, found.wave, [], at), adopted };
     return refreshJob({ ...state, jobs: new Map(state.jobs).set(job.jobId, job) }, found, at);
@@ -3696,13 +5211,168 @@ function fits(request, found) {
     return (found.participants.length === 0 ||
         found.participants.some(({ sourceServerId }) => request.servers.includes(sourceServerId)));
 }
+/** DRS goes on to call a server LAUNCHED in the job that launched it, after its recovery instance was terminated. */
+function isVoidedBy(launch, participant, termination) {
+    return (termination.sourceServerId === participant.sourceServerId &&
+        (launch.createdAt === undefined || termination.createdAt === undefined || termination.createdAt > launch.createdAt));
+}
 function isLost(participant) {
     return participant.launchStatus === 'FAILED' || participant.launchStatus === 'TERMINATED';
 }
 
-// EXTERNAL MODULE: ./build/src/drill/job-log.js
-var job_log = __webpack_require__(23035);
+// EXTERNAL MODULE: ./build/src/drill/removal.js
+var drill_removal = __webpack_require__(57363);
+;// CONCATENATED MODULE: ./build/src/drill/state-change.js
+/** A look that succeeded ends its trouble. */
+function calm(state, look) {
+    if (!state.trouble.has(look))
+        return state;
+    const trouble = new Map(state.trouble);
+    trouble.delete(look);
+    return { ...state, trouble };
+}
+/** A wave, changed. */
+function withWave(state, name, change) {
+    const wave = state.waves.get(name);
+    return wave === undefined ? state : { ...state, waves: new Map(state.waves).set(name, change(wave)) };
+}
+/** Servers, changed; `index` is the place of the server's ID in `ids`. Unknown IDs change nothing. */
+function withServers(state, ids, change) {
+    const servers = new Map(state.servers);
+    ids.forEach((sourceServerId, index) => {
+        const server = servers.get(sourceServerId);
+        if (server !== undefined)
+            servers.set(sourceServerId, change(server, index));
+    });
+    return { ...state, servers };
+}
+
+;// CONCATENATED MODULE: ./build/src/drill/looks.js
+
+
+
+
+/** All jobs that matter to this execution: its own are taken up, a request without an answer may find its job. */
+function survey(state, event) {
+    const oldestFirst = event.own.toSorted((a, b) => (a.createdAt ?? '').localeCompare(b.createdAt ?? ''));
+    let next = { ...calm(state, 'survey'), survey: { at: event.at, foreign: event.foreign } };
+    for (const job of oldestFirst)
+        next = adoptJob(next, job, event.terminations, event.at);
+    return {
+        ...next,
+        requests: next.requests.map((request) => request.status === 'open' ? { ...request, surveys: request.surveys + 1 } : request)
+    };
+}
+/** A look at running jobs. */
+function observeJobs(state, event) {
+    const jobs = new Map(state.jobs);
+    for (const jobId of event.asked) {
+        const job = jobs.get(jobId);
+        if (job !== undefined)
+            jobs.set(jobId, { ...job, seenAt: event.at });
+    }
+    const removal = (0,drill_removal/* observeTerminations */.kd)(state.removal, event);
+    const looked = { ...calm(state, 'jobs'), jobs, removal };
+    return event.changes.reduce((next, job) => refreshJob(next, job, event.at), looked);
+}
+/** The new items of a job's log. */
+function readLog(state, event) {
+    const job = state.jobs.get(event.jobId);
+    if (job === undefined)
+        return state;
+    const read = {
+        ...job,
+        logReadAt: event.at,
+        logKeys: event.items.length === 0 ? job.logKeys : new Set([...job.logKeys, ...event.items.map(job_log/* logItemKey */.t4)]),
+        endLogged: job.endLogged || event.items.some(job_log/* endsJob */.O9)
+    };
+    const servers = new Map(state.servers);
+    for (const item of event.items) {
+        const concerned = item.sourceServerId === undefined ? job.servers : [item.sourceServerId];
+        for (const sourceServerId of concerned) {
+            const server = servers.get(sourceServerId);
+            if (server?.jobId !== event.jobId)
+                continue;
+            servers.set(sourceServerId, { ...server, log: (0,job_log/* readLogItem */._x)(server.log, item) });
+        }
+    }
+    return { ...calm(state, 'job-log'), jobs: new Map(state.jobs).set(job.jobId, read), servers };
+}
+/** A look at instances. */
+function observeInstances(state, event) {
+    const servers = new Map(state.servers);
+    for (const sourceServerId of event.asked) {
+        const server = servers.get(sourceServerId);
+        if (server !== undefined)
+            servers.set(sourceServerId, { ...server, instanceSeenAt: event.at });
+    }
+    for (const instance of event.changes) {
+        const server = servers.get(instance.sourceServerId);
+        // An instance of another job is another launch: it proves nothing about this one. Of one that is gone, what was
+        // known stays.
+        if (server?.jobId === instance.jobId)
+            servers.set(instance.sourceServerId, { ...server, instance: { ...server.instance, ...instance } });
+    }
+    return { ...calm(state, 'instances'), servers };
+}
+
+// EXTERNAL MODULE: ./build/src/drill/failure.js
+var drill_failure = __webpack_require__(44817);
+// EXTERNAL MODULE: ./build/src/drill/quotas.js
+var quotas = __webpack_require__(95286);
+;// CONCATENATED MODULE: ./build/src/drill/requests.js
+
+
+
+
+/** DRS has answered with a job. */
+function startJob(state, event) {
+    const request = state.requests.find(({ request }) => request === event.request);
+    if (request === undefined)
+        return state;
+    const { startTrouble: _over, ...rest } = withRequest(state, event.request, {
+        status: 'started',
+        jobId: event.job.jobId
+    });
+    return refreshJob(jobFrom(rest, event.job, request, event.at), event.job, event.at);
+}
+/** DRS has refused: the servers of the request are free to be asked for again. */
+function refuseJob(state, event) {
+    const refused = withRequest(state, event.request, { status: 'refused', failure: event.failure });
+    const count = (state.startTrouble?.count ?? 0) + 1;
+    return {
+        ...freeServersOf(refused, event.request, (server) => ({ ...server, refused: refusal(state, server, event) })),
+        startTrouble: { count, at: event.at, failure: event.failure }
+    };
+}
+/** Where one server may have spoilt the request for all, the next one is half as large, until the culprit stands alone. */
+function refusal(state, { refused }, { request, failure }) {
+    const before = { count: refused?.count ?? 0, batchLimit: refused?.batchLimit ?? quotas/* quotas */.a.serversPerJob, alone: false };
+    if (!(0,drill_failure/* mayBeOneServer */.A4)(failure))
+        return { ...before, failure };
+    const asked = state.requests.find((known) => known.request === request)?.servers.length ?? 1;
+    return { failure, count: before.count + 1, batchLimit: Math.max(1, Math.ceil(asked / 2)), alone: asked === 1 };
+}
+/** Takes the servers of a request out of it. */
+function freeServersOf(state, request, change = (server) => server) {
+    const freed = [...state.servers.values()].filter((server) => server.request === request);
+    return withServers(state, freed.map(({ sourceServerId }) => sourceServerId), (server) => {
+        const { request: _answered, requestedAt: _never, ...rest } = change(server);
+        return rest;
+    });
+}
+/** A request, changed. */
+function withRequest(state, request, change) {
+    return {
+        ...state,
+        requests: state.requests.map((known) => (known.request === request ? { ...known, ...change } : known))
+    };
+}
+
 ;// CONCATENATED MODULE: ./build/src/drill/evolve.js
+
+
+
 
 
 /** The state an execution begins with. */
@@ -3715,6 +5385,10 @@ function evolve_open(event) {
         pollIntervalSeconds: event.pollIntervalSeconds,
         openedAt: event.at,
         timeoutSeconds: 0,
+        cleanup: { when: 'never', timeoutSeconds: 0 },
+        mustStop: false,
+        allowedAccounts: [],
+        removal: drill_removal/* nothingRemoved */.Ay,
         refusals: [],
         described: false,
         waves: new Map(),
@@ -3806,10 +5480,34 @@ function evolve(state, event) {
                 ...wave,
                 status: event.status,
                 reason: event.reason,
-                settledAt: event.at
+                // A wave whose servers are gone again at the end was up when it was; only its verdict changes.
+                settledAt: wave.settledAt ?? event.at
             }));
         case 'cancel-requested':
-            return { ...state, cancelled: { at: event.at, signal: event.signal } };
+            // A cancel of the post step's cleanup is none of the drill.
+            return state.verdict === undefined
+                ? { ...state, mustStop: true, cancelled: { at: event.at, signal: event.signal } }
+                : { ...state, mustStop: true };
+        case 'taken-over': {
+            // What was ended for want of time goes on; the verdict stays.
+            const { finished: _finished, ...unfinished } = state;
+            const { finished: _incomplete, ...removal } = state.removal;
+            return { ...unfinished, mustStop: false, takenOverAt: event.at, trouble: new Map(), removal };
+        }
+        case 'verdict-reached':
+            return { ...state, verdict: { at: event.at, status: event.status, reason: event.reason } };
+        case 'instances-listed':
+            return { ...calm(state, 'own-instances'), removal: (0,drill_removal/* listInstances */.ND)(state, event) };
+        case 'termination-requested':
+            return { ...state, removal: (0,drill_removal/* requestTermination */.sB)(state.removal, event) };
+        case 'termination-started':
+        case 'termination-refused':
+        case 'termination-answer-lost':
+            return { ...state, removal: (0,drill_removal/* answerTermination */.xH)(state.removal, event) };
+        case 'cleanup-finished': {
+            const { at, complete, reason } = event;
+            return { ...state, removal: { ...state.removal, finished: { at, complete, reason } } };
+        }
         case 'calls-counted':
             return { ...state, calls: { calls: event.calls, throttled: event.throttled, retried: event.retried } };
         case 'execution-finished':
@@ -3829,116 +5527,15 @@ function acceptPlan(state, event) {
             servers.set(sourceServerId, { sourceServerId, wave: planned.name, log: job_log/* noLogFindings */.Or });
         }
     }
-    return { ...state, plan: event.plan, timeoutSeconds: event.timeoutSeconds, waves, servers };
-}
-function survey(state, event) {
-    const oldestFirst = event.own.toSorted((a, b) => (a.createdAt ?? '').localeCompare(b.createdAt ?? ''));
-    let next = { ...calm(state, 'survey'), survey: { at: event.at, foreign: event.foreign } };
-    for (const job of oldestFirst)
-        next = adoptJob(next, job, event.at);
-    return {
-        ...next,
-        requests: next.requests.map((request) => request.status === 'open' ? { ...request, surveys: request.surveys + 1 } : request)
-    };
-}
-function startJob(state, event) {
-    const request = state.requests.find(({ request }) => request === event.request);
-    if (request === undefined)
-        return state;
-    const { startTrouble: _over, ...rest } = withRequest(state, event.request, {
-        status: 'started',
-        jobId: event.job.jobId
-    });
-    return refreshJob(jobFrom(rest, event.job, request, event.at), event.job, event.at);
-}
-function refuseJob(state, event) {
-    const refused = withRequest(state, event.request, { status: 'refused', failure: event.failure });
-    const count = (state.startTrouble?.count ?? 0) + 1;
-    return {
-        ...freeServersOf(refused, event.request, (server) => ({ ...server, refused: event.failure })),
-        startTrouble: { count, at: event.at, failure: event.failure }
-    };
-}
-function observeJobs(state, event) {
-    const jobs = new Map(state.jobs);
-    for (const jobId of event.asked) {
-        const job = jobs.get(jobId);
-        if (job !== undefined)
-            jobs.set(jobId, { ...job, seenAt: event.at });
-    }
-    const looked = { ...calm(state, 'jobs'), jobs };
-    return event.changes.reduce((next, job) => refreshJob(next, job, event.at), looked);
-}
-function readLog(state, event) {
-    const job = state.jobs.get(event.jobId);
-    if (job === undefined)
-        return state;
-    const read = {
-        ...job,
-        logReadAt: event.at,
-        logKeys: event.items.length === 0 ? job.logKeys : new Set([...job.logKeys, ...event.items.map(job_log/* logItemKey */.t4)]),
-        endLogged: job.endLogged || event.items.some(job_log/* endsJob */.O9)
-    };
-    const servers = new Map(state.servers);
-    for (const item of event.items) {
-        const concerned = item.sourceServerId === undefined ? job.servers : [item.sourceServerId];
-        for (const sourceServerId of concerned) {
-            const server = servers.get(sourceServerId);
-            if (server?.jobId !== event.jobId)
-                continue;
-            servers.set(sourceServerId, { ...server, log: (0,job_log/* readLogItem */._x)(server.log, item) });
-        }
-    }
-    return { ...calm(state, 'job-log'), jobs: new Map(state.jobs).set(job.jobId, read), servers };
-}
-function observeInstances(state, event) {
-    const servers = new Map(state.servers);
-    for (const sourceServerId of event.asked) {
-        const server = servers.get(sourceServerId);
-        if (server !== undefined)
-            servers.set(sourceServerId, { ...server, instanceSeenAt: event.at });
-    }
-    for (const instance of event.changes) {
-        const server = servers.get(instance.sourceServerId);
-        // An instance of another job is another launch: it proves nothing about this one.
-        if (server?.jobId === instance.jobId)
-            servers.set(instance.sourceServerId, { ...server, instance });
-    }
-    return { ...calm(state, 'instances'), servers };
-}
-/** A look that succeeded ends its trouble. */
-function calm(state, look) {
-    if (!state.trouble.has(look))
-        return state;
-    const trouble = new Map(state.trouble);
-    trouble.delete(look);
-    return { ...state, trouble };
-}
-function freeServersOf(state, request, change = (server) => server) {
-    const freed = [...state.servers.values()].filter((server) => server.request === request);
-    return withServers(state, freed.map(({ sourceServerId }) => sourceServerId), (server) => {
-        const { request: _answered, requestedAt: _never, ...rest } = change(server);
-        return rest;
-    });
-}
-function withRequest(state, request, change) {
     return {
         ...state,
-        requests: state.requests.map((known) => (known.request === request ? { ...known, ...change } : known))
+        plan: event.plan,
+        timeoutSeconds: event.timeoutSeconds,
+        cleanup: event.cleanup,
+        allowedAccounts: event.allowedAccounts,
+        waves,
+        servers
     };
-}
-function withWave(state, name, change) {
-    const wave = state.waves.get(name);
-    return wave === undefined ? state : { ...state, waves: new Map(state.waves).set(name, change(wave)) };
-}
-function withServers(state, ids, change) {
-    const servers = new Map(state.servers);
-    ids.forEach((sourceServerId, index) => {
-        const server = servers.get(sourceServerId);
-        if (server !== undefined)
-            servers.set(sourceServerId, change(server, index));
-    });
-    return { ...state, servers };
 }
 
 
@@ -3948,8 +5545,9 @@ function withServers(state, ids, change) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   W: () => (/* binding */ isPassing),
-/* harmony export */   o: () => (/* binding */ FailedCall)
+/* harmony export */   A4: () => (/* binding */ mayBeOneServer),
+/* harmony export */   WG: () => (/* binding */ isPassing),
+/* harmony export */   oD: () => (/* binding */ FailedCall)
 /* harmony export */ });
 /** Whether asking again, unchanged, may succeed. */
 function isPassing(failure) {
@@ -3957,6 +5555,7 @@ function isPassing(failure) {
         case 'throttled':
         case 'quota':
         case 'conflict':
+        case 'unsent':
         case 'unavailable':
         case 'expired':
             return true;
@@ -3967,6 +5566,10 @@ function isPassing(failure) {
         case 'credentials':
             return false;
     }
+}
+/** Whether a refused StartRecovery may be the fault of one of its servers, and the others could be launched without it. */
+function mayBeOneServer({ class: kind }) {
+    return kind === 'conflict' || kind === 'invalid' || kind === 'not-found';
 }
 /** A `Failure` as it is thrown by the ports; `cause` is what the SDK threw. */
 class FailedCall extends Error {
@@ -4062,7 +5665,12 @@ function wentOn(findings) {
 function withTrouble(findings, kind, item) {
     return {
         ...findings,
-        trouble: { kind, event: item.event, ...(item.rawError === undefined ? {} : { rawError: item.rawError }) }
+        trouble: {
+            kind,
+            at: item.at,
+            event: item.event,
+            ...(item.rawError === undefined ? {} : { rawError: item.rawError })
+        }
     };
 }
 
@@ -4194,10 +5802,13 @@ function judgeServer(state, server, wave, budget) {
     const job = server.jobId === undefined ? undefined : state.jobs.get(server.jobId);
     if (job === undefined)
         return judgeUnlaunched(server, budget);
+    if (job.adopted?.lost.includes(server.sourceServerId) === true) {
+        return { release: true, reason: `its launch by ${job.jobId}, in an earlier attempt, failed or was terminated` };
+    }
     const launchStatus = server.participant?.launchStatus;
     switch (launchStatus) {
         case 'LAUNCHED':
-            return judgeLaunched(server, wave, job, budget);
+            return judgeLaunched(state, server, wave, job, budget);
         case 'FAILED': {
             // The reason stands in the log alone: read it first, while there is time and DRS answers.
             if (!budget.spent && explanationIsComing(state, job, server))
@@ -4206,19 +5817,19 @@ function judgeServer(state, server, wave, budget) {
             const reason = trouble === undefined
                 ? `DRS says FAILED in ${job.jobId}, and the job's log gives no reason; open the job in the DRS console`
                 : `launch FAILED in ${job.jobId}: ${(0,_job_log_js__WEBPACK_IMPORTED_MODULE_3__/* .describeTrouble */ .LC)(trouble)}`;
-            return lost(server, job, 'failed', reason);
+            return lost(state, server, job, 'failed', reason);
         }
         case 'TERMINATED':
-            return lost(server, job, 'terminated', `DRS says TERMINATED in ${job.jobId}: its recovery instance was removed`);
+            return lost(state, server, job, 'terminated', `DRS says TERMINATED in ${job.jobId}: its recovery instance was removed`);
         default:
-            return judgeLaunching(server, job, budget);
+            return judgeLaunching(state, server, job, budget);
     }
 }
 /** A server that no job launches yet. */
 function judgeUnlaunched(server, budget) {
     const { refused } = server;
-    if (server.request === undefined && refused !== undefined && !(0,_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .isPassing */ .W)(refused)) {
-        return { settle: 'failed', reason: `StartRecovery was refused: ${refused.message}` };
+    if (server.request === undefined && refused !== undefined && isRefusedForGood(refused)) {
+        return { settle: 'failed', reason: `StartRecovery was refused: ${refused.failure.message}` };
     }
     if (!budget.spent)
         return undefined;
@@ -4228,20 +5839,27 @@ function judgeUnlaunched(server, budget) {
             reason: `${budget.name} ran out before DRS could tell whether the launch it was asked for runs; look for it in the DRS console`
         };
     }
-    const why = refused === undefined ? '' : `; StartRecovery was last refused: ${refused.message}`;
+    const why = refused === undefined ? '' : `; StartRecovery was last refused: ${refused.failure.message}`;
     return { settle: 'not-started', reason: `${budget.name} ran out before it could be launched${why}` };
 }
+/** A refusal that would not pass, and that no other server can have caused. */
+function isRefusedForGood({ failure, alone }) {
+    if ((0,_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .isPassing */ .WG)(failure))
+        return false;
+    // Refused in company it is tried again in smaller company, and at last alone.
+    return alone || !(0,_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .mayBeOneServer */ .A4)(failure);
+}
 /** A server that is PENDING, IN_PROGRESS or in a status that nobody knows: whatever its job says, it is not there yet. */
-function judgeLaunching(server, job, budget) {
+function judgeLaunching(state, server, job, budget) {
     const { trouble } = server.log;
     const shown = server.participant?.launchStatus ?? 'not listed';
     if (trouble !== undefined) {
         const reason = `${(0,_job_log_js__WEBPACK_IMPORTED_MODULE_3__/* .describeTrouble */ .LC)(trouble)} (${job.jobId}, launch status ${shown})`;
         if (trouble.kind === 'skipped')
-            return lost(server, job, 'skipped', reason);
+            return lost(state, server, job, 'skipped', reason);
         // A failed phase is final once the job has ended; before that DRS may try again.
         if ((0,_job_js__WEBPACK_IMPORTED_MODULE_6__/* .hasEnded */ .hY)(job) || budget.spent)
-            return lost(server, job, 'failed', reason);
+            return lost(state, server, job, 'failed', reason);
     }
     if (!budget.spent)
         return undefined;
@@ -4249,29 +5867,30 @@ function judgeLaunching(server, job, budget) {
     const ended = (0,_job_js__WEBPACK_IMPORTED_MODULE_6__/* .hasEnded */ .hY)(job) ? ' although the job has ended' : '';
     return {
         settle: 'timed-out',
-        reason: `${budget.name} ran out while it was ${shown}${phase}${ended} (${job.jobId})`
+        reason: `${budget.name} ran out while it was ${shown}${phase}${ended} (${job.jobId})${lastAnswer(state, ['jobs'])}`
     };
 }
-function judgeLaunched(server, wave, job, budget) {
+function judgeLaunched(state, server, wave, job, budget) {
     const finding = (0,_verification_js__WEBPACK_IMPORTED_MODULE_5__/* .verify */ .MX)(server, wave.planned.verify);
     switch (finding.is) {
         case 'up':
             return { settle: 'launched', reason: finding.reason };
         case 'never':
-            return lost(server, job, finding.status, finding.reason);
+            return lost(state, server, job, finding.status, finding.reason);
         case 'not-yet':
             if (!budget.spent)
                 return undefined;
             return {
                 settle: finding.wrong ? 'unverified' : 'timed-out',
-                reason: `${finding.reason} when ${budget.name} ran out`
+                reason: `${finding.reason} when ${budget.name} ran out${lastAnswer(state, ['instances'])}`
             };
     }
 }
 /** A server that did not come up. One that an earlier attempt had lost already is launched anew instead. */
-function lost(server, job, status, reason) {
-    const before = job.adopted !== undefined && (job.adopted.ended || job.adopted.lost.includes(server.sourceServerId));
-    return before ? { release: true, reason } : { settle: status, reason };
+function lost(state, server, job, status, reason) {
+    const { trouble } = server.log;
+    const before = job.adopted?.ended === true || (trouble !== undefined && trouble.at < state.openedAt);
+    return job.adopted !== undefined && before ? { release: true, reason } : { settle: status, reason };
 }
 /** Whether the log still has to be read before a failure can be explained; two failed readings are enough. */
 function explanationIsComing(state, job, server) {
@@ -4290,11 +5909,13 @@ function judgeWave(state, wave, now) {
         return [];
     const down = servers.filter((server) => server.outcome?.status !== 'launched');
     if (down.length === 0) {
-        return [settle(wave, 'up', `all ${String(servers.length)} servers are up`)];
+        return [
+            settle(wave, 'up', servers.length === 1 ? 'its server is up' : `all ${String(servers.length)} servers are up`)
+        ];
     }
     const names = down.slice(0, 5).map((server) => `${nameOf(server)} (${server.outcome?.status ?? 'unknown'})`);
     const more = down.length > names.length ? ` and ${String(down.length - names.length)} more` : '';
-    const reason = `${String(down.length)} of ${String(servers.length)} servers are not up: ${names.join(', ')}${more}`;
+    const reason = `${String(down.length)} of ${String(servers.length)} servers ${down.length === 1 ? 'is' : 'are'} not up: ${names.join(', ')}${more}`;
     return [settle(wave, worstOf(down), reason)];
 }
 function judgeWaiting(state, wave, now) {
@@ -4319,7 +5940,14 @@ function whyNeverStarted(state, wave, now) {
     const halting = [...state.waves.values()].find(({ status, planned }) => (status === 'failed' || status === 'timed-out') && planned.onFailure === 'stop');
     if (halting !== undefined)
         return `wave ${halting.planned.name} is not up, and its on-failure is stop`;
-    return now >= (0,_budgets_js__WEBPACK_IMPORTED_MODULE_0__/* .drillDeadline */ .gw)(state) ? 'the budget of the drill ran out before it could start' : undefined;
+    if (now < (0,_budgets_js__WEBPACK_IMPORTED_MODULE_0__/* .drillDeadline */ .gw)(state))
+        return undefined;
+    return `the budget of the drill ran out before it could start${lastAnswer(state, ['identity', 'servers', 'survey', 'jobs'])}`;
+}
+/** What AWS answered last, where it is the likely reason that nothing more was seen in time. */
+function lastAnswer(state, looks) {
+    const trouble = looks.map((look) => state.trouble.get(look)).find((known) => known !== undefined);
+    return trouble === undefined ? '' : `; ${trouble.failure.operation} was last answered: ${trouble.failure.message}`;
 }
 function wavesToStart(state, now) {
     return [...state.waves.values()]
@@ -4494,7 +6122,10 @@ function jobsDueAt(state, watched) {
 function logDueAt(state, job) {
     const trouble = state.trouble.get('job-log');
     // The log explains and dates; a role that may not read it does not stop the drill.
-    if (trouble !== undefined && !(0,_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .isPassing */ .W)(trouble.failure))
+    if (trouble !== undefined && !(0,_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .isPassing */ .WG)(trouble.failure))
+        return undefined;
+    // An item read before it is known whose server it is would be lost.
+    if (job.servers.length === 0)
         return undefined;
     const changed = job.logReadAt === undefined || job.changedAt > job.logReadAt;
     if (changed)
@@ -4534,12 +6165,131 @@ function retryAt(state, look) {
 /** When StartRecovery may be tried again after refusals that pass; undefined when the last one was accepted. */
 function startAgainAt(state) {
     const trouble = state.startTrouble;
-    return trouble === undefined ? undefined : (0,_timestamp_js__WEBPACK_IMPORTED_MODULE_1__/* .addSeconds */ .ps)(trouble.at, pauseSeconds(state, trouble));
+    // What would not pass by waiting is not waited for: the next request is another one.
+    if (trouble === undefined || !(0,_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .isPassing */ .WG)(trouble.failure))
+        return undefined;
+    return (0,_timestamp_js__WEBPACK_IMPORTED_MODULE_1__/* .addSeconds */ .ps)(trouble.at, pauseSeconds(state, trouble));
 }
 /** Doubles with every failure in a row, up to the poll interval; AWS's own wish counts where it is longer. */
 function pauseSeconds(state, trouble) {
     const backoff = Math.min(2 ** Math.min(trouble.count, 10), state.pollIntervalSeconds);
     return Math.max(backoff, trouble.failure.retryAfterSeconds ?? 0);
+}
+
+
+/***/ }),
+
+/***/ 95286:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   a: () => (/* binding */ quotas)
+/* harmony export */ });
+/**
+ * Service quotas of AWS DRS for an account and Region ('AWS Elastic Disaster Recovery endpoints and quotas', AWS General
+ * Reference). Other people's jobs count too.
+ */
+const quotas = { serversPerJob: 100, jobs: 20, servers: 500 };
+
+
+/***/ }),
+
+/***/ 57363:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Ay: () => (/* binding */ nothingRemoved),
+/* harmony export */   KI: () => (/* binding */ instancesGone),
+/* harmony export */   ND: () => (/* binding */ listInstances),
+/* harmony export */   _h: () => (/* binding */ instancesLeft),
+/* harmony export */   kd: () => (/* binding */ observeTerminations),
+/* harmony export */   sB: () => (/* binding */ requestTermination),
+/* harmony export */   xH: () => (/* binding */ answerTermination)
+/* harmony export */ });
+/* harmony import */ var _verification_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(14924);
+
+const nothingRemoved = { instances: new Map(), launching: [], terminations: [] };
+/** Folds what was listed: an instance that is not listed any more keeps what was last seen of it. */
+function listInstances(state, event) {
+    const { removal } = state;
+    const instances = new Map(removal.instances);
+    // A drill and a recovery of one plan in one workflow run share their ID, and nothing else.
+    const isDrill = state.mode !== 'recovery';
+    for (const seen of event.instances) {
+        if (seen.recoveryInstanceId !== undefined && seen.isDrill !== isDrill)
+            continue;
+        if (seen.recoveryInstanceId !== undefined) {
+            if (seen.ec2InstanceId !== undefined)
+                instances.delete(seen.ec2InstanceId);
+            instances.set(seen.recoveryInstanceId, seen);
+            continue;
+        }
+        // DRS has forgotten it: only EC2's word is new. It is told of, but cannot be terminated through DRS.
+        const key = keyOf(instances, seen.ec2InstanceId) ?? seen.ec2InstanceId;
+        const known = key === undefined ? undefined : instances.get(key);
+        if (key !== undefined)
+            instances.set(key, known === undefined ? named(state, seen) : { ...known, state: seen.state });
+    }
+    const launching = event.launching.filter((job) => job.isDrill === undefined || job.isDrill === isDrill);
+    return { ...removal, instances, launching, listedAt: event.at };
+}
+function requestTermination(removal, event) {
+    const { request, recoveryInstanceIds, at } = event;
+    return { ...removal, terminations: [...removal.terminations, { request, recoveryInstanceIds, at, status: 'open' }] };
+}
+function answerTermination(removal, event) {
+    return withTermination(removal, event.request, (termination) => {
+        switch (event.type) {
+            case 'termination-started':
+                return { ...termination, status: 'running', jobId: event.job.jobId, seenAt: event.at };
+            case 'termination-refused':
+                return { ...termination, status: 'refused', failure: event.failure };
+            case 'termination-answer-lost':
+                return { ...termination, status: 'lost', failure: event.failure };
+        }
+    });
+}
+/** Brings the TERMINATE jobs that were looked at up to date. */
+function observeTerminations(removal, event) {
+    if (!removal.terminations.some(({ jobId }) => jobId !== undefined && event.asked.includes(jobId)))
+        return removal;
+    return {
+        ...removal,
+        terminations: removal.terminations.map((termination) => {
+            if (termination.jobId === undefined || !event.asked.includes(termination.jobId))
+                return termination;
+            const seen = event.changes.find(({ jobId }) => jobId === termination.jobId);
+            const ended = seen?.status === 'COMPLETED' ? { status: 'ended' } : {};
+            return { ...termination, seenAt: event.at, ...ended };
+        })
+    };
+}
+/** Instances of this execution that were not seen to be gone. */
+function instancesLeft(state) {
+    return [...state.removal.instances.values()].filter((instance) => !(0,_verification_js__WEBPACK_IMPORTED_MODULE_0__/* .hasDisappeared */ .NC)(instance.state));
+}
+/** Instances of this execution that were seen to be gone. */
+function instancesGone(state) {
+    return [...state.removal.instances.values()].filter((instance) => (0,_verification_js__WEBPACK_IMPORTED_MODULE_0__/* .hasDisappeared */ .NC)(instance.state));
+}
+function keyOf(instances, ec2InstanceId) {
+    for (const [key, instance] of instances)
+        if (instance.ec2InstanceId === ec2InstanceId)
+            return key;
+    return undefined;
+}
+/** Whose instance it is, as the drill has seen it. */
+function named(state, seen) {
+    const server = [...state.servers.values()].find(({ instance, log }) => (instance?.ec2InstanceId ?? log.targetInstanceId) === seen.ec2InstanceId);
+    if (server?.jobId === undefined)
+        return seen;
+    return { ...seen, sourceServerId: server.sourceServerId, jobId: server.jobId, wave: server.wave };
+}
+function withTermination(removal, request, change) {
+    return {
+        ...removal,
+        terminations: removal.terminations.map((known) => (known.request === request ? change(known) : known))
+    };
 }
 
 
@@ -4556,27 +6306,29 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./build/src/drill/admission.js
 var admission = __webpack_require__(11710);
-// EXTERNAL MODULE: ./build/src/drill/budgets.js
-var budgets = __webpack_require__(37181);
 // EXTERNAL MODULE: ./build/src/drill/job.js
 var drill_job = __webpack_require__(15076);
+// EXTERNAL MODULE: ./build/src/drill/quotas.js
+var quotas = __webpack_require__(95286);
 ;// CONCATENATED MODULE: ./build/src/drill/capacity.js
 
-/**
- * Service quotas of AWS DRS for an account and Region ('AWS Elastic Disaster Recovery endpoints and quotas', AWS General
- * Reference). Other people's jobs count too.
- */
-const quotas = { serversPerJob: 100, jobs: 20, servers: 500 };
+
 /** Servers of a running wave that no job launches and no request has asked for; held ones wait for the job that holds them. */
 function unlaunched(state, wave) {
     if (wave.status !== 'running' || !wave.selected)
         return [];
-    return wave.planned.servers.filter((id) => {
+    return wave.planned.servers.flatMap((id) => {
         const server = state.servers.get(id);
-        return (server !== undefined && server.outcome === undefined && server.jobId === undefined && server.request === undefined);
+        if (server === undefined)
+            return [];
+        const isFree = server.outcome === undefined && server.jobId === undefined && server.request === undefined;
+        return isFree ? [server] : [];
     });
 }
-/** The next job to start: as large as one job may be and as the quotas leave room for. */
+/**
+ * The next job to start: as large as one job may be and as the quotas leave room for. Servers that DRS has refused come
+ * after those it has not, whatever their wave, and in ever smaller company.
+ */
 function nextBatch(state) {
     const room = roomLeft(state);
     if (room === 0)
@@ -4585,29 +6337,46 @@ function nextBatch(state) {
         ...(0,drill_job/* heldByOwnJobs */.DL)(state),
         ...(state.survey?.foreign.holding.map(({ sourceServerId }) => sourceServerId) ?? [])
     ]);
+    let best;
     for (const wave of state.waves.values()) {
         if (hasUnlistedJob(state, wave.planned.name))
             continue;
-        const servers = unlaunched(state, wave).filter((id) => !held.has(id));
-        if (servers.length > 0)
-            return { wave: wave.planned.name, servers: servers.slice(0, room) };
+        const startable = unlaunched(state, wave).filter((server) => !held.has(server.sourceServerId));
+        const refusals = Math.min(...startable.map(refusalsOf));
+        if (startable.length === 0 || (best !== undefined && best.refusals <= refusals))
+            continue;
+        best = {
+            wave: wave.planned.name,
+            servers: startable.filter((server) => refusalsOf(server) === refusals),
+            refusals
+        };
     }
-    return undefined;
+    if (best === undefined)
+        return undefined;
+    const limit = Math.min(room, ...best.servers.map(({ refused }) => refused?.batchLimit ?? room));
+    return { wave: best.wave, servers: best.servers.slice(0, limit).map(({ sourceServerId }) => sourceServerId) };
+}
+function refusalsOf({ refused }) {
+    return refused?.count ?? 0;
 }
 /** How many servers a job started now may have; 0 when it has to wait. */
 function roomLeft(state) {
     const running = [...state.jobs.values()].filter((job) => !(0,drill_job/* hasEnded */.hY)(job));
     const foreign = state.survey?.foreign ?? { jobs: 0, servers: 0 };
-    if (running.length + foreign.jobs >= quotas.jobs)
+    if (running.length + foreign.jobs >= quotas/* quotas */.a.jobs)
         return 0;
     const launching = running.reduce((sum, job) => sum + job.servers.length, foreign.servers);
-    return Math.max(0, Math.min(quotas.serversPerJob, quotas.servers - launching));
+    return Math.max(0, Math.min(quotas/* quotas */.a.serversPerJob, quotas/* quotas */.a.servers - launching));
 }
 /** A job found by its tags whose servers DRS does not list yet may hold any server of its wave. */
 function hasUnlistedJob(state, wave) {
     return [...state.jobs.values()].some((job) => job.wave === wave && job.servers.length === 0 && !(0,drill_job/* hasEnded */.hY)(job));
 }
 
+// EXTERNAL MODULE: ./build/src/drill/cleanup.js
+var cleanup = __webpack_require__(70239);
+// EXTERNAL MODULE: ./build/src/drill/budgets.js
+var budgets = __webpack_require__(37181);
 // EXTERNAL MODULE: ./build/src/drill/failure.js
 var failure = __webpack_require__(44817);
 // EXTERNAL MODULE: ./build/src/drill/pace.js
@@ -4625,12 +6394,18 @@ var verification = __webpack_require__(14924);
 
 /** How long an instance that was up, and is now missing or in another state, may take to come back. */
 const relapseSeconds = 300;
+/** The closing look is made although the budget is spent: it costs a second, and what is told must be true. */
+const closingGraceSeconds = 60;
 /** How often a question is repeated whose answer only completes the evidence. */
 const courtesyTries = 3;
 /** Whether every selected wave has come to its end. */
 function isClosing(state) {
     const selected = [...state.waves.values()].filter((wave) => wave.selected);
     return selected.length > 0 && selected.every((wave) => wave.settledAt !== undefined);
+}
+/** When the last questions are no longer asked. */
+function closingDeadline(state) {
+    return (0,timestamp/* addSeconds */.ps)((0,budgets/* drillDeadline */.gw)(state), closingGraceSeconds);
 }
 /**
  * The last questions of a drill, so that the verdict is true at the moment it is given, and nothing is left running
@@ -4663,10 +6438,13 @@ function closingTasks(state) {
 /** Servers that were up and are not any more: the verdict must not call them launched. */
 function relapses(state, now) {
     const since = lastSettledAt(state);
-    const patienceEnds = (0,timestamp/* earliest */.Qd)([(0,timestamp/* addSeconds */.ps)(since, relapseSeconds), (0,budgets/* drillDeadline */.gw)(state)]) ?? since;
+    const patienceEnds = (0,timestamp/* earliest */.Qd)([(0,timestamp/* addSeconds */.ps)(since, relapseSeconds), closingDeadline(state)]) ?? since;
+    // Where something else is not up already, a server stays what it was seen to be; green it is only when confirmed.
+    const isPassing = [...state.waves.values()].every((wave) => !wave.selected || wave.status === 'up');
     return [...state.waves.values()].flatMap((wave) => {
         const fallen = launchedServers(state, wave).filter((server) => hasFallen(server) && ((0,verification/* isGone */.ST)(server.instance) || now >= patienceEnds));
-        const unseen = now >= (0,budgets/* drillDeadline */.gw)(state) ? launchedServers(state, wave).filter(isUnseenSince(state, since)) : [];
+        const unconfirmed = isPassing && now >= closingDeadline(state);
+        const unseen = unconfirmed ? launchedServers(state, wave).filter(isUnseenSince(state, since)) : [];
         if (fallen.length + unseen.length === 0)
             return [];
         const servers = [
@@ -4681,8 +6459,10 @@ function relapses(state, now) {
                 reason: 'it was up, but the budget of the drill ran out before that could be confirmed at the end'
             }))
         ];
-        const status = fallen.length > 0 ? 'failed' : 'timed-out';
-        const reason = `${String(servers.length)} servers that were up are not any more at the end of the drill`;
+        const failed = fallen.length > 0 || wave.status === 'failed';
+        const status = failed ? 'failed' : 'timed-out';
+        const count = servers.length === 1 ? '1 server that was up is not' : `${String(servers.length)} servers that were up are not`;
+        const reason = `${count} any more at the end of the drill`;
         return [
             { type: 'servers-settled', servers },
             { type: 'wave-settled', wave: wave.planned.name, status, reason }
@@ -4740,7 +6520,7 @@ function pauseAfterRelapse(state, questions) {
 }
 function isHopeless(state, look) {
     const trouble = state.trouble.get(look);
-    return trouble !== undefined && (trouble.count >= courtesyTries || !(0,failure/* isPassing */.W)(trouble.failure));
+    return trouble !== undefined && (trouble.count >= courtesyTries || !(0,failure/* isPassing */.WG)(trouble.failure));
 }
 
 // EXTERNAL MODULE: ./build/src/drill/judgement.js
@@ -4752,9 +6532,9 @@ var objectives = __webpack_require__(59691);
 ;// CONCATENATED MODULE: ./build/src/drill/verdict.js
 
 
-/** The end of an execution in which nothing is left to do. */
-function conclude(state) {
-    return { type: 'execution-finished', ...verdictOf(state) };
+/** The judgement of an execution in which nothing is left to wait for. */
+function reachVerdict(state) {
+    return { type: 'verdict-reached', ...verdictOf(state) };
 }
 /** The verdict on what is known: `passed` only when every server of every selected wave is verified up. */
 function verdictOf(state) {
@@ -4779,13 +6559,13 @@ function verdictOf(state) {
     const why = first === undefined ? '' : `; wave ${first.planned.name}: ${first.reason ?? first.status}`;
     return {
         status: failing === undefined ? 'timed-out' : 'failed',
-        reason: `${String(servers.length - up)} of ${String(servers.length)} servers are not up${why}`
+        reason: `${String(servers.length - up)} of ${String(servers.length)} servers ${servers.length - up === 1 ? 'is' : 'are'} not up${why}`
     };
 }
 function verdictOnObjectives(state, servers) {
     const { rto, rpo } = (0,objectives/* judgeObjectives */.e)(state);
     const missed = [...describeMiss('RTO', rto), ...describeMiss('RPO', rpo)];
-    const up = `all ${String(servers)} servers are up`;
+    const up = servers === 1 ? 'its server is up' : `all ${String(servers)} servers are up`;
     if (missed.length === 0)
         return { status: 'passed', reason: up };
     const reason = `${up}, but ${missed.join(' and ')}`;
@@ -4801,7 +6581,6 @@ function describeMiss(name, objective) {
 }
 
 ;// CONCATENATED MODULE: ./build/src/drill/decide.js
-
 
 
 
@@ -4829,18 +6608,21 @@ function decide(state, now) {
     const due = tasks.filter(({ at }) => at <= now);
     if (due.length > 0)
         return due.map(({ command }) => command);
-    const until = (0,timestamp/* earliest */.Qd)([...tasks.map(({ at }) => at), ...(0,judgement/* nextJudgementAt */._L)(state).filter((at) => at > now)]);
-    return [{ do: 'wait', until: until ?? (0,budgets/* drillDeadline */.gw)(state) }];
+    const deadlines = state.verdict === undefined ? [...(0,judgement/* nextJudgementAt */._L)(state), closingDeadline(state)] : [(0,cleanup/* windUpDeadline */.I_)(state)];
+    const until = (0,timestamp/* earliest */.Qd)([...tasks.map(({ at }) => at), ...deadlines.filter((at) => at > now)]);
+    return [{ do: 'wait', until: until ?? closingDeadline(state) }];
 }
 function conclusionsOf(state, now) {
+    if (state.verdict !== undefined)
+        return endOf(state, now);
     if (state.refusals.length > 0 && !(0,admission/* hasBegun */.SU)(state))
-        return [conclude(state)];
+        return [reachVerdict(state)];
     if (state.cancelled !== undefined) {
         const stopped = cancelled(state);
-        return stopped.length > 0 ? stopped : [conclude(state)];
+        return stopped.length > 0 ? stopped : [reachVerdict(state)];
     }
     if (state.mode === 'validate')
-        return [conclude(state)];
+        return [reachVerdict(state)];
     if (!(0,admission/* hasBegun */.SU)(state)) {
         const refusals = isSetUp(state) ? (0,admission/* refusalsOf */.he)(state) : [];
         if (refusals.length > 0)
@@ -4857,8 +6639,18 @@ function conclusionsOf(state, now) {
     const fallen = relapses(state, now);
     if (fallen.length > 0)
         return fallen;
-    const leftToAsk = now < (0,budgets/* drillDeadline */.gw)(state) && closingTasks(state).length > 0;
-    return leftToAsk ? [] : [conclude(state)];
+    const leftToAsk = now < closingDeadline(state) && closingTasks(state).length > 0;
+    return leftToAsk ? [] : [reachVerdict(state)];
+}
+/** After the verdict: the cleanup where one is due, then the end. */
+function endOf(state, now) {
+    const cleaned = (0,cleanup/* concludeCleanup */.Sq)(state, now);
+    if (cleaned !== undefined)
+        return [cleaned];
+    if ((0,cleanup/* isWindingUp */.qY)(state, now) || state.verdict === undefined)
+        return [];
+    const { status, reason } = state.verdict;
+    return [{ type: 'execution-finished', status, reason }];
 }
 /** On cancel nothing more is started or waited for: everything unsettled is told as it stands. */
 function cancelled(state) {
@@ -4885,6 +6677,8 @@ function cancelled(state) {
     ];
 }
 function tasksOf(state, now) {
+    if (state.verdict !== undefined)
+        return (0,cleanup/* windUpTasks */._8)(state);
     if (isClosing(state))
         return closingTasks(state);
     const open = state.requests.find(({ status }) => status === 'open');
@@ -4912,16 +6706,13 @@ function setUpTasks(state) {
 function isSetUp(state) {
     const isSettled = (look, answered) => {
         const trouble = state.trouble.get(look);
-        return answered || (trouble !== undefined && !(0,failure/* isPassing */.W)(trouble.failure));
+        return answered || (trouble !== undefined && (0,admission/* isFinal */.dR)(trouble));
     };
     if (!isSettled('identity', state.identity !== undefined))
         return false;
-    if (state.identity === undefined || isOtherAccount(state))
+    if (state.identity === undefined || (0,admission/* accountRefusals */.zF)(state).length > 0)
         return true;
     return isSettled('survey', state.survey !== undefined) && isSettled('servers', state.described);
-}
-function isOtherAccount(state) {
-    return state.plan?.account !== undefined && state.identity?.account !== state.plan.account;
 }
 /** One job at a time is started: of several lost answers it could not be told which job is whose. */
 function startTasks(state, now) {
@@ -4969,8 +6760,8 @@ function instanceTasks(state) {
     return [{ at, command: { do: 'observe-instances', servers } }];
 }
 
-// EXTERNAL MODULE: ./build/src/drill/evolve.js + 1 modules
-var evolve = __webpack_require__(45925);
+// EXTERNAL MODULE: ./build/src/drill/evolve.js + 4 modules
+var evolve = __webpack_require__(95789);
 // EXTERNAL MODULE: ./build/src/drill/job-log.js
 var job_log = __webpack_require__(23035);
 ;// CONCATENATED MODULE: ./build/src/drill/novelty.js
@@ -4979,8 +6770,11 @@ var job_log = __webpack_require__(23035);
 function changedJobs(state, seen) {
     return seen.filter((job) => {
         const known = state.jobs.get(job.jobId);
-        if (known === undefined)
-            return false;
+        if (known === undefined) {
+            // The only thing to learn of a job that terminates is that it has ended.
+            const termination = state.removal.terminations.find(({ jobId }) => jobId === job.jobId);
+            return termination?.status === 'running' && job.status === 'COMPLETED';
+        }
         if (known.status !== job.status || (job.endedAt !== undefined && known.endedAt !== job.endedAt))
             return true;
         return job.participants.some((participant) => {
@@ -4991,7 +6785,10 @@ function changedJobs(state, seen) {
 }
 /** Instances of which something is new. */
 function changedInstances(state, seen) {
-    return seen.filter((instance) => !isSame(state.servers.get(instance.sourceServerId)?.instance, instance));
+    return seen.filter((instance) => {
+        const known = state.servers.get(instance.sourceServerId)?.instance;
+        return !isSame(known, { ...known, ...instance });
+    });
 }
 /** Items of a job's log that have not been read before. */
 function newLogItems(state, jobId, items) {
@@ -5030,18 +6827,34 @@ class Loop {
         this.state = state;
         this.world = world;
         this.startSignal = this.abortedAfterGrace();
+        // At once, not when the loop wakes: a second signal may end the process before.
+        world.cancellation.addEventListener('abort', this.noteCancel, { once: true });
     }
+    /** From here on nothing is written any more: what is still under way belongs to a loop that has ended. */
+    isOver = false;
     async untilFinished() {
+        try {
+            return await this.loop();
+        }
+        finally {
+            this.isOver = true;
+            this.world.cancellation.removeEventListener('abort', this.noteCancel);
+        }
+    }
+    async loop() {
         for (;;) {
-            if (this.world.cancellation.aborted && this.state.cancelled === undefined) {
-                this.write({ type: 'cancel-requested', signal: String(this.world.cancellation.reason) });
-            }
+            if (this.world.cancellation.aborted)
+                this.noteCancel();
             const commands = decide(this.state, this.world.clock.now());
             if (commands.length === 0)
                 return this.state;
             await Promise.all(commands.map((command) => this.carryOut(command)));
         }
     }
+    noteCancel = () => {
+        if (!this.state.mustStop)
+            this.write({ type: 'cancel-requested', signal: String(this.world.cancellation.reason) });
+    };
     async carryOut(command) {
         const { aws, clock, cancellation } = this.world;
         switch (command.do) {
@@ -5062,8 +6875,8 @@ class Loop {
             case 'survey-jobs':
                 return this.look('survey', async () => {
                     const watched = new Set(this.state.servers.keys());
-                    const { own, foreign } = await aws.surveyJobs(this.state.executionId, watched, cancellation);
-                    this.write({ type: 'jobs-surveyed', own, foreign });
+                    const survey = await aws.surveyJobs(this.state.executionId, watched, cancellation);
+                    this.write({ type: 'jobs-surveyed', ...survey });
                 });
             case 'observe-jobs':
                 return this.look('jobs', async () => {
@@ -5087,6 +6900,13 @@ class Loop {
                 });
             case 'start-job':
                 return this.startJob(command);
+            case 'list-instances':
+                return this.look('own-instances', async () => {
+                    const own = await aws.listInstances(this.state.executionId, command.known, cancellation);
+                    this.write({ type: 'instances-listed', ...own });
+                });
+            case 'terminate':
+                return this.terminate(command);
         }
     }
     conclude(event) {
@@ -5109,6 +6929,18 @@ class Loop {
             this.write({ type, request, failure });
         }
     }
+    async terminate({ request, recoveryInstanceIds }) {
+        this.write({ type: 'termination-requested', request, recoveryInstanceIds });
+        try {
+            const job = await this.world.aws.terminateInstances(recoveryInstanceIds, this.startSignal);
+            this.write({ type: 'termination-started', request, job });
+        }
+        catch (error) {
+            const failure = failureOf(error);
+            const type = failure.class === 'unavailable' ? 'termination-answer-lost' : 'termination-refused';
+            this.write({ type, request, failure });
+        }
+    }
     async look(look, ask) {
         try {
             await ask();
@@ -5121,6 +6953,8 @@ class Loop {
         }
     }
     write(body) {
+        if (this.isOver)
+            return;
         const event = { at: this.world.clock.now(), ...body };
         this.world.journal.append(event);
         const before = this.state;
@@ -5143,7 +6977,7 @@ class Loop {
 }
 /** Anything but a `FailedCall` is a defect of ours, and must not be mistaken for an answer of AWS. */
 function failureOf(error) {
-    if (error instanceof failure/* FailedCall */.o)
+    if (error instanceof failure/* FailedCall */.oD)
         return error.failure;
     throw error;
 }
@@ -5190,6 +7024,7 @@ function earliest(moments) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   FB: () => (/* binding */ expectedInstanceState),
 /* harmony export */   MX: () => (/* binding */ verify),
+/* harmony export */   NC: () => (/* binding */ hasDisappeared),
 /* harmony export */   ST: () => (/* binding */ isGone)
 /* harmony export */ });
 /** EC2 states from which an instance never comes back. */
@@ -5205,6 +7040,10 @@ function verify(server, wanted) {
         return actions;
     const instance = judgeInstance(server, wanted);
     return instance.is === 'up' ? (actions ?? instance) : instance;
+}
+/** Whether an instance in this state is there no more; one that is shutting down still is. */
+function hasDisappeared(state) {
+    return state === 'terminated' || state === 'missing';
 }
 /** Whether the instance has been seen to be gone for good. */
 function isGone(instance) {
@@ -5431,6 +7270,113 @@ const enumerate = (items, word = 'and', most = 12) => {
 
 /***/ }),
 
+/***/ 52875:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   b: () => (/* binding */ splitNames),
+/* harmony export */   p: () => (/* binding */ selectWaves)
+/* harmony export */ });
+/* harmony import */ var _quotation_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3147);
+/* harmony import */ var _suggestion_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(18665);
+
+
+/** Names as an input takes them: separated by commas or new lines, blanks around them and empty ones dropped. */
+const splitNames = (text) => text
+    .split(/[,\r\n]/)
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
+/** Which waves of the plan run when only `names` are asked for; no name at all asks for every wave. */
+const selectWaves = (plan, names) => {
+    const inPlan = plan.waves.map(({ name }) => name);
+    if (names.length === 0)
+        return { ok: true, selected: inPlan, presumed: [] };
+    const wanted = new Set(names);
+    const problems = [...wanted]
+        .filter((name) => !inPlan.includes(name))
+        .map((name) => {
+        const meant = (0,_suggestion_js__WEBPACK_IMPORTED_MODULE_0__/* .closest */ .k)(name, inPlan);
+        const instead = meant === undefined ? `its waves are ${(0,_quotation_js__WEBPACK_IMPORTED_MODULE_1__/* .enumerate */ .HL)(inPlan)}` : `did you mean ${(0,_quotation_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(meant)}?`;
+        return { message: `The plan has no wave ${(0,_quotation_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(name)}, which the input "waves" asks for: ${instead}` };
+    });
+    if (problems.length > 0)
+        return { ok: false, problems };
+    const comesBefore = new Set(plan.waves.filter(({ name }) => wanted.has(name)).flatMap(({ after }) => after));
+    return {
+        ok: true,
+        selected: inPlan.filter((name) => wanted.has(name)),
+        presumed: inPlan.filter((name) => comesBefore.has(name) && !wanted.has(name))
+    };
+};
+
+
+/***/ }),
+
+/***/ 18665:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   k: () => (/* binding */ closest)
+/* harmony export */ });
+/** More edits than these are no slip, however long the name. */
+const MOST_EDITS = 4;
+/** Names are 64 characters at most; anything far longer is no slip of the hand, and not worth the comparison. */
+const LONGEST_COMPARED = 80;
+/**
+ * Edits (insert, delete, replace, swap of neighbours) from one text to the other; `enough` when it is that many or more,
+ * for which no cell farther than that from the diagonal has to be looked at.
+ */
+const editDistance = (from, to, enough) => {
+    // A row holds the cells near the diagonal only; all others are too far.
+    const cell = (row, column) => row.get(column) ?? enough;
+    let beforeLast = new Map();
+    let last = new Map(Array.from({ length: enough }, (_, column) => [column, column]));
+    for (let row = 1; row <= from.length; row++) {
+        const current = new Map([[0, row]]);
+        let nearest = row;
+        for (let column = Math.max(1, row - enough); column <= Math.min(to.length, row + enough); column++) {
+            const replaced = cell(last, column - 1) + (from[row - 1] === to[column - 1] ? 0 : 1);
+            const swapped = from[row - 1] === to[column - 2] && from[row - 2] === to[column - 1];
+            const cost = Math.min(cell(last, column) + 1, cell(current, column - 1) + 1, replaced, swapped ? cell(beforeLast, column - 2) + 1 : enough);
+            current.set(column, cost);
+            nearest = Math.min(nearest, cost);
+        }
+        if (nearest >= enough)
+            return enough;
+        beforeLast = last;
+        last = current;
+    }
+    return Math.min(enough, cell(last, to.length));
+};
+/** Spellings that people mix up and that edit distance alone would call far apart. */
+const normalise = (name) => name.toLowerCase().replaceAll(/[\s_.-]/g, '');
+/**
+ * The candidate that the author most likely meant, or undefined when none is near: one edit for every three
+ * characters and four at most, letter case and separators (`onFailure`, `on_failure`) free of charge.
+ */
+const closest = (name, candidates) => {
+    if (name.length > LONGEST_COMPARED)
+        return undefined;
+    const wanted = normalise(name);
+    let best;
+    let bestDistance = Math.min(MOST_EDITS, Math.max(1, Math.floor(wanted.length / 3))) + 1;
+    for (const candidate of candidates) {
+        const offered = normalise(candidate);
+        if (Math.abs(offered.length - wanted.length) >= bestDistance || offered.length > LONGEST_COMPARED)
+            continue;
+        const distance = editDistance(wanted, offered, bestDistance);
+        // A text that would have to be replaced as a whole is not a slip of that name.
+        if (distance < bestDistance && distance < Math.max(wanted.length, offered.length)) {
+            best = candidate;
+            bestDistance = distance;
+        }
+    }
+    return best;
+};
+
+
+/***/ }),
+
 /***/ 96209:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -5524,7 +7470,7 @@ const entities = {
  *   lists and rules. An underscore within a word is left alone.
  */
 const markdownSyntax = new RegExp([
-    /(?<decorated>#(?=\d)|@(?=[\p{L}\p{N}])|\$|:(?=\/\/)|(?<=\bwww)\.|(?<=\bgh)-(?=\d)|(?<![\p{L}\p{N}:]):(?=[\w+-]+:))/u,
+    /(?<decorated>#(?=\d)|@(?=[\p{L}\p{N}])|\$|:(?=\/\/)|(?<=www)\.|(?<=gh)-(?=\d)|(?<![\p{L}\p{N}:]):(?=[\w+-]+:))/u,
     /(?<entity>[&<>|])/u,
     /[\\`*~[\]]/u,
     /(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/u,
@@ -5694,6 +7640,7 @@ function cut(text, longest) {
 /* harmony export */   V2: () => (/* binding */ phaseWords),
 /* harmony export */   W4: () => (/* binding */ outcomeNews),
 /* harmony export */   d_: () => (/* binding */ instanceNews),
+/* harmony export */   qk: () => (/* binding */ strangeNews),
 /* harmony export */   sQ: () => (/* binding */ logNews),
 /* harmony export */   tV: () => (/* binding */ inCapitals)
 /* harmony export */ });
@@ -5718,6 +7665,16 @@ function launchNews(before, after, ids) {
         ...statusNews(old, server),
         ...launchActionNews(after, old, server)
     ]);
+}
+/** Servers that begin with a launch status that nobody knows: it never changes to it, so it is told at once. */
+function strangeNews(state, ids) {
+    return ids.flatMap((sourceServerId) => {
+        const status = state.servers.get(sourceServerId)?.participant?.launchStatus;
+        if (status === undefined || knownLaunchStatuses.has(status))
+            return [];
+        const text = `DRS says ${status}, which is not known here: not there yet`;
+        return [{ sourceServerId, text, together: text }];
+    });
 }
 /** What a reading of this job's log has told of each of its servers. */
 function logNews(before, after, job) {

@@ -1,0 +1,218 @@
+export const id = 426;
+export const ids = [426,699];
+export const modules = {
+
+/***/ 16699:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   sortJobs: () => (/* binding */ sortJobs),
+/* harmony export */   toJobSighting: () => (/* binding */ toJobSighting),
+/* harmony export */   z: () => (/* binding */ isDrillOf)
+/* harmony export */ });
+/* harmony import */ var _job_tags_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(14724);
+/* harmony import */ var _outside_text_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(86722);
+/* harmony import */ var _timestamps_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(50718);
+
+
+
+/** Shown where DRS gave no status; it counts as 'not there yet', like every status that is not known. */
+const UNKNOWN = 'UNKNOWN';
+/** A job as DRS shows it (Job, AWS DRS API reference); undefined when it has no ID. */
+function toJobSighting(job) {
+    if (!job.jobID)
+        return undefined;
+    const createdAt = (0,_timestamps_js__WEBPACK_IMPORTED_MODULE_0__/* .toTimestamp */ .C)(job.creationDateTime);
+    const endedAt = (0,_timestamps_js__WEBPACK_IMPORTED_MODULE_0__/* .toTimestamp */ .C)(job.endDateTime);
+    return {
+        jobId: job.jobID,
+        status: job.status ?? UNKNOWN,
+        ...(createdAt !== undefined && { createdAt }),
+        ...(endedAt !== undefined && { endedAt }),
+        participants: (job.participatingServers ?? []).flatMap(toParticipant)
+    };
+}
+/** Of all jobs of an account those of this execution, and what the others that run now take up. */
+function sortJobs(jobs, executionId, watched) {
+    const own = jobs.filter((job) => (0,_job_tags_js__WEBPACK_IMPORTED_MODULE_1__/* .isOfExecution */ .WN)(job.tags, executionId));
+    // A status that nobody knows is taken for running: the job may hold servers and quota.
+    const foreign = jobs
+        .filter((job) => !(0,_job_tags_js__WEBPACK_IMPORTED_MODULE_1__/* .isOfExecution */ .WN)(job.tags, executionId) && job.status !== 'COMPLETED')
+        .flatMap((job) => toJobSighting(job) ?? []);
+    const held = foreign.flatMap(({ jobId, participants }) => participants.map(({ sourceServerId }) => ({ sourceServerId, jobId })));
+    return {
+        own: own.flatMap((job) => toOwnJob(job) ?? []),
+        foreign: {
+            jobs: foreign.length,
+            servers: held.length,
+            holding: held.filter(({ sourceServerId }) => watched.has(sourceServerId))
+        },
+        terminations: jobs
+            .filter((job) => job.type === 'TERMINATE')
+            .flatMap((job) => toTerminations(job))
+            .filter(({ sourceServerId }) => watched.has(sourceServerId))
+    };
+}
+/** The servers whose recovery instances a TERMINATE job removes, or has removed. */
+function toTerminations(job) {
+    const sighting = toJobSighting(job);
+    if (sighting === undefined)
+        return [];
+    const { jobId, createdAt, participants } = sighting;
+    // A termination that failed leaves its server as it was.
+    return participants
+        .filter(({ launchStatus }) => launchStatus !== 'FAILED')
+        .map(({ sourceServerId }) => ({ sourceServerId, jobId, ...(createdAt !== undefined && { createdAt }) }));
+}
+function toOwnJob(job) {
+    const sighting = toJobSighting(job);
+    if (sighting === undefined)
+        return undefined;
+    const wave = (0,_job_tags_js__WEBPACK_IMPORTED_MODULE_1__/* .waveOf */ .j5)(job.tags);
+    const isDrill = isDrillOf(job.initiatedBy);
+    return {
+        ...sighting,
+        type: job.type ?? UNKNOWN,
+        ...(wave !== undefined && { wave }),
+        ...(isDrill !== undefined && { isDrill })
+    };
+}
+/** Whether a job is a drill's; undefined where AWS does not say. */
+function isDrillOf(initiatedBy) {
+    if (initiatedBy === 'START_DRILL')
+        return true;
+    return initiatedBy === 'START_RECOVERY' ? false : undefined;
+}
+function toParticipant(server) {
+    if (!server.sourceServerID)
+        return [];
+    const runs = server.launchActionsStatus?.runs?.map(toLaunchAction) ?? [];
+    return [
+        {
+            sourceServerId: server.sourceServerID,
+            launchStatus: server.launchStatus ?? UNKNOWN,
+            ...(server.recoveryInstanceID && { recoveryInstanceId: server.recoveryInstanceID }),
+            // No runs yet is not settled: DRS lists them once its agent on the new instance has been seen.
+            ...(server.launchActionsStatus !== undefined && {
+                launchActions: { settled: runs.length > 0 && runs.every(isOver), runs }
+            })
+        }
+    ];
+}
+function toLaunchAction({ action, runId, status, failureReason }) {
+    return {
+        name: action?.name ?? action?.actionCode ?? runId ?? 'unnamed action',
+        status: status ?? UNKNOWN,
+        optional: action?.optional === true,
+        ...(failureReason && { failureReason: (0,_outside_text_js__WEBPACK_IMPORTED_MODULE_2__/* .outsideText */ .F)(failureReason) })
+    };
+}
+/** LaunchActionRunStatus knows IN_PROGRESS and these two; another status is one to wait for. */
+function isOver({ status }) {
+    return status === 'SUCCEEDED' || status === 'FAILED';
+}
+
+
+/***/ }),
+
+/***/ 21426:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   listInstances: () => (/* binding */ listInstances)
+/* harmony export */ });
+/* harmony import */ var _job_tags_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(14724);
+/* harmony import */ var _jobs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(16699);
+
+
+/**
+ * What an execution has in AWS: the recovery instances whose job carries its tag (DescribeJobs,
+ * DescribeRecoveryInstances, AWS DRS API reference), and what EC2 says of each.
+ *
+ * @throws FailedCall
+ */
+async function listInstances(drs, ec2, { executionId, since, known }, signal) {
+    const jobs = (await drs.jobsSince(since, signal)).filter((job) => job.type === 'LAUNCH' && (0,_job_tags_js__WEBPACK_IMPORTED_MODULE_0__/* .isOfExecution */ .WN)(job.tags, executionId));
+    const waves = new Map(jobs.map((job) => [job.jobID, (0,_job_tags_js__WEBPACK_IMPORTED_MODULE_0__/* .waveOf */ .j5)(job.tags)]));
+    const serverIds = new Set(jobs.flatMap(({ participatingServers }) => participatingServers?.flatMap(({ sourceServerID }) => sourceServerID ?? []) ?? []));
+    const all = await drs.recoveryInstances(serverIds, signal);
+    // The job decides: a server may have an instance that is none of this execution's business.
+    const own = all.filter(({ jobID }) => jobID !== undefined && waves.has(jobID));
+    const listed = own.flatMap(({ ec2InstanceID }) => ec2InstanceID ?? []);
+    const instances = await ec2.instances([...new Set([...listed, ...known])], signal);
+    const stateOf = (id) => (id === undefined ? undefined : instances.get(id)?.State?.Name) ?? 'missing';
+    return {
+        instances: [
+            ...own.map((item) => toSighting(item, waves.get(item.jobID), stateOf(item.ec2InstanceID))),
+            ...known
+                .filter((ec2InstanceId) => !listed.includes(ec2InstanceId))
+                .map((ec2InstanceId) => ({
+                sourceServerId: '',
+                jobId: '',
+                ec2InstanceId,
+                state: stateOf(ec2InstanceId),
+                isDrill: true
+            }))
+        ],
+        launching: jobs
+            .filter(({ status }) => status !== 'COMPLETED')
+            .map(({ jobID = '', status = 'UNKNOWN', tags, initiatedBy, participatingServers }) => {
+            const wave = (0,_job_tags_js__WEBPACK_IMPORTED_MODULE_0__/* .waveOf */ .j5)(tags);
+            const isDrill = (0,_jobs_js__WEBPACK_IMPORTED_MODULE_1__/* .isDrillOf */ .z)(initiatedBy);
+            return {
+                jobId: jobID,
+                status,
+                ...(wave !== undefined && { wave }),
+                ...(isDrill !== undefined && { isDrill }),
+                sourceServerIds: participatingServers?.flatMap(({ sourceServerID }) => sourceServerID ?? []) ?? []
+            };
+        })
+    };
+}
+function toSighting(item, wave, state) {
+    const { sourceServerID = '', jobID = '', recoveryInstanceID, ec2InstanceID, isDrill } = item;
+    return {
+        sourceServerId: sourceServerID,
+        jobId: jobID,
+        ...(recoveryInstanceID && { recoveryInstanceId: recoveryInstanceID }),
+        ...(ec2InstanceID && { ec2InstanceId: ec2InstanceID }),
+        ...(wave !== undefined && { wave }),
+        state,
+        isDrill: isDrill === true
+    };
+}
+
+
+/***/ }),
+
+/***/ 50718:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   C: () => (/* binding */ toTimestamp)
+/* harmony export */ });
+/* harmony import */ var _drill_timestamp_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(47291);
+
+const isoTime = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?$/i;
+/**
+ * A time as an SDK gives it (DRS: a string, `2026-11-23T14:05:41.123456Z`; EC2: a Date) as a `Timestamp`. What is no
+ * moment between the years 0 and 9999 gives undefined: a time that cannot be read must not cost the rest of an answer.
+ */
+function toTimestamp(value) {
+    const milliseconds = value instanceof Date ? value.getTime() : typeof value === 'string' ? parse(value) : Number.NaN;
+    // Beyond it a timestamp has a sign and six digits of year, and no longer compares as a string.
+    const isComparable = milliseconds >= Date.UTC(0, 0) && milliseconds < Date.UTC(10_000, 0);
+    return isComparable ? (0,_drill_timestamp_js__WEBPACK_IMPORTED_MODULE_0__/* .timestampOf */ .U_)(milliseconds) : undefined;
+}
+function parse(text) {
+    const match = isoTime.exec(text.trim());
+    if (match === null)
+        return Number.NaN;
+    // DRS's times are UTC; without a zone Date.parse would take them for the machine's own.
+    return Date.parse(match[1] === undefined ? `${match[0]}Z` : match[0]);
+}
+
+
+/***/ })
+
+};

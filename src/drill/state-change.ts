@@ -1,0 +1,30 @@
+import type { Look } from './events.js'
+import type { DrillState, ServerState, WaveState } from './state.js'
+
+/** A look that succeeded ends its trouble. */
+export function calm(state: DrillState, look: Look): DrillState {
+  if (!state.trouble.has(look)) return state
+  const trouble = new Map(state.trouble)
+  trouble.delete(look)
+  return { ...state, trouble }
+}
+
+/** A wave, changed. */
+export function withWave(state: DrillState, name: string, change: (wave: WaveState) => WaveState): DrillState {
+  const wave = state.waves.get(name)
+  return wave === undefined ? state : { ...state, waves: new Map(state.waves).set(name, change(wave)) }
+}
+
+/** Servers, changed; `index` is the place of the server's ID in `ids`. Unknown IDs change nothing. */
+export function withServers(
+  state: DrillState,
+  ids: readonly string[],
+  change: (server: ServerState, index: number) => ServerState
+): DrillState {
+  const servers = new Map(state.servers)
+  ids.forEach((sourceServerId, index) => {
+    const server = servers.get(sourceServerId)
+    if (server !== undefined) servers.set(sourceServerId, change(server, index))
+  })
+  return { ...state, servers }
+}
