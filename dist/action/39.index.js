@@ -11,7 +11,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ });
 /* harmony import */ var _aws_sdk_client_sts__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(71695);
 /* harmony import */ var _call_counts_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(36400);
-/* harmony import */ var _connection_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(59357);
+/* harmony import */ var _connection_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(51715);
 /* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(22529);
 /* harmony import */ var _timestamps_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(50718);
 

@@ -1467,8 +1467,8 @@ function toRefusal({ message, position }) {
 
 // EXTERNAL MODULE: ./build/src/action/progress.js + 7 modules
 var action_progress = __webpack_require__(48929);
-// EXTERNAL MODULE: ./build/src/action/service.js + 2 modules
-var service = __webpack_require__(60481);
+// EXTERNAL MODULE: ./build/src/action/service.js + 3 modules
+var service = __webpack_require__(33391);
 // EXTERNAL MODULE: ./build/src/action/signals.js
 var action_signals = __webpack_require__(20129);
 // EXTERNAL MODULE: ./build/src/action/state.js

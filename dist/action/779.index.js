@@ -17,7 +17,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _action_progress_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(48929);
 /* harmony import */ var _action_inputs_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(16702);
 /* harmony import */ var _action_region_js__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(65142);
-/* harmony import */ var _action_service_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(60481);
+/* harmony import */ var _action_service_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(33391);
 /* harmony import */ var _action_signals_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(20129);
 /* harmony import */ var _action_state_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(29049);
 /* harmony import */ var _action_pipes_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(21057);

@@ -85,7 +85,6 @@ export class Connection {
   async call<T>(operation: string, signal: AbortSignal, send: (signal: AbortSignal) => Promise<T>): Promise<T> {
     const isCancelled = (): boolean => signal.aborted
     const began = performance.now()
-    const isCancelled = (): boolean => signal.aborted
     const secondsLeft = (): number => this.#timeouts.callSeconds - (performance.now() - began) / 1000
     for (let attempt = 1; ; attempt += 1) {
       try {
