@@ -2,6 +2,8 @@
 // Types are checked by `npm run typecheck`; ts-jest only strips them, which keeps a run short.
 export default {
   testEnvironment: 'node',
+  // A runner shared with others is slow at times; what hangs is found all the same.
+  testTimeout: 60_000,
   // The end-to-end tests wait for other processes most of the time: leave no core idle.
   maxWorkers: '100%',
   roots: ['<rootDir>/__tests__', '<rootDir>/src'],

@@ -1,6 +1,6 @@
-// Builds dist/ from the sources: TypeScript to build/, then one bundle for the action, one for the simulator and one for
-// the demo. The action's two entries, main and post, are stubs that start one bundle, so that they share its chunks: a
-// dynamic import (AWS's EC2 client is about 5 MB) is a chunk of its own, loaded only by a run that needs it.
+// Builds dist/ from the sources: TypeScript to build/, then one bundle each for the action, the verify command, the
+// simulator and the demo. The action's two entries, main and post, are stubs that start one bundle, so that they share its
+// chunks: a dynamic import (AWS's EC2 client is about 5 MB) is a chunk of its own, loaded only by a run that needs it.
 //
 // DRS_DRILL_DIST names another folder than dist/, from the repository's root. What is built does not depend on where the
 // repository stands or when it is built, so that a fresh build can be compared with the committed one byte for byte
@@ -23,6 +23,7 @@ try {
   write('package.json', '{ "type": "module" }\n')
   write('main/index.js', "import { main } from '../action/index.js'\n\nawait main()\n")
   write('post/index.js', "import { post } from '../action/index.js'\n\nawait post()\n")
+  await bundle('src/verify.js', 'verify')
   await bundle('simulator/main.js', 'simulator')
   await bundle('demo/main.js', 'demo')
   cpSync(join(root, 'demo/scenarios'), join(staging, 'demo/scenarios'), { recursive: true })

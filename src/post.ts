@@ -105,7 +105,7 @@ async function goOn(found: DrillState, { folder, journal, delivered }: Left, log
   let state = found
   if (!delivered) {
     const ended = { type: 'cancel-requested', signal: 'the end of its process' } as const
-    state = await carryOn(state, ...(state.verdict === undefined ? [ended] : []))
+    state = await carryOn(state, ...(state.verdict === undefined && state.cancelled === undefined ? [ended] : []))
     deliver(state, { folder, isMain: false }, log)
   }
   const before = state

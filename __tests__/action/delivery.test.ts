@@ -57,8 +57,28 @@ describe('what main hands over', () => {
     expect(outputs).toMatch(/status<<(\S+)\r?\npassed\r?\n\1/)
     expect(outputs).toMatch(/evidence-digest<<(\S+)\r?\nsha256:[0-9a-f]{64}\r?\n\1/)
     expect(outputs).toContain(evidence)
+    expect(outputs).toContain(join(evidence, 'report.html'))
     expect(annotations('error')).toEqual([])
     expect(output()).toContain(`Evidence: ${evidence}`)
+    const sums = readFileSync(join(evidence, 'SHA256SUMS'), 'utf8')
+    expect(sums.match(/(?<=^[0-9a-f]{64} {2}).+$/gm)).toEqual([
+      'evidence.json',
+      'journal.ndjson',
+      'junit.xml',
+      'report.html',
+      'statement.json',
+      'summary.md'
+    ])
+  })
+
+  test('of a drill that cannot be told in full is the record and the summary', () => {
+    const evidence = folder()
+    const state = stateOf('passed')
+    const waves = new Map([...state.waves].map(([name, wave]) => [name, { ...wave, startedAt: 'never' }]))
+    expect(delivered({ ...state, waves }, { folder: evidence, isMain: true })).toBe(0)
+    expect(annotations('warning')[0]).toContain('The report could not be made')
+    expect(existsSync(join(evidence, 'evidence.json'))).toBe(true)
+    expect(existsSync(join(evidence, 'report.html'))).toBe(false)
   })
 
   test('of a drill that did not names each server that is not up, and fails the step with one line', () => {
@@ -105,7 +125,8 @@ describe('what main hands over', () => {
     process.env['GITHUB_OUTPUT'] = join(missing, 'output')
     process.env['GITHUB_STEP_SUMMARY'] = missing.replace(/missing$/, '')
     expect(delivered(stateOf('failed-server'), { folder: missing, isMain: true })).toBe(1)
-    expect(annotations('warning')).toHaveLength(4)
+    expect(annotations('warning')).toHaveLength(3)
+    expect(annotations('warning')[0]).toMatch(/; neither could report\.html, .*, evidence\.json$/)
     expect(annotations('error').at(-1)).toContain('Drill payments failed')
     expect(existsSync(missing)).toBe(false)
   })

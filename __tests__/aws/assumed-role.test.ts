@@ -4,6 +4,9 @@ import { FailedCall } from '../../src/drill/failure.js'
 import type { RecoveryService } from '../../src/drill/ports.js'
 import { cut, json, localService, silence, startLocalAws, xml, type LocalAws } from './local-aws.js'
 
+// The machine is shared with others.
+jest.setTimeout(30_000)
+
 const never = new AbortController().signal
 const sub = 'repo:acme/shop:environment:dr'
 const arn = 'arn:aws:iam::123456789012:role/drs-drill'

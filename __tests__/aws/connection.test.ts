@@ -15,6 +15,9 @@ import {
   type LocalAws
 } from './local-aws.js'
 
+// The machine is shared with others.
+jest.setTimeout(30_000)
+
 const never = new AbortController().signal
 const identity = `<GetCallerIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><GetCallerIdentityResult>
   <Arn>arn:aws:iam::123456789012:role/dr</Arn><UserId>A</UserId><Account>123456789012</Account></GetCallerIdentityResult>

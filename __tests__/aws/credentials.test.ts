@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -6,6 +6,9 @@ import { startSimulator, type Simulator } from '../../simulator/index.js'
 import { areStatic } from '../../src/aws/credentials.js'
 import { createRecoveryService } from '../../src/aws/recovery-service.js'
 import { clock } from './local-aws.js'
+
+// The machine is shared with others.
+jest.setTimeout(30_000)
 
 const never = new AbortController().signal
 

@@ -1,8 +1,11 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals'
 import { createRecoveryService } from '../../src/aws/recovery-service.js'
 import { clock } from './local-aws.js'
+
+// The machine is shared with others.
+jest.setTimeout(30_000)
 
 // A proxy that is asked for tunnels, and grants none, tells which hosts the clients call.
 const never = new AbortController().signal

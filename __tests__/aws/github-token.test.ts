@@ -3,6 +3,9 @@ import { fetchGitHubToken } from '../../src/aws/github-token.js'
 import { FailedCall } from '../../src/drill/failure.js'
 import { cut, json, startLocalAws, webPage, type LocalAws } from './local-aws.js'
 
+// The machine is shared with others.
+jest.setTimeout(30_000)
+
 let gitHub: LocalAws
 beforeEach(async () => {
   gitHub = await startLocalAws()

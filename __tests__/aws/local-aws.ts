@@ -38,7 +38,9 @@ export async function startLocalAws(): Promise<LocalAws> {
     signedAt.push(String(request.headers['x-amz-date']))
     sockets.add(request.socket)
     const index = bodies.push('') - 1
-    request.setEncoding('utf8').on('data', (chunk: string) => (bodies[index] += chunk))
+    request.setEncoding('utf8').on('data', (chunk: string) => {
+      bodies[index] = `${bodies[index] ?? ''}${chunk}`
+    })
     const [next, ...rest] = answers
     if (rest.length > 0) answers = rest
     next?.(request, response)

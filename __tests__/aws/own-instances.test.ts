@@ -166,9 +166,22 @@ describe('the instances of an execution', () => {
     expect((await list()).launching).toEqual([
       { jobId: job, status: 'STARTED', wave: 'app', sourceServerIds: [server] },
       { jobId: id('drsjob', 2), status: 'PENDING', wave: 'app', sourceServerIds: [] },
-      { jobId: id('drsjob', 3), status: 'UNKNOWN', wave: 'app', sourceServerIds: [] },
-      { jobId: '', status: 'STARTED', wave: 'app', sourceServerIds: [] }
+      { jobId: id('drsjob', 3), status: 'UNKNOWN', wave: 'app', sourceServerIds: [] }
     ])
+  })
+
+  it('may still be on their way in a job that is called COMPLETED, for half an hour', async () => {
+    const participants = [
+      { sourceServerID: server, launchStatus: 'PENDING' as const },
+      { sourceServerID: id('s', 2), launchStatus: 'LAUNCHED' as const }
+    ]
+    const completed = { ...launchJob, status: 'COMPLETED' as const, participatingServers: participants }
+    drs.on(DescribeJobsCommand).resolves({ items: [completed] })
+    expect((await list()).launching).toEqual([
+      { jobId: job, status: 'COMPLETED', wave: 'app', sourceServerIds: [server] }
+    ])
+    drs.on(DescribeJobsCommand).resolves({ items: [{ ...completed, endDateTime: '2020-01-01T00:00:00Z' }] })
+    expect((await list()).launching).toEqual([])
   })
 
   it.each([

@@ -1,7 +1,10 @@
-import { afterEach, describe, expect, it } from '@jest/globals'
+import { afterEach, describe, expect, it, jest } from '@jest/globals'
 import { ClientRequest } from 'node:http'
 import { EnvironmentProxyAgent } from '../../src/aws/proxy.js'
 import { localService, startLocalAws } from './local-aws.js'
+
+// The machine is shared with others.
+jest.setTimeout(30_000)
 
 const names = [
   'HTTP_PROXY',
@@ -29,7 +32,7 @@ function agentFor(secure: boolean, host?: string): string {
     getHeader: () => host
   })
   const options = { secureEndpoint: secure, host: 'drs.us-west-2.amazonaws.com', port: 443 }
-  const connect = () => agent.connect(request, options as Parameters<EnvironmentProxyAgent['connect']>[1])
+  const connect = () => agent.connect(request, options)
   const chosen = connect()
   expect(connect()).toBe(chosen)
   return chosen.constructor.name

@@ -1,10 +1,13 @@
-import { describe, expect, test } from '@jest/globals'
+import { describe, expect, jest, test } from '@jest/globals'
 import { relapses } from '../../src/drill/closing.js'
 import { addSeconds, secondsBetween } from '../../src/drill/timestamp.js'
 import type { PlannedWave } from '../../src/plan/plan.js'
 import { instance, jobId, launched, minute, plan as storyPlan, Story, wave as storyWave } from '../report/builders.js'
 import { drill, type Drilled, type DrillOptions } from './drill.js'
 import { plan, serverId, wave } from './plans.js'
+
+// Whole drills, one after another: on a busy machine they take their time.
+jest.setTimeout(60_000)
 
 const [a, b, c] = [serverId(1), serverId(2), serverId(3)]
 

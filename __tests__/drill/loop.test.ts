@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals'
+import { describe, expect, jest, test } from '@jest/globals'
 import type { DrillEvent } from '../../src/drill/events.js'
 import { fold } from '../../src/drill/evolve.js'
 import type { RecoveryService } from '../../src/drill/ports.js'
@@ -8,6 +8,9 @@ import { drill, drillAgain } from './drill.js'
 import { FakeRecoveryService, type FakeSettings } from './fake-recovery-service.js'
 import { plan, serverId, wave } from './plans.js'
 import { VirtualClock } from './virtual-clock.js'
+
+// Whole drills, one after another: on a busy machine they take their time.
+jest.setTimeout(60_000)
 
 const a = serverId(1)
 

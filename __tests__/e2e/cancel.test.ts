@@ -188,6 +188,29 @@ describe('an instance that DRS does not list yet', () => {
   )
 })
 
+describe('a job that DRS calls ended before its servers are launched', () => {
+  test.concurrent.each(['when-completed', 'after-launches'] as const)(
+    'still launches them, and is told of (JOB_END logged %s)',
+    async (jobEndLogged) => {
+      const drill = await cancelled({
+        scenario: {
+          ...allServers({ phases: { snapshot: '1m', conversion: '1m', launch: '1h' } }),
+          jobs: { completedBeforeLaunched: true, jobEndLogged }
+        },
+        when: written('job-log-read', '"LAUNCH_START"')
+      })
+      expectCancelled(drill)
+      const { step, simulator } = drill
+      const [job] = step.world.jobs
+      expect(job).toMatchObject({ status: 'COMPLETED', servers: [{ launchStatus: 'IN_PROGRESS' }, {}] })
+      expect(step.evidence.stillRunning.jobs.map(({ jobId }) => jobId)).toEqual([job?.jobId])
+      expect(step.log.split('::group::Result')[1]).toContain(job?.jobId)
+      expect(step.summary).toContain('**Left running in AWS**')
+      await simulator.close()
+    }
+  )
+})
+
 describe('a cancel while StartRecovery is under way', () => {
   const received: Cancel['when'] = (_workspace, { calls }) =>
     until('StartRecovery received', () => calls.some(({ operation }) => operation === 'StartRecovery'))

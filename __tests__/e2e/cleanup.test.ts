@@ -335,6 +335,50 @@ describe('post does the cleanup that a cancelled or killed main had no time for'
     }
   )
 
+  test.concurrent.each(['when-completed', 'after-launches'] as const)(
+    'also where the job is COMPLETED before its servers are launched (JOB_END logged %s)',
+    async (jobEndLogged) => {
+      const { step, simulator } = await ended(
+        { ...launching, jobs: { completedBeforeLaunched: true, jobEndLogged } },
+        'SIGINT'
+      )
+      expect(step.world).toMatchObject({ jobs: [{ status: 'COMPLETED' }], instances: [] })
+      const post = await step.post()
+      // By now every launch has come to its end.
+      await until('the instances of the job', () => simulator.world.instances.length === 2)
+      expect(aliveIn(simulator.world)).toEqual([])
+      expect(post.evidence.cleanup).toMatchObject({ complete: true, left: [] })
+      expect(post.evidence.cleanup?.terminated).toHaveLength(2)
+    }
+  )
+
+  test.concurrent('also of servers that are LAUNCHED, and whose instances DRS lists only later', async () => {
+    const late = { recoveryInstanceVisibleAfter: '50m' } as const
+    const simulator = await startAws(databases({ db: late, replica: late }))
+    const workspace = workspaceWith({ 'plan.yml': oneWave() })
+    const step = await runStep(simulator, {
+      workspace,
+      inputs: { cleanup: 'always' },
+      started: (_simulator, main) => {
+        void untilWritten(workspace, 'instances-observed', '"state":"missing"').then(() => main.kill('SIGKILL'))
+      }
+    })
+    const post = await step.post()
+    expect(simulator.world.instances).toHaveLength(2)
+    expect(aliveIn(simulator.world)).toEqual([])
+    expect(post.evidence.cleanup).toMatchObject({ complete: true, left: [] })
+    expect(post.evidence.cleanup?.terminated).toHaveLength(2)
+  })
+
+  test.concurrent('and does not wait for servers that were skipped, or failed, in a job that has ended', async () => {
+    const simulator = await startAws(databases({ db: { outcome: 'skipped' }, replica: { outcome: 'failed' } }))
+    const step = await runStep(simulator, { inputs: { cleanup: 'always' } })
+    expectComplete(step)
+    expect(step.outputs['status']).toBe('failed')
+    expect(step.evidence.cleanup).toMatchObject({ complete: true, left: [], terminated: [] })
+    expect(step.seconds).toBeLessThan(20)
+  })
+
   test.concurrent('not with on-success: a cancelled drill has not passed', async () => {
     const { step, simulator } = await ended(launching, 'SIGKILL', { cleanup: 'on-success' })
     const post = await step.post()

@@ -18,8 +18,8 @@ import { eventsIn, expectComplete, runStep, untilWrittenIn, type PlayedStep, typ
 const canMount = tryMount()
 const canLimit = spawnSync('prlimit', ['--version']).status === 0
 const isRoot = process.getuid?.() === 0
-const onTmpfs = canMount ? test : test.skip
-const withLimit = canLimit ? test : test.skip
+const onTmpfs = canMount ? test.concurrent : test.concurrent.skip
+const withLimit = canLimit ? test.concurrent : test.concurrent.skip
 const without = canMount ? '' : ' (skipped: this machine lets nobody mount a tmpfs)'
 const unlimited = canLimit ? '' : ' (skipped: this machine has no prlimit)'
 
@@ -121,7 +121,7 @@ describe('a disk that cannot take the evidence blocks the drill before its start
     expect(reason).toContain('cannot be written (EFBIG): name another folder')
   })
 
-  test('a folder that this user may not write to', async () => {
+  test.concurrent('a folder that this user may not write to', async () => {
     // Root may write everywhere, but not there.
     const folder = isRoot ? '/proc/drs-drill' : mkdtempSync(join(tmpdir(), 'drs-drill-disk-'))
     if (!isRoot) chmodSync(folder, 0o555)
@@ -130,7 +130,7 @@ describe('a disk that cannot take the evidence blocks the drill before its start
     if (!isRoot) rmSync(folder, { recursive: true })
   })
 
-  test('a file in the way of the folder', async () => {
+  test.concurrent('a file in the way of the folder', async () => {
     const workspace = workspaceWith({ 'plan.yml': twoWaves(), taken: 'a file' })
     const { reason } = await refusedFor({ workspace, evidenceDir: 'taken' })
     expect(reason).toContain('is in the way')
@@ -218,7 +218,7 @@ describe('a disk that fails while the drill runs does not stop it', () => {
     expect(eventsIn(folder).at(-1)?.type).not.toBe('execution-finished')
   })
 
-  test('a folder that is removed: the verdict stands, and the loss is told', async () => {
+  test.concurrent('a folder that is removed: the verdict stands, and the loss is told', async () => {
     const simulator = await startAws()
     const workspace = workspaceWith({ 'plan.yml': twoWaves() })
     const folder = join(workspace, 'drs-drill-evidence')
@@ -268,7 +268,7 @@ describe('post on a disk that is full', () => {
   onTmpfs(`writes the evidence once there is room${without}`, async () => {
     const disk = diskOf('size=2m')
     const evidence = join(disk, 'evidence')
-    const simulator = await startAws({ servers: serversWith({ db: { phases: { launch: '30m' } } }) })
+    const simulator = await startAws({ servers: serversWith({ db: { phases: { launch: '100h' } } }) })
     const step = await runStep(simulator, {
       plan: twoWaves(),
       evidenceDir: evidence,

@@ -211,6 +211,43 @@ describe('a re-run attempt on an empty machine', () => {
   })
 })
 
+describe('an attempt that is killed before it has asked AWS anything', () => {
+  /** The first attempt's machine is lost without a post; the second one's process is killed while it asks who it is. */
+  async function killedAtOnce(inputs: NonNullable<StepOptions['inputs']>): Promise<readonly [PlayedStep, Simulator]> {
+    const simulator = await startAws()
+    await lostAttempt(simulator, ['wave-settled', '"databases"'], { plan: oneWave({ soak: '1m' }) })
+    simulator.setFaults([{ kind: 'hang', service: 'sts' }])
+    const workspace = workspaceWith({ 'plan.yml': oneWave() })
+    const asked = simulator.calls.length
+    const step = await attempt(2, simulator, {
+      workspace,
+      inputs,
+      started: (_simulator, main) => {
+        void until('STS asked', () => simulator.calls.length > asked).then(() => main.kill('SIGKILL'))
+      }
+    })
+    simulator.setFaults([])
+    expect(step.journal.map(({ type }) => type)).toEqual(['execution-opened', 'plan-accepted'])
+    return [step, simulator]
+  }
+
+  test.concurrent('tells what the one before it left, in post', async () => {
+    const [step, simulator] = await killedAtOnce({})
+    const post = await step.post()
+    expect(post.evidence.stillRunning.instances.map(({ ec2InstanceId }) => ec2InstanceId).toSorted()).toEqual(
+      simulator.world.instances.map(({ instanceId }) => instanceId).toSorted()
+    )
+    for (const { instanceId } of simulator.world.instances) expect(post.summary).toContain(instanceId)
+  })
+
+  test.concurrent('cleans it up, in post, where that was asked for', async () => {
+    const [step, simulator] = await killedAtOnce({ cleanup: 'always' })
+    const post = await step.post()
+    expect(simulator.world.instances.map(({ state }) => state)).toEqual(['terminated', 'terminated'])
+    expect(post.evidence.cleanup).toMatchObject({ complete: true, left: [] })
+  })
+})
+
 describe('nothing is taken up that belongs to somebody else', () => {
   test.concurrent('not the jobs of another workflow run', async () => {
     const simulator = await startAws()

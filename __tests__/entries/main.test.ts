@@ -27,7 +27,7 @@ describe('main', () => {
       openedAt: journal()[0]?.at
     })
     expect(simulator.calls.filter(({ operation }) => operation === 'StartRecovery')).toHaveLength(1)
-  }, 30_000)
+  })
 
   test('removes the drill instances afterwards where it is asked to', async () => {
     const { main, record, simulator } = await start()
@@ -36,7 +36,7 @@ describe('main', () => {
     expect(record()).toMatchObject({ status: 'passed', cleanup: { complete: true, left: [] } })
     expect(simulator.world.instances.filter(({ state }) => state !== 'terminated')).toEqual([])
     expect(ended.summary).toContain('**Cleanup:** 2 drill instances terminated')
-  }, 30_000)
+  })
 
   test('fails the step where a server does not come up', async () => {
     const failing = serversWith({ replica: { outcome: 'failed' } })
@@ -45,7 +45,7 @@ describe('main', () => {
     expect(ended.exitCode).toBe(1)
     expect(record().status).toBe('failed')
     expect(errors(ended.log)).toHaveLength(2)
-  }, 30_000)
+  })
 
   test('starts nothing of a plan that is wrong, and says where', async () => {
     const { main, record, simulator } = await start({}, `${oneWave()}timout: 5m\n`)
@@ -111,7 +111,7 @@ describe('main', () => {
     expect(ended.log.join('\n')).toContain('SIGINT received: no new job is started')
     expect(ended.summary).toMatch(/^## ✋ CANCELLED/)
     expect(process.listenerCount('SIGINT')).toBe(before)
-  }, 30_000)
+  })
 
   test('with a defect of its own ends the drill as failed, in one line, and tells what runs', async () => {
     const { main, record, journal, when, simulator } = await start()
@@ -135,7 +135,7 @@ describe('main', () => {
     expect(ended.log.filter((line) => line.includes('TypeError')).every((line) => line.startsWith('::debug'))).toBe(
       true
     )
-  }, 30_000)
+  })
 
   test('keeps the stack of a defect to itself', async () => {
     const { main, when } = await start()
@@ -146,7 +146,7 @@ describe('main', () => {
     const ended = await main()
     expect(ended.log.join('\n')).not.toMatch(/\n\s+at /)
     expect(errors(ended.log).at(-1)).toContain('drs-drill itself failed (a mere text)')
-  }, 30_000)
+  })
 
   test('refuses a Region that nobody names before AWS is asked', async () => {
     const plan = planOf([{ name: 'databases', servers: [servers.db], timeout: '2m' }], { region: undefined })

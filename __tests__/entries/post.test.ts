@@ -45,7 +45,7 @@ describe('post', () => {
     expect(ended).toMatchObject({ summary: '', outputs: '', exitCode: 0 })
     expect(simulator.calls).toHaveLength(calls)
     expect(readFileSync(join(evidence, 'evidence.json'), 'utf8')).toBe(before)
-  }, 30_000)
+  })
 
   test('gives the verdict of a main that was killed, and lists what runs', async () => {
     const step = await start()
@@ -62,7 +62,7 @@ describe('post', () => {
       expect.arrayContaining(['cancel-requested', 'taken-over', 'verdict-reached', 'instances-listed'])
     )
     expect(journal().at(-1)).toMatchObject({ type: 'execution-finished', status: 'cancelled' })
-  }, 30_000)
+  })
 
   test('hands over what a main that was killed after its verdict could not, and keeps the verdict', async () => {
     const { main, post, evidence, record } = await start()
@@ -71,7 +71,7 @@ describe('post', () => {
     const ended = await post(state)
     expect(ended.summary).toMatch(/^## ✅ PASSED/)
     expect(record().status).toBe('passed')
-  }, 30_000)
+  })
 
   test('asks AWS nothing where nothing had been started', async () => {
     const { main, post, evidence, record, simulator } = await start()
@@ -81,7 +81,7 @@ describe('post', () => {
     await post(state)
     expect(record().status).toBe('cancelled')
     expect(simulator.calls).toHaveLength(calls)
-  }, 30_000)
+  })
 
   test('does the cleanup that a cancelled main had no time for, and tells only of that', async () => {
     const step = await start()
@@ -97,7 +97,7 @@ describe('post', () => {
     expect(journal().filter(({ type }) => type === 'verdict-reached')).toHaveLength(1)
     // A second post, should there be one, finds all done.
     expect((await post(state)).log.join('\n')).toContain('Nothing to do')
-  }, 60_000)
+  })
 
   test('ends at a signal of its own, and tells what is left', async () => {
     const step = await start()
@@ -109,7 +109,7 @@ describe('post', () => {
     expect(ended.log.join('\n')).toContain('SIGTERM received: the post step ends; what is left in AWS is told.')
     expect(record()).toMatchObject({ status: 'cancelled', cleanup: { complete: false } })
     expect(ended.log).toContainEqual(expect.stringMatching(/^::warning::The cleanup fell short/))
-  }, 30_000)
+  })
 
   test('says where to look when the journal is gone', async () => {
     const { main, post, evidence } = await start()
@@ -131,7 +131,7 @@ describe('post', () => {
     const ended = await post(state)
     expect(ended.log).toContainEqual(expect.stringMatching(/^::warning::line \d+: has the type "x"/))
     expect(record().status).toBe('cancelled')
-  }, 30_000)
+  })
 
   test('says what is wrong when it cannot go on with the journal', async () => {
     const { main, post, evidence, simulator } = await start()

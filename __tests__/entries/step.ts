@@ -48,6 +48,8 @@ const quick: ScenarioInput = {
  * gives them. What they change in the process is undone.
  */
 export function steps(): (scenario?: ScenarioInput, plan?: string) => Promise<Steps> {
+  // Real sockets and a real clock: on a busy machine they take their time.
+  jest.setTimeout(60_000)
   const folder = temporaryFolders()
   keepEnvironment()
   const simulators: Simulator[] = []

@@ -121,8 +121,10 @@ function isOver({ status }) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   listInstances: () => (/* binding */ listInstances)
 /* harmony export */ });
+/* harmony import */ var _drill_timestamp_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(47291);
 /* harmony import */ var _job_tags_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(14724);
 /* harmony import */ var _jobs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(16699);
+
 
 
 /**
@@ -131,7 +133,7 @@ function isOver({ status }) {
  *
  * @throws FailedCall
  */
-async function listInstances(drs, ec2, { executionId, since, known }, signal) {
+async function listInstances(drs, ec2, { executionId, since, now, known }, signal) {
     const jobs = (await drs.jobsSince(since, signal)).filter((job) => job.type === 'LAUNCH' && (0,_job_tags_js__WEBPACK_IMPORTED_MODULE_0__/* .isOfExecution */ .WN)(job.tags, executionId));
     const waves = new Map(jobs.map((job) => [job.jobID, (0,_job_tags_js__WEBPACK_IMPORTED_MODULE_0__/* .waveOf */ .j5)(job.tags)]));
     const serverIds = new Set(jobs.flatMap(({ participatingServers }) => participatingServers?.flatMap(({ sourceServerID }) => sourceServerID ?? []) ?? []));
@@ -154,20 +156,34 @@ async function listInstances(drs, ec2, { executionId, since, known }, signal) {
                 isDrill: true
             }))
         ],
-        launching: jobs
-            .filter(({ status }) => status !== 'COMPLETED')
-            .map(({ jobID = '', status = 'UNKNOWN', tags, initiatedBy, participatingServers }) => {
-            const wave = (0,_job_tags_js__WEBPACK_IMPORTED_MODULE_0__/* .waveOf */ .j5)(tags);
-            const isDrill = (0,_jobs_js__WEBPACK_IMPORTED_MODULE_1__/* .isDrillOf */ .z)(initiatedBy);
-            return {
-                jobId: jobID,
-                status,
-                ...(wave !== undefined && { wave }),
-                ...(isDrill !== undefined && { isDrill }),
-                sourceServerIds: participatingServers?.flatMap(({ sourceServerID }) => sourceServerID ?? []) ?? []
-            };
-        })
+        launching: jobs.flatMap((job) => toLaunching(job, now))
     };
+}
+/** So long a server that is not settled in a job called COMPLETED may still come up; later nobody expects it to. */
+const LATE_LAUNCH_SECONDS = 1800;
+const settledStatuses = new Set(['LAUNCHED', 'FAILED', 'TERMINATED']);
+/** A job that runs with all its servers; one called COMPLETED with those that it may launch all the same. */
+function toLaunching(job, now) {
+    const sighting = (0,_jobs_js__WEBPACK_IMPORTED_MODULE_1__.toJobSighting)(job);
+    if (sighting === undefined)
+        return [];
+    const hasEnded = sighting.status === 'COMPLETED';
+    const { endedAt } = sighting;
+    const isLate = hasEnded && endedAt !== undefined && (0,_drill_timestamp_js__WEBPACK_IMPORTED_MODULE_2__/* .addSeconds */ .ps)(endedAt, LATE_LAUNCH_SECONDS) < now;
+    const open = sighting.participants.filter(({ launchStatus }) => !hasEnded || !settledStatuses.has(launchStatus));
+    if (hasEnded && (isLate || open.length === 0))
+        return [];
+    const wave = (0,_job_tags_js__WEBPACK_IMPORTED_MODULE_0__/* .waveOf */ .j5)(job.tags);
+    const isDrill = (0,_jobs_js__WEBPACK_IMPORTED_MODULE_1__/* .isDrillOf */ .z)(job.initiatedBy);
+    return [
+        {
+            jobId: sighting.jobId,
+            status: sighting.status,
+            ...(wave !== undefined && { wave }),
+            ...(isDrill !== undefined && { isDrill }),
+            sourceServerIds: open.map(({ sourceServerId }) => sourceServerId)
+        }
+    ];
 }
 function toSighting(item, wave, state) {
     const { sourceServerID = '', jobID = '', recoveryInstanceID, ec2InstanceID, isDrill } = item;

@@ -13,12 +13,12 @@ __webpack_require__.d(__webpack_exports__, {
   main: () => (/* binding */ main)
 });
 
-// EXTERNAL MODULE: ./build/src/action/delivery.js + 19 modules
-var delivery = __webpack_require__(63939);
+// EXTERNAL MODULE: ./build/src/action/delivery.js + 42 modules
+var delivery = __webpack_require__(57116);
 // EXTERNAL MODULE: ./build/src/action/evidence-folder.js
 var evidence_folder = __webpack_require__(23596);
-// EXTERNAL MODULE: ./build/src/action/journal-file.js + 1 modules
-var journal_file = __webpack_require__(93684);
+// EXTERNAL MODULE: ./build/src/action/journal-file.js
+var journal_file = __webpack_require__(65186);
 // EXTERNAL MODULE: ./build/src/action/log.js
 var action_log = __webpack_require__(48194);
 // EXTERNAL MODULE: external "node:crypto"
@@ -1467,8 +1467,8 @@ function toRefusal({ message, position }) {
 
 // EXTERNAL MODULE: ./build/src/action/progress.js + 7 modules
 var action_progress = __webpack_require__(48929);
-// EXTERNAL MODULE: ./build/src/action/service.js + 3 modules
-var service = __webpack_require__(33391);
+// EXTERNAL MODULE: ./build/src/action/service.js + 2 modules
+var service = __webpack_require__(96946);
 // EXTERNAL MODULE: ./build/src/action/signals.js
 var action_signals = __webpack_require__(20129);
 // EXTERNAL MODULE: ./build/src/action/state.js

@@ -11,13 +11,13 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
-/* harmony import */ var _action_delivery_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(63939);
-/* harmony import */ var _action_journal_file_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(93684);
+/* harmony import */ var _action_delivery_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(57116);
+/* harmony import */ var _action_journal_file_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(65186);
 /* harmony import */ var _action_log_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(48194);
 /* harmony import */ var _action_progress_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(48929);
 /* harmony import */ var _action_inputs_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(16702);
 /* harmony import */ var _action_region_js__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(65142);
-/* harmony import */ var _action_service_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(33391);
+/* harmony import */ var _action_service_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(96946);
 /* harmony import */ var _action_signals_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(20129);
 /* harmony import */ var _action_state_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(29049);
 /* harmony import */ var _action_pipes_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(21057);
@@ -120,7 +120,7 @@ async function goOn(found, { folder, journal, delivered }, log) {
     let state = found;
     if (!delivered) {
         const ended = { type: 'cancel-requested', signal: 'the end of its process' };
-        state = await carryOn(state, ...(state.verdict === undefined ? [ended] : []));
+        state = await carryOn(state, ...(state.verdict === undefined && state.cancelled === undefined ? [ended] : []));
         (0,_action_delivery_js__WEBPACK_IMPORTED_MODULE_2__/* .deliver */ .c)(state, { folder, isMain: false }, log);
     }
     const before = state;

@@ -1,10 +1,14 @@
+import { lstatSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { DrillState } from '../drill/state.js'
+import { type DerivedFiles, evidenceFilesOf, evidenceJsonOf } from '../evidence/files.js'
 import { closingLines } from '../report/narration-closing.js'
 import { composeOutputs } from '../report/outputs.js'
 import { recordOf } from '../report/record.js'
 import type { EvidenceRecord } from '../report/record-schema.js'
 import { cleanupSummary, summaryOf } from '../report/summary.js'
-import { writeEvidenceFile } from './evidence-folder.js'
+import { version } from '../version.js'
+import { journalName, writeEvidenceFile } from './evidence-folder.js'
 import type { Log, Place } from './log.js'
 import { appendSummary, setFailed, setOutputs } from './outputs.js'
 
@@ -24,16 +28,18 @@ export interface Delivery {
 export function deliver(state: DrillState, { folder, isFollowUp = false, isMain }: Delivery, log: Log): void {
   const record = recordOf(state)
   const summary = summaryOf(record)
-  const digest = folder === undefined ? '' : writeEvidence(folder, record, summary, log)
+  const written = folder === undefined ? {} : writeEvidence(folder, record, summary, log)
   if (isMain) {
-    const { values, shortened } = composeOutputs(record, { 'evidence-dir': folder ?? '', 'evidence-digest': digest })
+    const { values, shortened } = composeOutputs(record, { 'evidence-dir': folder ?? '', ...written })
     setOutputs(values, log)
     if (shortened !== undefined) log.notice(shortened)
   }
   appendSummary(isFollowUp ? cleanupSummary(record) : summary, log)
   log.group('Result', [...closingLines(state), ...(folder === undefined ? [] : [`Evidence: ${folder}`])])
   if (!isFollowUp) annotate(record, log)
-  if (record.cleanup?.complete === false) log.warning(`The cleanup fell short: ${record.cleanup.reason ?? ''}`)
+  if (record.cleanup?.complete === false && (isFollowUp || record.cleanup.finishedAt !== null)) {
+    log.warning(`The cleanup fell short: ${record.cleanup.reason ?? ''}`)
+  }
   log.close()
   if (isMain && record.status !== 'passed') {
     setFailed(`Drill ${record.plan.name} ${record.status}: ${record.reason ?? ''}`)
@@ -46,12 +52,48 @@ export function rewriteEvidence(state: DrillState, folder: string, log: Log): vo
   writeEvidence(folder, record, summaryOf(record), log)
 }
 
-function writeEvidence(folder: string, record: EvidenceRecord, summary: string, log: Log): string {
-  const evidence = writeEvidenceFile(folder, 'evidence.json', `${JSON.stringify(record, null, 2)}\n`)
-  const text = writeEvidenceFile(folder, 'summary.md', summary)
-  const failed = [evidence, text].flatMap((result) => (result.ok ? [] : [result.message]))
-  for (const message of new Set(failed)) log.warning(message)
-  return evidence.ok ? evidence.digest : ''
+/** What of the evidence was written, as outputs. */
+function writeEvidence(
+  folder: string,
+  record: EvidenceRecord,
+  summary: string,
+  log: Log
+): Readonly<Partial<Record<'evidence-digest' | 'report', string>>> {
+  const files = render(folder, record, summary, log)
+  // evidence.json comes last: where it is, the post step takes all of it for handed over.
+  const names = ['summary.md', 'report.html', 'junit.xml', 'statement.json', 'SHA256SUMS', 'evidence.json'] as const
+  const results = names.flatMap((name) => {
+    const text = files[name]
+    return text === undefined ? [] : [{ name, ...writeEvidenceFile(folder, name, text) }]
+  })
+  // What keeps one file from being written keeps the others: it is told once.
+  const [failed, ...others] = results.filter((result) => !result.ok)
+  if (failed !== undefined) {
+    log.warning(
+      failed.message + (others.length === 0 ? '' : `; neither could ${others.map(({ name }) => name).join(', ')}`)
+    )
+  }
+  const digests = new Map(results.flatMap((result) => (result.ok ? [[result.name, result.digest]] : [])))
+  return {
+    'evidence-digest': digests.get('evidence.json') ?? '',
+    report: digests.has('report.html') ? join(folder, 'report.html') : ''
+  }
+}
+
+/** A defect in how a drill is told must not hide how it ended: then the record and the summary are all there is. */
+function render(folder: string, record: EvidenceRecord, summary: string, log: Log): Partial<DerivedFiles> {
+  try {
+    return evidenceFilesOf(record, readJournal(folder), version)
+  } catch (error) {
+    log.warning(`The report could not be made: ${error instanceof Error ? error.message : String(error)}`)
+    return { 'evidence.json': evidenceJsonOf(record), 'summary.md': summary }
+  }
+}
+
+/** The journal as it stands on the disk; empty where it is not there any more. */
+function readJournal(folder: string): Uint8Array {
+  const path = join(folder, journalName)
+  return lstatSync(path, { throwIfNoEntry: false })?.isFile() === true ? readFileSync(path) : new Uint8Array()
 }
 
 function annotate(record: EvidenceRecord, log: Log): void {

@@ -18,7 +18,8 @@ export const outputNames = [
   'rto-seconds',
   'rpo-seconds',
   'evidence-dir',
-  'evidence-digest'
+  'evidence-digest',
+  'report'
 ] as const satisfies readonly OutputName[]
 
 /** A summary that is one byte longer is dropped as a whole by the runner. */

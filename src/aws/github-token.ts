@@ -4,7 +4,7 @@ import { FailedCall, type Failure } from '../drill/failure.js'
 import { proxyRefusal } from './advice.js'
 import { outsideText } from './outside-text.js'
 import { EnvironmentProxyAgent } from './proxy.js'
-import { INVALID_PROXY, property } from './sdk-error.js'
+import { INVALID_PROXY, property, readSdkError } from './sdk-error.js'
 
 /** Where a workflow's job asks GitHub for a token, and with what: the runner sets both for jobs that may ask. */
 export interface TokenEndpoint {
@@ -36,7 +36,7 @@ export async function fetchGitHubToken(endpoint: TokenEndpoint, audience: string
     return token
   } catch (thrown) {
     if (thrown instanceof FailedCall) throw thrown
-    const words = outsideText(thrown instanceof Error ? thrown.message : String(thrown))
+    const words = outsideText(readSdkError(thrown).text)
     const isOwnFault = property(thrown, 'name') === INVALID_PROXY
     throw failure(isOwnFault ? 'invalid' : 'unsent', `GitHub gave no OIDC token for the role: ${words}`, thrown)
   }

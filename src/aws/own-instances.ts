@@ -1,14 +1,16 @@
-import type { RecoveryInstance } from '@aws-sdk/client-drs'
+import type { Job, RecoveryInstance } from '@aws-sdk/client-drs'
+import { addSeconds, type Timestamp } from '../drill/timestamp.js'
 import type { OwnInstances, OwnInstanceSighting } from '../drill/sightings.js'
 import type { Drs } from './drs.js'
 import type { Ec2 } from './ec2.js'
 import { isOfExecution, waveOf } from './job-tags.js'
-import { isDrillOf } from './jobs.js'
+import { isDrillOf, toJobSighting } from './jobs.js'
 
 export interface OwnInstancesQuestion {
   readonly executionId: string
   /** Jobs created before it are not looked for (ISO 8601). */
   readonly since: string
+  readonly now: Timestamp
   /** EC2 instance IDs that are asked for whether DRS still lists them or not. */
   readonly known: readonly string[]
 }
@@ -22,7 +24,7 @@ export interface OwnInstancesQuestion {
 export async function listInstances(
   drs: Drs,
   ec2: Ec2,
-  { executionId, since, known }: OwnInstancesQuestion,
+  { executionId, since, now, known }: OwnInstancesQuestion,
   signal: AbortSignal
 ): Promise<OwnInstances> {
   const jobs = (await drs.jobsSince(since, signal)).filter(
@@ -54,20 +56,35 @@ export async function listInstances(
           isDrill: true
         }))
     ],
-    launching: jobs
-      .filter(({ status }) => status !== 'COMPLETED')
-      .map(({ jobID = '', status = 'UNKNOWN', tags, initiatedBy, participatingServers }) => {
-        const wave = waveOf(tags)
-        const isDrill = isDrillOf(initiatedBy)
-        return {
-          jobId: jobID,
-          status,
-          ...(wave !== undefined && { wave }),
-          ...(isDrill !== undefined && { isDrill }),
-          sourceServerIds: participatingServers?.flatMap(({ sourceServerID }) => sourceServerID ?? []) ?? []
-        }
-      })
+    launching: jobs.flatMap((job) => toLaunching(job, now))
   }
+}
+
+/** So long a server that is not settled in a job called COMPLETED may still come up; later nobody expects it to. */
+const LATE_LAUNCH_SECONDS = 1800
+
+const settledStatuses: ReadonlySet<string | undefined> = new Set(['LAUNCHED', 'FAILED', 'TERMINATED'])
+
+/** A job that runs with all its servers; one called COMPLETED with those that it may launch all the same. */
+function toLaunching(job: Job, now: Timestamp): OwnInstances['launching'] {
+  const sighting = toJobSighting(job)
+  if (sighting === undefined) return []
+  const hasEnded = sighting.status === 'COMPLETED'
+  const { endedAt } = sighting
+  const isLate = hasEnded && endedAt !== undefined && addSeconds(endedAt, LATE_LAUNCH_SECONDS) < now
+  const open = sighting.participants.filter(({ launchStatus }) => !hasEnded || !settledStatuses.has(launchStatus))
+  if (hasEnded && (isLate || open.length === 0)) return []
+  const wave = waveOf(job.tags)
+  const isDrill = isDrillOf(job.initiatedBy)
+  return [
+    {
+      jobId: sighting.jobId,
+      status: sighting.status,
+      ...(wave !== undefined && { wave }),
+      ...(isDrill !== undefined && { isDrill }),
+      sourceServerIds: open.map(({ sourceServerId }) => sourceServerId)
+    }
+  ]
 }
 
 function toSighting(item: RecoveryInstance, wave: string | undefined, state: string): OwnInstanceSighting {

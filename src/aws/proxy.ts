@@ -41,7 +41,8 @@ function makeAgent(secure: boolean, proxy: string, keepAlive: boolean): HttpAgen
       name: INVALID_PROXY
     })
   }
-  return secure ? new HttpsProxyAgent(proxy, options) : new HttpProxyAgent(proxy, options)
+  // A request without TLS has to be written anew for the proxy, which is not done on a connection that was kept.
+  return secure ? new HttpsProxyAgent(proxy, options) : new HttpProxyAgent(proxy, { keepAlive: false })
 }
 
 function isUsable(proxy: string): boolean {

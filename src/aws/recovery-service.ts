@@ -66,8 +66,9 @@ export function createRecoveryService(options: RecoveryServiceOptions): Recovery
 
     async listInstances(executionId, known, signal) {
       const { listInstances } = await import('./own-instances.js')
-      const since = addSeconds(options.clock.now(), -SURVEY_SECONDS)
-      return listInstances(await drs(), await ec2(), { executionId, since, known }, signal)
+      const now = options.clock.now()
+      const since = addSeconds(now, -SURVEY_SECONDS)
+      return listInstances(await drs(), await ec2(), { executionId, since, now, known }, signal)
     },
 
     async terminateInstances(recoveryInstanceIds, signal) {

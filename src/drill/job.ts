@@ -5,6 +5,23 @@ export function hasEnded(job: JobState): boolean {
   return job.status === 'COMPLETED' || job.endLogged
 }
 
+/** Launch statuses after which a job does nothing more for a server. */
+const overStatuses: ReadonlySet<string> = new Set(['LAUNCHED', 'FAILED', 'TERMINATED'])
+
+/**
+ * Whether the job may still launch a server: it runs, or it is called COMPLETED while a server of it is neither launched
+ * nor lost. DRS has been seen to launch minutes after COMPLETED.
+ */
+export function mayStillLaunch(state: DrillState, job: JobState): boolean {
+  return !hasEnded(job) || job.servers.some((id) => isOpenIn(state, job, id))
+}
+
+function isOpenIn(state: DrillState, job: JobState, sourceServerId: string): boolean {
+  const server = state.servers.get(sourceServerId)
+  if (server?.jobId !== job.jobId || server.log.trouble !== undefined) return false
+  return !overStatuses.has(server.participant?.launchStatus ?? 'PENDING')
+}
+
 /** Whether the job's next sighting may still tell something about this server. */
 export function awaitsJob(state: DrillState, server: ServerState): boolean {
   if (server.outcome !== undefined || server.jobId === undefined) return false

@@ -1,4 +1,5 @@
 import type { EventOf } from './events.js'
+import { hasEnded, mayStillLaunch } from './job.js'
 import type { OwnInstanceSighting } from './sightings.js'
 import type { CleanupState, DrillState, TerminationState } from './state.js'
 import { hasDisappeared } from './verification.js'
@@ -24,8 +25,16 @@ export function listInstances(state: DrillState, event: EventOf<'instances-liste
     if (key !== undefined)
       instances.set(key, known === undefined ? named(state, seen) : { ...known, state: seen.state })
   }
-  const launching = event.launching.filter((job) => job.isDrill === undefined || job.isDrill === isDrill)
+  const launching = event.launching.filter(
+    (job) => (job.isDrill === undefined || job.isDrill === isDrill) && !isKnownToBeOver(state, job.jobId)
+  )
   return { ...removal, instances, launching, listedAt: event.at }
+}
+
+/** A skipped server stays PENDING for ever in a job that is COMPLETED: the job's log knows better. */
+function isKnownToBeOver(state: DrillState, jobId: string): boolean {
+  const job = state.jobs.get(jobId)
+  return job !== undefined && hasEnded(job) && job.servers.length > 0 && !mayStillLaunch(state, job)
 }
 
 export function requestTermination(removal: CleanupState, event: EventOf<'termination-requested'>): CleanupState {

@@ -1,5 +1,5 @@
 import type { DrillEvent } from '../drill/events.js'
-import { hasEnded } from '../drill/job.js'
+import { mayStillLaunch } from '../drill/job.js'
 import type { DrillState } from '../drill/state.js'
 import { formatDuration } from '../plan/duration.js'
 import { tellCleanup } from './narration-cleanup.js'
@@ -108,7 +108,7 @@ function tell(before: DrillState, event: DrillEvent, after: DrillState, page: Pa
     case 'wave-settled':
       return tellWaveEnd(event, after, page)
     case 'cancel-requested': {
-      const running = [...after.jobs.values()].filter((job) => !hasEnded(job))
+      const running = [...after.jobs.values()].filter((job) => mayStillLaunch(after, job))
       const jobs = running.map((job) => `${job.jobId} (${count(job.servers.length, 'server')})`)
       const left = jobs.length === 0 ? 'no job is running' : `still running in DRS: ${listed(jobs, 10)}`
       return [page.drill(`CANCELLED by ${event.signal}: nothing more is started; ${left}`)]

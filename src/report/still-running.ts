@@ -1,4 +1,4 @@
-import { hasEnded } from '../drill/job.js'
+import { mayStillLaunch } from '../drill/job.js'
 import { instancesLeft } from '../drill/removal.js'
 import type { DrillState, JobState, ServerState } from '../drill/state.js'
 import { isGone } from '../drill/verification.js'
@@ -27,7 +27,7 @@ function isListedAsEnded({ removal: { listedAt, launching } }: DrillState, job: 
 
 function jobsKnown(state: DrillState): StillRunning['jobs'] {
   return [...state.jobs.values()]
-    .filter((job) => !hasEnded(job) && !isListedAsEnded(state, job))
+    .filter((job) => mayStillLaunch(state, job) && !isListedAsEnded(state, job))
     .map(({ jobId, wave, status, seenAt }) => ({ jobId, wave, status, lastSeenAt: seenAt }))
 }
 

@@ -1,0 +1,155 @@
+import { beforeAll, describe, expect, test } from '@jest/globals'
+import { actionsDoneForCaller } from '../../simulator/authorization.js'
+import type { Call, ScenarioInput } from '../../simulator/index.js'
+import { actionsOf, callerPermissions, type Mode } from '../iam/policies.js'
+import { annotationsIn } from './log-reader.js'
+import { oneWave } from './plans.js'
+import { runRoleDrill, tracesOf, type RoleDrill } from './roles.js'
+
+const callers = callerPermissions().map(({ action }) => action)
+
+/** The actions that a call needs of its caller; GetCallerIdentity and a web identity need none. */
+function actionsIn(calls: readonly Call[]): readonly string[] {
+  const needed = calls
+    .filter(({ service, operation }) => !['oidc', 'sts'].includes(service) || operation === 'AssumeRole')
+    .flatMap(({ service, operation, input }) => [
+      `${service}:${operation}`,
+      ...(operation === 'StartRecovery' && input['tags'] !== undefined ? ['drs:TagResource'] : [])
+    ])
+  return [...new Set(needed)].toSorted()
+}
+
+function runAllowed(
+  allow: readonly string[],
+  inputs: Readonly<Record<string, string>>,
+  scenario: ScenarioInput = {}
+): Promise<RoleDrill> {
+  return runRoleDrill({
+    scenario: { permissions: { allow: [...allow] }, ...scenario },
+    plan: oneWave({ verify: { instance: 'status-ok' } }),
+    inputs,
+    cleanedUp: inputs['cleanup'] === 'always'
+  })
+}
+
+/** What each mode is run with, so that it makes all the calls that it ever makes. */
+const inputsOf = {
+  drill: { mode: 'drill', cleanup: 'always' },
+  recovery: { mode: 'recovery', 'confirm-recovery': 'payments', cleanup: 'always' }
+} as const
+
+let drill: RoleDrill
+let recovery: RoleDrill
+let readings: RoleDrill
+beforeAll(async () => {
+  ;[drill, recovery, readings] = await Promise.all([
+    runAllowed(actionsOf('drill'), inputsOf.drill),
+    runAllowed(actionsOf('recovery'), inputsOf.recovery),
+    runAllowed(actionsOf('preflight'), inputsOf.drill)
+  ])
+})
+
+function expectNeedsAll(mode: Mode, called: readonly string[]): void {
+  const allowed = actionsOf(mode)
+  expect(called.filter((action) => !allowed.includes(action))).toEqual([])
+  // Of what it allows, everything is called, or DRS needs it of its caller.
+  expect(allowed.filter((action) => !called.includes(action) && !callers.includes(action))).toEqual([])
+}
+
+describe('with the permissions of its policy', () => {
+  test('a drill passes, cleans up, and needs every one of them', () => {
+    expect(drill.outputs['status']).toBe('passed')
+    expect(drill.world.instances.map(({ state }) => state)).toEqual(['terminated', 'terminated'])
+    expect(drill.calls.filter(({ outcome }) => /Denied|Unauthorized/.test(outcome))).toEqual([])
+    expect(annotationsIn(drill.log)).toEqual([])
+    expectNeedsAll('drill', actionsIn(drill.calls))
+  })
+
+  test('a recovery passes, never terminates, and needs every one of them', () => {
+    expect(recovery.outputs['status']).toBe('passed')
+    expect(recovery.world.instances.map(({ state }) => state)).toEqual(['running', 'running'])
+    expect(recovery.calls.filter(({ outcome }) => /Denied|Unauthorized/.test(outcome))).toEqual([])
+    expectNeedsAll('recovery', actionsIn(recovery.calls))
+  })
+
+  test('of preflight everything that a drill asks before its start is answered, and nothing can be started', () => {
+    const called = actionsIn(readings.calls.filter(({ outcome }) => outcome === 'ok' || outcome.includes('NotFound')))
+    expect(called).toEqual(actionsOf('preflight'))
+    expect(readings.world.jobs).toEqual([])
+    expect(readings.outputs).toMatchObject({ status: 'failed', 'job-ids': '[]' })
+    expectNamed(readings, 'drs:StartRecovery')
+  })
+
+  test('that are none a plan is validated: AWS is not called', async () => {
+    const validation = await runAllowed([], { mode: 'validate' })
+    expect(validation.outputs['status']).toBe('passed')
+    expect(validation.calls).toEqual([])
+  })
+})
+
+describe('with one permission missing', () => {
+  const own = ['drs:StartRecovery', 'drs:TagResource', ...actionsOf('preflight')]
+
+  test('each of those that the action itself needs is tried', () => {
+    expect([...own, 'drs:TerminateRecoveryInstances'].toSorted()).toEqual(actionsIn(drill.calls))
+    expect(own.toSorted()).toEqual(actionsIn(recovery.calls))
+  })
+
+  test.concurrent.each(
+    own.flatMap((action) => (['drill', 'recovery'] as const).map((mode) => [action, mode] as const))
+  )('%s: a %s ends before anything is started, and says what to add', async (action, mode) => {
+    const allow = actionsOf(mode).filter((allowed) => allowed !== action)
+    const ended = await runAllowed(allow, inputsOf[mode])
+    expect(ended.outputs['status']).toBe(
+      action === 'drs:StartRecovery' || action === 'drs:TagResource' ? 'failed' : 'blocked'
+    )
+    expectNamed(ended, action)
+    expect(ended.world.jobs).toEqual([])
+    expect(ended.outputs).toMatchObject({ 'job-ids': '[]', 'instance-ids': '[]' })
+  })
+
+  test('drs:TerminateRecoveryInstances: a drill that passed says what is left', async () => {
+    const action = 'drs:TerminateRecoveryInstances'
+    const ended = await runAllowed(
+      actionsOf('drill').filter((allowed) => allowed !== action),
+      inputsOf.drill
+    )
+    // A cleanup that falls short does not turn a passed drill into a failed one.
+    expect(ended.outputs['status']).toBe('passed')
+    expectNamed(ended, action)
+    expect(annotationsIn(ended.log).map(({ level }) => level)).toContain('warning')
+    expect(ended.evidence.deviations).not.toEqual([])
+    expectSaid(ended)
+  })
+
+  // Those of DRS's needs that the simulator knows of; DRS tells of them in the job's log alone.
+  test.concurrent.each(actionsDoneForCaller)('%s, which DRS needs: the drill fails, and says so', async (action) => {
+    expect(callers).toContain(action)
+    const allow = actionsOf('drill').filter((allowed) => allowed !== action)
+    const ended = await runAllowed(allow, { mode: 'drill' })
+    expect(ended.outputs['status']).toBe('failed')
+    expectNamed(ended, action)
+    expectSaid(ended)
+  })
+})
+
+/** Log, summary and evidence name the action. */
+function expectNamed(ended: RoleDrill, action: string): void {
+  const traces = tracesOf(ended, ended.folder)
+  for (const name of ['log', 'summary', `${ended.folder}/evidence.json`]) {
+    expect({ name, isNamed: traces.get(name)?.includes(action) }).toEqual({ name, isNamed: true })
+  }
+}
+
+/** Every job and every instance that there is in AWS is in the outputs and the evidence. */
+function expectSaid(ended: RoleDrill): void {
+  const { world, outputs, summary } = ended
+  expect(world.jobs.length).toBeGreaterThan(0)
+  expect(JSON.parse(outputs['job-ids'] ?? '')).toEqual(world.jobs.map(({ jobId }) => jobId))
+  const evidence = tracesOf(ended, ended.folder).get(`${ended.folder}/evidence.json`) ?? ''
+  for (const { instanceId, state } of world.instances) {
+    if (state === 'terminated') continue
+    expect(evidence).toContain(instanceId)
+    expect(summary).toContain(instanceId)
+  }
+}

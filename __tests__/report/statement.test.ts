@@ -1,0 +1,106 @@
+import { describe, expect, it } from '@jest/globals'
+import { recordOf } from '../../src/report/record.js'
+import type { Deviation, EvidenceRecord } from '../../src/report/record-schema.js'
+import { statementOf } from '../../src/report/statement.js'
+import { serverId } from './builders.js'
+import { cases, manyServers } from './cases.js'
+import { expectGolden } from './golden.js'
+
+const record = (name: string): EvidenceRecord => recordOf(cases[name]?.() ?? manyServers(1).state())
+
+const subjects = [
+  { name: 'evidence.json', sha256: 'e'.repeat(64) },
+  { name: 'journal.ndjson', sha256: 'a'.repeat(64) }
+]
+
+interface Statement {
+  readonly predicate: {
+    readonly result: string
+    readonly configuration: readonly { readonly uri?: string; readonly digest?: object }[]
+    readonly url?: string
+    readonly passedTests: readonly string[]
+    readonly warnedTests: readonly string[]
+    readonly failedTests: readonly string[]
+  }
+}
+
+const predicate = (found: EvidenceRecord) => (JSON.parse(statementOf(found, subjects)) as Statement).predicate
+
+const deviating = (kind: Deviation['kind'], sourceServerId: string | null = null): EvidenceRecord => ({
+  ...record('passed'),
+  deviations: [{ kind, at: null, wave: null, sourceServerId, message: 'x' }]
+})
+
+describe('statementOf', () => {
+  it.each([
+    'passed',
+    'failed-server',
+    'cancelled-with-running-jobs',
+    'blocked-by-plan',
+    'timed-out',
+    'recovery',
+    'hostile-names',
+    'skipped-and-deviations'
+  ])('%s', (name) => {
+    expectGolden(`${name}.statement.json`, statementOf(record(name), subjects))
+  })
+
+  it.each(Object.keys(cases))('names every server once, and passes only a drill that passed: %s', (name) => {
+    const found = record(name)
+    const { result, passedTests, warnedTests, failedTests } = predicate(found)
+    expect(result === 'FAILED').toBe(found.status !== 'passed')
+    if (found.status === 'passed') expect(failedTests).toEqual([])
+    const servers = found.mode === 'validate' ? [] : found.waves.flatMap(({ servers }) => servers)
+    const tested = [...passedTests, ...warnedTests, ...failedTests].filter((test) => test.split('/').length > 2)
+    expect(tested).toHaveLength(servers.length)
+  })
+
+  it('warns of a drill that passed with something to answer for', () => {
+    expect(predicate(record('passed')).result).toBe('PASSED')
+    for (const kind of [
+      'previous-snapshot',
+      'wave-late',
+      'rto-missed',
+      'cleanup-incomplete',
+      'launch-action-failed'
+    ] as const) {
+      expect(predicate(deviating(kind)).result).toBe('WARNED')
+    }
+    expect(predicate(deviating('relaunched')).result).toBe('PASSED')
+    const warned = predicate({
+      ...deviating('previous-snapshot', serverId(1)),
+      deviations: [
+        ...deviating('previous-snapshot', serverId(1)).deviations,
+        ...deviating('launch-action-failed', serverId(1)).deviations
+      ]
+    })
+    expect(warned.warnedTests).toEqual([`drill/databases/${serverId(1)}`])
+    expect(warned.passedTests).toContain(`drill/databases/${serverId(2)}`)
+  })
+
+  it('never lets a validated plan pass for a drill', () => {
+    expect(predicate(record('validate-passed')).passedTests).toEqual(['validate/verdict'])
+    expect(predicate(record('recovery')).passedTests).toContain('recovery/verdict')
+  })
+
+  it('describes the plan by digest and address, as far as they are known', () => {
+    const found = record('passed')
+    const configuration = (plan: Partial<EvidenceRecord['plan']>, run: Partial<EvidenceRecord['run']> = {}) =>
+      predicate({ ...found, plan: { ...found.plan, ...plan }, run: { ...found.run, ...run } }).configuration
+    expect(configuration({})).toMatchObject([
+      {
+        name: 'drills/payments.yml',
+        uri: `git+https://github.com/acme/platform@${'c'.repeat(40)}#drills/payments.yml`,
+        digest: { sha256: 'a'.repeat(64) }
+      }
+    ])
+    expect(
+      configuration({ path: 'a b/ü.yml' }, { url: 'http://ghes.local:8080/acme/platform/actions/runs/1' })[0]?.uri
+    ).toBe(`git+http://ghes.local:8080/acme/platform@${'c'.repeat(40)}#a%20b/%C3%BC.yml`)
+    expect(configuration({ sha256: null })[0]).not.toHaveProperty('digest')
+    expect(configuration({ commit: null })[0]).not.toHaveProperty('uri')
+    expect(configuration({}, { url: null })[0]?.uri).toMatch(/^git\+https:\/\/github\.com\//)
+    expect(configuration({ sha256: null }, { repository: null })).toEqual([])
+    expect(predicate({ ...found, run: { ...found.run, url: null } })).not.toHaveProperty('url')
+  })
+})
