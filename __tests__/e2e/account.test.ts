@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import { runDrill } from './drills.js'
 import { errorsIn } from './log-reader.js'
 import { oneWave } from './plans.js'
+import { runRoleDrill } from './roles.js'
 
 const other = '210987654321'
 
@@ -46,6 +47,24 @@ describe('the account guard', () => {
     expect(drill.outputs['status']).toBe('passed')
     expect(drill.calls[0]?.operation).toBe('GetCallerIdentity')
     expect(drill.evidence.identity).toMatchObject({ account: '123456789012', region: 'us-west-2' })
+  })
+
+  test.concurrent.each([
+    ['us-gov-west-1', 'aws-us-gov', 'https://us-gov-west-1.console.amazonaws-us-gov.com/'],
+    ['cn-north-1', 'aws-cn', 'https://cn-north-1.console.amazonaws.cn/']
+  ])('knows the partition of %s: %s', async (region, partition, console) => {
+    const drill = await runRoleDrill({
+      scenario: { region },
+      plan: oneWave({}, { region }),
+      inputs: { 'role-to-assume': `arn:${partition}:iam::123456789012:role/drs-drill` }
+    })
+    expect(drill.outputs['status']).toBe('passed')
+    expect(drill.evidence.identity).toMatchObject({ account: '123456789012', region })
+    expect(drill.evidence.identity?.arn).toMatch(
+      new RegExp(`^arn:${partition}:sts::123456789012:assumed-role/drs-drill/`)
+    )
+    expect(drill.summary).toContain(console)
+    expect(new Set(drill.calls.flatMap((call) => call.region ?? []))).toEqual(new Set([region]))
   })
 
   test.concurrent('blocks a role of another account, which has its own STS', async () => {

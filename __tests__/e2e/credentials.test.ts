@@ -1,10 +1,20 @@
 import { describe, expect, test } from '@jest/globals'
 import type { Call } from '../../simulator/index.js'
 import { version } from '../../src/version.js'
-import { runDrill, until } from './drills.js'
+import { evidenceIn, runDrill, startAws, until } from './drills.js'
 import { annotationsIn, errorsIn } from './log-reader.js'
 import { oneWave, planOf } from './plans.js'
-import { callsOf, roleArn, runRoleDrill, sub, tracesOf, type RoleDrill, type RoleDrillOptions } from './roles.js'
+import {
+  callsOf,
+  roleArn,
+  roleScenario,
+  runRoleDrill,
+  sub,
+  tracesOf,
+  type RoleDrill,
+  type RoleDrillOptions
+} from './roles.js'
+import { runMain, runPost, workspaceWith } from './runner.js'
 
 const assume = 'AssumeRoleWithWebIdentity'
 const expired = { kind: 'error', name: 'ExpiredTokenException', status: 403 } as const
@@ -311,6 +321,30 @@ describe('secrets', () => {
   })
 })
 
+describe('a main that is killed', () => {
+  test.concurrent('leaves it to post to assume the role anew, and to clean up with it', async () => {
+    const simulator = await startAws(roleScenario({ credentials: { sessionSeconds: 3 } }))
+    const step = {
+      workspace: workspaceWith({ 'plan.yml': oneWave() }),
+      inputs: { plan: 'plan.yml', 'poll-interval': '1s', 'role-to-assume': roleArn, cleanup: 'always' },
+      environment: simulator.environment
+    }
+    const main = await runMain({
+      ...step,
+      started: (process) => {
+        void until('instances', () => simulator.world.instances.length > 0).then(() => process.kill('SIGKILL'))
+      }
+    })
+    expect(main.signal).toBe('SIGKILL')
+    const before = callsOf(simulator.calls, assume).length
+    const post = await runPost(step, main.state)
+    expect(post.log).toContain('::add-mask::')
+    expect(callsOf(simulator.calls, assume).length).toBeGreaterThan(before)
+    expect(simulator.world.instances.map(({ state }) => state)).toEqual(['terminated', 'terminated'])
+    expect(evidenceIn(`${step.workspace}/drs-drill-evidence`)).toMatchObject({ status: 'cancelled' })
+  })
+})
+
 describe('credentials that the job has already', () => {
   const endingSoon = { credentials: { kind: 'session', tellsExpiration: true } } as const
 
@@ -333,8 +367,7 @@ describe('credentials that the job has already', () => {
 
   test.concurrent.each([
     ['end after the budget', endingSoon, '5m'],
-    ['do not say when they end', { credentials: { kind: 'session' } } as const, '2h'],
-    ['last', {}, '2h']
+    ['do not say when they end', { credentials: { kind: 'session' } } as const, '2h']
   ])('are not warned of when they %s', async (_what, scenario, timeout) => {
     const drill = await runDrill({ scenario, plan: oneWave({}, { timeout }) })
     expect(drill.outputs['status']).toBe('passed')

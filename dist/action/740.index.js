@@ -2092,7 +2092,7 @@ var verification = __webpack_require__(14924);
 function stillRunningIn(state) {
     return {
         jobs: [...jobsKnown(state), ...jobsListed(state)],
-        instances: state.removal.listedAt === undefined ? instancesOfServers(state) : listedInstances(state),
+        instances: [...listedInstances(state), ...instancesOfServers(state)],
         unansweredStarts: state.requests
             .filter(({ status }) => status === 'open')
             .map(({ wave, at, servers, failure }) => ({
@@ -2137,7 +2137,13 @@ function listedInstances(state) {
     });
 }
 function instancesOfServers(state) {
-    return [...state.servers.values()].filter(mayHaveInstance).map((server) => ({
+    const listed = new Set([...state.removal.instances.values()].map(({ sourceServerId }) => sourceServerId));
+    // DRS may list an instance minutes after it launched it: what the list leaves out is not gone for that.
+    return [...state.servers.values()]
+        .filter((server) => mayHaveInstance(server) &&
+        !listed.has(server.sourceServerId) &&
+        (listed.size === 0 || ec2InstanceIdOf(server) === undefined))
+        .map((server) => ({
         sourceServerId: server.sourceServerId,
         hostname: server.described?.hostname ?? null,
         wave: server.wave,
@@ -2161,7 +2167,7 @@ function mayHaveInstance(server) {
     // An instance that is not found although its ID is known is gone; one whose ID is not known yet may only be late.
     if ((0,verification/* isGone */.ST)(server.instance))
         return false;
-    if (server.instance?.state === 'missing' && ec2InstanceIdOf(server) !== undefined)
+    if (server.instance?.state === 'missing' && server.instance.ec2InstanceId !== undefined)
         return false;
     return server.participant?.launchStatus === 'LAUNCHED' || ec2InstanceIdOf(server) !== undefined;
 }
@@ -2890,7 +2896,13 @@ function stillRunning(record, form) {
             ]),
         ...(instances.length === 0 ? [] : [instanceLead(instances.length, isDrill)])
     ].join('; ');
+    // Without a Region there is no command that names them.
+    const named = record.identity === null ? instances : [];
     const items = [
+        ...named.map(({ ec2InstanceId, recoveryInstanceId, sourceServerId }) => {
+            const id = ec2InstanceId ?? recoveryInstanceId ?? 'with an ID that is not known';
+            return `Instance ${(0,report_escape/* forMarkdownCode */.m6)(id, 60)} of ${(0,report_escape/* forMarkdownCode */.m6)(sourceServerId, 60)}`;
+        }),
         ...jobs.map(({ jobId, wave, status }) => {
             const link = jobLink(record.identity, jobId);
             const id = (0,report_escape/* forMarkdownCode */.m6)(jobId, 60);
@@ -6738,6 +6750,8 @@ const largestTermination = 200;
 const postBudgetSeconds = 240;
 /** How long the post step asks AWS what still runs where there is nothing to remove. */
 const stockBudgetSeconds = 30;
+/** How long after LAUNCHED the list of recovery instances may lag behind. */
+const lateListingSeconds = 300;
 /** The longest pause between two looks at instances that are being terminated. */
 const watchSeconds = 15;
 /**
@@ -6825,7 +6839,11 @@ function concludeCleanup(state, now) {
         return undefined;
     const left = (0,_removal_js__WEBPACK_IMPORTED_MODULE_2__/* .instancesLeft */ ._h)(state);
     const launching = removal.launching.length;
-    if (isAnswered(state) && listingNeededSince(state) === undefined && left.length === 0 && launching === 0) {
+    if (isAnswered(state) &&
+        listingNeededSince(state) === undefined &&
+        left.length === 0 &&
+        launching === 0 &&
+        !isSomeUnlisted(state, now)) {
         const count = removal.instances.size;
         const gone = `${counted(count, 'drill instance')} terminated, and seen to be gone`;
         return {
@@ -6837,6 +6855,14 @@ function concludeCleanup(state, now) {
     if (now < windUpDeadline(state) && !isHopeless(state))
         return undefined;
     return { type: 'cleanup-finished', complete: false, reason: whyIncomplete(state, left.length, launching) };
+}
+/** A server that was LAUNCHED a moment ago, and whose instance DRS does not list: it will. */
+function isSomeUnlisted(state, now) {
+    const listed = new Set([...state.removal.instances.values()].map(({ sourceServerId }) => sourceServerId));
+    return [...state.servers.values()].some(({ sourceServerId, participant, launchedAt }) => participant?.launchStatus === 'LAUNCHED' &&
+        launchedAt !== undefined &&
+        (0,_timestamp_js__WEBPACK_IMPORTED_MODULE_4__/* .addSeconds */ .ps)(launchedAt, lateListingSeconds) > now &&
+        !listed.has(sourceServerId));
 }
 function whyIncomplete(state, left, launching) {
     const refusal = state.removal.terminations.findLast(({ failure }) => failure !== undefined)?.failure;

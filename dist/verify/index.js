@@ -3325,7 +3325,7 @@ function oldestRecoveryPoint(servers) {
 function stillRunningIn(state) {
     return {
         jobs: [...jobsKnown(state), ...jobsListed(state)],
-        instances: state.removal.listedAt === undefined ? instancesOfServers(state) : listedInstances(state),
+        instances: [...listedInstances(state), ...instancesOfServers(state)],
         unansweredStarts: state.requests
             .filter(({ status }) => status === 'open')
             .map(({ wave, at, servers, failure }) => ({
@@ -3370,7 +3370,13 @@ function listedInstances(state) {
     });
 }
 function instancesOfServers(state) {
-    return [...state.servers.values()].filter(mayHaveInstance).map((server) => ({
+    const listed = new Set([...state.removal.instances.values()].map(({ sourceServerId }) => sourceServerId));
+    // DRS may list an instance minutes after it launched it: what the list leaves out is not gone for that.
+    return [...state.servers.values()]
+        .filter((server) => mayHaveInstance(server) &&
+        !listed.has(server.sourceServerId) &&
+        (listed.size === 0 || ec2InstanceIdOf(server) === undefined))
+        .map((server) => ({
         sourceServerId: server.sourceServerId,
         hostname: server.described?.hostname ?? null,
         wave: server.wave,
@@ -3394,7 +3400,7 @@ function mayHaveInstance(server) {
     // An instance that is not found although its ID is known is gone; one whose ID is not known yet may only be late.
     if (isGone(server.instance))
         return false;
-    if (server.instance?.state === 'missing' && ec2InstanceIdOf(server) !== undefined)
+    if (server.instance?.state === 'missing' && server.instance.ec2InstanceId !== undefined)
         return false;
     return server.participant?.launchStatus === 'LAUNCHED' || ec2InstanceIdOf(server) !== undefined;
 }
@@ -13425,6 +13431,8 @@ const largestTermination = 200;
 const postBudgetSeconds = 240;
 /** How long the post step asks AWS what still runs where there is nothing to remove. */
 const stockBudgetSeconds = 30;
+/** How long after LAUNCHED the list of recovery instances may lag behind. */
+const lateListingSeconds = 300;
 /** The longest pause between two looks at instances that are being terminated. */
 const watchSeconds = 15;
 /**
@@ -13512,7 +13520,11 @@ function concludeCleanup(state, now) {
         return undefined;
     const left = instancesLeft(state);
     const launching = removal.launching.length;
-    if (isAnswered(state) && listingNeededSince(state) === undefined && left.length === 0 && launching === 0) {
+    if (isAnswered(state) &&
+        listingNeededSince(state) === undefined &&
+        left.length === 0 &&
+        launching === 0 &&
+        !isSomeUnlisted(state, now)) {
         const count = removal.instances.size;
         const gone = `${cleanup_counted(count, 'drill instance')} terminated, and seen to be gone`;
         return {
@@ -13524,6 +13536,14 @@ function concludeCleanup(state, now) {
     if (now < windUpDeadline(state) && !isHopeless(state))
         return undefined;
     return { type: 'cleanup-finished', complete: false, reason: whyIncomplete(state, left.length, launching) };
+}
+/** A server that was LAUNCHED a moment ago, and whose instance DRS does not list: it will. */
+function isSomeUnlisted(state, now) {
+    const listed = new Set([...state.removal.instances.values()].map(({ sourceServerId }) => sourceServerId));
+    return [...state.servers.values()].some(({ sourceServerId, participant, launchedAt }) => participant?.launchStatus === 'LAUNCHED' &&
+        launchedAt !== undefined &&
+        addSeconds(launchedAt, lateListingSeconds) > now &&
+        !listed.has(sourceServerId));
 }
 function whyIncomplete(state, left, launching) {
     const refusal = state.removal.terminations.findLast(({ failure }) => failure !== undefined)?.failure;
@@ -13995,7 +14015,13 @@ function summary_running_stillRunning(record, form) {
             ]),
         ...(instances.length === 0 ? [] : [instanceLead(instances.length, isDrill)])
     ].join('; ');
+    // Without a Region there is no command that names them.
+    const named = record.identity === null ? instances : [];
     const items = [
+        ...named.map(({ ec2InstanceId, recoveryInstanceId, sourceServerId }) => {
+            const id = ec2InstanceId ?? recoveryInstanceId ?? 'with an ID that is not known';
+            return `Instance ${forMarkdownCode(id, 60)} of ${forMarkdownCode(sourceServerId, 60)}`;
+        }),
         ...jobs.map(({ jobId, wave, status }) => {
             const link = jobLink(record.identity, jobId);
             const id = forMarkdownCode(jobId, 60);

@@ -14,6 +14,8 @@ const largestTermination = 200
 const postBudgetSeconds = 240
 /** How long the post step asks AWS what still runs where there is nothing to remove. */
 const stockBudgetSeconds = 30
+/** How long after LAUNCHED the list of recovery instances may lag behind. */
+const lateListingSeconds = 300
 /** The longest pause between two looks at instances that are being terminated. */
 const watchSeconds = 15
 
@@ -96,7 +98,13 @@ export function concludeCleanup(state: DrillState, now: Timestamp): Conclusion |
   if (state.mustStop) return undefined
   const left = instancesLeft(state)
   const launching = removal.launching.length
-  if (isAnswered(state) && listingNeededSince(state) === undefined && left.length === 0 && launching === 0) {
+  if (
+    isAnswered(state) &&
+    listingNeededSince(state) === undefined &&
+    left.length === 0 &&
+    launching === 0 &&
+    !isSomeUnlisted(state, now)
+  ) {
     const count = removal.instances.size
     const gone = `${counted(count, 'drill instance')} terminated, and seen to be gone`
     return {
@@ -107,6 +115,18 @@ export function concludeCleanup(state: DrillState, now: Timestamp): Conclusion |
   }
   if (now < windUpDeadline(state) && !isHopeless(state)) return undefined
   return { type: 'cleanup-finished', complete: false, reason: whyIncomplete(state, left.length, launching) }
+}
+
+/** A server that was LAUNCHED a moment ago, and whose instance DRS does not list: it will. */
+function isSomeUnlisted(state: DrillState, now: Timestamp): boolean {
+  const listed = new Set([...state.removal.instances.values()].map(({ sourceServerId }) => sourceServerId))
+  return [...state.servers.values()].some(
+    ({ sourceServerId, participant, launchedAt }) =>
+      participant?.launchStatus === 'LAUNCHED' &&
+      launchedAt !== undefined &&
+      addSeconds(launchedAt, lateListingSeconds) > now &&
+      !listed.has(sourceServerId)
+  )
 }
 
 function whyIncomplete(state: DrillState, left: number, launching: number): string {

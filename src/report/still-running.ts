@@ -8,7 +8,7 @@ import type { StillRunning } from './record-schema.js'
 export function stillRunningIn(state: DrillState): StillRunning {
   return {
     jobs: [...jobsKnown(state), ...jobsListed(state)],
-    instances: state.removal.listedAt === undefined ? instancesOfServers(state) : listedInstances(state),
+    instances: [...listedInstances(state), ...instancesOfServers(state)],
     unansweredStarts: state.requests
       .filter(({ status }) => status === 'open')
       .map(({ wave, at, servers, failure }) => ({
@@ -57,15 +57,24 @@ function listedInstances(state: DrillState): StillRunning['instances'] {
 }
 
 function instancesOfServers(state: DrillState): StillRunning['instances'] {
-  return [...state.servers.values()].filter(mayHaveInstance).map((server) => ({
-    sourceServerId: server.sourceServerId,
-    hostname: server.described?.hostname ?? null,
-    wave: server.wave,
-    jobId: server.jobId ?? null,
-    recoveryInstanceId: recoveryInstanceIdOf(server) ?? null,
-    ec2InstanceId: ec2InstanceIdOf(server) ?? null,
-    state: server.instance?.state ?? null
-  }))
+  const listed = new Set([...state.removal.instances.values()].map(({ sourceServerId }) => sourceServerId))
+  // DRS may list an instance minutes after it launched it: what the list leaves out is not gone for that.
+  return [...state.servers.values()]
+    .filter(
+      (server) =>
+        mayHaveInstance(server) &&
+        !listed.has(server.sourceServerId) &&
+        (listed.size === 0 || ec2InstanceIdOf(server) === undefined)
+    )
+    .map((server) => ({
+      sourceServerId: server.sourceServerId,
+      hostname: server.described?.hostname ?? null,
+      wave: server.wave,
+      jobId: server.jobId ?? null,
+      recoveryInstanceId: recoveryInstanceIdOf(server) ?? null,
+      ec2InstanceId: ec2InstanceIdOf(server) ?? null,
+      state: server.instance?.state ?? null
+    }))
 }
 
 export function recoveryInstanceIdOf(server: ServerState): string | undefined {
@@ -82,6 +91,6 @@ function mayHaveInstance(server: ServerState): boolean {
   if (server.participant?.launchStatus === 'TERMINATED') return false
   // An instance that is not found although its ID is known is gone; one whose ID is not known yet may only be late.
   if (isGone(server.instance)) return false
-  if (server.instance?.state === 'missing' && ec2InstanceIdOf(server) !== undefined) return false
+  if (server.instance?.state === 'missing' && server.instance.ec2InstanceId !== undefined) return false
   return server.participant?.launchStatus === 'LAUNCHED' || ec2InstanceIdOf(server) !== undefined
 }

@@ -26,7 +26,13 @@ export function stillRunning(record: EvidenceRecord, form: SummaryForm): string 
         ]),
     ...(instances.length === 0 ? [] : [instanceLead(instances.length, isDrill)])
   ].join('; ')
+  // Without a Region there is no command that names them.
+  const named = record.identity === null ? instances : []
   const items = [
+    ...named.map(({ ec2InstanceId, recoveryInstanceId, sourceServerId }) => {
+      const id = ec2InstanceId ?? recoveryInstanceId ?? 'with an ID that is not known'
+      return `Instance ${forMarkdownCode(id, 60)} of ${forMarkdownCode(sourceServerId, 60)}`
+    }),
     ...jobs.map(({ jobId, wave, status }) => {
       const link = jobLink(record.identity, jobId)
       const id = forMarkdownCode(jobId, 60)
