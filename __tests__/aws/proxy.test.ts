@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, jest } from '@jest/globals'
 import { ClientRequest } from 'node:http'
 import { EnvironmentProxyAgent } from '../../src/aws/proxy.js'
-import { localService, startLocalAws } from './local-aws.js'
+import { json, localService, startLocalAws } from './local-aws.js'
 
 // The machine is shared with others.
 jest.setTimeout(30_000)
@@ -82,6 +82,20 @@ describe('the way to AWS', () => {
       }
     }
   )
+
+  it('is written out in full in every request without TLS, and each has a connection of its own', async () => {
+    const proxy = await startLocalAws()
+    process.env['HTTP_PROXY'] = process.env['AWS_ENDPOINT_URL_DRS']
+    process.env['AWS_ENDPOINT_URL_DRS'] = 'http://drs.aws.test'
+    try {
+      proxy.answer(json(200, { items: [] }))
+      const service = localService()
+      for (let call = 0; call < 3; call += 1) await service.observeJobs(['drsjob-1'], new AbortController().signal)
+      expect(proxy.requests).toEqual(Array.from({ length: 3 }, () => 'POST http://drs.aws.test/DescribeJobs'))
+    } finally {
+      await proxy.close()
+    }
+  })
 
   it('cannot be through a tunnel that has no URL', () => {
     process.env['HTTPS_PROXY'] = 'ftp://proxy.example'
