@@ -63,6 +63,7 @@ async function attempt(
     type: 'plan-accepted',
     allowedAccounts: [],
     plan,
+    places: {},
     timeoutSeconds: plan.timeoutSeconds,
     cleanup: plan.cleanup,
     selected,

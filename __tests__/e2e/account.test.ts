@@ -34,6 +34,9 @@ describe('the account guard', () => {
       expect(messages[index]).toContain(word)
     }
     expect(errorsIn(drill.log).join('\n')).toContain(words[0])
+    // The annotation stands at the line that has to be changed.
+    const places = drill.evidence.refusals.map(({ line }) => line)
+    expect(places).toEqual(words.map((word) => (word.includes('in the plan') ? expect.any(Number) : null)))
     expect(drill.calls.map(({ operation }) => operation)).toEqual(['GetCallerIdentity'])
     // Whose credentials they were is in the evidence of a refusal, too.
     expect(drill.evidence.identity).toMatchObject({ account: '123456789012', region: 'us-west-2' })

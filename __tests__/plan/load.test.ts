@@ -178,25 +178,31 @@ waves:
   })
 })
 
-describe('a loaded plan locates', () => {
+describe('a loaded plan tells the places', () => {
   const loaded = loadPlan(CONTRACT)
-  const locate = (...path: (string | number)[]) => (loaded.ok ? loaded.locate(path) : undefined)
+  const places = loaded.ok ? loaded.places : {}
 
-  test('a value', () => {
-    expect(locate('region')).toEqual({ line: 4, column: 9 })
-    expect(locate('waves', 0, 'timeout')).toEqual({ line: 16, column: 14 })
-    expect(locate('groups', 'databases', 'servers', 1)).toEqual({ line: 10, column: 47 })
+  test('of its own settings', () => {
+    expect(places).toMatchObject({ region: { line: 4, column: 9 }, account: { line: 5, column: 10 } })
   })
-  test('a setting that is not written at what would hold it', () => {
-    expect(locate('waves', 1, 'timeout')).toEqual({ line: 18, column: 5 })
-    expect(locate('objectives', 'rto', 'nothing', 'deeper')).toEqual({ line: 7, column: 20 })
+  test('of waves and groups', () => {
+    expect(places).toMatchObject({
+      'wave databases': { line: 14, column: 5 },
+      'wave batch': { line: 21, column: 5 },
+      'group app': { line: 11, column: 8 }
+    })
   })
-  test('the plan itself', () => {
-    expect(locate()).toEqual({ line: 1, column: 1 })
+  test('of servers, in their group or in their wave', () => {
+    expect(places).toMatchObject({
+      'server s-1111111111111111b': { line: 10, column: 47 },
+      'server s-2222222222222222a': { line: 20, column: 15 }
+    })
   })
-  test('nothing of what the file does not begin to say', () => {
-    expect(locate('isolation', 'subnets')).toBeUndefined()
-    expect(locate('constructor')).toBeUndefined()
+  test('of nothing that the file does not say', () => {
+    expect(places).not.toHaveProperty('isolation')
+    const bare = loadPlan(wavesText('name: only'))
+    expect(bare).toMatchObject({ ok: true, places: { 'wave only': { line: 4, column: 3 } } })
+    expect(bare).not.toHaveProperty('places.account')
   })
 })
 

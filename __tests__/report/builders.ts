@@ -86,6 +86,7 @@ export class Story {
       type: 'plan-accepted',
       allowedAccounts: [],
       plan,
+      places: {},
       timeoutSeconds: plan.timeoutSeconds,
       cleanup: plan.cleanup,
       selected,

@@ -456,6 +456,7 @@ describe('the end', () => {
       allowedAccounts: [],
       cleanup: { when: 'never', timeoutSeconds: 1200 },
       plan: plan([]),
+      places: {},
       timeoutSeconds: 60,
       selected: [],
       presumed: []

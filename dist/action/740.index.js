@@ -6585,7 +6585,7 @@ function hasBegun(state) {
 function refusalsOf(state) {
     const unanswered = setUpLooks.flatMap((look) => {
         const trouble = state.trouble.get(look);
-        return trouble !== undefined && isFinal(trouble) ? [refusal(trouble.failure.message)] : [];
+        return trouble !== undefined && isFinal(trouble) ? [refusal(state, trouble.failure.message)] : [];
     });
     const all = [...unanswered, ...accountRefusals(state), ...serverRefusals(state), ...presumedRefusals(state)];
     // One cause may be the answer to several questions.
@@ -6607,13 +6607,13 @@ function accountRefusals(state) {
         ...(wanted === undefined || wanted === account
             ? []
             : [
-                refusal(`${whose}, but the plan may run only in account ${wanted}. ` +
-                    `Use a role of ${wanted}, or correct "account" in the plan.`)
+                refusal(state, `${whose}, but the plan may run only in account ${wanted}. ` +
+                    `Use a role of ${wanted}, or correct "account" in the plan.`, 'account')
             ]),
         ...(allowedAccounts.length === 0 || allowedAccounts.includes(account)
             ? []
             : [
-                refusal(`${whose}, which the input "allowed-account-ids" does not name (${allowedAccounts.join(', ')}). ` +
+                refusal(state, `${whose}, which the input "allowed-account-ids" does not name (${allowedAccounts.join(', ')}). ` +
                     'Use a role of one of these, or add the account there.')
             ])
     ];
@@ -6627,25 +6627,26 @@ function serverRefusals(state) {
 }
 function serverRefusal(state, server) {
     const { sourceServerId: id, described } = server;
+    const refuse = (message) => refusal(state, message, `server ${id}`, `wave ${server.wave}`);
     if (described === undefined) {
         const where = state.identity?.region ?? 'this Region';
-        return refusal(`Server ${id} (wave ${server.wave}) is not a source server of DRS in ${where}. ` +
+        return refuse(`Server ${id} (wave ${server.wave}) is not a source server of DRS in ${where}. ` +
             'Correct its ID in the plan, or the Region: it is the one DRS recovers to.');
     }
     const name = described.hostname === undefined ? id : `${described.hostname} (${id})`;
     if (described.replicationState !== undefined && notLaunchable.has(described.replicationState)) {
-        return refusal(`Server ${name} cannot be launched: its replication state is ${described.replicationState}. ` +
+        return refuse(`Server ${name} cannot be launched: its replication state is ${described.replicationState}. ` +
             'Wait for the initial sync to finish, or start its replication in the DRS console.');
     }
     const live = described.liveRecovery;
     if (live !== undefined && (live.jobId === undefined || !state.jobs.has(live.jobId))) {
         const instance = live.ec2InstanceId === undefined ? '' : ` (${live.ec2InstanceId})`;
-        return refusal(`Server ${name} has a live recovery instance, ${live.recoveryInstanceId}${instance}, that no drill launched. ` +
+        return refuse(`Server ${name} has a live recovery instance, ${live.recoveryInstanceId}${instance}, that no drill launched. ` +
             'A new launch would destroy it. Fail back or delete that recovery instance first, or take the server out of the plan.');
     }
     const wanted = state.waves.get(server.wave)?.planned.verify.launchActions;
     if (wanted === 'required' && described.postLaunchActive === false) {
-        return refusal(`Server ${name}: the plan requires its post-launch actions, but they are not activated in its DRS launch ` +
+        return refuse(`Server ${name}: the plan requires its post-launch actions, but they are not activated in its DRS launch ` +
             'settings. Activate them, or take "launch-actions: required" out of the plan.');
     }
     return undefined;
@@ -6661,10 +6662,10 @@ function presumedRefusals(state) {
         if (down.length === 0)
             return [];
         return [
-            refusal(`Wave ${wave.planned.name} is left out by the input "waves", but a selected wave comes after it, and it has ` +
+            refusal(state, `Wave ${wave.planned.name} is left out by the input "waves", but a selected wave comes after it, and it has ` +
                 `not come up in this execution (${state.executionId}): ${String(down.length)} of ` +
                 `${String(wave.planned.servers.length)} servers are not up (${down.slice(0, 3).join(', ')}` +
-                `${down.length > 3 ? ', …' : ''}). Run it in an earlier job of this workflow run, or add it to "waves".`)
+                `${down.length > 3 ? ', …' : ''}). Run it in an earlier job of this workflow run, or add it to "waves".`, `wave ${wave.planned.name}`)
         ];
     });
 }
@@ -6676,8 +6677,10 @@ function isDown(server, wave) {
         return server.outcome.status !== 'launched';
     return server.instance !== undefined && (0,_verification_js__WEBPACK_IMPORTED_MODULE_1__/* .verify */ .MX)(server, wave.planned.verify).is !== 'up';
 }
-function refusal(message) {
-    return { message };
+/** A refusal at the place in the plan that it speaks of; the first of the names that the file has. */
+function refusal(state, message, ...about) {
+    const place = about.map((name) => state.places[name]).find((known) => known !== undefined);
+    return { message, ...place };
 }
 
 
@@ -7298,6 +7301,7 @@ function evolve_open(event) {
         run: event.run,
         pollIntervalSeconds: event.pollIntervalSeconds,
         openedAt: event.at,
+        places: {},
         timeoutSeconds: 0,
         cleanup: { when: 'never', timeoutSeconds: 0 },
         mustStop: false,
@@ -7444,6 +7448,7 @@ function acceptPlan(state, event) {
     return {
         ...state,
         plan: event.plan,
+        places: event.places,
         timeoutSeconds: event.timeoutSeconds,
         cleanup: event.cleanup,
         allowedAccounts: event.allowedAccounts,
@@ -7771,6 +7776,7 @@ const eventShapes = {
     },
     'plan-accepted': {
         plan: 'object',
+        places: 'object',
         timeoutSeconds: 'number',
         cleanup: 'object',
         allowedAccounts: 'list',

@@ -783,6 +783,7 @@ function evolve_open(event) {
         run: event.run,
         pollIntervalSeconds: event.pollIntervalSeconds,
         openedAt: event.at,
+        places: {},
         timeoutSeconds: 0,
         cleanup: { when: 'never', timeoutSeconds: 0 },
         mustStop: false,
@@ -929,6 +930,7 @@ function acceptPlan(state, event) {
     return {
         ...state,
         plan: event.plan,
+        places: event.places,
         timeoutSeconds: event.timeoutSeconds,
         cleanup: event.cleanup,
         allowedAccounts: event.allowedAccounts,
@@ -1047,6 +1049,7 @@ const eventShapes = {
     },
     'plan-accepted': {
         plan: 'object',
+        places: 'object',
         timeoutSeconds: 'number',
         cleanup: 'object',
         allowedAccounts: 'list',

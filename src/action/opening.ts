@@ -3,7 +3,6 @@ import { basename } from 'node:path'
 import type { EventBody, PlanReference, Refusal } from '../drill/events.js'
 import { formatDuration } from '../plan/duration.js'
 import { loadPlan, type LoadedPlan } from '../plan/load.js'
-import type { Plan } from '../plan/plan.js'
 import type { PlanProblem } from '../plan/problem.js'
 import { selectWaves } from '../plan/selection.js'
 import { confirmationProblem, readInputs, type Inputs } from './inputs.js'
@@ -39,7 +38,7 @@ export function openExecution(environment: Environment): Opening {
     run,
     pollIntervalSeconds: inputs.pollIntervalSeconds
   } as const
-  const accepted = loaded === undefined ? undefined : accept(loaded.plan, inputs, environment, refusals)
+  const accepted = loaded === undefined ? undefined : accept(loaded, inputs, environment, refusals)
   if (accepted === undefined || refusals.length > 0) {
     return { inputs, workspace, events: [opened, { type: 'refused', refusals }] }
   }
@@ -73,7 +72,7 @@ function readPlan(
 }
 
 function accept(
-  plan: Plan,
+  { plan, places }: LoadedPlan,
   inputs: Inputs,
   environment: Environment,
   refusals: Refusal[]
@@ -99,6 +98,7 @@ function accept(
     event: {
       type: 'plan-accepted',
       plan,
+      places,
       timeoutSeconds,
       cleanup: { ...plan.cleanup, ...(inputs.cleanup === undefined ? {} : { when: inputs.cleanup }) },
       allowedAccounts: inputs.allowedAccounts,

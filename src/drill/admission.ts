@@ -1,3 +1,4 @@
+import type { PlaceName } from '../plan/places.js'
 import { isPassing } from './failure.js'
 import type { Look, Refusal } from './events.js'
 import type { DrillState, LookTrouble, ServerState, WaveState } from './state.js'
@@ -32,7 +33,7 @@ export function hasBegun(state: DrillState): boolean {
 export function refusalsOf(state: DrillState): readonly Refusal[] {
   const unanswered = setUpLooks.flatMap((look) => {
     const trouble = state.trouble.get(look)
-    return trouble !== undefined && isFinal(trouble) ? [refusal(trouble.failure.message)] : []
+    return trouble !== undefined && isFinal(trouble) ? [refusal(state, trouble.failure.message)] : []
   })
   const all = [...unanswered, ...accountRefusals(state), ...serverRefusals(state), ...presumedRefusals(state)]
   // One cause may be the answer to several questions.
@@ -56,14 +57,17 @@ export function accountRefusals(state: DrillState): readonly Refusal[] {
       ? []
       : [
           refusal(
+            state,
             `${whose}, but the plan may run only in account ${wanted}. ` +
-              `Use a role of ${wanted}, or correct "account" in the plan.`
+              `Use a role of ${wanted}, or correct "account" in the plan.`,
+            'account'
           )
         ]),
     ...(allowedAccounts.length === 0 || allowedAccounts.includes(account)
       ? []
       : [
           refusal(
+            state,
             `${whose}, which the input "allowed-account-ids" does not name (${allowedAccounts.join(', ')}). ` +
               'Use a role of one of these, or add the account there.'
           )
@@ -80,16 +84,17 @@ function serverRefusals(state: DrillState): readonly Refusal[] {
 
 function serverRefusal(state: DrillState, server: ServerState): Refusal | undefined {
   const { sourceServerId: id, described } = server
+  const refuse = (message: string) => refusal(state, message, `server ${id}`, `wave ${server.wave}`)
   if (described === undefined) {
     const where = state.identity?.region ?? 'this Region'
-    return refusal(
+    return refuse(
       `Server ${id} (wave ${server.wave}) is not a source server of DRS in ${where}. ` +
         'Correct its ID in the plan, or the Region: it is the one DRS recovers to.'
     )
   }
   const name = described.hostname === undefined ? id : `${described.hostname} (${id})`
   if (described.replicationState !== undefined && notLaunchable.has(described.replicationState)) {
-    return refusal(
+    return refuse(
       `Server ${name} cannot be launched: its replication state is ${described.replicationState}. ` +
         'Wait for the initial sync to finish, or start its replication in the DRS console.'
     )
@@ -97,14 +102,14 @@ function serverRefusal(state: DrillState, server: ServerState): Refusal | undefi
   const live = described.liveRecovery
   if (live !== undefined && (live.jobId === undefined || !state.jobs.has(live.jobId))) {
     const instance = live.ec2InstanceId === undefined ? '' : ` (${live.ec2InstanceId})`
-    return refusal(
+    return refuse(
       `Server ${name} has a live recovery instance, ${live.recoveryInstanceId}${instance}, that no drill launched. ` +
         'A new launch would destroy it. Fail back or delete that recovery instance first, or take the server out of the plan.'
     )
   }
   const wanted = state.waves.get(server.wave)?.planned.verify.launchActions
   if (wanted === 'required' && described.postLaunchActive === false) {
-    return refusal(
+    return refuse(
       `Server ${name}: the plan requires its post-launch actions, but they are not activated in its DRS launch ` +
         'settings. Activate them, or take "launch-actions: required" out of the plan.'
     )
@@ -122,10 +127,12 @@ function presumedRefusals(state: DrillState): readonly Refusal[] {
       if (down.length === 0) return []
       return [
         refusal(
+          state,
           `Wave ${wave.planned.name} is left out by the input "waves", but a selected wave comes after it, and it has ` +
             `not come up in this execution (${state.executionId}): ${String(down.length)} of ` +
             `${String(wave.planned.servers.length)} servers are not up (${down.slice(0, 3).join(', ')}` +
-            `${down.length > 3 ? ', …' : ''}). Run it in an earlier job of this workflow run, or add it to "waves".`
+            `${down.length > 3 ? ', …' : ''}). Run it in an earlier job of this workflow run, or add it to "waves".`,
+          `wave ${wave.planned.name}`
         )
       ]
     })
@@ -138,6 +145,8 @@ function isDown(server: ServerState | undefined, wave: WaveState): boolean {
   return server.instance !== undefined && verify(server, wave.planned.verify).is !== 'up'
 }
 
-function refusal(message: string): Refusal {
-  return { message }
+/** A refusal at the place in the plan that it speaks of; the first of the names that the file has. */
+function refusal(state: DrillState, message: string, ...about: readonly PlaceName[]): Refusal {
+  const place = about.map((name) => state.places[name]).find((known) => known !== undefined)
+  return { message, ...place }
 }

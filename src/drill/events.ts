@@ -1,3 +1,4 @@
+import type { Places } from '../plan/places.js'
 import type { Cleanup, Plan } from '../plan/plan.js'
 import type { Failure } from './failure.js'
 import type {
@@ -70,6 +71,8 @@ export type EventBody =
   | {
       readonly type: 'plan-accepted'
       readonly plan: Plan
+      /** Where its parts stand in the file, for what a check against AWS has to say about them. */
+      readonly places: Places
       /** Budget of the whole drill: the input `timeout`, else the plan's. */
       readonly timeoutSeconds: number
       /** The input `cleanup`, else the plan's. */

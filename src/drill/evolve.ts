@@ -15,6 +15,7 @@ export function open(event: EventOf<'execution-opened'>): DrillState {
     run: event.run,
     pollIntervalSeconds: event.pollIntervalSeconds,
     openedAt: event.at,
+    places: {},
     timeoutSeconds: 0,
     cleanup: { when: 'never', timeoutSeconds: 0 },
     mustStop: false,
@@ -174,6 +175,7 @@ function acceptPlan(state: DrillState, event: EventOf<'plan-accepted'>): DrillSt
   return {
     ...state,
     plan: event.plan,
+    places: event.places,
     timeoutSeconds: event.timeoutSeconds,
     cleanup: event.cleanup,
     allowedAccounts: event.allowedAccounts,

@@ -146,6 +146,7 @@ const eventShapes: { readonly [T in EventType]: { readonly [K in keyof EventOf<T
   },
   'plan-accepted': {
     plan: 'object',
+    places: 'object',
     timeoutSeconds: 'number',
     cleanup: 'object',
     allowedAccounts: 'list',

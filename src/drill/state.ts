@@ -1,3 +1,4 @@
+import type { Places } from '../plan/places.js'
 import type { Cleanup, PlannedWave, Plan } from '../plan/plan.js'
 import type { Look, Mode, PlanReference, Refusal, WorkflowRun } from './events.js'
 import type { Failure } from './failure.js'
@@ -133,6 +134,7 @@ export interface DrillState {
   readonly pollIntervalSeconds: number
   readonly openedAt: Timestamp
   readonly plan?: Plan
+  readonly places: Places
   readonly timeoutSeconds: number
   readonly cleanup: Cleanup
   /** Empty: any account. */

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto'
 import { checkBudgets } from './budget-checks.js'
 import type { Finding, LocatedProblem } from './finding.js'
 import type { Plan } from './plan.js'
-import type { PlanProblem, Position } from './problem.js'
+import { placesOf, type Places } from './places.js'
+import type { PlanProblem } from './problem.js'
 import { resolvePlan } from './resolve.js'
 import { checkSchema } from './schema-check.js'
 import { NAME_PATTERN } from './schema.js'
@@ -20,11 +21,8 @@ export interface LoadedPlan {
   readonly plan: Plan
   /** Of the file's bytes, in hex. */
   readonly sha256: string
-  /**
-   * Where the value at a path of the file stands, `['waves', 0, 'timeout']`; of a value that is not written, where the
-   * nearest stands that would hold it (the wave). Undefined when the file has not even the first step of the path.
-   */
-  readonly locate: (path: readonly (string | number)[]) => Position | undefined
+  /** Where in the file stands what AWS is asked about. */
+  readonly places: Places
 }
 
 export interface RefusedPlan {
@@ -91,6 +89,6 @@ export const loadPlan = (source: string | Uint8Array): LoadedPlan | RefusedPlan 
     ok: true,
     plan: resolvePlan(file),
     sha256,
-    locate: (path) => (entryAt(tree, path.slice(0, 1)) === undefined ? undefined : nearestPosition(tree, path))
+    places: placesOf(file, (path) => entryAt(tree, path)?.node.position)
   }
 }

@@ -1,8 +1,8 @@
-export const id = 510;
-export const ids = [510];
+export const id = 67;
+export const ids = [67];
 export const modules = {
 
-/***/ 84510:
+/***/ 74067:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -699,6 +699,35 @@ const checkBudgets = (plan) => {
     return findings;
 };
 
+;// CONCATENATED MODULE: ./build/src/plan/places.js
+/** The places of everything that a check may point at. A server that a group lists stands there, not in the waves that use it. */
+function placesOf(file, locate) {
+    const places = new Map();
+    const note = (name, path) => {
+        const position = locate(path);
+        if (position !== undefined && !places.has(name))
+            places.set(name, position);
+    };
+    const noteServers = (servers, path) => {
+        servers?.forEach((id, index) => {
+            note(`server ${id}`, [...path, 'servers', index]);
+        });
+    };
+    for (const key of ['account', 'region', 'isolation', 'guards']) {
+        if (key in file)
+            note(key, [key]);
+    }
+    for (const [name, group] of Object.entries(file.groups ?? {})) {
+        note(`group ${name}`, ['groups', name]);
+        noteServers(group.servers, ['groups', name]);
+    }
+    file.waves.forEach((wave, index) => {
+        note(`wave ${wave.name}`, ['waves', index]);
+        noteServers(wave.servers, ['waves', index]);
+    });
+    return Object.fromEntries(places);
+}
+
 ;// CONCATENATED MODULE: ./build/src/plan/resolve.js
 
 
@@ -1196,6 +1225,7 @@ const readYaml = (text) => {
 
 
 
+
 /** A file with more problems than this is not mended from a list of them. */
 const MAX_PROBLEMS = 500;
 const toProblem = (root, { message, path, atKey }) => {
@@ -1246,7 +1276,7 @@ const loadPlan = (source) => {
         ok: true,
         plan: resolvePlan(file),
         sha256,
-        locate: (path) => (entryAt(tree, path.slice(0, 1)) === undefined ? undefined : nearestPosition(tree, path))
+        places: placesOf(file, (path) => entryAt(tree, path)?.node.position)
     };
 };
 
@@ -1391,7 +1421,7 @@ function openExecution(environment) {
         run,
         pollIntervalSeconds: inputs.pollIntervalSeconds
     };
-    const accepted = loaded === undefined ? undefined : accept(loaded.plan, inputs, environment, refusals);
+    const accepted = loaded === undefined ? undefined : accept(loaded, inputs, environment, refusals);
     if (accepted === undefined || refusals.length > 0) {
         return { inputs, workspace, events: [opened, { type: 'refused', refusals }] };
     }
@@ -1419,7 +1449,7 @@ function readPlan(inputs, workspace, environment, refusals) {
     refusals.push(...loaded.problems.map(toRefusal));
     return { reference: { ...reference, name: loaded.name ?? reference.name } };
 }
-function accept(plan, inputs, environment, refusals) {
+function accept({ plan, places }, inputs, environment, refusals) {
     const unconfirmed = (0,action_inputs/* confirmationProblem */.tz)(inputs, plan.name);
     if (unconfirmed !== undefined)
         refusals.push({ message: unconfirmed });
@@ -1444,6 +1474,7 @@ function accept(plan, inputs, environment, refusals) {
         event: {
             type: 'plan-accepted',
             plan,
+            places,
             timeoutSeconds,
             cleanup: { ...plan.cleanup, ...(inputs.cleanup === undefined ? {} : { when: inputs.cleanup }) },
             allowedAccounts: inputs.allowedAccounts,

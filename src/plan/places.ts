@@ -1,0 +1,40 @@
+import type { Position } from './problem.js'
+import type { PlanFile } from './schema.js'
+
+/**
+ * What of a plan a check against AWS may have something to say about: the plan's own settings, a wave or a group by its
+ * name, a server by its ID.
+ */
+export type PlaceName =
+  'account' | 'region' | 'isolation' | 'guards' | `wave ${string}` | `group ${string}` | `server ${string}`
+
+/** Where that stands in the plan file; what is not written has no place. */
+export type Places = Readonly<Partial<Record<PlaceName, Position>>>
+
+type Path = readonly (string | number)[]
+
+/** The places of everything that a check may point at. A server that a group lists stands there, not in the waves that use it. */
+export function placesOf(file: PlanFile, locate: (path: Path) => Position | undefined): Places {
+  const places = new Map<PlaceName, Position>()
+  const note = (name: PlaceName, path: Path): void => {
+    const position = locate(path)
+    if (position !== undefined && !places.has(name)) places.set(name, position)
+  }
+  const noteServers = (servers: readonly string[] | undefined, path: Path): void => {
+    servers?.forEach((id, index) => {
+      note(`server ${id}`, [...path, 'servers', index])
+    })
+  }
+  for (const key of ['account', 'region', 'isolation', 'guards'] as const) {
+    if (key in file) note(key, [key])
+  }
+  for (const [name, group] of Object.entries(file.groups ?? {})) {
+    note(`group ${name}`, ['groups', name])
+    noteServers(group.servers, ['groups', name])
+  }
+  file.waves.forEach((wave, index) => {
+    note(`wave ${wave.name}`, ['waves', index])
+    noteServers(wave.servers, ['waves', index])
+  })
+  return Object.fromEntries(places)
+}
