@@ -61,6 +61,10 @@ async function tell(story: Story, number: number, simulator: Simulator): Promise
   const disk = readDisk(attempt)
   const problems = [
     ...disk.problems,
+    // Nothing stood in its way, and every wave of a story is launched in far less than its budget.
+    ...(interruption === undefined && attempt.main.outputs['status'] === 'timed-out'
+      ? [`attempt ${String(number)}: undisturbed, and timed out all the same`]
+      : []),
     ...(disk.evidence === undefined
       ? []
       : [...unsaid(simulator, disk.evidence), ...inventedBy(disk.evidence, simulator)].map(

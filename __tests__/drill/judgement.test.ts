@@ -20,18 +20,28 @@ const reasonAt = (story: Story, minutes: number): string | undefined => {
   return conclusion?.type === 'servers-settled' ? conclusion.servers[0]?.reason : undefined
 }
 
-const logDenied = (story: Story): Story =>
-  story.add(6, {
+const logTrouble = (story: Story, minutes: number, kind: FailureClass): Story =>
+  story.add(minutes, {
     type: 'look-failed',
     look: 'job-log',
-    failure: { class: 'denied', operation: 'drs:DescribeJobLogItems', message: 'no' }
+    failure: { class: kind, operation: 'drs:DescribeJobLogItems', message: 'no' }
   })
+
+const logDenied = (story: Story): Story => logTrouble(story, 6, 'denied')
 
 describe('a server that failed', () => {
   const failed = (): Story => launching().seeJob(5, job, 'STARTED', [{ sourceServerId: a, launchStatus: 'FAILED' }])
 
   test('is not settled before its job’s log has been read', () => {
     expect(judge(failed().state(), minute(6))).toEqual([])
+  })
+
+  test('is not settled for looks at the log that failed before it did, while DRS did not know the job there', () => {
+    const unknown = launching()
+    for (const minutes of [2, 3, 4]) logTrouble(unknown, minutes, 'not-found')
+    unknown.seeJob(5, job, 'STARTED', [{ sourceServerId: a, launchStatus: 'FAILED' }])
+    expect(judge(unknown.state(), minute(6))).toEqual([])
+    expect(reasonAt(logTrouble(unknown, 7, 'not-found'), 8)).toContain("the job's log gives no reason")
   })
 
   test('is settled without a reason where the log has none, or may not be read', () => {

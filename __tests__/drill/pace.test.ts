@@ -130,6 +130,10 @@ describe('the log of a job', () => {
     expect(due(log(running()), 'unavailable')).toBe(addSeconds(minute(5), 2))
     expect(due(running(), 'denied')).toBeUndefined()
   })
+
+  test('that DRS does not know yet, although it has named the job, is asked for again', () => {
+    expect(due(running(), 'not-found')).toBe(addSeconds(minute(5), 2))
+  })
 })
 
 describe('the instance of a LAUNCHED server', () => {

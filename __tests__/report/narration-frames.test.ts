@@ -244,7 +244,7 @@ describe('the group that ends the log', () => {
         'not up  wave  result  reason',
         'app-01  app   FAILED  no subnet',
         'never started: batch-01',
-        `job ${jobId(2)} of wave app still runs (PENDING)`,
+        `job ${jobId(2)} of wave app may still launch servers (PENDING)`,
         'wave batch: it is not known whether the launch of 1 server runs; look in the DRS console'
       ])
     )
@@ -293,7 +293,7 @@ describe('the group that ends the log', () => {
       '',
       'left in AWS: 1 drill instance, which costs money until it is terminated',
       `  ${db1} with an instance that is not known`,
-      `job ${jobId(1)} of wave databases still runs (STARTED)`
+      `job ${jobId(1)} of wave databases may still launch servers (STARTED)`
     ])
   })
 

@@ -2888,7 +2888,7 @@ function stillRunning(record, form) {
         return '';
     const surprising = jobs.length + unansweredStarts.length > 0 || (isDrill && record.status !== 'passed');
     const lead = [
-        ...(jobs.length === 0 ? [] : [`${counted(jobs.length, 'job')} had not ended and may go on launching servers`]),
+        ...(jobs.length === 0 ? [] : [`${counted(jobs.length, 'job')} may go on launching servers`]),
         ...(unansweredStarts.length === 0
             ? []
             : [
@@ -3447,7 +3447,7 @@ function leftLines(state) {
         ...(ids.length === 0
             ? []
             : [`left in AWS: ${(0,narration_page/* count */.U9)(ids.length, kind)}${costs(state, ids.length)}`, ...narration_closing_short(ids).map((id) => `  ${id}`)]),
-        ...narration_closing_short(jobs.map(({ jobId, wave, status }) => `job ${jobId} of wave ${wave} still runs (${status})`)),
+        ...narration_closing_short(jobs.map(({ jobId, wave, status }) => `job ${jobId} of wave ${wave} may still launch servers (${status})`)),
         ...unansweredStarts.map(({ wave, sourceServerIds }) => `wave ${wave}: it is not known whether the launch of ${(0,narration_page/* count */.U9)(sourceServerIds.length, 'server')} runs; look in the DRS console`)
     ];
 }
@@ -4627,6 +4627,8 @@ function named(recoveryInstanceIds, state) {
 
 // EXTERNAL MODULE: ./build/src/drill/failure.js
 var drill_failure = __webpack_require__(44817);
+// EXTERNAL MODULE: ./build/src/drill/pace.js
+var pace = __webpack_require__(65624);
 ;// CONCATENATED MODULE: ./build/src/report/narration-trouble.js
 
 
@@ -4634,7 +4636,7 @@ function tellTrouble(before, event, page) {
     const times = (before.trouble.get(event.look)?.count ?? 0) + 1;
     if (!isWorthSaying(times))
         return [];
-    const next = (0,drill_failure/* isPassing */.WG)(event.failure) ? `: asking again${repeated(times)}` : '';
+    const next = (0,pace/* isAskedAgain */.N_)(event.look, event.failure) ? `: asking again${repeated(times)}` : '';
     return [page.drill(`${(0,narration_page/* operationOf */.zI)(event.failure)} ${describeFailure(event.failure)}${next}`)];
 }
 function describeFailure({ class: kind, message }) {
@@ -8003,10 +8005,13 @@ function lost(state, server, job, status, reason) {
     const before = job.adopted?.ended === true || (trouble !== undefined && trouble.at < state.openedAt);
     return job.adopted !== undefined && before ? { release: true, reason } : { settle: status, reason };
 }
-/** Whether the log still has to be read before a failure can be explained; two failed readings are enough. */
+/** Whether the log still has to be read before a failure can be explained; a second reading in a row that fails is the last. */
 function explanationIsComing(state, job, server) {
-    if (server.log.trouble !== undefined || (state.trouble.get('job-log')?.count ?? 0) >= 2)
+    const unread = state.trouble.get('job-log');
+    // Looks that failed before the failure do not count: the job may only have been too young to have a log.
+    if (server.log.trouble !== undefined || (unread !== undefined && unread.count >= 2 && unread.at > job.changedAt)) {
         return false;
+    }
     const due = (0,_pace_js__WEBPACK_IMPORTED_MODULE_5__/* .logDueAt */ .OI)(state, job);
     return due !== undefined && (job.logReadAt === undefined || job.changedAt > job.logReadAt);
 }
@@ -8185,6 +8190,7 @@ function oldestRecoveryPoint(servers) {
 /* harmony export */   C3: () => (/* binding */ surveyTrustedUntil),
 /* harmony export */   Ci: () => (/* binding */ searchDueAt),
 /* harmony export */   Cy: () => (/* binding */ retryAt),
+/* harmony export */   N_: () => (/* binding */ isAskedAgain),
 /* harmony export */   OI: () => (/* binding */ logDueAt),
 /* harmony export */   kz: () => (/* binding */ startAgainAt),
 /* harmony export */   tY: () => (/* binding */ instanceDueAt),
@@ -8233,7 +8239,7 @@ function jobsDueAt(state, watched) {
 function logDueAt(state, job) {
     const trouble = state.trouble.get('job-log');
     // The log explains and dates; a role that may not read it does not stop the drill.
-    if (trouble !== undefined && !(0,_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .isPassing */ .WG)(trouble.failure))
+    if (trouble !== undefined && !isAskedAgain('job-log', trouble.failure))
         return undefined;
     // An item read before it is known whose server it is would be lost.
     if (job.servers.length === 0)
@@ -8267,6 +8273,13 @@ function searchDueAt(state, since) {
     if (state.survey === undefined || state.survey.at < since)
         return since;
     return (0,_timestamp_js__WEBPACK_IMPORTED_MODULE_2__/* .addSeconds */ .ps)(state.survey.at, Math.min(state.pollIntervalSeconds, searchSeconds));
+}
+/**
+ * Whether a look that failed so is worth repeating. DRS is eventually consistent: of a job that it has just named it may
+ * say for a while that there is no such job.
+ */
+function isAskedAgain(look, failure) {
+    return (0,_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .isPassing */ .WG)(failure) || (look === 'job-log' && failure.class === 'not-found');
 }
 /** When a look that fails may be tried again; undefined when it does not fail. */
 function retryAt(state, look) {

@@ -13368,7 +13368,7 @@ function jobsDueAt(state, watched) {
 function logDueAt(state, job) {
     const trouble = state.trouble.get('job-log');
     // The log explains and dates; a role that may not read it does not stop the drill.
-    if (trouble !== undefined && !isPassing(trouble.failure))
+    if (trouble !== undefined && !isAskedAgain('job-log', trouble.failure))
         return undefined;
     // An item read before it is known whose server it is would be lost.
     if (job.servers.length === 0)
@@ -13402,6 +13402,13 @@ function searchDueAt(state, since) {
     if (state.survey === undefined || state.survey.at < since)
         return since;
     return addSeconds(state.survey.at, Math.min(state.pollIntervalSeconds, searchSeconds));
+}
+/**
+ * Whether a look that failed so is worth repeating. DRS is eventually consistent: of a job that it has just named it may
+ * say for a while that there is no such job.
+ */
+function isAskedAgain(look, failure) {
+    return isPassing(failure) || (look === 'job-log' && failure.class === 'not-found');
 }
 /** When a look that fails may be tried again; undefined when it does not fail. */
 function pace_retryAt(state, look) {
@@ -14010,7 +14017,7 @@ function summary_running_stillRunning(record, form) {
         return '';
     const surprising = jobs.length + unansweredStarts.length > 0 || (isDrill && record.status !== 'passed');
     const lead = [
-        ...(jobs.length === 0 ? [] : [`${counted(jobs.length, 'job')} had not ended and may go on launching servers`]),
+        ...(jobs.length === 0 ? [] : [`${counted(jobs.length, 'job')} may go on launching servers`]),
         ...(unansweredStarts.length === 0
             ? []
             : [

@@ -173,9 +173,13 @@ function lost(state: DrillState, server: ServerState, job: JobState, status: Ser
   return job.adopted !== undefined && before ? { release: true, reason } : { settle: status, reason }
 }
 
-/** Whether the log still has to be read before a failure can be explained; two failed readings are enough. */
+/** Whether the log still has to be read before a failure can be explained; a second reading in a row that fails is the last. */
 function explanationIsComing(state: DrillState, job: JobState, server: ServerState): boolean {
-  if (server.log.trouble !== undefined || (state.trouble.get('job-log')?.count ?? 0) >= 2) return false
+  const unread = state.trouble.get('job-log')
+  // Looks that failed before the failure do not count: the job may only have been too young to have a log.
+  if (server.log.trouble !== undefined || (unread !== undefined && unread.count >= 2 && unread.at > job.changedAt)) {
+    return false
+  }
   const due = logDueAt(state, job)
   return due !== undefined && (job.logReadAt === undefined || job.changedAt > job.logReadAt)
 }

@@ -41,7 +41,7 @@ export function jobsDueAt(state: DrillState, watched: readonly JobState[]): Time
 export function logDueAt(state: DrillState, job: JobState): Timestamp | undefined {
   const trouble = state.trouble.get('job-log')
   // The log explains and dates; a role that may not read it does not stop the drill.
-  if (trouble !== undefined && !isPassing(trouble.failure)) return undefined
+  if (trouble !== undefined && !isAskedAgain('job-log', trouble.failure)) return undefined
   // An item read before it is known whose server it is would be lost.
   if (job.servers.length === 0) return undefined
   const changed = job.logReadAt === undefined || job.changedAt > job.logReadAt
@@ -71,6 +71,14 @@ export function searchDueAt(state: DrillState, since: Timestamp): Timestamp {
   if (retry !== undefined) return retry
   if (state.survey === undefined || state.survey.at < since) return since
   return addSeconds(state.survey.at, Math.min(state.pollIntervalSeconds, searchSeconds))
+}
+
+/**
+ * Whether a look that failed so is worth repeating. DRS is eventually consistent: of a job that it has just named it may
+ * say for a while that there is no such job.
+ */
+export function isAskedAgain(look: Look, failure: Failure): boolean {
+  return isPassing(failure) || (look === 'job-log' && failure.class === 'not-found')
 }
 
 /** When a look that fails may be tried again; undefined when it does not fail. */

@@ -119,7 +119,9 @@ function leftLines(state: DrillState): readonly string[] {
     ...(ids.length === 0
       ? []
       : [`left in AWS: ${count(ids.length, kind)}${costs(state, ids.length)}`, ...short(ids).map((id) => `  ${id}`)]),
-    ...short(jobs.map(({ jobId, wave, status }) => `job ${jobId} of wave ${wave} still runs (${status})`)),
+    ...short(
+      jobs.map(({ jobId, wave, status }) => `job ${jobId} of wave ${wave} may still launch servers (${status})`)
+    ),
     ...unansweredStarts.map(
       ({ wave, sourceServerIds }) =>
         `wave ${wave}: it is not known whether the launch of ${count(sourceServerIds.length, 'server')} runs; look in the DRS console`

@@ -1,12 +1,13 @@
 import type { EventOf } from '../drill/events.js'
-import { type Failure, isPassing } from '../drill/failure.js'
+import type { Failure } from '../drill/failure.js'
+import { isAskedAgain } from '../drill/pace.js'
 import type { DrillState } from '../drill/state.js'
 import { count, operationOf, type Page } from './narration-page.js'
 
 export function tellTrouble(before: DrillState, event: EventOf<'look-failed'>, page: Page): readonly string[] {
   const times = (before.trouble.get(event.look)?.count ?? 0) + 1
   if (!isWorthSaying(times)) return []
-  const next = isPassing(event.failure) ? `: asking again${repeated(times)}` : ''
+  const next = isAskedAgain(event.look, event.failure) ? `: asking again${repeated(times)}` : ''
   return [page.drill(`${operationOf(event.failure)} ${describeFailure(event.failure)}${next}`)]
 }
 

@@ -18,7 +18,7 @@ export function stillRunning(record: EvidenceRecord, form: SummaryForm): string 
   if (jobs.length + instances.length + unansweredStarts.length === 0) return ''
   const surprising = jobs.length + unansweredStarts.length > 0 || (isDrill && record.status !== 'passed')
   const lead = [
-    ...(jobs.length === 0 ? [] : [`${counted(jobs.length, 'job')} had not ended and may go on launching servers`]),
+    ...(jobs.length === 0 ? [] : [`${counted(jobs.length, 'job')} may go on launching servers`]),
     ...(unansweredStarts.length === 0
       ? []
       : [
