@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import type { EventBody } from '../../src/drill/events.js'
 import { evolve, fold } from '../../src/drill/evolve.js'
 import type { OwnInstances } from '../../src/drill/sightings.js'
+import { heartbeat } from '../../src/report/heartbeat.js'
 import { narrate } from '../../src/report/narration.js'
 import { closingLines } from '../../src/report/narration-closing.js'
 import { recordOf } from '../../src/report/record.js'
@@ -84,6 +85,21 @@ describe('the narration of a cleanup', () => {
     const stock = judged('never').end(13, 'passed', 'up').add(14, { type: 'taken-over' })
     expect(said(stock, listed(both))).toEqual(['2 drill instances in AWS'])
     expect(said(stock, { type: 'taken-over' })).toEqual(['the post step goes on with what main left undone'])
+  })
+
+  test('says while nothing else is told how many are seen to be gone, and how long it may go on', () => {
+    const beat = (story: Story, minutes: number) => heartbeat(story.state(), minute(minutes)).split('waiting | ')[1]
+    expect(beat(judged(), 14)).toBe('cleanup: AWS is asked what there is, 19m left')
+    const launching = [{ jobId: jobId(2), status: 'STARTED', sourceServerIds: [db2] }]
+    const listing = judged().listInstances(
+      14,
+      [ownInstance(db1, jobId(1), 'terminated'), ownInstance(db2, jobId(1))],
+      launching
+    )
+    expect(beat(listing, 15)).toBe(
+      'cleanup: 1 of 2 drill instances seen to be gone, 1 launch job still running, 18m left'
+    )
+    expect(beat(judged('never').add(14, { type: 'taken-over' }), 15)).toBe('AWS is asked what still runs')
   })
 
   test('says INCOMPLETE where it fell short', () => {

@@ -4454,8 +4454,12 @@ __webpack_require__.d(__webpack_exports__, {
 var timestamp = __webpack_require__(47291);
 // EXTERNAL MODULE: ./build/src/drill/budgets.js
 var budgets = __webpack_require__(37181);
+// EXTERNAL MODULE: ./build/src/drill/cleanup.js
+var cleanup = __webpack_require__(70239);
 // EXTERNAL MODULE: ./build/src/drill/judgement.js
 var judgement = __webpack_require__(71228);
+// EXTERNAL MODULE: ./build/src/drill/removal.js
+var removal = __webpack_require__(57363);
 // EXTERNAL MODULE: ./build/src/plan/duration.js
 var duration = __webpack_require__(45609);
 // EXTERNAL MODULE: ./build/src/report/narration-page.js
@@ -4463,6 +4467,8 @@ var narration_page = __webpack_require__(81548);
 // EXTERNAL MODULE: ./build/src/report/narration-servers.js
 var narration_servers = __webpack_require__(23651);
 ;// CONCATENATED MODULE: ./build/src/report/heartbeat.js
+
+
 
 
 
@@ -4478,9 +4484,13 @@ const serversInWave = 2;
  * told. It begins with the time since the start, and so is never the line that was there before.
  */
 function heartbeat(state, now) {
+    const parts = state.verdict === undefined ? describeDrill(state, now) : describeWindingUp(state, now);
+    return `${(0,narration_page/* formatElapsed */.C7)((0,timestamp/* secondsBetween */.O1)(state.openedAt, now))}  waiting | ${parts.join(' | ')}`;
+}
+function describeDrill(state, now) {
     const waves = runningWaves(state).toSorted((a, b) => (0,budgets/* waveDeadline */.qu)(state, a).localeCompare((0,budgets/* waveDeadline */.qu)(state, b)));
     const others = waves.slice(wavesInLine);
-    const parts = [
+    return [
         ...waves.slice(0, wavesInLine).map((wave) => describeWave(state, wave, now)),
         ...(others.length === 0 ? [] : [`${(0,narration_page/* count */.U9)(others.length, 'more wave')}, ${countUp(state, others)}`]),
         ...soaking(state, now),
@@ -4488,7 +4498,22 @@ function heartbeat(state, now) {
         ...troubles(state),
         ...(state.timeoutSeconds === 0 ? [] : [`whole drill: ${timeLeft((0,budgets/* drillDeadline */.gw)(state), now)}`])
     ];
-    return `${(0,narration_page/* formatElapsed */.C7)((0,timestamp/* secondsBetween */.O1)(state.openedAt, now))}  waiting | ${parts.join(' | ')}`;
+}
+/** What is awaited once the drill is judged: the cleanup where one is due, else a last question to AWS. */
+function describeWindingUp(state, now) {
+    if (state.finished !== undefined)
+        return ['nothing: the verdict is given'];
+    if (!(0,cleanup/* isCleanupDue */.h5)(state))
+        return ['AWS is asked what still runs', ...troubles(state)];
+    const { listedAt, launching } = state.removal;
+    const left = listedAt === undefined ? 'AWS is asked what there is' : describeLeft(state);
+    const jobs = launching.length === 0 ? [] : [`${(0,narration_page/* count */.U9)(launching.length, 'launch job')} still running`];
+    return [`cleanup: ${[left, ...jobs].join(', ')}, ${timeLeft((0,cleanup/* windUpDeadline */.I_)(state), now)}`, ...troubles(state)];
+}
+function describeLeft(state) {
+    const gone = (0,removal/* instancesGone */.KI)(state).length;
+    const all = gone + (0,removal/* instancesLeft */._h)(state).length;
+    return `${gone} of ${(0,narration_page/* count */.U9)(all, 'drill instance')} seen to be gone`;
 }
 function describeWave(state, wave, now) {
     const awaited = (0,judgement/* serversOf */.U2)(state, wave).filter((server) => server.outcome === undefined);
@@ -4540,8 +4565,6 @@ function soaking(state, now) {
 }
 /** What is awaited while no wave runs. */
 function describePause(state) {
-    if (state.finished !== undefined)
-        return ['nothing: the verdict is given'];
     if (state.identity === undefined)
         return ['AWS is asked whose credentials these are'];
     if (!state.described || state.survey === undefined) {
@@ -4579,10 +4602,6 @@ function credentialsWarning(state) {
 
 // EXTERNAL MODULE: ./build/src/drill/job.js
 var drill_job = __webpack_require__(15076);
-// EXTERNAL MODULE: ./build/src/drill/cleanup.js
-var cleanup = __webpack_require__(70239);
-// EXTERNAL MODULE: ./build/src/drill/removal.js
-var removal = __webpack_require__(57363);
 ;// CONCATENATED MODULE: ./build/src/report/narration-cleanup.js
 
 
@@ -6710,7 +6729,8 @@ function waveDeadline(state, wave) {
     const whole = drillDeadline(state);
     if (wave.startedAt === undefined)
         return whole;
-    return (0,_timestamp_js__WEBPACK_IMPORTED_MODULE_1__/* .earliest */ .Qd)([whole, (0,_timestamp_js__WEBPACK_IMPORTED_MODULE_1__/* .addSeconds */ .ps)(wave.startedAt, wave.planned.timeoutSeconds)]) ?? whole;
+    const own = (0,_timestamp_js__WEBPACK_IMPORTED_MODULE_1__/* .addSeconds */ .ps)(wave.startedAt, wave.planned.timeoutSeconds);
+    return own < whole ? own : whole;
 }
 /** Names the budget that ends a wave at its deadline: `the wave's budget of 30m`. */
 function describeDeadline(state, wave) {

@@ -1,6 +1,6 @@
 import { formatDuration } from '../plan/duration.js'
 import type { DrillState, WaveState } from './state.js'
-import { addSeconds, earliest, type Timestamp } from './timestamp.js'
+import { addSeconds, type Timestamp } from './timestamp.js'
 
 /** When the budget of the whole drill is spent. */
 export function drillDeadline(state: DrillState): Timestamp {
@@ -11,7 +11,8 @@ export function drillDeadline(state: DrillState): Timestamp {
 export function waveDeadline(state: DrillState, wave: WaveState): Timestamp {
   const whole = drillDeadline(state)
   if (wave.startedAt === undefined) return whole
-  return earliest([whole, addSeconds(wave.startedAt, wave.planned.timeoutSeconds)]) ?? whole
+  const own = addSeconds(wave.startedAt, wave.planned.timeoutSeconds)
+  return own < whole ? own : whole
 }
 
 /** Names the budget that ends a wave at its deadline: `the wave's budget of 30m`. */

@@ -1,5 +1,7 @@
 import { drillDeadline, soakedAt, waveDeadline } from '../drill/budgets.js'
+import { isCleanupDue, windUpDeadline } from '../drill/cleanup.js'
 import { serversOf } from '../drill/judgement.js'
+import { instancesGone, instancesLeft } from '../drill/removal.js'
 import type { DrillState, ServerState, WaveState } from '../drill/state.js'
 import { secondsBetween, type Timestamp } from '../drill/timestamp.js'
 import { formatDuration } from '../plan/duration.js'
@@ -16,9 +18,14 @@ const serversInWave = 2
  * told. It begins with the time since the start, and so is never the line that was there before.
  */
 export function heartbeat(state: DrillState, now: Timestamp): string {
+  const parts = state.verdict === undefined ? describeDrill(state, now) : describeWindingUp(state, now)
+  return `${formatElapsed(secondsBetween(state.openedAt, now))}  waiting | ${parts.join(' | ')}`
+}
+
+function describeDrill(state: DrillState, now: Timestamp): readonly string[] {
   const waves = runningWaves(state).toSorted((a, b) => waveDeadline(state, a).localeCompare(waveDeadline(state, b)))
   const others = waves.slice(wavesInLine)
-  const parts = [
+  return [
     ...waves.slice(0, wavesInLine).map((wave) => describeWave(state, wave, now)),
     ...(others.length === 0 ? [] : [`${count(others.length, 'more wave')}, ${countUp(state, others)}`]),
     ...soaking(state, now),
@@ -26,7 +33,22 @@ export function heartbeat(state: DrillState, now: Timestamp): string {
     ...troubles(state),
     ...(state.timeoutSeconds === 0 ? [] : [`whole drill: ${timeLeft(drillDeadline(state), now)}`])
   ]
-  return `${formatElapsed(secondsBetween(state.openedAt, now))}  waiting | ${parts.join(' | ')}`
+}
+
+/** What is awaited once the drill is judged: the cleanup where one is due, else a last question to AWS. */
+function describeWindingUp(state: DrillState, now: Timestamp): readonly string[] {
+  if (state.finished !== undefined) return ['nothing: the verdict is given']
+  if (!isCleanupDue(state)) return ['AWS is asked what still runs', ...troubles(state)]
+  const { listedAt, launching } = state.removal
+  const left = listedAt === undefined ? 'AWS is asked what there is' : describeLeft(state)
+  const jobs = launching.length === 0 ? [] : [`${count(launching.length, 'launch job')} still running`]
+  return [`cleanup: ${[left, ...jobs].join(', ')}, ${timeLeft(windUpDeadline(state), now)}`, ...troubles(state)]
+}
+
+function describeLeft(state: DrillState): string {
+  const gone = instancesGone(state).length
+  const all = gone + instancesLeft(state).length
+  return `${gone} of ${count(all, 'drill instance')} seen to be gone`
 }
 
 function describeWave(state: DrillState, wave: WaveState, now: Timestamp): string {
@@ -81,7 +103,6 @@ function soaking(state: DrillState, now: Timestamp): readonly string[] {
 
 /** What is awaited while no wave runs. */
 function describePause(state: DrillState): readonly string[] {
-  if (state.finished !== undefined) return ['nothing: the verdict is given']
   if (state.identity === undefined) return ['AWS is asked whose credentials these are']
   if (!state.described || state.survey === undefined) {
     return [`AWS is asked about ${count(state.servers.size, 'server')} and the jobs that run`]
