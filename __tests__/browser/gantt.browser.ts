@@ -1,0 +1,60 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import type { Browser, Page } from 'playwright-core'
+import { recordOf } from '../../src/report/record.js'
+import { summaryOf } from '../../src/report/summary.js'
+import { cases, manyServers, takenOver } from '../report/cases.js'
+import { launch } from './browser.js'
+
+const mermaid = readFileSync(createRequire(import.meta.url).resolve('mermaid/dist/mermaid.min.js'), 'utf8')
+
+const stories = {
+  ...Object.fromEntries(Object.entries(cases).map(([name, story]) => [name, recordOf(story())])),
+  'taken-over': recordOf(takenOver().state()),
+  '500-servers': recordOf(manyServers(500).state())
+}
+const charts = Object.entries(stories).flatMap(([name, record]) => {
+  const chart = /^```mermaid\n(.*?)\n```$/ms.exec(summaryOf(record))?.[1]
+  return chart === undefined ? [] : [[name, chart] as const]
+})
+
+let browser: Browser
+let page: Page
+beforeAll(async () => {
+  browser = await launch()
+  page = await browser.newPage()
+  await page.addScriptTag({ content: mermaid })
+  // As GitHub sets it: what a chart says is text.
+  await page.evaluate("globalThis.mermaid.initialize({ startOnLoad: false, securityLevel: 'strict' })")
+}, 60_000)
+afterAll(async () => {
+  await browser.close()
+})
+
+/** The picture that Mermaid draws of a chart, as SVG; rejects where its parser does. */
+async function drawn(chart: string): Promise<string> {
+  const svg: unknown = await page.evaluate(
+    `globalThis.mermaid.render('chart', ${JSON.stringify(chart)}).then(({ svg }) => svg)`
+  )
+  return String(svg)
+}
+
+describe('the chart of the summary', () => {
+  it('is there for every drill that began', () => {
+    expect(charts.map(([name]) => name)).toEqual(
+      expect.arrayContaining(['passed', 'failed-server', 'hostile-names', 'cancelled-with-running-jobs'])
+    )
+  })
+
+  it.each(charts)('is drawn by Mermaid: %s', async (_name, chart) => {
+    const svg = await drawn(chart)
+    const bars = chart.split('\n').filter((line) => line.includes(' :'))
+    expect(svg.match(/<rect[^>]* class="task /g) ?? []).toHaveLength(bars.length)
+    expect(svg).not.toMatch(/<script|javascript:|<img|Syntax error/i)
+  })
+
+  it('would not be drawn if its text were no chart', async () => {
+    await expect(drawn('gantt\n  title Waves\n  nonsense ~~ : :')).rejects.toThrow()
+  })
+})
