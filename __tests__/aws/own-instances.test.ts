@@ -68,7 +68,8 @@ describe('the instances of an execution', () => {
           isDrill: true
         }
       ],
-      launching: []
+      launching: [],
+      unlisted: []
     })
     expect(inputsOf(drs, DescribeJobsCommand)).toEqual([
       { filters: { fromDate: '2026-10-18T14:00:00.000Z' }, maxResults: 1000 }
@@ -89,7 +90,7 @@ describe('the instances of an execution', () => {
     ['a job that converts a snapshot', { type: 'CREATE_CONVERTED_SNAPSHOT' }]
   ])('are none of %s', async (_what, members) => {
     drs.on(DescribeJobsCommand).resolves({ items: [{ ...launchJob, ...members }] })
-    await expect(list()).resolves.toEqual({ instances: [], launching: [] })
+    await expect(list()).resolves.toEqual({ instances: [], launching: [], unlisted: [] })
     expect(inputsOf(drs, DescribeRecoveryInstancesCommand)).toEqual([])
   })
 
@@ -100,7 +101,7 @@ describe('the instances of an execution', () => {
         { ...item, jobID: undefined }
       ]
     })
-    await expect(list()).resolves.toEqual({ instances: [], launching: [] })
+    await expect(list()).resolves.toMatchObject({ instances: [], launching: [] })
     expect(inputsOf(ec2, DescribeInstancesCommand)).toEqual([])
   })
 
@@ -129,7 +130,8 @@ describe('the instances of an execution', () => {
     drs.on(DescribeRecoveryInstancesCommand).resolves({ items: [{ jobID: job, isDrill: true }] })
     await expect(list()).resolves.toEqual({
       instances: [{ sourceServerId: '', jobId: job, state: 'missing', isDrill: true }],
-      launching: []
+      launching: [],
+      unlisted: [{ sourceServerId: server, jobId: job }]
     })
   })
 
@@ -191,6 +193,44 @@ describe('the instances of an execution', () => {
   ] as const)('that are on their way by %s are a drill’s: %s', async (initiatedBy, isDrill) => {
     drs.on(DescribeJobsCommand).resolves({ items: [{ ...launchJob, status: 'STARTED', initiatedBy }] })
     expect((await list()).launching[0]?.isDrill).toBe(isDrill)
+  })
+
+  describe('that DRS calls LAUNCHED and does not list yet', () => {
+    const ended = (endDateTime: string) => ({ ...launchJob, initiatedBy: 'START_DRILL' as const, endDateTime })
+    const unlisted = async (...jobs: readonly Job[]) => {
+      drs.on(DescribeRecoveryInstancesCommand).resolves({ items: [] })
+      drs.on(DescribeJobsCommand).resolves({ items: [...jobs] })
+      return (await list()).unlisted
+    }
+
+    it('are named, with their job, for half an hour', async () => {
+      const named = [{ sourceServerId: server, jobId: job, wave: 'app', isDrill: true }]
+      expect(await unlisted(ended('2026-11-23T13:31:00Z'))).toEqual(named)
+      expect(await unlisted({ ...ended('2026-11-23T13:31:00Z'), status: 'STARTED' })).toEqual(named)
+      expect(await unlisted(ended('2026-11-23T13:29:00Z'))).toEqual([])
+    })
+
+    it('are not those that failed, or are still being launched', async () => {
+      for (const launchStatus of ['FAILED', 'IN_PROGRESS', 'TERMINATED'] as const) {
+        const participatingServers = [{ sourceServerID: server, launchStatus }]
+        expect(await unlisted({ ...ended('2026-11-23T13:59:00Z'), participatingServers })).toEqual([])
+      }
+    })
+
+    it.each(['TERMINATE', 'LAUNCH'] as const)('are not those of which a later job says more: %s', async (type) => {
+      const first = { ...ended('2026-11-23T13:50:00Z'), creationDateTime: '2026-11-23T13:40:00Z' }
+      const later: Job = {
+        jobID: id('drsjob', 2),
+        type,
+        status: 'STARTED',
+        creationDateTime: '2026-11-23T13:55:00Z',
+        participatingServers: [{ sourceServerID: server, launchStatus: 'PENDING' }]
+      }
+      expect(await unlisted(first, later)).toEqual([])
+      expect(await unlisted(first, { ...later, creationDateTime: '2026-11-23T13:30:00Z' })).toHaveLength(1)
+      const failed = { ...later, participatingServers: [{ sourceServerID: server, launchStatus: 'FAILED' as const }] }
+      expect(await unlisted(first, failed)).toHaveLength(1)
+    })
   })
 
   it('are all read, page by page, of as many servers as there are', async () => {

@@ -84,7 +84,8 @@ describe('a drill over the real protocols, page by page', () => {
     const termination = await service.terminateInstances(ids, never)
     await expect(service.listInstances('another-execution', [], never)).resolves.toEqual({
       instances: [],
-      launching: []
+      launching: [],
+      unlisted: []
     })
     let states: readonly string[] = ['running']
     while (states.some((state) => state !== 'terminated' && state !== 'missing')) {

@@ -189,7 +189,8 @@ describe('a cleanup that AWS does not make easy', () => {
         { ...foreign, recoveryInstanceId: 'i-going', state: 'shutting-down', isDrill: true },
         { sourceServerId: b, jobId: 'drsjob-x', ec2InstanceId: 'i-forgotten', state: 'running', isDrill: true }
       ],
-      launching: []
+      launching: [],
+      unlisted: []
     })
     expect(windUpTasks(listed).map(({ command }) => command.do)).toEqual(['list-instances'])
     expect(concludeCleanup(listed, at)).toBeUndefined()
@@ -346,6 +347,28 @@ describe('the post step', () => {
     const after = await takeOver(cancelled)
     expect(after.state.removal.finished?.complete).toBe(true)
     expect(stillRunningIn(after.state)).toEqual({ jobs: [], instances: [], unansweredStarts: [] })
+  })
+
+  test('waits for an instance that DRS has launched and does not list yet, and removes it', async () => {
+    const late = { listedLateSeconds: 40 }
+    for (const cancelAfterSeconds of [640, 690, 695, 700, 720, 760]) {
+      const after = await takeOver(await cleaned('always', { cancelAfterSeconds, service: late }))
+      expect(after.state.removal.finished).toMatchObject({ complete: true })
+      expect(after.service.alive()).toEqual([])
+    }
+  })
+
+  test('tells of an instance that was launched, and that DRS did not list while there was time', async () => {
+    const cancelled = await cleaned('always', { cancelAfterSeconds: 690, service: { listedLateSeconds: 900 } })
+    const after = await takeOver(cancelled)
+    expect(after.state.removal.finished).toMatchObject({
+      complete: false,
+      reason: expect.stringContaining('2 launched servers whose instance DRS does not list yet')
+    })
+    expect(stillRunningIn(after.state).instances.map(({ sourceServerId }) => sourceServerId)).toEqual([a, b])
+    const later = { cancelAfterSeconds: 698, service: { listedLateSeconds: 900 } }
+    const stock = await takeOver(await cleaned('never', later))
+    expect(stillRunningIn(stock.state).instances.map(({ sourceServerId }) => sourceServerId)).toEqual([a, b])
   })
 
   test('goes on with a cleanup that was cut off, and keeps the verdict', async () => {

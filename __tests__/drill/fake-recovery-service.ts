@@ -73,6 +73,8 @@ export interface FakeSettings {
   launchActions: (ageSeconds: number) => ParticipantSighting['launchActions']
   /** Seconds during which a new job lists no servers. */
   unlistedSeconds: number
+  /** Seconds after its launch during which an instance is there, and DRS lists no recovery instance. */
+  listedLateSeconds: number
   /** Servers that DRS refuses to launch, with what. */
   refusing: Record<string, FailureClass>
   identity: Identity
@@ -118,6 +120,7 @@ export class FakeRecoveryService implements RecoveryService {
       retryAfterSeconds: 0,
       launchActions: () => undefined,
       unlistedSeconds: 0,
+      listedLateSeconds: 0,
       refusing: {},
       identity: { account: '123456789012', arn: 'arn:aws:sts::123456789012:assumed-role/drill/x', region: 'us-west-2' },
       ...settings
@@ -190,7 +193,7 @@ export class FakeRecoveryService implements RecoveryService {
       const jobs = this.jobs.filter((job) => job.executionId === executionId)
       const listed = jobs.flatMap((job) =>
         job.servers
-          .filter((id) => this.isAlive(job, id) && this.isLatest(job, id))
+          .filter((id) => this.isAlive(job, id) && this.isLatest(job, id) && this.isListed(job))
           .map((id) => this.ownInstance(job, id))
       )
       const forgotten = known.filter((id) => !listed.some(({ ec2InstanceId }) => ec2InstanceId === id))
@@ -207,7 +210,20 @@ export class FakeRecoveryService implements RecoveryService {
         ],
         launching: jobs
           .filter((job) => !this.hasEnded(job))
-          .map(({ jobId, servers, wave }) => ({ jobId, status: 'STARTED', wave, sourceServerIds: servers }))
+          .map(({ jobId, servers, wave }) => ({ jobId, status: 'STARTED', wave, sourceServerIds: servers })),
+        unlisted: jobs.flatMap((job) =>
+          this.sight(job)
+            .participants.filter(
+              ({ sourceServerId, launchStatus }) =>
+                launchStatus === 'LAUNCHED' &&
+                this.isLatest(job, sourceServerId) &&
+                !listed.some((own) => own.sourceServerId === sourceServerId) &&
+                !this.terminations.some(({ launches }) =>
+                  launches.some((launch) => launch.job === job && launch.sourceServerId === sourceServerId)
+                )
+            )
+            .map(({ sourceServerId }) => ({ sourceServerId, jobId: job.jobId, wave: job.wave }))
+        )
       }
     })
   }
@@ -296,6 +312,10 @@ export class FakeRecoveryService implements RecoveryService {
     if (this.age(job) < launchSeconds || this.isTerminated(job, id)) return false
     if (fate === 'vanishes') return this.age(job) < launchSeconds + 100
     return fate === 'launched' || fate === 'wrong-state' || fate === 'stops-later' || fate === 'blinks'
+  }
+
+  private isListed(job: FakeJob): boolean {
+    return this.age(job) >= launchSeconds + this.settings.listedLateSeconds
   }
 
   private isTerminated(job: FakeJob, id: string): boolean {

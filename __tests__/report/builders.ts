@@ -185,8 +185,13 @@ export class Story {
   }
 
   /** What the execution has in AWS was listed. */
-  listInstances(minutes: number, instances: readonly OwnInstanceSighting[], launching: OwnInstances['launching'] = []) {
-    return this.add(minutes, { type: 'instances-listed', instances, launching })
+  listInstances(
+    minutes: number,
+    instances: readonly OwnInstanceSighting[],
+    launching: OwnInstances['launching'] = [],
+    unlisted: OwnInstances['unlisted'] = []
+  ) {
+    return this.add(minutes, { type: 'instances-listed', instances, launching, unlisted })
   }
 
   /** TerminateRecoveryInstances was sent and answered with this job. */

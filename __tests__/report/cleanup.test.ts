@@ -24,7 +24,12 @@ const said = (before: Story, event: EventBody): readonly string[] => {
 const listed = (
   instances: OwnInstances['instances'],
   launching: OwnInstances['launching'] = []
-): Extract<EventBody, { type: 'instances-listed' }> => ({ type: 'instances-listed', instances, launching })
+): Extract<EventBody, { type: 'instances-listed' }> => ({
+  type: 'instances-listed',
+  instances,
+  launching,
+  unlisted: []
+})
 
 const failure = { class: 'conflict', operation: 'drs:TerminateRecoveryInstances', message: 'in a job' } as const
 

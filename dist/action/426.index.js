@@ -134,7 +134,8 @@ function isOver({ status }) {
  * @throws FailedCall
  */
 async function listInstances(drs, ec2, { executionId, since, now, known }, signal) {
-    const jobs = (await drs.jobsSince(since, signal)).filter((job) => job.type === 'LAUNCH' && (0,_job_tags_js__WEBPACK_IMPORTED_MODULE_0__/* .isOfExecution */ .WN)(job.tags, executionId));
+    const everyJob = await drs.jobsSince(since, signal);
+    const jobs = everyJob.filter((job) => job.type === 'LAUNCH' && (0,_job_tags_js__WEBPACK_IMPORTED_MODULE_0__/* .isOfExecution */ .WN)(job.tags, executionId));
     const waves = new Map(jobs.map((job) => [job.jobID, (0,_job_tags_js__WEBPACK_IMPORTED_MODULE_0__/* .waveOf */ .j5)(job.tags)]));
     const serverIds = new Set(jobs.flatMap(({ participatingServers }) => participatingServers?.flatMap(({ sourceServerID }) => sourceServerID ?? []) ?? []));
     const all = await drs.recoveryInstances(serverIds, signal);
@@ -156,10 +157,14 @@ async function listInstances(drs, ec2, { executionId, since, now, known }, signa
                 isDrill: true
             }))
         ],
-        launching: jobs.flatMap((job) => toLaunching(job, now))
+        launching: jobs.flatMap((job) => toLaunching(job, now)),
+        unlisted: jobs.flatMap((job) => toUnlisted(job, own, everyJob, now))
     };
 }
-/** So long a server that is not settled in a job called COMPLETED may still come up; later nobody expects it to. */
+/**
+ * So long a server that is not settled in a job called COMPLETED may still come up, and one that is LAUNCHED be listed;
+ * later nobody expects it to.
+ */
 const LATE_LAUNCH_SECONDS = 1800;
 const settledStatuses = new Set(['LAUNCHED', 'FAILED', 'TERMINATED']);
 /** A job that runs with all its servers; one called COMPLETED with those that it may launch all the same. */
@@ -168,8 +173,7 @@ function toLaunching(job, now) {
     if (sighting === undefined)
         return [];
     const hasEnded = sighting.status === 'COMPLETED';
-    const { endedAt } = sighting;
-    const isLate = hasEnded && endedAt !== undefined && (0,_drill_timestamp_js__WEBPACK_IMPORTED_MODULE_2__/* .addSeconds */ .ps)(endedAt, LATE_LAUNCH_SECONDS) < now;
+    const isLate = hasEnded && isLongAgo(sighting.endedAt, now);
     const open = sighting.participants.filter(({ launchStatus }) => !hasEnded || !settledStatuses.has(launchStatus));
     if (hasEnded && (isLate || open.length === 0))
         return [];
@@ -184,6 +188,34 @@ function toLaunching(job, now) {
             sourceServerIds: open.map(({ sourceServerId }) => sourceServerId)
         }
     ];
+}
+/** Servers that the job calls LAUNCHED, that DRS lists no instance of, and that no later job has taken over or removed. */
+function toUnlisted(job, listed, everyJob, now) {
+    const sighting = (0,_jobs_js__WEBPACK_IMPORTED_MODULE_1__.toJobSighting)(job);
+    if (sighting === undefined || isLongAgo(sighting.endedAt, now))
+        return [];
+    const { jobId, createdAt = '', participants } = sighting;
+    const wave = (0,_job_tags_js__WEBPACK_IMPORTED_MODULE_0__/* .waveOf */ .j5)(job.tags);
+    const isDrill = (0,_jobs_js__WEBPACK_IMPORTED_MODULE_1__/* .isDrillOf */ .z)(job.initiatedBy);
+    const later = everyJob.flatMap((other) => {
+        const seen = other.jobID === jobId ? undefined : (0,_jobs_js__WEBPACK_IMPORTED_MODULE_1__.toJobSighting)(other);
+        // What a later job failed to do is as if it had not been asked for.
+        const concerned = seen?.participants.filter(({ launchStatus }) => launchStatus !== 'FAILED') ?? [];
+        return (seen?.createdAt ?? '') >= createdAt ? concerned.map(({ sourceServerId }) => sourceServerId) : [];
+    });
+    return participants
+        .filter(({ sourceServerId, launchStatus }) => launchStatus === 'LAUNCHED' &&
+        !later.includes(sourceServerId) &&
+        !listed.some(({ jobID, sourceServerID }) => jobID === jobId && sourceServerID === sourceServerId))
+        .map(({ sourceServerId }) => ({
+        sourceServerId,
+        jobId,
+        ...(wave !== undefined && { wave }),
+        ...(isDrill !== undefined && { isDrill })
+    }));
+}
+function isLongAgo(endedAt, now) {
+    return endedAt !== undefined && (0,_drill_timestamp_js__WEBPACK_IMPORTED_MODULE_2__/* .addSeconds */ .ps)(endedAt, LATE_LAUNCH_SECONDS) < now;
 }
 function toSighting(item, wave, state) {
     const { sourceServerID = '', jobID = '', recoveryInstanceID, ec2InstanceID, isDrill } = item;

@@ -2092,7 +2092,7 @@ var verification = __webpack_require__(14924);
 function stillRunningIn(state) {
     return {
         jobs: [...jobsKnown(state), ...jobsListed(state)],
-        instances: [...listedInstances(state), ...instancesOfServers(state)],
+        instances: [...listedInstances(state), ...instancesOfServers(state), ...unlistedInstances(state)],
         unansweredStarts: state.requests
             .filter(({ status }) => status === 'open')
             .map(({ wave, at, servers, failure }) => ({
@@ -2152,6 +2152,25 @@ function instancesOfServers(state) {
         ec2InstanceId: ec2InstanceIdOf(server) ?? null,
         state: server.instance?.state ?? null
     }));
+}
+/** What DRS said it had launched when it was asked for all, without listing it, and what this run knew nothing of. */
+function unlistedInstances(state) {
+    return state.removal.unlisted.flatMap(({ sourceServerId, jobId, wave }) => {
+        const server = state.servers.get(sourceServerId);
+        if (server?.jobId === jobId && mayHaveInstance(server))
+            return [];
+        return [
+            {
+                sourceServerId,
+                hostname: server?.described?.hostname ?? null,
+                wave: server?.wave ?? wave ?? '',
+                jobId,
+                recoveryInstanceId: null,
+                ec2InstanceId: null,
+                state: null
+            }
+        ];
+    });
 }
 function recoveryInstanceIdOf(server) {
     return server.instance?.recoveryInstanceId ?? server.participant?.recoveryInstanceId;
@@ -6775,7 +6794,7 @@ const largestTermination = 200;
 const postBudgetSeconds = 240;
 /** How long the post step asks AWS what still runs where there is nothing to remove. */
 const stockBudgetSeconds = 30;
-/** How long after LAUNCHED the list of recovery instances may lag behind. */
+/** How long the list of recovery instances may lag behind a server that is seen to be LAUNCHED. */
 const lateListingSeconds = 300;
 /** The longest pause between two looks at instances that are being terminated. */
 const watchSeconds = 15;
@@ -6882,20 +6901,18 @@ function concludeCleanup(state, now) {
     return { type: 'cleanup-finished', complete: false, reason: whyIncomplete(state, left.length, launching) };
 }
 /** A server that was LAUNCHED a moment ago, and whose instance DRS does not list: it will. */
-function isSomeUnlisted(state, now) {
-    const listed = new Set([...state.removal.instances.values()].map(({ sourceServerId }) => sourceServerId));
-    return [...state.servers.values()].some(({ sourceServerId, participant, launchedAt }) => participant?.launchStatus === 'LAUNCHED' &&
-        launchedAt !== undefined &&
-        (0,_timestamp_js__WEBPACK_IMPORTED_MODULE_4__/* .addSeconds */ .ps)(launchedAt, lateListingSeconds) > now &&
-        !listed.has(sourceServerId));
+function isSomeUnlisted({ removal }, now) {
+    return removal.unlisted.some(({ since }) => (0,_timestamp_js__WEBPACK_IMPORTED_MODULE_4__/* .addSeconds */ .ps)(since, lateListingSeconds) > now);
 }
 function whyIncomplete(state, left, launching) {
     const refusal = state.removal.terminations.findLast(({ failure }) => failure !== undefined)?.failure;
     const trouble = state.trouble.get('own-instances')?.failure;
+    const unlisted = state.removal.unlisted.length;
     const what = [
         ...(removalUnknown(state) ? ['it is not known what is left'] : []),
         ...(left > 0 ? [`${counted(left, 'instance')} left`] : []),
-        ...(launching > 0 ? [`${counted(launching, 'launch job')} still running`] : [])
+        ...(launching > 0 ? [`${counted(launching, 'launch job')} still running`] : []),
+        ...(unlisted > 0 ? [`${counted(unlisted, 'launched server')} whose instance DRS does not list yet`] : [])
     ].join(' and ');
     const why = refusal ?? trouble;
     const time = isHopeless(state) ? '' : ` when the time for the cleanup (${describeBudget(state)}) ran out`;
@@ -7825,7 +7842,7 @@ const eventShapes = {
     'cancel-requested': { signal: 'string' },
     'taken-over': {},
     'verdict-reached': { status: 'string', reason: 'string' },
-    'instances-listed': { instances: 'list', launching: 'list' },
+    'instances-listed': { instances: 'list', launching: 'list', unlisted: 'list' },
     'termination-requested': { request: 'number', recoveryInstanceIds: 'list' },
     'termination-started': { request: 'number', job: 'object' },
     'termination-refused': { request: 'number', failure: 'object' },
@@ -8354,7 +8371,7 @@ const quotas = { serversPerJob: 100, jobs: 20, servers: 500 };
 /* harmony import */ var _verification_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(14924);
 
 
-const nothingRemoved = { instances: new Map(), launching: [], terminations: [] };
+const nothingRemoved = { instances: new Map(), launching: [], unlisted: [], terminations: [] };
 /** Folds what was listed: an instance that is not listed any more keeps what was last seen of it. */
 function listInstances(state, event) {
     const { removal } = state;
@@ -8377,7 +8394,16 @@ function listInstances(state, event) {
             instances.set(key, known === undefined ? named(state, seen) : { ...known, state: seen.state });
     }
     const launching = event.launching.filter((job) => (job.isDrill === undefined || job.isDrill === isDrill) && !isKnownToBeOver(state, job.jobId));
-    return { ...removal, instances, launching, listedAt: event.at };
+    const unlisted = event.unlisted
+        .filter((server) => server.isDrill === undefined || server.isDrill === isDrill)
+        .map((server) => {
+        const before = removal.unlisted.find((known) => known.jobId === server.jobId && isSameServer(known, server));
+        return { ...server, since: before?.since ?? event.at };
+    });
+    return { ...removal, instances, launching, unlisted, listedAt: event.at };
+}
+function isSameServer(one, other) {
+    return one.sourceServerId === other.sourceServerId;
 }
 /** A skipped server stays PENDING for ever in a job that is COMPLETED: the job's log knows better. */
 function isKnownToBeOver(state, jobId) {

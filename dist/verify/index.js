@@ -496,7 +496,7 @@ function judgeLaunchActions(participant, wanted) {
 ;// CONCATENATED MODULE: ./build/src/drill/removal.js
 
 
-const nothingRemoved = { instances: new Map(), launching: [], terminations: [] };
+const nothingRemoved = { instances: new Map(), launching: [], unlisted: [], terminations: [] };
 /** Folds what was listed: an instance that is not listed any more keeps what was last seen of it. */
 function listInstances(state, event) {
     const { removal } = state;
@@ -519,7 +519,16 @@ function listInstances(state, event) {
             instances.set(key, known === undefined ? named(state, seen) : { ...known, state: seen.state });
     }
     const launching = event.launching.filter((job) => (job.isDrill === undefined || job.isDrill === isDrill) && !isKnownToBeOver(state, job.jobId));
-    return { ...removal, instances, launching, listedAt: event.at };
+    const unlisted = event.unlisted
+        .filter((server) => server.isDrill === undefined || server.isDrill === isDrill)
+        .map((server) => {
+        const before = removal.unlisted.find((known) => known.jobId === server.jobId && isSameServer(known, server));
+        return { ...server, since: before?.since ?? event.at };
+    });
+    return { ...removal, instances, launching, unlisted, listedAt: event.at };
+}
+function isSameServer(one, other) {
+    return one.sourceServerId === other.sourceServerId;
 }
 /** A skipped server stays PENDING for ever in a job that is COMPLETED: the job's log knows better. */
 function isKnownToBeOver(state, jobId) {
@@ -1076,7 +1085,7 @@ const eventShapes = {
     'cancel-requested': { signal: 'string' },
     'taken-over': {},
     'verdict-reached': { status: 'string', reason: 'string' },
-    'instances-listed': { instances: 'list', launching: 'list' },
+    'instances-listed': { instances: 'list', launching: 'list', unlisted: 'list' },
     'termination-requested': { request: 'number', recoveryInstanceIds: 'list' },
     'termination-started': { request: 'number', job: 'object' },
     'termination-refused': { request: 'number', failure: 'object' },
@@ -3328,7 +3337,7 @@ function oldestRecoveryPoint(servers) {
 function stillRunningIn(state) {
     return {
         jobs: [...jobsKnown(state), ...jobsListed(state)],
-        instances: [...listedInstances(state), ...instancesOfServers(state)],
+        instances: [...listedInstances(state), ...instancesOfServers(state), ...unlistedInstances(state)],
         unansweredStarts: state.requests
             .filter(({ status }) => status === 'open')
             .map(({ wave, at, servers, failure }) => ({
@@ -3388,6 +3397,25 @@ function instancesOfServers(state) {
         ec2InstanceId: ec2InstanceIdOf(server) ?? null,
         state: server.instance?.state ?? null
     }));
+}
+/** What DRS said it had launched when it was asked for all, without listing it, and what this run knew nothing of. */
+function unlistedInstances(state) {
+    return state.removal.unlisted.flatMap(({ sourceServerId, jobId, wave }) => {
+        const server = state.servers.get(sourceServerId);
+        if (server?.jobId === jobId && mayHaveInstance(server))
+            return [];
+        return [
+            {
+                sourceServerId,
+                hostname: server?.described?.hostname ?? null,
+                wave: server?.wave ?? wave ?? '',
+                jobId,
+                recoveryInstanceId: null,
+                ec2InstanceId: null,
+                state: null
+            }
+        ];
+    });
 }
 function recoveryInstanceIdOf(server) {
     return server.instance?.recoveryInstanceId ?? server.participant?.recoveryInstanceId;
@@ -13441,7 +13469,7 @@ const largestTermination = 200;
 const postBudgetSeconds = 240;
 /** How long the post step asks AWS what still runs where there is nothing to remove. */
 const stockBudgetSeconds = 30;
-/** How long after LAUNCHED the list of recovery instances may lag behind. */
+/** How long the list of recovery instances may lag behind a server that is seen to be LAUNCHED. */
 const lateListingSeconds = 300;
 /** The longest pause between two looks at instances that are being terminated. */
 const watchSeconds = 15;
@@ -13548,20 +13576,18 @@ function concludeCleanup(state, now) {
     return { type: 'cleanup-finished', complete: false, reason: whyIncomplete(state, left.length, launching) };
 }
 /** A server that was LAUNCHED a moment ago, and whose instance DRS does not list: it will. */
-function isSomeUnlisted(state, now) {
-    const listed = new Set([...state.removal.instances.values()].map(({ sourceServerId }) => sourceServerId));
-    return [...state.servers.values()].some(({ sourceServerId, participant, launchedAt }) => participant?.launchStatus === 'LAUNCHED' &&
-        launchedAt !== undefined &&
-        addSeconds(launchedAt, lateListingSeconds) > now &&
-        !listed.has(sourceServerId));
+function isSomeUnlisted({ removal }, now) {
+    return removal.unlisted.some(({ since }) => addSeconds(since, lateListingSeconds) > now);
 }
 function whyIncomplete(state, left, launching) {
     const refusal = state.removal.terminations.findLast(({ failure }) => failure !== undefined)?.failure;
     const trouble = state.trouble.get('own-instances')?.failure;
+    const unlisted = state.removal.unlisted.length;
     const what = [
         ...(removalUnknown(state) ? ['it is not known what is left'] : []),
         ...(left > 0 ? [`${cleanup_counted(left, 'instance')} left`] : []),
-        ...(launching > 0 ? [`${cleanup_counted(launching, 'launch job')} still running`] : [])
+        ...(launching > 0 ? [`${cleanup_counted(launching, 'launch job')} still running`] : []),
+        ...(unlisted > 0 ? [`${cleanup_counted(unlisted, 'launched server')} whose instance DRS does not list yet`] : [])
     ].join(' and ');
     const why = refusal ?? trouble;
     const time = isHopeless(state) ? '' : ` when the time for the cleanup (${describeBudget(state)}) ran out`;

@@ -27,9 +27,8 @@ export async function listInstances(
   { executionId, since, now, known }: OwnInstancesQuestion,
   signal: AbortSignal
 ): Promise<OwnInstances> {
-  const jobs = (await drs.jobsSince(since, signal)).filter(
-    (job) => job.type === 'LAUNCH' && isOfExecution(job.tags, executionId)
-  )
+  const everyJob = await drs.jobsSince(since, signal)
+  const jobs = everyJob.filter((job) => job.type === 'LAUNCH' && isOfExecution(job.tags, executionId))
   const waves = new Map(jobs.map((job) => [job.jobID, waveOf(job.tags)]))
   const serverIds = new Set(
     jobs.flatMap(
@@ -56,11 +55,15 @@ export async function listInstances(
           isDrill: true
         }))
     ],
-    launching: jobs.flatMap((job) => toLaunching(job, now))
+    launching: jobs.flatMap((job) => toLaunching(job, now)),
+    unlisted: jobs.flatMap((job) => toUnlisted(job, own, everyJob, now))
   }
 }
 
-/** So long a server that is not settled in a job called COMPLETED may still come up; later nobody expects it to. */
+/**
+ * So long a server that is not settled in a job called COMPLETED may still come up, and one that is LAUNCHED be listed;
+ * later nobody expects it to.
+ */
 const LATE_LAUNCH_SECONDS = 1800
 
 const settledStatuses: ReadonlySet<string | undefined> = new Set(['LAUNCHED', 'FAILED', 'TERMINATED'])
@@ -70,8 +73,7 @@ function toLaunching(job: Job, now: Timestamp): OwnInstances['launching'] {
   const sighting = toJobSighting(job)
   if (sighting === undefined) return []
   const hasEnded = sighting.status === 'COMPLETED'
-  const { endedAt } = sighting
-  const isLate = hasEnded && endedAt !== undefined && addSeconds(endedAt, LATE_LAUNCH_SECONDS) < now
+  const isLate = hasEnded && isLongAgo(sighting.endedAt, now)
   const open = sighting.participants.filter(({ launchStatus }) => !hasEnded || !settledStatuses.has(launchStatus))
   if (hasEnded && (isLate || open.length === 0)) return []
   const wave = waveOf(job.tags)
@@ -85,6 +87,43 @@ function toLaunching(job: Job, now: Timestamp): OwnInstances['launching'] {
       sourceServerIds: open.map(({ sourceServerId }) => sourceServerId)
     }
   ]
+}
+
+/** Servers that the job calls LAUNCHED, that DRS lists no instance of, and that no later job has taken over or removed. */
+function toUnlisted(
+  job: Job,
+  listed: readonly RecoveryInstance[],
+  everyJob: readonly Job[],
+  now: Timestamp
+): OwnInstances['unlisted'] {
+  const sighting = toJobSighting(job)
+  if (sighting === undefined || isLongAgo(sighting.endedAt, now)) return []
+  const { jobId, createdAt = '', participants } = sighting
+  const wave = waveOf(job.tags)
+  const isDrill = isDrillOf(job.initiatedBy)
+  const later = everyJob.flatMap((other) => {
+    const seen = other.jobID === jobId ? undefined : toJobSighting(other)
+    // What a later job failed to do is as if it had not been asked for.
+    const concerned = seen?.participants.filter(({ launchStatus }) => launchStatus !== 'FAILED') ?? []
+    return (seen?.createdAt ?? '') >= createdAt ? concerned.map(({ sourceServerId }) => sourceServerId) : []
+  })
+  return participants
+    .filter(
+      ({ sourceServerId, launchStatus }) =>
+        launchStatus === 'LAUNCHED' &&
+        !later.includes(sourceServerId) &&
+        !listed.some(({ jobID, sourceServerID }) => jobID === jobId && sourceServerID === sourceServerId)
+    )
+    .map(({ sourceServerId }) => ({
+      sourceServerId,
+      jobId,
+      ...(wave !== undefined && { wave }),
+      ...(isDrill !== undefined && { isDrill })
+    }))
+}
+
+function isLongAgo(endedAt: Timestamp | undefined, now: Timestamp): boolean {
+  return endedAt !== undefined && addSeconds(endedAt, LATE_LAUNCH_SECONDS) < now
 }
 
 function toSighting(item: RecoveryInstance, wave: string | undefined, state: string): OwnInstanceSighting {

@@ -14,7 +14,7 @@ const largestTermination = 200
 const postBudgetSeconds = 240
 /** How long the post step asks AWS what still runs where there is nothing to remove. */
 const stockBudgetSeconds = 30
-/** How long after LAUNCHED the list of recovery instances may lag behind. */
+/** How long the list of recovery instances may lag behind a server that is seen to be LAUNCHED. */
 const lateListingSeconds = 300
 /** The longest pause between two looks at instances that are being terminated. */
 const watchSeconds = 15
@@ -118,24 +118,19 @@ export function concludeCleanup(state: DrillState, now: Timestamp): Conclusion |
 }
 
 /** A server that was LAUNCHED a moment ago, and whose instance DRS does not list: it will. */
-function isSomeUnlisted(state: DrillState, now: Timestamp): boolean {
-  const listed = new Set([...state.removal.instances.values()].map(({ sourceServerId }) => sourceServerId))
-  return [...state.servers.values()].some(
-    ({ sourceServerId, participant, launchedAt }) =>
-      participant?.launchStatus === 'LAUNCHED' &&
-      launchedAt !== undefined &&
-      addSeconds(launchedAt, lateListingSeconds) > now &&
-      !listed.has(sourceServerId)
-  )
+function isSomeUnlisted({ removal }: DrillState, now: Timestamp): boolean {
+  return removal.unlisted.some(({ since }) => addSeconds(since, lateListingSeconds) > now)
 }
 
 function whyIncomplete(state: DrillState, left: number, launching: number): string {
   const refusal = state.removal.terminations.findLast(({ failure }) => failure !== undefined)?.failure
   const trouble = state.trouble.get('own-instances')?.failure
+  const unlisted = state.removal.unlisted.length
   const what = [
     ...(removalUnknown(state) ? ['it is not known what is left'] : []),
     ...(left > 0 ? [`${counted(left, 'instance')} left`] : []),
-    ...(launching > 0 ? [`${counted(launching, 'launch job')} still running`] : [])
+    ...(launching > 0 ? [`${counted(launching, 'launch job')} still running`] : []),
+    ...(unlisted > 0 ? [`${counted(unlisted, 'launched server')} whose instance DRS does not list yet`] : [])
   ].join(' and ')
   const why = refusal ?? trouble
   const time = isHopeless(state) ? '' : ` when the time for the cleanup (${describeBudget(state)}) ran out`

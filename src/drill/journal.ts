@@ -173,7 +173,7 @@ const eventShapes: { readonly [T in EventType]: { readonly [K in keyof EventOf<T
   'cancel-requested': { signal: 'string' },
   'taken-over': {},
   'verdict-reached': { status: 'string', reason: 'string' },
-  'instances-listed': { instances: 'list', launching: 'list' },
+  'instances-listed': { instances: 'list', launching: 'list', unlisted: 'list' },
   'termination-requested': { request: 'number', recoveryInstanceIds: 'list' },
   'termination-started': { request: 'number', job: 'object' },
   'termination-refused': { request: 'number', failure: 'object' },

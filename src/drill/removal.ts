@@ -4,7 +4,7 @@ import type { OwnInstanceSighting } from './sightings.js'
 import type { CleanupState, DrillState, TerminationState } from './state.js'
 import { hasDisappeared } from './verification.js'
 
-export const nothingRemoved: CleanupState = { instances: new Map(), launching: [], terminations: [] }
+export const nothingRemoved: CleanupState = { instances: new Map(), launching: [], unlisted: [], terminations: [] }
 
 /** Folds what was listed: an instance that is not listed any more keeps what was last seen of it. */
 export function listInstances(state: DrillState, event: EventOf<'instances-listed'>): CleanupState {
@@ -28,7 +28,17 @@ export function listInstances(state: DrillState, event: EventOf<'instances-liste
   const launching = event.launching.filter(
     (job) => (job.isDrill === undefined || job.isDrill === isDrill) && !isKnownToBeOver(state, job.jobId)
   )
-  return { ...removal, instances, launching, listedAt: event.at }
+  const unlisted = event.unlisted
+    .filter((server) => server.isDrill === undefined || server.isDrill === isDrill)
+    .map((server) => {
+      const before = removal.unlisted.find((known) => known.jobId === server.jobId && isSameServer(known, server))
+      return { ...server, since: before?.since ?? event.at }
+    })
+  return { ...removal, instances, launching, unlisted, listedAt: event.at }
+}
+
+function isSameServer(one: { readonly sourceServerId: string }, other: { readonly sourceServerId: string }): boolean {
+  return one.sourceServerId === other.sourceServerId
 }
 
 /** A skipped server stays PENDING for ever in a job that is COMPLETED: the job's log knows better. */

@@ -100,6 +100,16 @@ export interface OwnInstances {
     readonly isDrill?: boolean
     readonly sourceServerIds: readonly string[]
   }[]
+  /**
+   * Servers that one of its jobs calls LAUNCHED, a moment ago, although DRS lists no recovery instance of that job: it may
+   * list it minutes later, and it costs money meanwhile.
+   */
+  readonly unlisted: readonly {
+    readonly sourceServerId: string
+    readonly jobId: string
+    readonly wave?: string
+    readonly isDrill?: boolean
+  }[]
 }
 
 /** Other people's jobs that are running in this account and Region. */

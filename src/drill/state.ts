@@ -120,6 +120,8 @@ export interface CleanupState {
   /** Every instance ever listed, by its recovery instance ID, as it was last seen. */
   readonly instances: ReadonlyMap<string, OwnInstanceSighting>
   readonly launching: OwnInstances['launching']
+  /** Launched, and not listed yet; `since`: when that was first seen. */
+  readonly unlisted: readonly (OwnInstances['unlisted'][number] & { readonly since: Timestamp })[]
   readonly listedAt?: Timestamp
   readonly terminations: readonly TerminationState[]
   readonly finished?: { readonly at: Timestamp; readonly complete: boolean; readonly reason: string }

@@ -8,7 +8,7 @@ import type { StillRunning } from './record-schema.js'
 export function stillRunningIn(state: DrillState): StillRunning {
   return {
     jobs: [...jobsKnown(state), ...jobsListed(state)],
-    instances: [...listedInstances(state), ...instancesOfServers(state)],
+    instances: [...listedInstances(state), ...instancesOfServers(state), ...unlistedInstances(state)],
     unansweredStarts: state.requests
       .filter(({ status }) => status === 'open')
       .map(({ wave, at, servers, failure }) => ({
@@ -75,6 +75,25 @@ function instancesOfServers(state: DrillState): StillRunning['instances'] {
       ec2InstanceId: ec2InstanceIdOf(server) ?? null,
       state: server.instance?.state ?? null
     }))
+}
+
+/** What DRS said it had launched when it was asked for all, without listing it, and what this run knew nothing of. */
+function unlistedInstances(state: DrillState): StillRunning['instances'] {
+  return state.removal.unlisted.flatMap(({ sourceServerId, jobId, wave }) => {
+    const server = state.servers.get(sourceServerId)
+    if (server?.jobId === jobId && mayHaveInstance(server)) return []
+    return [
+      {
+        sourceServerId,
+        hostname: server?.described?.hostname ?? null,
+        wave: server?.wave ?? wave ?? '',
+        jobId,
+        recoveryInstanceId: null,
+        ec2InstanceId: null,
+        state: null
+      }
+    ]
+  })
 }
 
 export function recoveryInstanceIdOf(server: ServerState): string | undefined {
