@@ -65,7 +65,7 @@ describe('the inputs', () => {
       ok: false,
       problems: [
         'Input "plan" is missing: name the plan file, such as "plan: dr/payments.yml"',
-        'Input "mode" is "dril": did you mean "drill"? Write "drill", "recovery" or "validate"',
+        'Input "mode" is "dril": did you mean "drill"? Write "drill", "recovery", "preflight" or "validate"',
         'Input "aws-region" is "us-west-2a", an Availability Zone: write its Region, "us-west-2"',
         'Input "timeout" "90" has no unit: write "90m" for 90 minutes or "90s" for seconds',
         'Input "poll-interval" "1h" is out of range: write 1s to 10m'
@@ -82,12 +82,7 @@ describe('the inputs', () => {
   })
 
   test.each([
-    ['mode', 'simulate', 'is "simulate": write "drill", "recovery" or "validate"'],
-    [
-      'mode',
-      'preflight',
-      'is "preflight", which this version does not support yet: write "drill", "recovery" or "validate"'
-    ],
+    ['mode', 'simulate', 'is "simulate": write "drill", "recovery", "preflight" or "validate"'],
     ['aws-region', 'US-West-2', 'is "US-West-2": Regions are written in lower case, "us-west-2"'],
     ['aws-region', 'Oregon', 'is "Oregon", which is no AWS Region: write one such as "us-west-2"'],
     ['aws-region', '1a', 'is "1a", which is no AWS Region: write one such as "us-west-2"'],

@@ -6,7 +6,11 @@ import {
   GetLaunchConfigurationCommand,
   StartRecoveryCommand
 } from '@aws-sdk/client-drs'
-import { DescribeInstancesCommand, DescribeInstanceStatusCommand } from '@aws-sdk/client-ec2'
+import {
+  DescribeInstancesCommand,
+  DescribeInstanceStatusCommand,
+  DescribeLaunchTemplateVersionsCommand
+} from '@aws-sdk/client-ec2'
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts'
 import { beforeEach, describe, expect, it } from '@jest/globals'
 import { drs, ec2, id, inputsOf, never, resetClients, sdkError, service, sts } from './mocked-clients.js'
@@ -42,6 +46,7 @@ describe('describeServers', () => {
     drs.on(GetLaunchConfigurationCommand).resolves({ launchDisposition: 'STARTED', postLaunchEnabled: false })
     ec2.on(DescribeInstancesCommand).resolves({ Reservations: [] })
     ec2.on(DescribeInstanceStatusCommand).resolves({ InstanceStatuses: [] })
+    ec2.on(DescribeLaunchTemplateVersionsCommand).resolves({ LaunchTemplateVersions: [] })
   })
 
   it('shows what DRS knows of each, and leaves out those that it does not know', async () => {
@@ -67,11 +72,17 @@ describe('describeServers', () => {
         hostname: 'db-1',
         replicationState: 'CONTINUOUS',
         lag: 'PT4M30S',
+        hasLaunchSettings: true,
         launchDisposition: 'STARTED',
         postLaunchActive: false
       },
-      { sourceServerId: id('s', 2), hostname: 'db-2.example', launchDisposition: 'STOPPED' },
-      { sourceServerId: id('s', 3), hostname: 'db three' }
+      {
+        sourceServerId: id('s', 2),
+        hostname: 'db-2.example',
+        hasLaunchSettings: true,
+        launchDisposition: 'STOPPED'
+      },
+      { sourceServerId: id('s', 3), hostname: 'db three', hasLaunchSettings: false }
     ])
     expect(inputsOf(drs, DescribeSourceServersCommand)).toEqual([
       { filters: { sourceServerIDs: asked }, maxResults: 1000 }
@@ -131,6 +142,93 @@ describe('describeServers', () => {
     )
   })
 
+  it('sees the instances that earlier drills have left', async () => {
+    drs.on(DescribeSourceServersCommand).resolves({ items: [{ sourceServerID: server }] })
+    drs.on(DescribeRecoveryInstancesCommand).resolves({
+      items: [
+        { sourceServerID: server, recoveryInstanceID: instance, ec2InstanceID: instance, jobID: job, isDrill: true },
+        { sourceServerID: server, recoveryInstanceID: id('i', 3), ec2InstanceState: 'TERMINATED', isDrill: true }
+      ]
+    })
+    const [sighting] = await service.describeServers([server], never)
+    expect(sighting).toMatchObject({
+      earlierDrills: [{ recoveryInstanceId: instance, ec2InstanceId: instance, jobId: job }]
+    })
+    expect(sighting).not.toHaveProperty('liveRecovery')
+  })
+
+  it('sees trouble with replication, staging and the last launch', async () => {
+    drs.on(DescribeSourceServersCommand).resolves({
+      items: [
+        {
+          sourceServerID: server,
+          dataReplicationInfo: {
+            dataReplicationState: 'STALLED',
+            dataReplicationError: { error: 'AGENT_NOT_SEEN', rawError: 'no agent\u0007 for an hour' }
+          },
+          stagingArea: { status: 'EXTENSION_ERROR', errorMessage: 'the account is gone' },
+          lastLaunchResult: 'FAILED',
+          lifeCycle: { lastLaunch: { initiated: { apiCallDateTime: '2026-11-01T00:00:00Z', jobID: job } } }
+        },
+        {
+          sourceServerID: id('s', 2),
+          dataReplicationInfo: { dataReplicationError: { error: 'AGENT_NOT_SEEN' } },
+          stagingArea: { status: 'NOT_EXTENDED' },
+          lastLaunchResult: 'NOT_STARTED'
+        }
+      ]
+    })
+    await expect(service.describeServers([server, id('s', 2)], never)).resolves.toMatchObject([
+      {
+        replicationError: expect.stringMatching(/^no agent.* for an hour$/),
+        staging: { status: 'EXTENSION_ERROR', error: 'the account is gone' },
+        lastLaunch: { result: 'FAILED', at: '2026-11-01T00:00:00Z', jobId: job }
+      },
+      { replicationError: 'AGENT_NOT_SEEN', lastLaunch: { result: 'NOT_STARTED' } }
+    ])
+  })
+
+  it('sees where the default version of the launch template puts a server, all templates in a few pages', async () => {
+    const [one, two] = ['lt-0123456789abcdef0', 'lt-0123456789abcdef1']
+    const items = [server, id('s', 2), id('s', 3)].map((sourceServerID) => ({ sourceServerID }))
+    drs.on(DescribeSourceServersCommand).resolves({ items })
+    const templates = new Map([
+      [server, one],
+      [id('s', 2), two]
+    ])
+    drs.on(GetLaunchConfigurationCommand).callsFake((input) => ({
+      ec2LaunchTemplateID: templates.get(String(input['sourceServerID'])) ?? 'lt-9'
+    }))
+    const interfaces = [
+      { DeviceIndex: 1, SubnetId: 'subnet-b', Groups: ['sg-2'] },
+      { DeviceIndex: 0, SubnetId: 'subnet-a', Groups: ['sg-1'] }
+    ]
+    ec2
+      .on(DescribeLaunchTemplateVersionsCommand)
+      .resolvesOnce({
+        LaunchTemplateVersions: [
+          { LaunchTemplateId: one, VersionNumber: 3, LaunchTemplateData: { NetworkInterfaces: interfaces } }
+        ],
+        NextToken: 'more'
+      })
+      .resolvesOnce({
+        LaunchTemplateVersions: [
+          { LaunchTemplateId: two, LaunchTemplateData: { SecurityGroupIds: ['sg-1', 'sg-1'] } },
+          {}
+        ]
+      })
+    const found = await service.describeServers([server], never)
+    expect(found.map(({ launchTemplate }) => launchTemplate)).toEqual([
+      { id: one, version: 3, subnetId: 'subnet-a', securityGroupIds: ['sg-2', 'sg-1'] },
+      { id: two, securityGroupIds: ['sg-1'] },
+      undefined
+    ])
+    expect(inputsOf(ec2, DescribeLaunchTemplateVersionsCommand)).toEqual([
+      { Versions: ['$Default'], MaxResults: 200, NextToken: undefined },
+      { Versions: ['$Default'], MaxResults: 200, NextToken: 'more' }
+    ])
+  })
+
   it('sees a live recovery of which little is known', async () => {
     drs.on(DescribeSourceServersCommand).resolves({ items: [{ sourceServerID: server }] })
     drs.on(DescribeRecoveryInstancesCommand).resolves({
@@ -146,6 +244,7 @@ describe('describeServers', () => {
 
   it.each([
     ['ec2:DescribeInstances', DescribeInstancesCommand],
+    ['ec2:DescribeLaunchTemplateVersions', DescribeLaunchTemplateVersionsCommand],
     ['ec2:DescribeInstanceStatus', DescribeInstanceStatusCommand]
   ])('finds out that %s is not allowed before anything is started', async (action, command) => {
     drs.on(DescribeSourceServersCommand).resolves({ items: [] })

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import type { ServerSighting } from '../../src/drill/sightings.js'
-import { accountRefusals, refusalsOf } from '../../src/drill/admission.js'
+import { accountRefusals } from '../../src/drill/admission.js'
+import { blockingFindings, preflightOf } from '../../src/drill/preflight.js'
 import { plan as storyPlan, Story, wave as storyWave } from '../report/builders.js'
 import { plan, serverId, wave } from './plans.js'
 import { drill, drillAgain, type Drilled, type DrillOptions } from './drill.js'
@@ -69,7 +70,7 @@ describe('nothing is started', () => {
       const story = new Story()
         .accept(storyPlan([storyWave('app', [a])]))
         .describe(about === undefined ? {} : { [a]: about })
-      return refusalsOf(story.state()).map(({ message }) => message)
+      return blockingFindings(preflightOf(story.state())).map(({ message }) => message)
     }
     expect(refused({ sourceServerId: a, replicationState: 'STOPPED' })).toEqual([
       expect.stringContaining(`Server ${a} cannot be launched`)

@@ -75,6 +75,8 @@ export interface FakeSettings {
   unlistedSeconds: number
   /** Seconds after its launch during which an instance is there, and DRS lists no recovery instance. */
   listedLateSeconds: number
+  /** Where every instance lands; empty: EC2 does not say. */
+  subnetId: string
   /** Servers that DRS refuses to launch, with what. */
   refusing: Record<string, FailureClass>
   identity: Identity
@@ -121,6 +123,7 @@ export class FakeRecoveryService implements RecoveryService {
       launchActions: () => undefined,
       unlistedSeconds: 0,
       listedLateSeconds: 0,
+      subnetId: '',
       refusing: {},
       identity: { account: '123456789012', arn: 'arn:aws:sts::123456789012:assumed-role/drill/x', region: 'us-west-2' },
       ...settings
@@ -448,7 +451,13 @@ export class FakeRecoveryService implements RecoveryService {
     const missing: InstanceSighting = { sourceServerId, jobId, state: 'missing' }
     if (job === undefined || fate === undefined || this.age(job) < launchSeconds) return missing
     if (this.isTerminated(job, sourceServerId)) return missing
-    const live = { ...missing, ec2InstanceId: ec2InstanceId(job, sourceServerId), recoveryPoint: job.createdAt }
+    const { subnetId } = this.settings
+    const live = {
+      ...missing,
+      ec2InstanceId: ec2InstanceId(job, sourceServerId),
+      recoveryPoint: job.createdAt,
+      ...(subnetId !== '' && { subnetId })
+    }
     switch (fate) {
       case 'launched': {
         const stopped = this.settings.described[sourceServerId]?.launchDisposition === 'STOPPED'

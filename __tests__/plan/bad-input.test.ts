@@ -161,7 +161,7 @@ const TEXT: readonly Case[] = [
       ''
     ],
     [
-      '3:1 Unknown key "x" in the plan: there can be version, name, description, region, account, timeout, objectives, cleanup, groups, defaults and waves',
+      '3:1 Unknown key "x" in the plan: there can be version, name, description, region, account, timeout, objectives, cleanup, isolation, guards, groups, defaults and waves',
       '5:5 Merge keys ("<<") are not supported: put what waves share under "defaults"'
     ]
   ],
@@ -207,7 +207,7 @@ const TEXT: readonly Case[] = [
     'a key that is empty',
     ['version: 1', 'name: payments', 'waves:', '- { name: a, servers: [s-1111111111111111a] }', ': c', ''],
     [
-      '5:1 Unknown key "" in the plan: there can be version, name, description, region, account, timeout, objectives, cleanup, groups, defaults and waves'
+      '5:1 Unknown key "" in the plan: there can be version, name, description, region, account, timeout, objectives, cleanup, isolation, guards, groups, defaults and waves'
     ]
   ],
   [
@@ -283,7 +283,7 @@ const SCHEMA: readonly Case[] = [
     [
       '5:1 Unknown key "timeot" in the plan: did you mean "timeout"?',
       '6:1 Unknown key "soak" in the plan: it belongs to defaults or wave',
-      '7:1 Unknown key "colour" in the plan: there can be version, name, description, region, account, timeout, objectives, cleanup, groups, defaults and waves',
+      '7:1 Unknown key "colour" in the plan: there can be version, name, description, region, account, timeout, objectives, cleanup, isolation, guards, groups, defaults and waves',
       '8:15 Unknown key "rtp" in objectives: did you mean "rto"?',
       '9:23 Unknown key "instances" in defaults.verify: did you mean "instance"?'
     ]
@@ -309,8 +309,6 @@ const SCHEMA: readonly Case[] = [
     [
       'version: 1',
       'name: payments',
-      'isolation: { subnets: [] }',
-      'guards: {}',
       'groups:',
       '  g: { match: { hostname: "app-*" }, expect: 4 }',
       'defaults: { retry: {}, point-in-time: { before: x } }',
@@ -320,17 +318,34 @@ const SCHEMA: readonly Case[] = [
       ''
     ],
     [
-      '3:1 "isolation" in the plan is not supported yet: remove it',
-      '4:1 "guards" in the plan is not supported yet: remove it',
-      '6:8 "match" in group "g" is not supported yet: remove it',
-      '6:38 "expect" in group "g" is not supported yet: remove it',
-      '7:13 "retry" in defaults is not supported yet: remove it',
-      '7:39 defaults.point-in-time other than "latest" is not supported yet: remove it',
-      '9:27 "pre-actions" in wave "a" is not supported yet: remove it',
-      '9:44 "post-actions" in wave "a" is not supported yet: remove it',
-      '10:14 "match" in wave "b" is not supported yet: remove it',
-      '10:35 "expect" in wave "b" is not supported yet: remove it',
-      '10:46 "retry" in wave "b" is not supported yet: remove it'
+      '4:8 "match" in group "g" is not supported yet: remove it',
+      '4:38 "expect" in group "g" is not supported yet: remove it',
+      '5:13 "retry" in defaults is not supported yet: remove it',
+      '5:39 defaults.point-in-time other than "latest" is not supported yet: remove it',
+      '7:27 "pre-actions" in wave "a" is not supported yet: remove it',
+      '7:44 "post-actions" in wave "a" is not supported yet: remove it',
+      '8:14 "match" in wave "b" is not supported yet: remove it',
+      '8:35 "expect" in wave "b" is not supported yet: remove it',
+      '8:46 "retry" in wave "b" is not supported yet: remove it'
+    ]
+  ],
+  [
+    'isolation and guards that restrict nothing, or something else',
+    [
+      'version: 1',
+      'name: payments',
+      'isolation: { subnets: [], security-groups: [subnet-0a1b2c3d4e5f60718], vpc: vpc-1 }',
+      'guards: { replace-recovery-instances: [s-2222222222222222a, i-0a1b2c3d4e5f60718] }',
+      'waves:',
+      '- { name: a, servers: [s-1111111111111111a] }',
+      ''
+    ],
+    [
+      '3:23 isolation.subnets is empty: list at least one',
+      '3:45 isolation.security-groups "subnet-0a1b2c3d4e5f60718" is not a security group: write "sg-" and 8 or 17 hexadecimal digits',
+      '3:72 Unknown key "vpc" in isolation: there can be subnets and security-groups',
+      '4:40 Server "s-2222222222222222a" is in guards.replace-recovery-instances, but no wave launches it: correct it, or take it out',
+      '4:61 guards.replace-recovery-instances "i-0a1b2c3d4e5f60718" is an EC2 instance: write the ID of its DRS source server, "s-" and 17 letters or digits'
     ]
   ],
   [

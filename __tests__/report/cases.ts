@@ -1,3 +1,4 @@
+import { preflightChecks } from '../../src/drill/preflight.js'
 import type { DrillState } from '../../src/drill/state.js'
 import type { CleanupWhen } from '../../src/plan/plan.js'
 import { recordOf } from '../../src/report/record.js'
@@ -293,6 +294,35 @@ export const largeRecord = (waves: number, change: (server: ServerRecord) => Ser
 }
 
 /** One story for each kind of summary, by the name of its golden file. */
+/** A preflight that found something to look at, and something to know. */
+function preflighted(): Story {
+  return new Story('preflight')
+    .accept(twoWaves)
+    .identify()
+    .describe(names)
+    .add(0.15, {
+      type: 'preflight-concluded',
+      results: preflightChecks.map((check) => ({
+        check,
+        findings:
+          check === 'recovery-point'
+            ? [
+                {
+                  class: 'warning' as const,
+                  message: `Server ${db1}: its data is 40m behind, and the RPO is 15m.`,
+                  wave: 'databases',
+                  sourceServerId: db1,
+                  line: 9,
+                  column: 15
+                }
+              ]
+            : check === 'quotas'
+              ? [{ class: 'note' as const, message: 'Other people run 3 jobs.' }]
+              : []
+      }))
+    })
+}
+
 export const cases: Readonly<Record<string, () => DrillState>> = {
   passed: () => passed().state(),
   'failed-server': () => failedServer().state(),
@@ -319,6 +349,8 @@ export const cases: Readonly<Record<string, () => DrillState>> = {
       .finish(0.1, 'blocked', `Server ${db1} cannot be launched`)
       .state(),
   'validate-passed': () => new Story('validate').accept(twoWaves).finish(0.02, 'passed', 'the plan is valid').state(),
+  'preflight-passed': () =>
+    preflighted().finish(0.2, 'passed', 'nothing stands in the way of its 4 servers; 1 warning').state(),
   'unverified-server': () => unverified().state(),
   'skipped-and-deviations': () => skipped().state(),
   'hostile-names': () => hostile().state(),

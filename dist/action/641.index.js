@@ -22,6 +22,8 @@ __webpack_require__.r(__webpack_exports__);
 /** The most values of a filter, and the most results of a page (DescribeInstances, Amazon EC2 API reference). */
 const MAX_FILTER_VALUES = 200;
 const PAGE_SIZE = 1000;
+/** The most results of a page (DescribeLaunchTemplateVersions, Amazon EC2 API reference). */
+const TEMPLATE_PAGE_SIZE = 200;
 /** The most IDs that may be named (DescribeInstanceStatus, Amazon EC2 API reference). */
 const MAX_NAMED_IDS = 100;
 /** An ID that no instance has. */
@@ -84,6 +86,23 @@ class Ec2 {
             this.#describeStatus({ MaxResults: 5, IncludeAllInstances: false }, signal, 1)
         ]);
         return instances;
+    }
+    /**
+     * The default version of every launch template of the account and Region, by the template's ID: it is the one that DRS
+     * launches from, and EC2 lists them all in a few pages where asking for one at a time would take a call a server.
+     */
+    async defaultLaunchTemplates(signal) {
+        const operation = 'ec2:DescribeLaunchTemplateVersions';
+        const found = await (0,_listing_js__WEBPACK_IMPORTED_MODULE_3__/* .allPages */ .S)(operation, async (NextToken) => {
+            const command = new _aws_sdk_client_ec2__WEBPACK_IMPORTED_MODULE_4__/* .DescribeLaunchTemplateVersionsCommand */ .Ptd({
+                Versions: ['$Default'],
+                MaxResults: TEMPLATE_PAGE_SIZE,
+                NextToken
+            });
+            const page = await this.#connection.call(operation, signal, (abortSignal) => this.#client().send(command, { abortSignal }));
+            return { items: page.LaunchTemplateVersions, nextToken: page.NextToken };
+        });
+        return new Map(found.flatMap((version) => (version.LaunchTemplateId ? [[version.LaunchTemplateId, version]] : [])));
     }
     async #describeStatus(request, signal, maxPages = Number.POSITIVE_INFINITY) {
         const operation = 'ec2:DescribeInstanceStatus';

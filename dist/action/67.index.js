@@ -13,8 +13,8 @@ __webpack_require__.d(__webpack_exports__, {
   main: () => (/* binding */ main)
 });
 
-// EXTERNAL MODULE: ./build/src/action/delivery.js + 42 modules
-var delivery = __webpack_require__(57116);
+// EXTERNAL MODULE: ./build/src/action/delivery.js + 44 modules
+var delivery = __webpack_require__(97372);
 // EXTERNAL MODULE: ./build/src/action/evidence-folder.js
 var evidence_folder = __webpack_require__(23596);
 // EXTERNAL MODULE: ./build/src/action/journal-file.js
@@ -236,6 +236,28 @@ const objectives = schemas/* strictObject */.rej({
         .optional()
 })
     .meta({ description: 'Both are always measured; they are judged when stated' });
+const guards = schemas/* strictObject */.rej({
+    'replace-recovery-instances': servers
+        .meta({
+        description: 'Servers whose live recovery instance (of a real failover) a launch may destroy. Any other server that has one blocks the start'
+    })
+        .optional()
+})
+    .meta({ description: 'What a launch may override, server by server' });
+const idOf = (kind, prefix) => schemas/* string */.YjP().regex(new RegExp(`^${prefix}-(?:[0-9a-f]{8}|[0-9a-f]{17})$`), rule((shown) => `${shown} is not a ${kind}: write "${prefix}-" and 8 or 17 hexadecimal digits`));
+const isolation = schemas/* strictObject */.rej({
+    subnets: schemas/* array */.YOg(idOf('subnet', 'subnet'))
+        .min(1, EMPTY_LIST)
+        .meta({ description: 'The subnets that servers may be launched into', examples: [['subnet-0a1b2c3d4e5f60718']] })
+        .optional(),
+    'security-groups': schemas/* array */.YOg(idOf('security group', 'sg'))
+        .min(1, EMPTY_LIST)
+        .meta({ description: 'The security groups that instances may have', examples: [['sg-0a1b2c3d4e5f60718']] })
+        .optional()
+})
+    .meta({
+    description: 'A drill may launch only here: checked in the launch templates before the start, and on the instances after it'
+});
 /**
  * The plan file (contract section 4): the one source of its types, of what is accepted, and of plan.schema.json.
  * What a plan may say one day but not yet stands in `NOT_YET_SUPPORTED`, and on purpose not here: an editor that
@@ -258,6 +280,8 @@ const planFileSchema = schemas/* strictObject */.rej({
     timeout: schema_duration('Budget of the whole drill', '2h').meta({ default: DEFAULT_TIMEOUT }).optional(),
     objectives: objectives.optional(),
     cleanup: cleanup.optional(),
+    isolation: isolation.optional(),
+    guards: guards.optional(),
     groups: schemas/* record */.g1P(schemas/* string */.YjP(), group)
         // Names of groups are judged by wave-checks.ts, which can say so at the name itself.
         .meta({
@@ -279,6 +303,8 @@ const SECTION_KEYS = {
     plan: Object.keys(planFileSchema.shape),
     objectives: Object.keys(objectives.shape),
     cleanup: ['when', 'timeout'],
+    isolation: Object.keys(isolation.shape),
+    guards: Object.keys(guards.shape),
     group: Object.keys(group.shape),
     defaults: Object.keys(waveSettings),
     wave: Object.keys(wave.shape),
@@ -287,9 +313,11 @@ const SECTION_KEYS = {
 const SETTINGS_NOT_YET = ['pre-actions', 'post-actions', 'retry'];
 /** Keys of the contract that this release refuses as 'not supported yet' rather than as unknown. */
 const NOT_YET_SUPPORTED = {
-    plan: ['isolation', 'guards'],
+    plan: [],
     objectives: [],
     cleanup: [],
+    isolation: [],
+    guards: [],
     group: ['match', 'expect'],
     defaults: SETTINGS_NOT_YET,
     wave: ['match', 'expect', ...SETTINGS_NOT_YET],
@@ -481,7 +509,7 @@ const sectionAt = ([first, ...rest]) => {
         return rest.length > 1 ? 'verify' : 'wave';
     if (first === 'defaults')
         return rest.length > 0 ? 'verify' : 'defaults';
-    return first === 'objectives' || first === 'cleanup' ? first : 'plan';
+    return first === 'objectives' || first === 'cleanup' || first === 'isolation' || first === 'guards' ? first : 'plan';
 };
 /** The kinds of map that have this key, for a key that was written in the wrong one. */
 const sectionsWith = (key) => Object.entries(SECTION_KEYS)
@@ -773,6 +801,17 @@ const resolvePlan = (file) => {
             onMiss: objectives?.['on-miss'] ?? 'fail'
         },
         cleanup: { when: cleanup.when, timeoutSeconds: seconds(cleanup.timeout ?? DEFAULT_CLEANUP_TIMEOUT) },
+        ...(file.guards === undefined
+            ? {}
+            : { guards: { replaceRecoveryInstances: file.guards['replace-recovery-instances'] ?? [] } }),
+        ...(file.isolation === undefined
+            ? {}
+            : {
+                isolation: {
+                    subnets: file.isolation.subnets ?? [],
+                    securityGroups: file.isolation['security-groups'] ?? []
+                }
+            }),
         waves: file.waves.map((wave, index) => resolveWave(file, index, wave, groups))
     };
 };
@@ -991,7 +1030,18 @@ const checkServers = (plan, lineOf) => {
             findings.push({ message, path });
         }
     }
-    return findings;
+    return [...findings, ...strayGuards(plan, new Set(first.keys()))];
+};
+/** A guard that is lifted for a server that the plan does not launch is a slip, and one that matters. */
+const strayGuards = (plan, known) => {
+    const key = 'replace-recovery-instances';
+    return (plan.guards?.[key] ?? []).flatMap((id, position) => {
+        // What is no server ID at all is told by the schema.
+        if (id === undefined || known.has(id) || !SERVER_ID_PATTERN.test(id))
+            return [];
+        const message = `Server ${(0,quotation/* quote */.hD)(id)} is in guards.${key}, but no wave launches it: correct it, or take it out`;
+        return [{ message, path: ['guards', key, position] }];
+    });
 };
 
 ;// CONCATENATED MODULE: ./build/src/plan/source-text.js
@@ -1496,8 +1546,8 @@ function toRefusal({ message, position }) {
     return { message, ...position };
 }
 
-// EXTERNAL MODULE: ./build/src/action/progress.js + 7 modules
-var action_progress = __webpack_require__(48929);
+// EXTERNAL MODULE: ./build/src/action/progress.js + 8 modules
+var action_progress = __webpack_require__(30037);
 // EXTERNAL MODULE: ./build/src/action/service.js + 2 modules
 var service = __webpack_require__(96946);
 // EXTERNAL MODULE: ./build/src/action/signals.js

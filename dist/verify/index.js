@@ -1,4 +1,153 @@
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
+/******/ var __webpack_modules__ = ({
+
+/***/ 715:
+/***/ ((__unused_webpack_module, exports) => {
+
+var __webpack_unused_export__;
+
+/**
+ * @description A module for parsing ISO8601 durations
+ */
+__webpack_unused_export__ = ({ value: true });
+exports.fP = exports._N = exports.qg = exports.T1 = void 0;
+/**
+ * The pattern used for parsing ISO8601 duration (PnYnMnWnDTnHnMnS).
+ */
+// PnYnMnWnDTnHnMnS
+var numbers = "\\d+";
+var fractionalNumbers = "".concat(numbers, "(?:[\\.,]").concat(numbers, ")?");
+var datePattern = "(".concat(numbers, "Y)?(").concat(numbers, "M)?(").concat(numbers, "W)?(").concat(numbers, "D)?");
+var timePattern = "T(".concat(fractionalNumbers, "H)?(").concat(fractionalNumbers, "M)?(").concat(fractionalNumbers, "S)?");
+var iso8601 = "P(?:".concat(datePattern, "(?:").concat(timePattern, ")?)");
+var objMap = [
+    "years",
+    "months",
+    "weeks",
+    "days",
+    "hours",
+    "minutes",
+    "seconds",
+];
+var defaultDuration = Object.freeze({
+    years: 0,
+    months: 0,
+    weeks: 0,
+    days: 0,
+    hours: 0,
+    minutes: 0,
+    seconds: 0,
+});
+/**
+ * The ISO8601 regex for matching / testing durations
+ */
+exports.T1 = new RegExp(iso8601);
+/** Parse PnYnMnDTnHnMnS format to object */
+var parse = function (durationString) {
+    var matches = durationString.replace(/,/g, ".").match(exports.T1);
+    if (!matches) {
+        throw new RangeError("invalid duration: ".concat(durationString));
+    }
+    // Slice away first entry in match-array (the input string)
+    var slicedMatches = matches.slice(1);
+    if (slicedMatches.filter(function (v) { return v != null; }).length === 0) {
+        throw new RangeError("invalid duration: ".concat(durationString));
+    }
+    // A fraction is only allowed on the last present (smallest) unit
+    var fractionalIdx = slicedMatches.findIndex(function (v) { return /\./.test(v || ""); });
+    if (fractionalIdx !== -1) {
+        var lastPresentIdx = slicedMatches.reduce(function (acc, v, idx) { return (v != null ? idx : acc); }, -1);
+        if (fractionalIdx !== lastPresentIdx) {
+            throw new RangeError("only the smallest unit can be fractional");
+        }
+    }
+    return slicedMatches.reduce(function (prev, next, idx) {
+        prev[objMap[idx]] = parseFloat(next || "0") || 0;
+        return prev;
+    }, {});
+};
+exports.qg = parse;
+/** Convert ISO8601 duration object to an end Date. */
+var end = function (durationInput, startDate) {
+    if (startDate === void 0) { startDate = new Date(); }
+    var duration = Object.assign({}, defaultDuration, durationInput);
+    // Create two equal timestamps, add duration to 'then' and return time difference
+    var timestamp = startDate.getTime();
+    var then = new Date(timestamp);
+    then.setFullYear(then.getFullYear() + duration.years);
+    then.setMonth(then.getMonth() + duration.months);
+    then.setDate(then.getDate() + duration.days);
+    // set time as milliseconds to get fractions working for minutes/hours
+    var hoursInMs = duration.hours * 3600 * 1000;
+    var minutesInMs = duration.minutes * 60 * 1000;
+    then.setMilliseconds(then.getMilliseconds() + duration.seconds * 1000 + hoursInMs + minutesInMs);
+    // Special case weeks
+    then.setDate(then.getDate() + duration.weeks * 7);
+    return then;
+};
+exports._N = end;
+/** Convert ISO8601 duration object to seconds */
+var toSeconds = function (durationInput, startDate) {
+    if (startDate === void 0) { startDate = new Date(); }
+    var duration = Object.assign({}, defaultDuration, durationInput);
+    var timestamp = startDate.getTime();
+    var now = new Date(timestamp);
+    var then = (0, exports._N)(duration, now);
+    // Account for timezone offset between start and end date
+    var tzStart = startDate.getTimezoneOffset();
+    var tzEnd = then.getTimezoneOffset();
+    var tzOffsetSeconds = (tzStart - tzEnd) * 60;
+    var seconds = (then.getTime() - now.getTime()) / 1000;
+    return seconds + tzOffsetSeconds;
+};
+exports.fP = toSeconds;
+__webpack_unused_export__ = {
+    end: exports._N,
+    toSeconds: exports.fP,
+    pattern: exports.T1,
+    parse: exports.qg,
+};
+
+
+/***/ })
+
+/******/ });
+/************************************************************************/
+/******/ // The module cache
+/******/ var __webpack_module_cache__ = {};
+/******/ 
+/******/ // The require function
+/******/ function __nccwpck_require__(moduleId) {
+/******/ 	// Check if module is in cache
+/******/ 	var cachedModule = __webpack_module_cache__[moduleId];
+/******/ 	if (cachedModule !== undefined) {
+/******/ 		return cachedModule.exports;
+/******/ 	}
+/******/ 	// Create a new module (and put it into the cache)
+/******/ 	var module = __webpack_module_cache__[moduleId] = {
+/******/ 		// no module.id needed
+/******/ 		// no module.loaded needed
+/******/ 		exports: {}
+/******/ 	};
+/******/ 
+/******/ 	// Execute the module function
+/******/ 	var threw = true;
+/******/ 	try {
+/******/ 		__webpack_modules__[moduleId](module, module.exports, __nccwpck_require__);
+/******/ 		threw = false;
+/******/ 	} finally {
+/******/ 		if(threw) delete __webpack_module_cache__[moduleId];
+/******/ 	}
+/******/ 
+/******/ 	// Return the exports of the module
+/******/ 	return module.exports;
+/******/ }
+/******/ 
+/************************************************************************/
+/******/ /* webpack/runtime/asset-relocator-loader */
+/******/ if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = decodeURIComponent(new URL('.', import.meta.url).pathname).slice(import.meta.url.match(/^file:\/\/\/\w:/) ? 1 : 0, -1) + "/";
+/******/ 
+/************************************************************************/
 var __webpack_exports__ = {};
 
 ;// CONCATENATED MODULE: external "node:fs"
@@ -838,6 +987,8 @@ function evolve(state, event) {
             };
         case 'jobs-surveyed':
             return survey(state, event);
+        case 'preflight-concluded':
+            return { ...state, preflight: event.results };
         case 'wave-started':
             return withWave(state, event.wave, (wave) => ({ ...wave, status: 'running', startedAt: event.at }));
         case 'job-requested':
@@ -1069,6 +1220,7 @@ const eventShapes = {
     'identity-confirmed': { identity: 'object' },
     'servers-described': { servers: 'list' },
     'jobs-surveyed': { own: 'list', foreign: 'object', terminations: 'list' },
+    'preflight-concluded': { results: 'list' },
     'wave-started': { wave: 'string' },
     'job-requested': { request: 'number', wave: 'string', servers: 'list' },
     'job-started': { request: 'number', job: 'object' },
@@ -1288,6 +1440,72 @@ function markdownTable(columns, rows) {
     ].join('\n');
 }
 
+;// CONCATENATED MODULE: ./build/src/drill/events.js
+/** Whether a mode only asks: nothing is ever launched in it. */
+function startsNothing(mode) {
+    return mode === 'preflight' || mode === 'validate';
+}
+
+;// CONCATENATED MODULE: ./build/src/report/report-words.js
+
+const verdictWords = {
+    passed: { title: 'Passed', tone: 'good' },
+    failed: { title: 'Failed', tone: 'bad' },
+    'timed-out': { title: 'Timed out', tone: 'bad' },
+    cancelled: { title: 'Cancelled', tone: 'warn' },
+    blocked: { title: 'Blocked', tone: 'warn' },
+    unfinished: { title: 'Unfinished', tone: 'warn' }
+};
+const serverWords = {
+    launched: { title: 'Up', tone: 'good' },
+    failed: { title: 'Failed', tone: 'bad' },
+    skipped: { title: 'Skipped', tone: 'bad' },
+    terminated: { title: 'Terminated', tone: 'bad' },
+    unverified: { title: 'Unverified', tone: 'bad' },
+    'timed-out': { title: 'Timed out', tone: 'bad' },
+    'not-started': { title: 'Not started', tone: 'idle' },
+    cancelled: { title: 'Cancelled', tone: 'warn' },
+    'in-progress': { title: 'In progress', tone: 'warn' }
+};
+const waveWords = {
+    up: { title: 'Up', tone: 'good' },
+    failed: { title: 'Failed', tone: 'bad' },
+    'timed-out': { title: 'Timed out', tone: 'bad' },
+    'not-started': { title: 'Not started', tone: 'idle' },
+    cancelled: { title: 'Cancelled', tone: 'warn' },
+    running: { title: 'Running', tone: 'warn' },
+    waiting: { title: 'Waiting', tone: 'idle' }
+};
+const modeWords = {
+    drill: { title: 'Drill', noun: 'Disaster recovery drill' },
+    recovery: { title: 'Recovery (real failover)', noun: 'Disaster recovery, real failover' },
+    preflight: { title: 'Preflight', noun: 'Preflight of a disaster recovery plan' },
+    validate: { title: 'Validation of the plan', noun: 'Validation of a recovery plan' }
+};
+const deviationWords = {
+    'server-failed': 'Server failed',
+    'server-skipped': 'Server skipped',
+    'server-terminated': 'Server terminated',
+    'server-unverified': 'Server not verified',
+    'server-timed-out': 'Server timed out',
+    'server-not-started': 'Server not started',
+    'server-cancelled': 'Server cancelled',
+    'wave-late': 'Wave late',
+    'wave-not-started': 'Wave not started',
+    relaunched: 'Launched again',
+    'previous-snapshot': 'Older snapshot',
+    'launch-action-failed': 'Post-launch action failed',
+    'rto-missed': 'RTO missed',
+    'rpo-missed': 'RPO missed',
+    'cleanup-incomplete': 'Cleanup fell short',
+    'job-left-running': 'Job left running',
+    'start-unanswered': 'Launch unconfirmed'
+};
+/** Nothing was launched and nothing was to be: there is a plan to show, but no run of it. */
+function isPlanOnly({ mode, status }) {
+    return startsNothing(mode) || status === 'blocked';
+}
+
 ;// CONCATENATED MODULE: ./build/src/report/summary-form.js
 /** From the fullest to the shortest, which fits whatever the drill was. */
 const summaryForms = [
@@ -1351,6 +1569,7 @@ function list(items, limit, render) {
 
 
 
+
 const verdicts = {
     passed: '✅ PASSED',
     failed: '❌ FAILED',
@@ -1362,6 +1581,7 @@ const verdicts = {
 const modes = {
     drill: 'drill',
     recovery: 'recovery (real failover)',
+    preflight: 'preflight',
     validate: 'validate'
 };
 /** The verdict in one line, then its reason where the line does not say it all. */
@@ -1375,19 +1595,24 @@ function extent(record) {
     const servers = serversOf(record);
     if (record.status === 'blocked')
         return 'nothing was started';
+    if (record.mode === 'preflight') {
+        const warnings = record.preflight.flatMap(({ findings }) => findings).filter((found) => found.class === 'warning');
+        const found = warnings.length === 0 ? '' : `, ${counted(warnings.length, 'warning')}`;
+        return `nothing stands in the way of ${counted(servers.length, 'server')}${found}`;
+    }
     if (record.mode === 'validate') {
         return `the plan is valid: ${counted(servers.length, 'server')} in ${counted(record.waves.length, 'wave')}`;
     }
     return `${String(servers.filter(isUp).length)} of ${counted(servers.length, 'server')} up`;
 }
 function elapsed({ mode, status, startedAt, judgedAt }) {
-    if (judgedAt === null || mode === 'validate' || status === 'blocked')
+    if (judgedAt === null || isPlanOnly({ mode, status }))
         return '';
     return duration_formatDuration(secondsBetween(startedAt, judgedAt));
 }
 /** Objectives against results, and how many servers ended how. Empty when nothing was launched. */
 function results(record) {
-    if (record.mode === 'validate' || record.status === 'blocked')
+    if (isPlanOnly(record))
         return '';
     return `${objectivesTable(record)}\n\n${countsTable(record)}`;
 }
@@ -1571,64 +1796,6 @@ function runOf({ run }) {
 }
 function linked(url, text) {
     return url === undefined ? text : markup `<a href="${url}" rel="noopener noreferrer">${text}</a>`;
-}
-
-;// CONCATENATED MODULE: ./build/src/report/report-words.js
-const verdictWords = {
-    passed: { title: 'Passed', tone: 'good' },
-    failed: { title: 'Failed', tone: 'bad' },
-    'timed-out': { title: 'Timed out', tone: 'bad' },
-    cancelled: { title: 'Cancelled', tone: 'warn' },
-    blocked: { title: 'Blocked', tone: 'warn' },
-    unfinished: { title: 'Unfinished', tone: 'warn' }
-};
-const serverWords = {
-    launched: { title: 'Up', tone: 'good' },
-    failed: { title: 'Failed', tone: 'bad' },
-    skipped: { title: 'Skipped', tone: 'bad' },
-    terminated: { title: 'Terminated', tone: 'bad' },
-    unverified: { title: 'Unverified', tone: 'bad' },
-    'timed-out': { title: 'Timed out', tone: 'bad' },
-    'not-started': { title: 'Not started', tone: 'idle' },
-    cancelled: { title: 'Cancelled', tone: 'warn' },
-    'in-progress': { title: 'In progress', tone: 'warn' }
-};
-const waveWords = {
-    up: { title: 'Up', tone: 'good' },
-    failed: { title: 'Failed', tone: 'bad' },
-    'timed-out': { title: 'Timed out', tone: 'bad' },
-    'not-started': { title: 'Not started', tone: 'idle' },
-    cancelled: { title: 'Cancelled', tone: 'warn' },
-    running: { title: 'Running', tone: 'warn' },
-    waiting: { title: 'Waiting', tone: 'idle' }
-};
-const modeWords = {
-    drill: { title: 'Drill', noun: 'Disaster recovery drill' },
-    recovery: { title: 'Recovery (real failover)', noun: 'Disaster recovery, real failover' },
-    validate: { title: 'Validation of the plan', noun: 'Validation of a recovery plan' }
-};
-const deviationWords = {
-    'server-failed': 'Server failed',
-    'server-skipped': 'Server skipped',
-    'server-terminated': 'Server terminated',
-    'server-unverified': 'Server not verified',
-    'server-timed-out': 'Server timed out',
-    'server-not-started': 'Server not started',
-    'server-cancelled': 'Server cancelled',
-    'wave-late': 'Wave late',
-    'wave-not-started': 'Wave not started',
-    relaunched: 'Launched again',
-    'previous-snapshot': 'Older snapshot',
-    'launch-action-failed': 'Post-launch action failed',
-    'rto-missed': 'RTO missed',
-    'rpo-missed': 'RPO missed',
-    'cleanup-incomplete': 'Cleanup fell short',
-    'job-left-running': 'Job left running',
-    'start-unanswered': 'Launch unconfirmed'
-};
-/** Nothing was launched and nothing was to be: there is a plan to show, but no run of it. */
-function isPlanOnly({ mode, status }) {
-    return mode === 'validate' || status === 'blocked';
 }
 
 ;// CONCATENATED MODULE: ./build/src/report/html-deviations.js
@@ -1898,12 +2065,46 @@ function instanceTable(record) {
     })));
 }
 
+;// CONCATENATED MODULE: ./build/src/report/html-preflight.js
+
+
+
+/** Findings beyond these are in `evidence.json`. */
+const longestList = 100;
+const resultWords = {
+    ok: 'In order',
+    note: 'Noted',
+    warning: 'Warning',
+    blocking: 'Blocking'
+};
+/** What AWS was asked before anything was started, and what it said. */
+function preflight({ preflight: checks, plan }) {
+    const body = joined([checkTable(checks), findingTable(checks, plan.path)]);
+    return { id: 'preflight', title: 'Before the start', body };
+}
+function checkTable(checks) {
+    return htmlTable(markup `The checks that stand before every start`, [{ title: 'Check' }, { title: 'Result' }, { title: 'Findings', kind: 'number' }], checks.map(({ check, result, findings }) => ({
+        cells: [markup `${check.replaceAll('-', ' ')}`, markup `${resultWords[result]}`, markup `${findings.length}`]
+    })));
+}
+function findingTable(checks, path) {
+    const findings = ['blocking', 'warning', 'note'].flatMap((kind) => checks.flatMap(({ findings }) => findings.filter((finding) => finding.class === kind)));
+    if (findings.length === 0)
+        return nothing;
+    const more = findings.length - longestList;
+    const shown = more > 0 ? `: the first ${String(longestList)} of ${counted(findings.length, 'finding')}` : '';
+    const rows = findings.slice(0, longestList).map(({ class: kind, message, line }) => {
+        return { cells: [markup `${resultWords[kind]}`, markup `${message}`, markup `${line ?? '–'}`] };
+    });
+    return htmlTable(markup `What was found${shown}; lines are those of ${clipped(path, 200)}`, [{ title: 'Result' }, { title: 'Finding', kind: 'wide' }, { title: 'Line', kind: 'number' }], rows);
+}
+
 ;// CONCATENATED MODULE: ./build/src/report/html-scope.js
 
 
 
 /** Waves and IDs beyond these are in `evidence.json`. */
-const longestList = 50;
+const html_scope_longestList = 50;
 /** What was in the drill, what was left out of it, and how it was done. */
 function scope(record) {
     const servers = serversOf(record);
@@ -1921,9 +2122,9 @@ function scope(record) {
 function leftOutTable({ leftOut }) {
     if (leftOut.length === 0)
         return nothing;
-    const rows = leftOut.slice(0, longestList).map(({ name, sourceServerIds, cameUpEarlier }) => {
-        const more = sourceServerIds.length - longestList;
-        const ids = sourceServerIds.slice(0, longestList).join(', ');
+    const rows = leftOut.slice(0, html_scope_longestList).map(({ name, sourceServerIds, cameUpEarlier }) => {
+        const more = sourceServerIds.length - html_scope_longestList;
+        const ids = sourceServerIds.slice(0, html_scope_longestList).join(', ');
         return {
             cells: [
                 markup `${clipped(name, 100)}`,
@@ -1933,8 +2134,8 @@ function leftOutTable({ leftOut }) {
             ]
         };
     });
-    const more = leftOut.length - longestList;
-    return htmlTable(markup `Waves of the plan that were left out${more > 0 ? `: the first ${String(longestList)} of ${String(leftOut.length)}` : ''}`, [
+    const more = leftOut.length - html_scope_longestList;
+    return htmlTable(markup `Waves of the plan that were left out${more > 0 ? `: the first ${String(html_scope_longestList)} of ${String(leftOut.length)}` : ''}`, [
         { title: 'Wave' },
         { title: 'Servers', kind: 'number' },
         { title: 'Source servers', kind: 'wide' },
@@ -1953,6 +2154,11 @@ ${settings(record)}`;
 function stepsOf({ mode, waves }) {
     if (mode === 'validate') {
         return [markup `The plan file was checked by itself. AWS was not asked, and nothing was to be started.`];
+    }
+    if (mode === 'preflight') {
+        return [
+            markup `AWS was asked, with calls that change nothing, what stands in the way of a drill. Nothing was started, and nothing was to be.`
+        ];
     }
     const launch = mode === 'drill'
         ? 'AWS Elastic Disaster Recovery (DRS) was asked for drill instances (isDrill true): replication goes on, and the source servers are left alone.'
@@ -1987,10 +2193,12 @@ function waysOfVerification(waves) {
 function limitsOf({ mode, preflight }) {
     if (mode === 'validate')
         return [markup `Whether AWS could launch these servers: no server was looked at.`];
+    if (mode === 'preflight')
+        return [markup `Whether the servers come up: none was launched.`];
     return [
         markup `Whether applications work for their users, beyond what the verification named here looks at.`,
         ...(mode === 'drill' ? [markup `Failback, and the switch of users and data to the recovered servers.`] : []),
-        ...(preflight.length === 0 ? [markup `Findings from before the start: this version records none.`] : [])
+        ...(preflight.length === 0 ? [markup `What AWS knew before the start: it did not come to that.`] : [])
     ];
 }
 function settings(record) {
@@ -2737,6 +2945,9 @@ function summed(record) {
         const { length } = record.refusals;
         return length > 1 ? `Nothing was started, for ${counted(length, 'reason')}` : 'Nothing was started';
     }
+    if (status === 'passed' && mode === 'preflight') {
+        return `${record.reason ?? 'Nothing stands in the way'}. Nothing was started`.replace(/^n/, 'N');
+    }
     if (status === 'passed' && mode === 'validate') {
         return `The plan is valid: ${counted(servers.length, 'server')} in ${counted(record.waves.length, 'wave')}. Nothing was started`;
     }
@@ -2988,6 +3199,7 @@ function jobs(record, { jobs }) {
 
 
 
+
 /**
  * The report (`report.html`): one page that loads nothing, runs nothing and leads nowhere but to the AWS console and to
  * the workflow run. Pure: the same record and digests make the same bytes.
@@ -3043,6 +3255,7 @@ function sectionsOf(record, provenance) {
     return [
         html_verdict_particulars(record),
         ...(isPlan ? [] : [objectives(record), timeline(record)]),
+        ...(record.preflight.length === 0 ? [] : [preflight(record)]),
         waves(record),
         deviations(record),
         scope(record),
@@ -3441,12 +3654,13 @@ function mayHaveInstance(server) {
 
 
 
+
 /**
  * What did not go as planned, oldest first, for people who have to answer for it. A wave that never started is one
  * deviation, not one for each of its servers; what a plan or a guard refused is none: nothing was begun.
  */
 function deviationsOf(state) {
-    if (state.mode === 'validate' || state.refusals.length > 0)
+    if (startsNothing(state.mode) || state.refusals.length > 0)
         return [];
     const waves = [...state.waves.values()].filter(({ selected }) => selected);
     const found = [
@@ -13118,7 +13332,285 @@ function iso_duration(params) {
     return core._isoDuration(ZodISODuration, params);
 }
 
+;// CONCATENATED MODULE: ./build/src/drill/isolation.js
+/** The isolation that holds: that of drills alone, for a real failover goes where its launch settings say. */
+function isolationOf({ mode, plan }) {
+    return mode === 'recovery' ? undefined : plan?.isolation;
+}
+/**
+ * What of it lies outside the plan's isolation, in words; undefined where it is inside. What is not known is outside: a
+ * template that names no subnet leaves it to EC2, which takes the default one.
+ */
+function isolationBreach({ subnets, securityGroups }, { subnetId, securityGroupIds = [] }) {
+    const parts = [...breachOfSubnets(subnets, subnetId), ...breachOfGroups(securityGroups, securityGroupIds)];
+    return parts.length === 0 ? undefined : parts.join(' and ');
+}
+function breachOfSubnets(allowed, subnetId) {
+    if (allowed.length === 0)
+        return [];
+    if (subnetId === undefined)
+        return ['no subnet is named'];
+    return allowed.includes(subnetId) ? [] : [`${subnetId} is none of its subnets`];
+}
+function breachOfGroups(allowed, groups) {
+    if (allowed.length === 0)
+        return [];
+    if (groups.length === 0)
+        return ['no security group is named'];
+    const strange = groups.filter((id) => !allowed.includes(id));
+    if (strange.length === 0)
+        return [];
+    return [`${strange.join(', ')} ${strange.length === 1 ? 'is none' : 'are none'} of its security groups`];
+}
+
+// EXTERNAL MODULE: ./node_modules/iso8601-duration/lib/index.js
+var lib = __nccwpck_require__(715);
+;// CONCATENATED MODULE: ./build/src/drill/lag.js
+
+/** Years and months have no fixed length; DRS uses neither, and this keeps the function pure. */
+const since = new Date('2001-01-01T00:00:00Z');
+/**
+ * How far a server's data lags behind, in seconds, from DRS's ISO 8601 duration (`PT4M30S`, `P0D`; `lagDuration`,
+ * DataReplicationInfo, AWS DRS API reference). Undefined where DRS tells none, or something that is no duration.
+ */
+function lagSeconds(lag) {
+    // The parser drops a sign.
+    if (lag?.startsWith('P') !== true)
+        return undefined;
+    try {
+        const seconds = (0,lib/* toSeconds */.fP)((0,lib/* parse */.qg)(lag), since);
+        return Number.isFinite(seconds) && seconds >= 0 ? seconds : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/src/drill/preflight.js
+
+
+
+
+/** What is asked before anything is started, in the order in which it is told (docs/preflight.md). */
+const preflightChecks = [
+    'servers',
+    'replication',
+    'recovery-point',
+    'staging',
+    'last-launch',
+    'launch-settings',
+    'launch-actions',
+    'isolation',
+    'live-recovery',
+    'earlier-drills',
+    'other-jobs',
+    'quotas'
+];
+/** Replication states from which DRS cannot launch a server (AWS DRS user guide, 'Source server states'). */
+const notLaunchable = new Set(['STOPPED', 'INITIATING', 'INITIAL_SYNC']);
+/** States in which the data gets older all the time. */
+const ageing = new Set(['DISCONNECTED', 'STALLED', 'PAUSED']);
+/** Every check, on what AWS was seen to say of the servers of the selected waves. */
+function preflightOf(state) {
+    const servers = [...state.servers.values()].filter((server) => state.waves.get(server.wave)?.selected === true);
+    return preflightChecks.map((check) => ({
+        check,
+        findings: check in ofExecution
+            ? (ofExecution[check]?.(state) ?? [])
+            : servers.flatMap((server) => ask(state, check, server))
+    }));
+}
+/** The findings that forbid the start. */
+function blockingFindings(results) {
+    return results.flatMap(({ findings }) => findings.filter((finding) => finding.class === 'blocking'));
+}
+function ask(state, check, server) {
+    // A server that DRS does not know is told of once.
+    if (server.described === undefined && check !== 'servers')
+        return [];
+    return (preflight_ofServer[check]?.(state, server) ?? []).map((finding) => ({
+        ...finding,
+        wave: server.wave,
+        sourceServerId: server.sourceServerId,
+        ...placeOf(state, `server ${server.sourceServerId}`, `wave ${server.wave}`)
+    }));
+}
+/** Where a finding points; the first of the names that the file has. */
+function placeOf(state, ...names) {
+    return names.map((name) => state.places[name]).find((place) => place !== undefined) ?? {};
+}
+const blocking = (message) => ({ class: 'blocking', message });
+const warning = (message) => ({ class: 'warning', message });
+const note = (message) => ({ class: 'note', message });
+const preflight_ofServer = {
+    servers: (state, { sourceServerId, described, wave }) => {
+        if (described !== undefined)
+            return [];
+        const where = state.identity?.region ?? 'this Region';
+        return [
+            blocking(`Server ${sourceServerId} (wave ${wave}) is not a source server of DRS in ${where}. ` +
+                'Correct its ID in the plan, or the Region: it is the one DRS recovers to.')
+        ];
+    },
+    replication: (_state, server) => {
+        const { replicationState = 'not reported', replicationError } = server.described ?? {};
+        if (notLaunchable.has(replicationState)) {
+            return [
+                blocking(`Server ${preflight_nameOf(server)} cannot be launched: its replication state is ${replicationState}. ` +
+                    'Wait for the initial sync to finish, or start its replication in the DRS console.')
+            ];
+        }
+        if (!ageing.has(replicationState) && replicationError === undefined)
+            return [];
+        const why = replicationError === undefined ? '' : ` (${replicationError})`;
+        return [
+            warning(`Server ${preflight_nameOf(server)}: its replication is ${replicationState}${why}, so that its data gets older. ` +
+                'Mend it in the DRS console; a launch would use the last point there is.')
+        ];
+    },
+    'recovery-point': (state, server) => {
+        const target = state.plan?.objectives.rpoSeconds;
+        if (target === undefined)
+            return [];
+        const seconds = lagSeconds(server.described?.lag);
+        if (seconds === undefined) {
+            return [
+                note(`Server ${preflight_nameOf(server)}: DRS tells no lag, so that nothing can be said of the RPO before the launch.`)
+            ];
+        }
+        if (seconds <= target)
+            return [];
+        return [
+            warning(`Server ${preflight_nameOf(server)}: its data is ${duration_formatDuration(seconds)} behind, and the RPO is ` +
+                `${duration_formatDuration(target)}. Launched now, it would miss it.`)
+        ];
+    },
+    staging: (_state, server) => {
+        const { staging } = server.described ?? {};
+        if (staging === undefined)
+            return [];
+        if (staging.status !== 'EXTENSION_ERROR') {
+            return staging.status === 'EXTENDED'
+                ? []
+                : [
+                    warning(`Server ${preflight_nameOf(server)} is extended from another account, and its extension is ${staging.status}.`)
+                ];
+        }
+        return [
+            blocking(`Server ${preflight_nameOf(server)} is extended from another account, and its staging area is in error` +
+                `${staging.error === undefined ? '' : `: ${staging.error}`}. Extend it anew in the DRS console.`)
+        ];
+    },
+    'last-launch': (_state, server) => {
+        const { lastLaunch } = server.described ?? {};
+        if (lastLaunch?.result === 'FAILED') {
+            const job = lastLaunch.jobId === undefined ? '' : ` by ${lastLaunch.jobId}`;
+            const at = lastLaunch.at === undefined ? '' : ` of ${lastLaunch.at}`;
+            return [
+                warning(`Server ${preflight_nameOf(server)}: its last launch${at}${job} FAILED. Read that job's log before the next one.`)
+            ];
+        }
+        return lastLaunch?.result === 'NOT_STARTED' ? [note(`Server ${preflight_nameOf(server)} was never launched before.`)] : [];
+    },
+    'launch-settings': (_state, server) => {
+        const { hasLaunchSettings, launchTemplate } = server.described ?? {};
+        if (hasLaunchSettings === false) {
+            return [
+                warning(`Server ${preflight_nameOf(server)} has no DRS launch settings. Open them in the DRS console and save them once.`)
+            ];
+        }
+        if (hasLaunchSettings !== true || launchTemplate !== undefined)
+            return [];
+        return [
+            warning(`Server ${preflight_nameOf(server)}: EC2 does not show the launch template that its DRS launch settings name. ` +
+                'Save the launch settings anew in the DRS console.')
+        ];
+    },
+    'launch-actions': (state, server) => {
+        const wanted = state.waves.get(server.wave)?.planned.verify.launchActions;
+        if (wanted !== 'required' || server.described?.postLaunchActive !== false)
+            return [];
+        return [
+            blocking(`Server ${preflight_nameOf(server)}: the plan requires its post-launch actions, but they are not activated in its DRS launch ` +
+                'settings. Activate them, or take "launch-actions: required" out of the plan.')
+        ];
+    },
+    isolation: (state, server) => {
+        const isolation = isolationOf(state);
+        if (isolation === undefined)
+            return [];
+        const template = server.described?.launchTemplate;
+        if (template === undefined) {
+            return [
+                blocking(`Server ${preflight_nameOf(server)}: its launch template could not be read, so that nobody knows where it would land, and ` +
+                    'the plan states an isolation. Save its launch settings anew in the DRS console.')
+            ];
+        }
+        const breach = isolationBreach(isolation, template);
+        if (breach === undefined)
+            return [];
+        const version = template.version === undefined ? '' : `, version ${String(template.version)}`;
+        return [
+            blocking(`Server ${preflight_nameOf(server)} would land outside the plan's isolation: ${breach} (launch template ` +
+                `${template.id}${version}). Correct its launch settings, or the plan's isolation.`)
+        ];
+    },
+    'live-recovery': (state, server) => {
+        const live = server.described?.liveRecovery;
+        if (live === undefined || isOwn(state, live))
+            return [];
+        const instance = `${live.recoveryInstanceId}${live.ec2InstanceId === undefined ? '' : ` (${live.ec2InstanceId})`}`;
+        if (state.plan?.guards?.replaceRecoveryInstances.includes(server.sourceServerId) === true) {
+            return [
+                warning(`Server ${preflight_nameOf(server)}: the launch DESTROYS its live recovery instance ${instance}, which no drill launched. ` +
+                    'The plan allows it (guards.replace-recovery-instances).')
+            ];
+        }
+        return [
+            blocking(`Server ${preflight_nameOf(server)} has a live recovery instance, ${instance}, that no drill launched. ` +
+                'A new launch would destroy it. Fail back or delete that recovery instance first, take the server out of the ' +
+                'plan, or name it in guards.replace-recovery-instances.')
+        ];
+    },
+    'earlier-drills': (state, server) => {
+        const earlier = (server.described?.earlierDrills ?? []).filter((instance) => !isOwn(state, instance));
+        if (earlier.length === 0)
+            return [];
+        const ids = earlier.map(({ ec2InstanceId, recoveryInstanceId }) => ec2InstanceId ?? recoveryInstanceId).join(', ');
+        return [note(`Server ${preflight_nameOf(server)}: its launch terminates ${ids}, left by an earlier drill.`)];
+    },
+    'other-jobs': (state, server) => {
+        const holder = state.survey?.foreign.holding.find(({ sourceServerId }) => sourceServerId === server.sourceServerId);
+        if (holder === undefined)
+            return [];
+        return [
+            warning(`Server ${preflight_nameOf(server)} is held by ${holder.jobId}, a job of somebody else. A drill waits for it, within the ` +
+                'budget of its wave.')
+        ];
+    }
+};
+const ofExecution = {
+    quotas: ({ survey, servers }) => {
+        const { jobs, servers: launching } = survey?.foreign ?? { jobs: 0, servers: 0 };
+        const room = Math.max(0, quotas.servers - launching);
+        if (jobs < quotas.jobs && Math.min(servers.size, quotas.serversPerJob) <= room)
+            return [];
+        return [
+            warning(`Other people's jobs use up what DRS allows at once: ${String(jobs)} of ${String(quotas.jobs)} jobs, with ` +
+                `${String(launching)} of ${String(quotas.servers)} servers. A drill waits for its turn, within its budgets.`)
+        ];
+    }
+};
+/** What this very execution launched, in an earlier attempt or job, stands in nobody's way. */
+function isOwn(state, { jobId }) {
+    return jobId !== undefined && state.jobs.has(jobId);
+}
+function preflight_nameOf({ sourceServerId, described }) {
+    return described?.hostname === undefined ? sourceServerId : `${described.hostname} (${sourceServerId})`;
+}
+
 ;// CONCATENATED MODULE: ./build/src/report/record-schema.js
+
 
 /**
  * The record (`evidence.json`): the one source of its type, of the check that the verify command makes and of the published
@@ -13244,6 +13736,19 @@ const unansweredStart = strictObject({
     sourceServerIds: array(record_schema_text),
     message: maybeText.describe('What happened to the answer')
 });
+const preflightCheck = strictObject({
+    check: schemas_enum(preflightChecks),
+    result: schemas_enum(['ok', 'note', 'warning', 'blocking'])
+        .describe('The gravest of its findings; `blocking`: nothing was started'),
+    findings: array(strictObject({
+        class: schemas_enum(['note', 'warning', 'blocking']),
+        message: record_schema_text,
+        wave: maybeText,
+        sourceServerId: maybeText,
+        line: count.nullable(),
+        column: count.nullable()
+    }))
+});
 /** What did not go as planned; `kind` is what a program looks at, `message` what a person reads. */
 const deviation = strictObject({
     kind: schemas_enum([
@@ -13293,7 +13798,7 @@ const evidenceSchema = strictObject({
     status: schemas_enum(['passed', 'failed', 'timed-out', 'cancelled', 'blocked', 'unfinished'])
         .describe('`unfinished`: no verdict was reached when this record was made'),
     reason: maybeText,
-    mode: schemas_enum(['drill', 'recovery', 'validate']),
+    mode: schemas_enum(['drill', 'recovery', 'preflight', 'validate']),
     plan: strictObject({
         name: record_schema_text,
         description: maybeText,
@@ -13329,7 +13834,8 @@ const evidenceSchema = strictObject({
     }),
     refusals: array(strictObject({ message: record_schema_text, line: count.nullable(), column: count.nullable() }))
         .describe('Why nothing was started, each with its place in the plan file where it has one'),
-    preflight: array(never()).describe('Not filled by this version'),
+    preflight: array(preflightCheck)
+        .describe('What was asked before the start, and what was found; empty where it did not come to that'),
     waves: array(wave).describe('The waves of this run, in the order of the plan'),
     leftOut: array(leftOutWave).describe('Waves of the plan that were not selected for this run'),
     stillRunning: strictObject({
@@ -13458,6 +13964,7 @@ function pauseSeconds(state, trouble) {
 }
 
 ;// CONCATENATED MODULE: ./build/src/drill/cleanup.js
+
 
 
 
@@ -13624,7 +14131,7 @@ function isFinal({ status, failure, recoveryInstanceIds }) {
  * never came to ask what they did.
  */
 function mayHaveStarted(state) {
-    if (state.plan === undefined || state.mode === 'validate' || state.refusals.length > 0)
+    if (state.plan === undefined || startsNothing(state.mode) || state.refusals.length > 0)
         return false;
     const isFirst = (state.run.attempt ?? 1) === 1 && [...state.waves.values()].every(({ selected }) => selected);
     return state.jobs.size > 0 || state.requests.length > 0 || (state.survey === undefined && !isFirst);
@@ -13775,7 +14282,7 @@ function recordOf(state) {
             line: line ?? null,
             column: column ?? null
         })),
-        preflight: [],
+        preflight: (state.preflight ?? []).map(preflightRecord),
         waves: [...state.waves.values()].filter(({ selected }) => selected).map((wave) => waveRecord(state, wave)),
         leftOut: leftOutOf(state),
         stillRunning: stillRunningIn(state),
@@ -13904,8 +14411,24 @@ function instanceRecord({ instance }) {
         isDrill: instance.isDrill ?? null
     };
 }
+function preflightRecord({ check, findings }) {
+    const gravest = ['blocking', 'warning', 'note'].find((kind) => findings.some((found) => found.class === kind));
+    return {
+        check,
+        result: gravest ?? 'ok',
+        findings: findings.map(({ class: kind, message, wave, sourceServerId, line, column }) => ({
+            class: kind,
+            message,
+            wave: wave ?? null,
+            sourceServerId: sourceServerId ?? null,
+            line: line ?? null,
+            column: column ?? null
+        }))
+    };
+}
 
 ;// CONCATENATED MODULE: ./build/src/report/statement.js
+
 
 /**
  * The in-toto Statement (`statement.json`) of a drill: predicate `test-result` v0.1, for `actions/attest`.
@@ -13948,8 +14471,8 @@ function testsOf(record) {
         const check = objectiveCheck(record, name);
         return check === undefined ? [] : [{ ...check, name: `${mode}/${name}` }];
     });
-    // A plan that is only validated puts no server to the test.
-    const servers = mode === 'validate'
+    // A plan that is only validated, or asked about, puts no server to the test.
+    const servers = startsNothing(mode)
         ? []
         : waves.flatMap((wave) => wave.servers.map((server) => ({
             ...serverCheck(server, warnings),
@@ -14155,7 +14678,29 @@ function summary_cleanup_cleanupSummaryOf(record, form) {
     return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }
 
+;// CONCATENATED MODULE: ./build/src/report/summary-preflight.js
+
+
+/**
+ * What was found before the start and does not block, with its place in the plan, warnings first; what blocks is told as the
+ * reason why nothing was started. A preflight says as well what was asked and found in order.
+ */
+function summary_preflight_preflight(record, form) {
+    const { mode, plan, preflight: checks } = record;
+    const findings = ['warning', 'note'].flatMap((kind) => checks.flatMap((check) => check.findings.filter((finding) => finding.class === kind)));
+    const items = list(findings, form.listed, (finding) => {
+        const place = finding.line === null ? [] : [forMarkdownCode([plan.path, finding.line].join(':'))];
+        const kind = finding.class === 'warning' ? ['⚠️'] : [];
+        return [...kind, ...place, escape_forMarkdown(finding.message, form.reasonLength)].join(' ');
+    });
+    const fine = checks.filter(({ result }) => result === 'ok').map(({ check }) => check.replaceAll('-', ' '));
+    const asked = mode !== 'preflight' || fine.length === 0 ? '' : `Asked, and in order: ${fine.join(', ')}.`;
+    const parts = [items, asked].filter((part) => part !== '');
+    return parts.length === 0 ? '' : ['### Before the start', ...parts].join('\n\n');
+}
+
 ;// CONCATENATED MODULE: ./build/src/report/summary-trouble.js
+
 
 
 
@@ -14163,7 +14708,7 @@ function summary_cleanup_cleanupSummaryOf(record, form) {
 
 /** Which servers are not up, why, and what to do next; those with the same reason together. */
 function troubles(record, form) {
-    if (record.mode === 'validate' || record.status === 'blocked')
+    if (isPlanOnly(record))
         return '';
     const found = troublesOf(record, form);
     if (found.length === 0)
@@ -14242,11 +14787,12 @@ function isToldNowhereElse({ kind }) {
 
 
 
+
 /** A section a wave: open where something is not up, folded where all is well or nothing was begun. */
 function waveSections(record, form) {
     if (!form.waves || record.waves.length === 0)
         return '';
-    if (record.mode === 'validate' || record.status === 'blocked')
+    if (isPlanOnly(record))
         return plannedWaves(record);
     let room = form.rows === 'all' ? Infinity : form.rows;
     const sections = record.waves.map((wave) => {
@@ -14346,6 +14892,7 @@ function summary_waves_instanceCell(record, { ec2InstanceId }) {
 
 
 
+
 /** GitHub takes 1 MiB a step, to the byte; the rest is left for what else the step may write. */
 const limitBytes = 1_000_000;
 /**
@@ -14379,6 +14926,7 @@ function render(record, form) {
         troubles(record, form),
         deviationList(record, form),
         stillRunningFirst(record) ? '' : summary_running_stillRunning(record, form),
+        summary_preflight_preflight(record, form),
         chart(record, form),
         waveSections(record, form),
         particulars(record)

@@ -101,6 +101,12 @@ function annotate(record: EvidenceRecord, log: Log): void {
   for (const { message, line, column } of record.refusals) {
     log.error(message, line === null ? undefined : { ...plan, line, ...(column === null ? {} : { column }) })
   }
+  for (const { class: kind, message, line, column } of record.preflight.flatMap(({ findings }) => findings)) {
+    const place = line === null ? undefined : { ...plan, line, ...(column === null ? {} : { column }) }
+    if (kind === 'warning') log.warning(message, place)
+    // Of a drill the notes are in the log and the summary; who asks for a preflight asks for all of it.
+    if (kind === 'note' && record.mode === 'preflight') log.notice(message, place)
+  }
   for (const wave of record.waves) {
     for (const server of wave.servers) {
       if (['launched', 'not-started'].includes(server.status)) continue

@@ -49,12 +49,9 @@ export type InputsResult =
       readonly usable: Inputs
     }
 
-const modes = ['drill', 'recovery', 'validate'] as const satisfies readonly Mode[]
+const modes = ['drill', 'recovery', 'preflight', 'validate'] as const satisfies readonly Mode[]
 
 const cleanups = ['never', 'on-success', 'always'] as const satisfies readonly CleanupWhen[]
-
-/** Modes that the contract names and this version does not have. */
-const laterModes: readonly string[] = ['preflight']
 
 export const defaultPollIntervalSeconds = 30
 const shortestPollIntervalSeconds = 1
@@ -160,9 +157,6 @@ function checkMode(text: string): Checked<Mode> {
     modes.map((known) => quote(known)),
     'or'
   )
-  if (laterModes.includes(text)) {
-    return { problem: `is ${quote(text)}, which this version does not support yet: write ${choices}` }
-  }
   const meant = closest(text, modes)
   if (meant === undefined) return { problem: `is ${quote(text)}: write ${choices}` }
   return { problem: `is ${quote(text)}: did you mean ${quote(meant)}? Write ${choices}` }

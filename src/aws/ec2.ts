@@ -1,10 +1,12 @@
 import {
   DescribeInstancesCommand,
   DescribeInstanceStatusCommand,
+  DescribeLaunchTemplateVersionsCommand,
   EC2Client,
   type DescribeInstanceStatusRequest,
   type Instance,
-  type InstanceStatus
+  type InstanceStatus,
+  type LaunchTemplateVersion
 } from '@aws-sdk/client-ec2'
 import { FailedCall } from '../drill/failure.js'
 import { eachAttempt } from './call-counts.js'
@@ -14,6 +16,8 @@ import { allPages, inParts } from './listing.js'
 /** The most values of a filter, and the most results of a page (DescribeInstances, Amazon EC2 API reference). */
 const MAX_FILTER_VALUES = 200
 const PAGE_SIZE = 1000
+/** The most results of a page (DescribeLaunchTemplateVersions, Amazon EC2 API reference). */
+const TEMPLATE_PAGE_SIZE = 200
 /** The most IDs that may be named (DescribeInstanceStatus, Amazon EC2 API reference). */
 const MAX_NAMED_IDS = 100
 
@@ -84,6 +88,26 @@ export class Ec2 {
       this.#describeStatus({ MaxResults: 5, IncludeAllInstances: false }, signal, 1)
     ])
     return instances
+  }
+
+  /**
+   * The default version of every launch template of the account and Region, by the template's ID: it is the one that DRS
+   * launches from, and EC2 lists them all in a few pages where asking for one at a time would take a call a server.
+   */
+  async defaultLaunchTemplates(signal: AbortSignal): Promise<ReadonlyMap<string, LaunchTemplateVersion>> {
+    const operation = 'ec2:DescribeLaunchTemplateVersions'
+    const found = await allPages(operation, async (NextToken) => {
+      const command = new DescribeLaunchTemplateVersionsCommand({
+        Versions: ['$Default'],
+        MaxResults: TEMPLATE_PAGE_SIZE,
+        NextToken
+      })
+      const page = await this.#connection.call(operation, signal, (abortSignal) =>
+        this.#client().send(command, { abortSignal })
+      )
+      return { items: page.LaunchTemplateVersions, nextToken: page.NextToken }
+    })
+    return new Map(found.flatMap((version) => (version.LaunchTemplateId ? [[version.LaunchTemplateId, version]] : [])))
   }
 
   async #describeStatus(

@@ -1,9 +1,9 @@
 import { outsideText } from './outside-text.js'
 import type { LaunchConfiguration, RecoveryInstance, SourceServer } from '@aws-sdk/client-drs'
-import type { Instance } from '@aws-sdk/client-ec2'
+import type { Instance, LaunchTemplateVersion } from '@aws-sdk/client-ec2'
 import pLimit from 'p-limit'
 import { FailedCall } from '../drill/failure.js'
-import type { ServerSighting } from '../drill/sightings.js'
+import type { EarlierInstance, LaunchTemplateSighting, ServerSighting } from '../drill/sightings.js'
 import type { Drs } from './drs.js'
 import type { Ec2 } from './ec2.js'
 
@@ -12,7 +12,8 @@ const CONCURRENT_CALLS = 8
 
 /**
  * The servers before a launch, those that DRS knows (DescribeSourceServers, GetLaunchConfiguration and
- * DescribeRecoveryInstances, AWS DRS API reference; DescribeInstances, Amazon EC2 API reference). It also rehearses the
+ * DescribeRecoveryInstances, AWS DRS API reference; DescribeInstances and DescribeLaunchTemplateVersions, Amazon EC2 API
+ * reference). It also rehearses the
  * calls that the drill will need later and that change nothing, so that a missing permission shows before anything is
  * started.
  *
@@ -25,25 +26,34 @@ export async function describeServers(
   signal: AbortSignal
 ): Promise<readonly ServerSighting[]> {
   const servers = await drs.sourceServers(sourceServerIds, signal)
-  const recoveries = (await drs.recoveryInstances(sourceServerIds, signal)).filter(isRecovery)
+  const recoveries = (await drs.recoveryInstances(sourceServerIds, signal)).filter(
+    ({ recoveryInstanceID }) => recoveryInstanceID !== undefined
+  )
   const instances = await ec2.rehearse(
     recoveries.flatMap(({ ec2InstanceID }) => ec2InstanceID ?? []),
     signal
   )
   await drs.rehearseJobLog(signal)
+  const templates = await ec2.defaultLaunchTemplates(signal)
   const configurations = await launchConfigurations(drs, servers, signal)
   const live = recoveries.filter((item) => isLive(item, instances))
   return servers.flatMap((server) => {
     const id = server.sourceServerID
     if (!id) return []
-    const recovery = live.find((item) => item.sourceServerID === id)
-    return [toServerSighting(id, server, configurations.get(id), recovery)]
+    const configuration = configurations.get(id)
+    return [
+      {
+        ...toServerSighting(id, server),
+        ...ofLaunchSettings(configuration, templates.get(configuration?.ec2LaunchTemplateID ?? '')),
+        ...ofEarlierInstances(live.filter((item) => item.sourceServerID === id))
+      }
+    ]
   })
 }
 
 /** Where DRS leaves out whether it was a drill, the server's life is the safer guess. */
-function isRecovery({ isDrill, recoveryInstanceID }: RecoveryInstance): boolean {
-  return isDrill !== true && recoveryInstanceID !== undefined
+function isRecovery({ isDrill }: RecoveryInstance): boolean {
+  return isDrill !== true
 }
 
 /** EC2's word counts; of an instance that EC2 does not list, DRS's does: a guard had better stop one drill too many. */
@@ -88,27 +98,80 @@ async function launchConfiguration(
 
 function toServerSighting(
   sourceServerId: string,
-  { sourceProperties, dataReplicationInfo, tags }: SourceServer,
-  configuration: LaunchConfiguration | undefined,
-  recovery: RecoveryInstance | undefined
+  { sourceProperties, dataReplicationInfo, tags, lastLaunchResult, lifeCycle, stagingArea }: SourceServer
 ): ServerSighting {
   const hints = sourceProperties?.identificationHints
   const hostname = [hints?.hostname, hints?.fqdn, tags?.['Name']]
     .map((name) => outsideText(name ?? '', 255))
     .find(Boolean)
+  const trouble = dataReplicationInfo?.dataReplicationError
+  const replicationError = outsideText(trouble?.rawError ?? trouble?.error ?? '', 300)
+  const initiated = lifeCycle?.lastLaunch?.initiated
+  const isExtended = stagingArea?.status !== undefined && stagingArea.status !== 'NOT_EXTENDED'
   return {
     sourceServerId,
     ...(hostname && { hostname }),
     ...(dataReplicationInfo?.dataReplicationState && { replicationState: dataReplicationInfo.dataReplicationState }),
     ...(dataReplicationInfo?.lagDuration && { lag: dataReplicationInfo.lagDuration }),
-    ...(configuration?.launchDisposition && { launchDisposition: configuration.launchDisposition }),
-    ...(configuration?.postLaunchEnabled !== undefined && { postLaunchActive: configuration.postLaunchEnabled }),
-    ...(recovery?.recoveryInstanceID && {
-      liveRecovery: {
-        recoveryInstanceId: recovery.recoveryInstanceID,
-        ...(recovery.ec2InstanceID && { ec2InstanceId: recovery.ec2InstanceID }),
-        ...(recovery.jobID && { jobId: recovery.jobID })
+    ...(replicationError && { replicationError }),
+    ...(lastLaunchResult && {
+      lastLaunch: {
+        result: lastLaunchResult,
+        ...(initiated?.apiCallDateTime && { at: initiated.apiCallDateTime }),
+        ...(initiated?.jobID && { jobId: initiated.jobID })
+      }
+    }),
+    ...(isExtended && {
+      staging: {
+        status: stagingArea.status ?? '',
+        ...(stagingArea.errorMessage && { error: outsideText(stagingArea.errorMessage, 300) })
       }
     })
   }
+}
+
+function ofLaunchSettings(
+  configuration: LaunchConfiguration | undefined,
+  template: LaunchTemplateVersion | undefined
+): Partial<ServerSighting> {
+  return {
+    hasLaunchSettings: configuration !== undefined,
+    ...(configuration?.launchDisposition && { launchDisposition: configuration.launchDisposition }),
+    ...(configuration?.postLaunchEnabled !== undefined && { postLaunchActive: configuration.postLaunchEnabled }),
+    ...(template?.LaunchTemplateId && { launchTemplate: toLaunchTemplate(template.LaunchTemplateId, template) })
+  }
+}
+
+/** A template names its network on its first interface, or security groups by themselves (RequestLaunchTemplateData). */
+function toLaunchTemplate(
+  id: string,
+  { VersionNumber, LaunchTemplateData }: LaunchTemplateVersion
+): LaunchTemplateSighting {
+  const interfaces = LaunchTemplateData?.NetworkInterfaces ?? []
+  const first = interfaces.find(({ DeviceIndex }) => (DeviceIndex ?? 0) === 0)
+  const groups = [...(LaunchTemplateData?.SecurityGroupIds ?? []), ...interfaces.flatMap(({ Groups }) => Groups ?? [])]
+  return {
+    id,
+    ...(VersionNumber !== undefined && { version: VersionNumber }),
+    ...(first?.SubnetId && { subnetId: first.SubnetId }),
+    securityGroupIds: [...new Set(groups)]
+  }
+}
+
+function ofEarlierInstances(live: readonly RecoveryInstance[]): Partial<ServerSighting> {
+  const recovery = live.find(isRecovery)
+  const drills = live.filter((item) => !isRecovery(item)).flatMap(toEarlierInstance)
+  const [liveRecovery] = recovery === undefined ? [] : toEarlierInstance(recovery)
+  return { ...(liveRecovery && { liveRecovery }), ...(drills.length > 0 && { earlierDrills: drills }) }
+}
+
+function toEarlierInstance({ recoveryInstanceID, ec2InstanceID, jobID }: RecoveryInstance): readonly EarlierInstance[] {
+  if (!recoveryInstanceID) return []
+  return [
+    {
+      recoveryInstanceId: recoveryInstanceID,
+      ...(ec2InstanceID && { ec2InstanceId: ec2InstanceID }),
+      ...(jobID && { jobId: jobID })
+    }
+  ]
 }

@@ -2,10 +2,8 @@ import type { PlaceName } from '../plan/places.js'
 import { isPassing } from './failure.js'
 import type { Look, Refusal } from './events.js'
 import type { DrillState, LookTrouble, ServerState, WaveState } from './state.js'
+import { blockingFindings } from './preflight.js'
 import { verify } from './verification.js'
-
-/** Replication states from which DRS cannot launch a server (AWS DRS user guide, 'Source server states'). */
-const notLaunchable: ReadonlySet<string> = new Set(['STOPPED', 'INITIATING', 'INITIAL_SYNC'])
 
 /** The questions that have to be answered before anything is started. */
 const setUpLooks: readonly Look[] = ['identity', 'servers', 'survey', 'instances']
@@ -13,6 +11,7 @@ const setUpLooks: readonly Look[] = ['identity', 'servers', 'survey', 'instances
 /** Whether everything that has to be known before the first launch is known, and the waves left out are up. */
 export function isAdmitted(state: DrillState): boolean {
   return (
+    state.mode !== 'preflight' &&
     state.identity !== undefined &&
     state.survey !== undefined &&
     state.described &&
@@ -35,9 +34,17 @@ export function refusalsOf(state: DrillState): readonly Refusal[] {
     const trouble = state.trouble.get(look)
     return trouble !== undefined && isFinal(trouble) ? [refusal(state, trouble.failure.message)] : []
   })
-  const all = [...unanswered, ...accountRefusals(state), ...serverRefusals(state), ...presumedRefusals(state)]
+  const all = [...unanswered, ...accountRefusals(state), ...preflightRefusals(state), ...presumedRefusals(state)]
   // One cause may be the answer to several questions.
   return all.filter(({ message }, index) => all.findIndex((other) => other.message === message) === index)
+}
+
+/** What AWS has not answered by the time that a preflight has. */
+export function unansweredRefusals(state: DrillState): readonly Refusal[] {
+  const messages = setUpLooks.flatMap((look) => state.trouble.get(look)?.failure.message ?? [])
+  const last = [...new Set(messages)].join('; ')
+  const answer = last === '' ? '' : ` Last answer: ${last}.`
+  return [{ message: `AWS did not answer in time, so that not everything could be checked.${answer} Run it again.` }]
 }
 
 /** Credentials that AWS does not accept at the very start are wrong, not used up: renewing them was tried already. */
@@ -75,51 +82,18 @@ export function accountRefusals(state: DrillState): readonly Refusal[] {
   ]
 }
 
-function serverRefusals(state: DrillState): readonly Refusal[] {
-  if (!state.described) return []
-  return [...state.servers.values()]
-    .filter((server) => state.waves.get(server.wave)?.selected === true)
-    .flatMap((server) => serverRefusal(state, server) ?? [])
-}
-
-function serverRefusal(state: DrillState, server: ServerState): Refusal | undefined {
-  const { sourceServerId: id, described } = server
-  const refuse = (message: string) => refusal(state, message, `server ${id}`, `wave ${server.wave}`)
-  if (described === undefined) {
-    const where = state.identity?.region ?? 'this Region'
-    return refuse(
-      `Server ${id} (wave ${server.wave}) is not a source server of DRS in ${where}. ` +
-        'Correct its ID in the plan, or the Region: it is the one DRS recovers to.'
-    )
-  }
-  const name = described.hostname === undefined ? id : `${described.hostname} (${id})`
-  if (described.replicationState !== undefined && notLaunchable.has(described.replicationState)) {
-    return refuse(
-      `Server ${name} cannot be launched: its replication state is ${described.replicationState}. ` +
-        'Wait for the initial sync to finish, or start its replication in the DRS console.'
-    )
-  }
-  const live = described.liveRecovery
-  if (live !== undefined && (live.jobId === undefined || !state.jobs.has(live.jobId))) {
-    const instance = live.ec2InstanceId === undefined ? '' : ` (${live.ec2InstanceId})`
-    return refuse(
-      `Server ${name} has a live recovery instance, ${live.recoveryInstanceId}${instance}, that no drill launched. ` +
-        'A new launch would destroy it. Fail back or delete that recovery instance first, or take the server out of the plan.'
-    )
-  }
-  const wanted = state.waves.get(server.wave)?.planned.verify.launchActions
-  if (wanted === 'required' && described.postLaunchActive === false) {
-    return refuse(
-      `Server ${name}: the plan requires its post-launch actions, but they are not activated in its DRS launch ` +
-        'settings. Activate them, or take "launch-actions: required" out of the plan.'
-    )
-  }
-  return undefined
+function preflightRefusals({ preflight = [] }: DrillState): readonly Refusal[] {
+  return blockingFindings(preflight).map(({ message, line, column }) => ({
+    message,
+    ...(line !== undefined && { line }),
+    ...(column !== undefined && { column })
+  }))
 }
 
 /** A wave that this run leaves out, but that a selected wave comes after, must have come up in this execution. */
 function presumedRefusals(state: DrillState): readonly Refusal[] {
-  if (state.survey === undefined) return []
+  // What a preflight leaves out it does not ask about.
+  if (state.survey === undefined || state.mode === 'preflight') return []
   return [...state.waves.values()]
     .filter((wave) => !wave.selected && wave.status !== 'up')
     .flatMap((wave) => {

@@ -7,6 +7,14 @@ export function drillDeadline(state: DrillState): Timestamp {
   return addSeconds(state.openedAt, state.timeoutSeconds)
 }
 
+/** How long a preflight, which runs in seconds, waits for an AWS that does not answer. */
+const preflightSeconds = 300
+
+/** When a preflight gives up asking. */
+export function preflightDeadline(state: DrillState): Timestamp {
+  return addSeconds(state.openedAt, Math.min(preflightSeconds, state.timeoutSeconds))
+}
+
 /** When a running wave's budget is spent, or the whole drill's if that comes first. */
 export function waveDeadline(state: DrillState, wave: WaveState): Timestamp {
   const whole = drillDeadline(state)

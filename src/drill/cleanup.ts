@@ -1,3 +1,4 @@
+import { startsNothing } from './events.js'
 import type { Conclusion } from './commands.js'
 import { formatDuration } from '../plan/duration.js'
 import { isPassing, mayBeOneServer } from './failure.js'
@@ -172,7 +173,7 @@ function isFinal({ status, failure, recoveryInstanceIds }: TerminationState): bo
  * never came to ask what they did.
  */
 function mayHaveStarted(state: DrillState): boolean {
-  if (state.plan === undefined || state.mode === 'validate' || state.refusals.length > 0) return false
+  if (state.plan === undefined || startsNothing(state.mode) || state.refusals.length > 0) return false
   const isFirst = (state.run.attempt ?? 1) === 1 && [...state.waves.values()].every(({ selected }) => selected)
   return state.jobs.size > 0 || state.requests.length > 0 || (state.survey === undefined && !isFirst)
 }

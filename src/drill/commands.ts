@@ -6,6 +6,7 @@ export type Conclusion = Extract<
   EventBody,
   {
     readonly type:
+      | 'preflight-concluded'
       | 'refused'
       | 'wave-started'
       | 'request-abandoned'

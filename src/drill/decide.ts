@@ -1,4 +1,5 @@
-import { accountRefusals, hasBegun, isAdmitted, isFinal, refusalsOf } from './admission.js'
+import { accountRefusals, hasBegun, isAdmitted, isFinal, refusalsOf, unansweredRefusals } from './admission.js'
+import { preflightDeadline } from './budgets.js'
 import { nextBatch, unlaunched } from './capacity.js'
 import { concludeCleanup, isWindingUp, windUpDeadline, windUpTasks } from './cleanup.js'
 import { closingDeadline, closingTasks, isClosing, relapses } from './closing.js'
@@ -7,6 +8,7 @@ import type { Look } from './events.js'
 import { jobsToWatch } from './job.js'
 import { judge, nextJudgementAt } from './judgement.js'
 import { instanceDueAt, jobsDueAt, logDueAt, retryAt, searchDueAt, startAgainAt, surveyTrustedUntil } from './pace.js'
+import { preflightOf } from './preflight.js'
 import type { DrillState } from './state.js'
 import type { Task } from './task.js'
 import { addSeconds, earliest, type Timestamp } from './timestamp.js'
@@ -29,7 +31,9 @@ export function decide(state: DrillState, now: Timestamp): readonly Command[] {
   const due = tasks.filter(({ at }) => at <= now)
   if (due.length > 0) return due.map(({ command }) => command)
   const deadlines =
-    state.verdict === undefined ? [...nextJudgementAt(state), closingDeadline(state)] : [windUpDeadline(state)]
+    state.verdict === undefined
+      ? [...(state.mode === 'preflight' ? [preflightDeadline(state)] : nextJudgementAt(state)), closingDeadline(state)]
+      : [windUpDeadline(state)]
   const until = earliest([...tasks.map(({ at }) => at), ...deadlines.filter((at) => at > now)])
   return [{ do: 'wait', until: until ?? closingDeadline(state) }]
 }
@@ -42,9 +46,14 @@ function conclusionsOf(state: DrillState, now: Timestamp): readonly Conclusion[]
     return stopped.length > 0 ? stopped : [reachVerdict(state)]
   }
   if (state.mode === 'validate') return [reachVerdict(state)]
-  if (!hasBegun(state)) {
-    const refusals = isSetUp(state) ? refusalsOf(state) : []
+  if (!hasBegun(state) && isSetUp(state)) {
+    if (isPreflightDue(state)) return [{ type: 'preflight-concluded', results: preflightOf(state) }]
+    const refusals = refusalsOf(state)
     if (refusals.length > 0) return [{ type: 'refused', refusals }]
+    if (state.mode === 'preflight') return [reachVerdict(state)]
+  }
+  if (state.mode === 'preflight' && now >= preflightDeadline(state)) {
+    return [{ type: 'refused', refusals: unansweredRefusals(state) }]
   }
   const given = state.requests.find(({ status, surveys }) => status === 'open' && surveys >= surveysBeforeAbandoning)
   if (given !== undefined) return [{ type: 'request-abandoned', request: given.request }]
@@ -116,6 +125,12 @@ function setUpTasks(state: DrillState): readonly Task[] {
     ...(state.survey === undefined ? [ask('survey', { do: 'survey-jobs' })] : []),
     ...(state.described ? [] : [ask('servers', { do: 'describe-servers', servers: [...state.servers.keys()] })])
   ]
+}
+
+/** Once, as soon as everything that it looks at is known. */
+function isPreflightDue(state: DrillState): boolean {
+  const isKnown = state.identity !== undefined && state.survey !== undefined && state.described
+  return isKnown && state.preflight === undefined && accountRefusals(state).length === 0
 }
 
 /** Whether every set-up question has its answer, or one that asking again will not change. */

@@ -1,6 +1,7 @@
 import type { Places } from '../plan/places.js'
 import type { Cleanup, Plan } from '../plan/plan.js'
 import type { Failure } from './failure.js'
+import type { PreflightResult } from './preflight.js'
 import type {
   ForeignJobs,
   Identity,
@@ -16,7 +17,12 @@ import type { ServerStatus, Status, WaveEnd } from './status.js'
 import type { Timestamp } from './timestamp.js'
 
 /** What the action was asked to do (input `mode`). */
-export type Mode = 'drill' | 'recovery' | 'validate'
+export type Mode = 'drill' | 'recovery' | 'preflight' | 'validate'
+
+/** Whether a mode only asks: nothing is ever launched in it. */
+export function startsNothing(mode: Mode): boolean {
+  return mode === 'preflight' || mode === 'validate'
+}
 
 /** The plan file an execution runs, as the evidence names it. */
 export interface PlanReference {
@@ -96,6 +102,8 @@ export type EventBody =
       /** Of servers of this run, by whatever job: a launch before it is void. */
       readonly terminations: readonly TerminationSighting[]
     }
+  /** Everything that was asked before the start, and what was found; a blocking finding is refused next. */
+  | { readonly type: 'preflight-concluded'; readonly results: readonly PreflightResult[] }
   | { readonly type: 'wave-started'; readonly wave: string }
   /** Written before StartRecovery is sent: from here on the servers may be launching. */
   | {

@@ -66,6 +66,8 @@ export function evolve(state: DrillState, event: DrillEvent): DrillState {
       }
     case 'jobs-surveyed':
       return survey(state, event)
+    case 'preflight-concluded':
+      return { ...state, preflight: event.results }
     case 'wave-started':
       return withWave(state, event.wave, (wave) => ({ ...wave, status: 'running', startedAt: event.at }))
     case 'job-requested':

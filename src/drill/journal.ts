@@ -157,6 +157,7 @@ const eventShapes: { readonly [T in EventType]: { readonly [K in keyof EventOf<T
   'identity-confirmed': { identity: 'object' },
   'servers-described': { servers: 'list' },
   'jobs-surveyed': { own: 'list', foreign: 'object', terminations: 'list' },
+  'preflight-concluded': { results: 'list' },
   'wave-started': { wave: 'string' },
   'job-requested': { request: 'number', wave: 'string', servers: 'list' },
   'job-started': { request: 'number', job: 'object' },

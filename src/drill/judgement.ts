@@ -3,13 +3,14 @@ import type { Conclusion } from './commands.js'
 import type { Look } from './events.js'
 import { isPassing, mayBeOneServer } from './failure.js'
 import { isAdmitted } from './admission.js'
+import { isolationBreach, isolationOf } from './isolation.js'
 import { hasEnded } from './job.js'
 import { describeTrouble } from './job-log.js'
 import { logDueAt } from './pace.js'
 import type { DrillState, JobState, Refused, ServerState, WaveState } from './state.js'
 import type { ServerStatus, WaveEnd } from './status.js'
 import type { Timestamp } from './timestamp.js'
-import { verify } from './verification.js'
+import { hasDisappeared, verify, type Finding } from './verification.js'
 
 /** The budget that a server's wave runs on. */
 interface Budget {
@@ -151,7 +152,7 @@ function judgeLaunched(
   job: JobState,
   budget: Budget
 ): Verdict | undefined {
-  const finding = verify(server, wave.planned.verify)
+  const finding = judgeIsolation(state, server) ?? verify(server, wave.planned.verify)
   switch (finding.is) {
     case 'up':
       return { settle: 'launched', reason: finding.reason }
@@ -163,6 +164,23 @@ function judgeLaunched(
         settle: finding.wrong ? 'unverified' : 'timed-out',
         reason: `${finding.reason} when ${budget.name} ran out${lastAnswer(state, ['instances'])}`
       }
+  }
+}
+
+/** A drill that landed elsewhere has failed, however well it runs; undefined where there is nothing to be said of that. */
+function judgeIsolation(state: DrillState, { instance }: ServerState): Finding | undefined {
+  const isolation = isolationOf(state)
+  if (isolation === undefined || instance === undefined || hasDisappeared(instance.state)) return undefined
+  const name = instance.ec2InstanceId ?? 'its EC2 instance'
+  if (instance.subnetId === undefined && instance.securityGroupIds === undefined) {
+    return { is: 'not-yet', wrong: true, reason: `EC2 does not say where ${name} is, and the plan states an isolation` }
+  }
+  const breach = isolationBreach(isolation, instance)
+  if (breach === undefined) return undefined
+  return {
+    is: 'never',
+    status: 'failed',
+    reason: `${name} landed outside the plan's isolation: ${breach}. Terminate it, and correct the launch settings`
   }
 }
 

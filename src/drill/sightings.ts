@@ -26,11 +26,35 @@ export interface ServerSighting {
   /** Whether DRS runs post-launch actions on it (GetLaunchConfiguration, postLaunchEnabled). */
   readonly postLaunchActive?: boolean
   /** A live recovery instance of this server that is no drill's: a launch would destroy it. */
-  readonly liveRecovery?: {
-    readonly recoveryInstanceId: string
-    readonly ec2InstanceId?: string
-    readonly jobId?: string
-  }
+  readonly liveRecovery?: EarlierInstance
+  /** Live instances of earlier drills: a launch terminates them. */
+  readonly earlierDrills?: readonly EarlierInstance[]
+  /** How the last launch of this server ended (lastLaunchResult): `SUCCEEDED`, `FAILED`, `NOT_STARTED`, …. */
+  readonly lastLaunch?: { readonly result: string; readonly at?: string; readonly jobId?: string }
+  /** Why its replication is in trouble (dataReplicationError). */
+  readonly replicationError?: string
+  /** Of a server that another account stages (an extended source server): how that is, and its error. */
+  readonly staging?: { readonly status: string; readonly error?: string }
+  /** False: DRS has no launch settings of it. */
+  readonly hasLaunchSettings?: boolean
+  /** Where its launch template, in the version that DRS launches from, puts it; absent: EC2 shows no such template. */
+  readonly launchTemplate?: LaunchTemplateSighting
+}
+
+/** An instance that DRS launched for a server before this execution. */
+export interface EarlierInstance {
+  readonly recoveryInstanceId: string
+  readonly ec2InstanceId?: string
+  readonly jobId?: string
+}
+
+/** The default version of a server's EC2 launch template (DescribeLaunchTemplateVersions). */
+export interface LaunchTemplateSighting {
+  readonly id: string
+  readonly version?: number
+  /** Absent: EC2 chooses. */
+  readonly subnetId?: string
+  readonly securityGroupIds: readonly string[]
 }
 
 /** One of DRS's post-launch actions on a launched server (participatingServers[].launchActionsStatus.runs[]). */

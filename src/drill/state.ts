@@ -2,6 +2,7 @@ import type { Places } from '../plan/places.js'
 import type { Cleanup, PlannedWave, Plan } from '../plan/plan.js'
 import type { Look, Mode, PlanReference, Refusal, WorkflowRun } from './events.js'
 import type { Failure } from './failure.js'
+import type { PreflightResult } from './preflight.js'
 import type { LogFindings } from './job-log.js'
 import type {
   ForeignJobs,
@@ -146,6 +147,8 @@ export interface DrillState {
   /** Whether the servers have been described. */
   readonly described: boolean
   readonly survey?: { readonly at: Timestamp; readonly foreign: ForeignJobs }
+  /** What was found before the start; absent until all of it has been asked. */
+  readonly preflight?: readonly PreflightResult[]
   readonly waves: ReadonlyMap<string, WaveState>
   readonly servers: ReadonlyMap<string, ServerState>
   readonly jobs: ReadonlyMap<string, JobState>

@@ -22,6 +22,7 @@ export function verdictOf(state: DrillState): Verdict {
     return { status: 'blocked', reason: `${refused.message}${more}` }
   }
   if (state.cancelled !== undefined) return { status: 'cancelled', reason: `cancelled by ${state.cancelled.signal}` }
+  if (state.mode === 'preflight') return { status: 'passed', reason: preflightReason(state) }
   if (state.mode === 'validate') return { status: 'passed', reason: 'the plan is valid; AWS was not asked' }
   const waves = [...state.waves.values()].filter((wave) => wave.selected)
   const servers = [...state.servers.values()].filter((server) => state.waves.get(server.wave)?.selected === true)
@@ -37,6 +38,13 @@ export function verdictOf(state: DrillState): Verdict {
     status: failing === undefined ? 'timed-out' : 'failed',
     reason: `${String(servers.length - up)} of ${String(servers.length)} servers ${servers.length - up === 1 ? 'is' : 'are'} not up${why}`
   }
+}
+
+function preflightReason({ preflight = [], servers, waves }: DrillState): string {
+  const asked = [...servers.values()].filter((server) => waves.get(server.wave)?.selected === true).length
+  const warnings = preflight.flatMap(({ findings }) => findings).filter((finding) => finding.class === 'warning').length
+  const all = `nothing stands in the way of ${asked === 1 ? 'its server' : `its ${String(asked)} servers`}`
+  return warnings === 0 ? all : `${all}; ${String(warnings)} ${warnings === 1 ? 'warning' : 'warnings'}`
 }
 
 function verdictOnObjectives(state: DrillState, servers: number): Verdict {

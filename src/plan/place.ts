@@ -45,7 +45,7 @@ export const sectionAt = ([first, ...rest]: Path): Section => {
   if (first === 'groups') return 'group'
   if (first === 'waves') return rest.length > 1 ? 'verify' : 'wave'
   if (first === 'defaults') return rest.length > 0 ? 'verify' : 'defaults'
-  return first === 'objectives' || first === 'cleanup' ? first : 'plan'
+  return first === 'objectives' || first === 'cleanup' || first === 'isolation' || first === 'guards' ? first : 'plan'
 }
 
 /** The kinds of map that have this key, for a key that was written in the wrong one. */

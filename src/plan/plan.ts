@@ -34,6 +34,18 @@ export interface Cleanup {
   readonly timeoutSeconds: number
 }
 
+/** What a launch may override, server by server. */
+export interface Guards {
+  /** Servers whose live recovery instance a launch may destroy. */
+  readonly replaceRecoveryInstances: readonly string[]
+}
+
+/** Where alone a drill may launch; a list that is empty restricts nothing. */
+export interface Isolation {
+  readonly subnets: readonly string[]
+  readonly securityGroups: readonly string[]
+}
+
 export interface PlannedWave {
   readonly name: string
   /** Names of the waves this one starts after; empty: starts at once. */
@@ -55,6 +67,8 @@ export interface Plan {
   readonly timeoutSeconds: number
   readonly objectives: Objectives
   readonly cleanup: Cleanup
+  readonly guards?: Guards
+  readonly isolation?: Isolation
   /** In the order of the file. */
   readonly waves: readonly PlannedWave[]
 }

@@ -54,6 +54,17 @@ export const resolvePlan = (file: PlanFile): Plan => {
       onMiss: objectives?.['on-miss'] ?? 'fail'
     },
     cleanup: { when: cleanup.when, timeoutSeconds: seconds(cleanup.timeout ?? DEFAULT_CLEANUP_TIMEOUT) },
+    ...(file.guards === undefined
+      ? {}
+      : { guards: { replaceRecoveryInstances: file.guards['replace-recovery-instances'] ?? [] } }),
+    ...(file.isolation === undefined
+      ? {}
+      : {
+          isolation: {
+            subnets: file.isolation.subnets ?? [],
+            securityGroups: file.isolation['security-groups'] ?? []
+          }
+        }),
     waves: file.waves.map((wave, index) => resolveWave(file, index, wave, groups))
   }
 }

@@ -159,6 +159,41 @@ const objectives = z
   })
   .meta({ description: 'Both are always measured; they are judged when stated' })
 
+const guards = z
+  .strictObject({
+    'replace-recovery-instances': servers
+      .meta({
+        description:
+          'Servers whose live recovery instance (of a real failover) a launch may destroy. Any other server that has one blocks the start'
+      })
+      .optional()
+  })
+  .meta({ description: 'What a launch may override, server by server' })
+
+const idOf = (kind: string, prefix: string) =>
+  z.string().regex(
+    new RegExp(`^${prefix}-(?:[0-9a-f]{8}|[0-9a-f]{17})$`),
+    rule((shown) => `${shown} is not a ${kind}: write "${prefix}-" and 8 or 17 hexadecimal digits`)
+  )
+
+const isolation = z
+  .strictObject({
+    subnets: z
+      .array(idOf('subnet', 'subnet'))
+      .min(1, EMPTY_LIST)
+      .meta({ description: 'The subnets that servers may be launched into', examples: [['subnet-0a1b2c3d4e5f60718']] })
+      .optional(),
+    'security-groups': z
+      .array(idOf('security group', 'sg'))
+      .min(1, EMPTY_LIST)
+      .meta({ description: 'The security groups that instances may have', examples: [['sg-0a1b2c3d4e5f60718']] })
+      .optional()
+  })
+  .meta({
+    description:
+      'A drill may launch only here: checked in the launch templates before the start, and on the instances after it'
+  })
+
 /**
  * The plan file (contract section 4): the one source of its types, of what is accepted, and of plan.schema.json.
  * What a plan may say one day but not yet stands in `NOT_YET_SUPPORTED`, and on purpose not here: an editor that
@@ -183,6 +218,8 @@ export const planFileSchema = z
     timeout: duration('Budget of the whole drill', '2h').meta({ default: DEFAULT_TIMEOUT }).optional(),
     objectives: objectives.optional(),
     cleanup: cleanup.optional(),
+    isolation: isolation.optional(),
+    guards: guards.optional(),
     groups: z
       .record(z.string(), group)
       // Names of groups are judged by wave-checks.ts, which can say so at the name itself.
@@ -212,6 +249,8 @@ export const SECTION_KEYS = {
   plan: Object.keys(planFileSchema.shape),
   objectives: Object.keys(objectives.shape),
   cleanup: ['when', 'timeout'],
+  isolation: Object.keys(isolation.shape),
+  guards: Object.keys(guards.shape),
   group: Object.keys(group.shape),
   defaults: Object.keys(waveSettings),
   wave: Object.keys(wave.shape),
@@ -224,9 +263,11 @@ const SETTINGS_NOT_YET = ['pre-actions', 'post-actions', 'retry']
 
 /** Keys of the contract that this release refuses as 'not supported yet' rather than as unknown. */
 export const NOT_YET_SUPPORTED: Readonly<Record<Section, readonly string[]>> = {
-  plan: ['isolation', 'guards'],
+  plan: [],
   objectives: [],
   cleanup: [],
+  isolation: [],
+  guards: [],
   group: ['match', 'expect'],
   defaults: SETTINGS_NOT_YET,
   wave: ['match', 'expect', ...SETTINGS_NOT_YET],

@@ -1,7 +1,7 @@
 import type { Finding, LineOf, SalvagedPlan } from './finding.js'
 import { capitalise } from './place.js'
 import { quote } from './quotation.js'
-import { MAX_SERVERS } from './schema.js'
+import { MAX_SERVERS, SERVER_ID_PATTERN } from './schema.js'
 import type { Path } from './tree.js'
 import { indexedWaves, type IndexedWave } from './wave-checks.js'
 
@@ -87,5 +87,16 @@ export const checkServers = (plan: SalvagedPlan, lineOf: LineOf): readonly Findi
       findings.push({ message, path })
     }
   }
-  return findings
+  return [...findings, ...strayGuards(plan, new Set(first.keys()))]
+}
+
+/** A guard that is lifted for a server that the plan does not launch is a slip, and one that matters. */
+const strayGuards = (plan: SalvagedPlan, known: ReadonlySet<string>): readonly Finding[] => {
+  const key = 'replace-recovery-instances'
+  return (plan.guards?.[key] ?? []).flatMap((id, position) => {
+    // What is no server ID at all is told by the schema.
+    if (id === undefined || known.has(id) || !SERVER_ID_PATTERN.test(id)) return []
+    const message = `Server ${quote(id)} is in guards.${key}, but no wave launches it: correct it, or take it out`
+    return [{ message, path: ['guards', key, position] }]
+  })
 }

@@ -1,3 +1,4 @@
+import { startsNothing } from '../drill/events.js'
 import { judgeObjectives } from '../drill/objectives.js'
 import type { DrillState, ServerState, WaveState } from '../drill/state.js'
 import { secondsBetween, type Timestamp } from '../drill/timestamp.js'
@@ -10,7 +11,7 @@ import { stillRunningIn } from './still-running.js'
  * deviation, not one for each of its servers; what a plan or a guard refused is none: nothing was begun.
  */
 export function deviationsOf(state: DrillState): readonly Deviation[] {
-  if (state.mode === 'validate' || state.refusals.length > 0) return []
+  if (startsNothing(state.mode) || state.refusals.length > 0) return []
   const waves = [...state.waves.values()].filter(({ selected }) => selected)
   const found = [
     ...waves.flatMap((wave) => [

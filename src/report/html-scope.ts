@@ -63,6 +63,11 @@ function stepsOf({ mode, waves }: EvidenceRecord): readonly Markup[] {
   if (mode === 'validate') {
     return [markup`The plan file was checked by itself. AWS was not asked, and nothing was to be started.`]
   }
+  if (mode === 'preflight') {
+    return [
+      markup`AWS was asked, with calls that change nothing, what stands in the way of a drill. Nothing was started, and nothing was to be.`
+    ]
+  }
   const launch =
     mode === 'drill'
       ? 'AWS Elastic Disaster Recovery (DRS) was asked for drill instances (isDrill true): replication goes on, and the source servers are left alone.'
@@ -97,10 +102,11 @@ function waysOfVerification(waves: readonly WaveRecord[]): readonly string[] {
 
 function limitsOf({ mode, preflight }: EvidenceRecord): readonly Markup[] {
   if (mode === 'validate') return [markup`Whether AWS could launch these servers: no server was looked at.`]
+  if (mode === 'preflight') return [markup`Whether the servers come up: none was launched.`]
   return [
     markup`Whether applications work for their users, beyond what the verification named here looks at.`,
     ...(mode === 'drill' ? [markup`Failback, and the switch of users and data to the recovered servers.`] : []),
-    ...(preflight.length === 0 ? [markup`Findings from before the start: this version records none.`] : [])
+    ...(preflight.length === 0 ? [markup`What AWS knew before the start: it did not come to that.`] : [])
   ]
 }
 

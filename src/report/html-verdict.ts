@@ -31,6 +31,9 @@ function summed(record: EvidenceRecord): string {
     const { length } = record.refusals
     return length > 1 ? `Nothing was started, for ${counted(length, 'reason')}` : 'Nothing was started'
   }
+  if (status === 'passed' && mode === 'preflight') {
+    return `${record.reason ?? 'Nothing stands in the way'}. Nothing was started`.replace(/^n/, 'N')
+  }
   if (status === 'passed' && mode === 'validate') {
     return `The plan is valid: ${counted(servers.length, 'server')} in ${counted(record.waves.length, 'wave')}. Nothing was started`
   }

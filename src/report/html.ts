@@ -4,6 +4,7 @@ import { apiCalls, integrity, people, type Provenance } from './html-integrity.j
 import type { Section } from './html-parts.js'
 import { objectives } from './html-objectives.js'
 import { remains } from './html-remains.js'
+import { preflight } from './html-preflight.js'
 import { scope } from './html-scope.js'
 import { style } from './html-style.js'
 import { timeline } from './html-timeline.js'
@@ -74,6 +75,7 @@ function sectionsOf(record: EvidenceRecord, provenance: Provenance): readonly Se
   return [
     particulars(record),
     ...(isPlan ? [] : [objectives(record), timeline(record)]),
+    ...(record.preflight.length === 0 ? [] : [preflight(record)]),
     waves(record),
     deviations(record),
     scope(record),

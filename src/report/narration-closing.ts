@@ -1,3 +1,4 @@
+import { startsNothing } from '../drill/events.js'
 import { judgeObjectives, type ObjectiveResult } from '../drill/objectives.js'
 import type { DrillState, WaveState } from '../drill/state.js'
 import { formatDuration } from '../plan/duration.js'
@@ -23,7 +24,7 @@ function verdictLines(state: DrillState): readonly string[] {
       : `${state.mode} ${inCapitals(finished.status)}: ${finished.reason}`
   const more = state.refusals.slice(1, longestList).map(({ message }) => `also: ${message}`)
   const servers = selectedServers(state)
-  if (state.mode === 'validate' || servers.length === 0 || state.refusals.length > 0) return [verdict, ...more]
+  if (startsNothing(state.mode) || servers.length === 0 || state.refusals.length > 0) return [verdict, ...more]
   const up = countUp(
     state,
     servers.map(({ sourceServerId }) => sourceServerId)

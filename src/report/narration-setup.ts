@@ -1,3 +1,4 @@
+import { startsNothing } from '../drill/events.js'
 import type { DrillState, ServerState } from '../drill/state.js'
 import { expectedInstanceState } from '../drill/verification.js'
 import { formatDuration } from '../plan/duration.js'
@@ -22,13 +23,14 @@ function executionLines({ executionId, mode, planReference, run, pollIntervalSec
     `plan file      ${path}${sha256 === undefined ? '' : `, SHA-256 ${sha256}`}`,
     ...(run.actor === undefined ? [] : [`started by     ${run.actor}`]),
     ...(run.url === undefined ? [] : [`workflow run   ${run.url}`]),
-    ...(mode === 'validate' ? [] : [`poll interval  ${formatDuration(pollIntervalSeconds)} at most`])
+    ...(startsNothing(mode) ? [] : [`poll interval  ${formatDuration(pollIntervalSeconds)} at most`])
   ]
 }
 
 const modeMeanings = {
   drill: 'launches drill instances',
   recovery: 'REAL FAILOVER, launches recovery instances',
+  preflight: 'asks AWS whether a drill could start, starts nothing',
   validate: 'checks the plan file, AWS is not asked'
 } as const
 

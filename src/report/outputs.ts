@@ -1,3 +1,4 @@
+import { startsNothing } from '../drill/events.js'
 import { shorten } from './escape.js'
 import type { EvidenceRecord, ServerRecord } from './record-schema.js'
 
@@ -39,7 +40,7 @@ export function composeOutputs(
 ): { readonly values: Outputs; readonly shortened: string | undefined } {
   const servers = record.waves.flatMap((wave) => wave.servers.map((server) => ({ wave: wave.name, server })))
   const launched = servers.filter(({ server }) => server.status === 'launched').length
-  const ran = record.mode !== 'validate' && record.waves.length > 0
+  const ran = !startsNothing(record.mode) && record.waves.length > 0
   const values: Outputs = {
     // Only a verdict may be green: an execution that never got one did not pass.
     status: record.status === 'unfinished' ? 'failed' : record.status,

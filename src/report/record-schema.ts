@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { preflightChecks } from '../drill/preflight.js'
 
 /**
  * The record (`evidence.json`): the one source of its type, of the check that the verify command makes and of the published
@@ -140,6 +141,23 @@ const unansweredStart = z.strictObject({
   message: maybeText.describe('What happened to the answer')
 })
 
+const preflightCheck = z.strictObject({
+  check: z.enum(preflightChecks),
+  result: z
+    .enum(['ok', 'note', 'warning', 'blocking'])
+    .describe('The gravest of its findings; `blocking`: nothing was started'),
+  findings: z.array(
+    z.strictObject({
+      class: z.enum(['note', 'warning', 'blocking']),
+      message: text,
+      wave: maybeText,
+      sourceServerId: maybeText,
+      line: count.nullable(),
+      column: count.nullable()
+    })
+  )
+})
+
 /** What did not go as planned; `kind` is what a program looks at, `message` what a person reads. */
 const deviation = z.strictObject({
   kind: z.enum([
@@ -194,7 +212,7 @@ export const evidenceSchema = z.strictObject({
     .enum(['passed', 'failed', 'timed-out', 'cancelled', 'blocked', 'unfinished'])
     .describe('`unfinished`: no verdict was reached when this record was made'),
   reason: maybeText,
-  mode: z.enum(['drill', 'recovery', 'validate']),
+  mode: z.enum(['drill', 'recovery', 'preflight', 'validate']),
   plan: z.strictObject({
     name: text,
     description: maybeText,
@@ -233,7 +251,9 @@ export const evidenceSchema = z.strictObject({
   refusals: z
     .array(z.strictObject({ message: text, line: count.nullable(), column: count.nullable() }))
     .describe('Why nothing was started, each with its place in the plan file where it has one'),
-  preflight: z.array(z.never()).describe('Not filled by this version'),
+  preflight: z
+    .array(preflightCheck)
+    .describe('What was asked before the start, and what was found; empty where it did not come to that'),
   waves: z.array(wave).describe('The waves of this run, in the order of the plan'),
   leftOut: z.array(leftOutWave).describe('Waves of the plan that were not selected for this run'),
   stillRunning: z
@@ -257,6 +277,7 @@ type DeepReadonly<T> = T extends object ? { readonly [K in keyof T]: DeepReadonl
 export type EvidenceRecord = DeepReadonly<z.infer<typeof evidenceSchema>>
 export type WaveRecord = EvidenceRecord['waves'][number]
 export type ServerRecord = WaveRecord['servers'][number]
+export type PreflightRecord = EvidenceRecord['preflight'][number]
 export type JobRecord = WaveRecord['jobs'][number]
 export type Deviation = EvidenceRecord['deviations'][number]
 export type CleanupRecord = NonNullable<EvidenceRecord['cleanup']>

@@ -1,10 +1,11 @@
 import { judgeObjectives, recoveryPointAge } from '../drill/objectives.js'
 import type { Identity } from '../drill/sightings.js'
+import type { PreflightResult } from '../drill/preflight.js'
 import type { DrillState, JobState, ServerState, WaveState } from '../drill/state.js'
 import { deviationsOf } from './deviations.js'
 import { evidenceSchemaVersion } from './record-schema.js'
 import { cleanupRecordOf } from './cleanup-record.js'
-import type { EvidenceRecord, JobRecord, ServerRecord, WaveRecord } from './record-schema.js'
+import type { EvidenceRecord, JobRecord, PreflightRecord, ServerRecord, WaveRecord } from './record-schema.js'
 import { ec2InstanceIdOf, recoveryInstanceIdOf, stillRunningIn } from './still-running.js'
 
 /** The record of an execution, whatever its state: a pure function of the folded journal. */
@@ -47,7 +48,7 @@ export function recordOf(state: DrillState): EvidenceRecord {
       line: line ?? null,
       column: column ?? null
     })),
-    preflight: [],
+    preflight: (state.preflight ?? []).map(preflightRecord),
     waves: [...state.waves.values()].filter(({ selected }) => selected).map((wave) => waveRecord(state, wave)),
     leftOut: leftOutOf(state),
     stillRunning: stillRunningIn(state),
@@ -179,5 +180,23 @@ function instanceRecord({ instance }: ServerState): ServerRecord['instance'] {
     securityGroupIds: instance.securityGroupIds ?? [],
     privateIp: instance.privateIp ?? null,
     isDrill: instance.isDrill ?? null
+  }
+}
+
+function preflightRecord({ check, findings }: PreflightResult): PreflightRecord {
+  const gravest = (['blocking', 'warning', 'note'] as const).find((kind) =>
+    findings.some((found) => found.class === kind)
+  )
+  return {
+    check,
+    result: gravest ?? 'ok',
+    findings: findings.map(({ class: kind, message, wave, sourceServerId, line, column }) => ({
+      class: kind,
+      message,
+      wave: wave ?? null,
+      sourceServerId: sourceServerId ?? null,
+      line: line ?? null,
+      column: column ?? null
+    }))
   }
 }

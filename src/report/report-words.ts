@@ -1,3 +1,4 @@
+import { startsNothing } from '../drill/events.js'
 import type { Deviation, EvidenceRecord, ServerRecord, WaveRecord } from './record-schema.js'
 
 /** How a reader is told of a status: good, bad, or neither (nothing was tried, or it was broken off). */
@@ -42,6 +43,7 @@ export const waveWords: Readonly<Record<WaveRecord['status'], Word>> = {
 export const modeWords: Readonly<Record<EvidenceRecord['mode'], { readonly title: string; readonly noun: string }>> = {
   drill: { title: 'Drill', noun: 'Disaster recovery drill' },
   recovery: { title: 'Recovery (real failover)', noun: 'Disaster recovery, real failover' },
+  preflight: { title: 'Preflight', noun: 'Preflight of a disaster recovery plan' },
   validate: { title: 'Validation of the plan', noun: 'Validation of a recovery plan' }
 }
 
@@ -67,5 +69,5 @@ export const deviationWords: Readonly<Record<Deviation['kind'], string>> = {
 
 /** Nothing was launched and nothing was to be: there is a plan to show, but no run of it. */
 export function isPlanOnly({ mode, status }: Pick<EvidenceRecord, 'mode' | 'status'>): boolean {
-  return mode === 'validate' || status === 'blocked'
+  return startsNothing(mode) || status === 'blocked'
 }

@@ -1,3 +1,4 @@
+import { startsNothing } from '../drill/events.js'
 import type { EvidenceRecord } from './record-schema.js'
 import { objectiveCheck, type Check, serverCheck, verdictCheck, warningsByServer, warningsOf } from './report-checks.js'
 
@@ -54,16 +55,15 @@ function testsOf(record: EvidenceRecord): readonly Test[] {
     const check = objectiveCheck(record, name)
     return check === undefined ? [] : [{ ...check, name: `${mode}/${name}` }]
   })
-  // A plan that is only validated puts no server to the test.
-  const servers =
-    mode === 'validate'
-      ? []
-      : waves.flatMap((wave) =>
-          wave.servers.map((server) => ({
-            ...serverCheck(server, warnings),
-            name: `${mode}/${wave.name}/${server.sourceServerId}`
-          }))
-        )
+  // A plan that is only validated, or asked about, puts no server to the test.
+  const servers = startsNothing(mode)
+    ? []
+    : waves.flatMap((wave) =>
+        wave.servers.map((server) => ({
+          ...serverCheck(server, warnings),
+          name: `${mode}/${wave.name}/${server.sourceServerId}`
+        }))
+      )
   return [{ ...verdictCheck(record), name: `${mode}/verdict` }, ...objectives, ...servers]
 }
 

@@ -2,6 +2,7 @@ import { jobLink } from './console-links.js'
 import { forMarkdown, forMarkdownCode } from './escape.js'
 import { nextStep } from './next-step.js'
 import type { Deviation, EvidenceRecord, ServerRecord } from './record-schema.js'
+import { isPlanOnly } from './report-words.js'
 import { list, type SummaryForm } from './summary-form.js'
 import { counted, isUp, sentence } from './summary-verdict.js'
 
@@ -14,7 +15,7 @@ interface Trouble {
 
 /** Which servers are not up, why, and what to do next; those with the same reason together. */
 export function troubles(record: EvidenceRecord, form: SummaryForm): string {
-  if (record.mode === 'validate' || record.status === 'blocked') return ''
+  if (isPlanOnly(record)) return ''
   const found = troublesOf(record, form)
   if (found.length === 0) return ''
   const count = found.reduce((sum, { servers }) => sum + servers.length, 0)

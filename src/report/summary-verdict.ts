@@ -3,6 +3,7 @@ import { formatDuration } from '../plan/duration.js'
 import { forMarkdown, forMarkdownCode, forMarkdownTableCell } from './escape.js'
 import { markdownTable, type Column } from './markdown-table.js'
 import type { EvidenceRecord, ServerRecord } from './record-schema.js'
+import { isPlanOnly } from './report-words.js'
 import { list, type SummaryForm } from './summary-form.js'
 
 const verdicts: Readonly<Record<EvidenceRecord['status'], string>> = {
@@ -17,6 +18,7 @@ const verdicts: Readonly<Record<EvidenceRecord['status'], string>> = {
 const modes: Readonly<Record<EvidenceRecord['mode'], string>> = {
   drill: 'drill',
   recovery: 'recovery (real failover)',
+  preflight: 'preflight',
   validate: 'validate'
 }
 
@@ -31,6 +33,11 @@ export function headline(record: EvidenceRecord): string {
 function extent(record: EvidenceRecord): string {
   const servers = serversOf(record)
   if (record.status === 'blocked') return 'nothing was started'
+  if (record.mode === 'preflight') {
+    const warnings = record.preflight.flatMap(({ findings }) => findings).filter((found) => found.class === 'warning')
+    const found = warnings.length === 0 ? '' : `, ${counted(warnings.length, 'warning')}`
+    return `nothing stands in the way of ${counted(servers.length, 'server')}${found}`
+  }
   if (record.mode === 'validate') {
     return `the plan is valid: ${counted(servers.length, 'server')} in ${counted(record.waves.length, 'wave')}`
   }
@@ -38,13 +45,13 @@ function extent(record: EvidenceRecord): string {
 }
 
 function elapsed({ mode, status, startedAt, judgedAt }: EvidenceRecord): string {
-  if (judgedAt === null || mode === 'validate' || status === 'blocked') return ''
+  if (judgedAt === null || isPlanOnly({ mode, status })) return ''
   return formatDuration(secondsBetween(startedAt, judgedAt))
 }
 
 /** Objectives against results, and how many servers ended how. Empty when nothing was launched. */
 export function results(record: EvidenceRecord): string {
-  if (record.mode === 'validate' || record.status === 'blocked') return ''
+  if (isPlanOnly(record)) return ''
   return `${objectivesTable(record)}\n\n${countsTable(record)}`
 }
 

@@ -4,13 +4,14 @@ import { instanceLink } from './console-links.js'
 import { forHtml, forMarkdown, forMarkdownCode, forMarkdownTableCell } from './escape.js'
 import { markdownTable } from './markdown-table.js'
 import type { EvidenceRecord, ServerRecord, WaveRecord } from './record-schema.js'
+import { isPlanOnly } from './report-words.js'
 import type { SummaryForm } from './summary-form.js'
 import { counted, isUp, sentence } from './summary-verdict.js'
 
 /** A section a wave: open where something is not up, folded where all is well or nothing was begun. */
 export function waveSections(record: EvidenceRecord, form: SummaryForm): string {
   if (!form.waves || record.waves.length === 0) return ''
-  if (record.mode === 'validate' || record.status === 'blocked') return plannedWaves(record)
+  if (isPlanOnly(record)) return plannedWaves(record)
   let room = form.rows === 'all' ? Infinity : form.rows
   const sections = record.waves.map((wave) => {
     const isQuiet = wave.status === 'up' || wave.startedAt === null

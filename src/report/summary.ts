@@ -2,6 +2,7 @@ import { ganttOf } from './gantt.js'
 import type { EvidenceRecord } from './record-schema.js'
 import { cleanup, cleanupSummaryOf } from './summary-cleanup.js'
 import { summaryForms, type SummaryForm } from './summary-form.js'
+import { preflight } from './summary-preflight.js'
 import { stillRunning } from './summary-running.js'
 import { deviationList, troubles } from './summary-trouble.js'
 import { headline, particulars, refusals, results } from './summary-verdict.js'
@@ -43,6 +44,7 @@ function render(record: EvidenceRecord, form: SummaryForm): string {
     troubles(record, form),
     deviationList(record, form),
     stillRunningFirst(record) ? '' : stillRunning(record, form),
+    preflight(record, form),
     chart(record, form),
     waveSections(record, form),
     particulars(record)

@@ -204,6 +204,7 @@ data "aws_iam_policy_document" "read" {
       "drs:DescribeSourceServers",
       "ec2:DescribeInstanceStatus",
       "ec2:DescribeInstances",
+      "ec2:DescribeLaunchTemplateVersions",
     ]
     resources = ["*"]
 
@@ -265,7 +266,6 @@ data "aws_iam_policy_document" "launch" {
       "ec2:DescribeImages",
       "ec2:DescribeInstanceAttribute",
       "ec2:DescribeInstanceTypes",
-      "ec2:DescribeLaunchTemplateVersions",
       "ec2:DescribeLaunchTemplates",
       "ec2:DescribeSecurityGroups",
       "ec2:DescribeSnapshots",

@@ -1,8 +1,8 @@
-export const id = 740;
-export const ids = [740];
+export const id = 212;
+export const ids = [212];
 export const modules = {
 
-/***/ 57116:
+/***/ 97372:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -110,6 +110,68 @@ function markdownTable(columns, rows) {
     ].join('\n');
 }
 
+// EXTERNAL MODULE: ./build/src/drill/events.js
+var events = __webpack_require__(29718);
+;// CONCATENATED MODULE: ./build/src/report/report-words.js
+
+const verdictWords = {
+    passed: { title: 'Passed', tone: 'good' },
+    failed: { title: 'Failed', tone: 'bad' },
+    'timed-out': { title: 'Timed out', tone: 'bad' },
+    cancelled: { title: 'Cancelled', tone: 'warn' },
+    blocked: { title: 'Blocked', tone: 'warn' },
+    unfinished: { title: 'Unfinished', tone: 'warn' }
+};
+const serverWords = {
+    launched: { title: 'Up', tone: 'good' },
+    failed: { title: 'Failed', tone: 'bad' },
+    skipped: { title: 'Skipped', tone: 'bad' },
+    terminated: { title: 'Terminated', tone: 'bad' },
+    unverified: { title: 'Unverified', tone: 'bad' },
+    'timed-out': { title: 'Timed out', tone: 'bad' },
+    'not-started': { title: 'Not started', tone: 'idle' },
+    cancelled: { title: 'Cancelled', tone: 'warn' },
+    'in-progress': { title: 'In progress', tone: 'warn' }
+};
+const waveWords = {
+    up: { title: 'Up', tone: 'good' },
+    failed: { title: 'Failed', tone: 'bad' },
+    'timed-out': { title: 'Timed out', tone: 'bad' },
+    'not-started': { title: 'Not started', tone: 'idle' },
+    cancelled: { title: 'Cancelled', tone: 'warn' },
+    running: { title: 'Running', tone: 'warn' },
+    waiting: { title: 'Waiting', tone: 'idle' }
+};
+const modeWords = {
+    drill: { title: 'Drill', noun: 'Disaster recovery drill' },
+    recovery: { title: 'Recovery (real failover)', noun: 'Disaster recovery, real failover' },
+    preflight: { title: 'Preflight', noun: 'Preflight of a disaster recovery plan' },
+    validate: { title: 'Validation of the plan', noun: 'Validation of a recovery plan' }
+};
+const deviationWords = {
+    'server-failed': 'Server failed',
+    'server-skipped': 'Server skipped',
+    'server-terminated': 'Server terminated',
+    'server-unverified': 'Server not verified',
+    'server-timed-out': 'Server timed out',
+    'server-not-started': 'Server not started',
+    'server-cancelled': 'Server cancelled',
+    'wave-late': 'Wave late',
+    'wave-not-started': 'Wave not started',
+    relaunched: 'Launched again',
+    'previous-snapshot': 'Older snapshot',
+    'launch-action-failed': 'Post-launch action failed',
+    'rto-missed': 'RTO missed',
+    'rpo-missed': 'RPO missed',
+    'cleanup-incomplete': 'Cleanup fell short',
+    'job-left-running': 'Job left running',
+    'start-unanswered': 'Launch unconfirmed'
+};
+/** Nothing was launched and nothing was to be: there is a plan to show, but no run of it. */
+function isPlanOnly({ mode, status }) {
+    return (0,events/* startsNothing */.$)(mode) || status === 'blocked';
+}
+
 ;// CONCATENATED MODULE: ./build/src/report/summary-form.js
 /** From the fullest to the shortest, which fits whatever the drill was. */
 const summaryForms = [
@@ -173,6 +235,7 @@ function list(items, limit, render) {
 
 
 
+
 const verdicts = {
     passed: '✅ PASSED',
     failed: '❌ FAILED',
@@ -184,6 +247,7 @@ const verdicts = {
 const modes = {
     drill: 'drill',
     recovery: 'recovery (real failover)',
+    preflight: 'preflight',
     validate: 'validate'
 };
 /** The verdict in one line, then its reason where the line does not say it all. */
@@ -197,19 +261,24 @@ function extent(record) {
     const servers = serversOf(record);
     if (record.status === 'blocked')
         return 'nothing was started';
+    if (record.mode === 'preflight') {
+        const warnings = record.preflight.flatMap(({ findings }) => findings).filter((found) => found.class === 'warning');
+        const found = warnings.length === 0 ? '' : `, ${counted(warnings.length, 'warning')}`;
+        return `nothing stands in the way of ${counted(servers.length, 'server')}${found}`;
+    }
     if (record.mode === 'validate') {
         return `the plan is valid: ${counted(servers.length, 'server')} in ${counted(record.waves.length, 'wave')}`;
     }
     return `${String(servers.filter(isUp).length)} of ${counted(servers.length, 'server')} up`;
 }
 function elapsed({ mode, status, startedAt, judgedAt }) {
-    if (judgedAt === null || mode === 'validate' || status === 'blocked')
+    if (judgedAt === null || isPlanOnly({ mode, status }))
         return '';
     return (0,duration/* formatDuration */.a3)((0,timestamp/* secondsBetween */.O1)(startedAt, judgedAt));
 }
 /** Objectives against results, and how many servers ended how. Empty when nothing was launched. */
 function results(record) {
-    if (record.mode === 'validate' || record.status === 'blocked')
+    if (isPlanOnly(record))
         return '';
     return `${objectivesTable(record)}\n\n${countsTable(record)}`;
 }
@@ -393,64 +462,6 @@ function runOf({ run }) {
 }
 function linked(url, text) {
     return url === undefined ? text : markup `<a href="${url}" rel="noopener noreferrer">${text}</a>`;
-}
-
-;// CONCATENATED MODULE: ./build/src/report/report-words.js
-const verdictWords = {
-    passed: { title: 'Passed', tone: 'good' },
-    failed: { title: 'Failed', tone: 'bad' },
-    'timed-out': { title: 'Timed out', tone: 'bad' },
-    cancelled: { title: 'Cancelled', tone: 'warn' },
-    blocked: { title: 'Blocked', tone: 'warn' },
-    unfinished: { title: 'Unfinished', tone: 'warn' }
-};
-const serverWords = {
-    launched: { title: 'Up', tone: 'good' },
-    failed: { title: 'Failed', tone: 'bad' },
-    skipped: { title: 'Skipped', tone: 'bad' },
-    terminated: { title: 'Terminated', tone: 'bad' },
-    unverified: { title: 'Unverified', tone: 'bad' },
-    'timed-out': { title: 'Timed out', tone: 'bad' },
-    'not-started': { title: 'Not started', tone: 'idle' },
-    cancelled: { title: 'Cancelled', tone: 'warn' },
-    'in-progress': { title: 'In progress', tone: 'warn' }
-};
-const waveWords = {
-    up: { title: 'Up', tone: 'good' },
-    failed: { title: 'Failed', tone: 'bad' },
-    'timed-out': { title: 'Timed out', tone: 'bad' },
-    'not-started': { title: 'Not started', tone: 'idle' },
-    cancelled: { title: 'Cancelled', tone: 'warn' },
-    running: { title: 'Running', tone: 'warn' },
-    waiting: { title: 'Waiting', tone: 'idle' }
-};
-const modeWords = {
-    drill: { title: 'Drill', noun: 'Disaster recovery drill' },
-    recovery: { title: 'Recovery (real failover)', noun: 'Disaster recovery, real failover' },
-    validate: { title: 'Validation of the plan', noun: 'Validation of a recovery plan' }
-};
-const deviationWords = {
-    'server-failed': 'Server failed',
-    'server-skipped': 'Server skipped',
-    'server-terminated': 'Server terminated',
-    'server-unverified': 'Server not verified',
-    'server-timed-out': 'Server timed out',
-    'server-not-started': 'Server not started',
-    'server-cancelled': 'Server cancelled',
-    'wave-late': 'Wave late',
-    'wave-not-started': 'Wave not started',
-    relaunched: 'Launched again',
-    'previous-snapshot': 'Older snapshot',
-    'launch-action-failed': 'Post-launch action failed',
-    'rto-missed': 'RTO missed',
-    'rpo-missed': 'RPO missed',
-    'cleanup-incomplete': 'Cleanup fell short',
-    'job-left-running': 'Job left running',
-    'start-unanswered': 'Launch unconfirmed'
-};
-/** Nothing was launched and nothing was to be: there is a plan to show, but no run of it. */
-function isPlanOnly({ mode, status }) {
-    return mode === 'validate' || status === 'blocked';
 }
 
 ;// CONCATENATED MODULE: ./build/src/report/html-deviations.js
@@ -720,12 +731,46 @@ function instanceTable(record) {
     })));
 }
 
+;// CONCATENATED MODULE: ./build/src/report/html-preflight.js
+
+
+
+/** Findings beyond these are in `evidence.json`. */
+const longestList = 100;
+const resultWords = {
+    ok: 'In order',
+    note: 'Noted',
+    warning: 'Warning',
+    blocking: 'Blocking'
+};
+/** What AWS was asked before anything was started, and what it said. */
+function preflight({ preflight: checks, plan }) {
+    const body = joined([checkTable(checks), findingTable(checks, plan.path)]);
+    return { id: 'preflight', title: 'Before the start', body };
+}
+function checkTable(checks) {
+    return htmlTable(markup `The checks that stand before every start`, [{ title: 'Check' }, { title: 'Result' }, { title: 'Findings', kind: 'number' }], checks.map(({ check, result, findings }) => ({
+        cells: [markup `${check.replaceAll('-', ' ')}`, markup `${resultWords[result]}`, markup `${findings.length}`]
+    })));
+}
+function findingTable(checks, path) {
+    const findings = ['blocking', 'warning', 'note'].flatMap((kind) => checks.flatMap(({ findings }) => findings.filter((finding) => finding.class === kind)));
+    if (findings.length === 0)
+        return nothing;
+    const more = findings.length - longestList;
+    const shown = more > 0 ? `: the first ${String(longestList)} of ${counted(findings.length, 'finding')}` : '';
+    const rows = findings.slice(0, longestList).map(({ class: kind, message, line }) => {
+        return { cells: [markup `${resultWords[kind]}`, markup `${message}`, markup `${line ?? '–'}`] };
+    });
+    return htmlTable(markup `What was found${shown}; lines are those of ${clipped(path, 200)}`, [{ title: 'Result' }, { title: 'Finding', kind: 'wide' }, { title: 'Line', kind: 'number' }], rows);
+}
+
 ;// CONCATENATED MODULE: ./build/src/report/html-scope.js
 
 
 
 /** Waves and IDs beyond these are in `evidence.json`. */
-const longestList = 50;
+const html_scope_longestList = 50;
 /** What was in the drill, what was left out of it, and how it was done. */
 function scope(record) {
     const servers = serversOf(record);
@@ -743,9 +788,9 @@ function scope(record) {
 function leftOutTable({ leftOut }) {
     if (leftOut.length === 0)
         return nothing;
-    const rows = leftOut.slice(0, longestList).map(({ name, sourceServerIds, cameUpEarlier }) => {
-        const more = sourceServerIds.length - longestList;
-        const ids = sourceServerIds.slice(0, longestList).join(', ');
+    const rows = leftOut.slice(0, html_scope_longestList).map(({ name, sourceServerIds, cameUpEarlier }) => {
+        const more = sourceServerIds.length - html_scope_longestList;
+        const ids = sourceServerIds.slice(0, html_scope_longestList).join(', ');
         return {
             cells: [
                 markup `${clipped(name, 100)}`,
@@ -755,8 +800,8 @@ function leftOutTable({ leftOut }) {
             ]
         };
     });
-    const more = leftOut.length - longestList;
-    return htmlTable(markup `Waves of the plan that were left out${more > 0 ? `: the first ${String(longestList)} of ${String(leftOut.length)}` : ''}`, [
+    const more = leftOut.length - html_scope_longestList;
+    return htmlTable(markup `Waves of the plan that were left out${more > 0 ? `: the first ${String(html_scope_longestList)} of ${String(leftOut.length)}` : ''}`, [
         { title: 'Wave' },
         { title: 'Servers', kind: 'number' },
         { title: 'Source servers', kind: 'wide' },
@@ -775,6 +820,11 @@ ${settings(record)}`;
 function stepsOf({ mode, waves }) {
     if (mode === 'validate') {
         return [markup `The plan file was checked by itself. AWS was not asked, and nothing was to be started.`];
+    }
+    if (mode === 'preflight') {
+        return [
+            markup `AWS was asked, with calls that change nothing, what stands in the way of a drill. Nothing was started, and nothing was to be.`
+        ];
     }
     const launch = mode === 'drill'
         ? 'AWS Elastic Disaster Recovery (DRS) was asked for drill instances (isDrill true): replication goes on, and the source servers are left alone.'
@@ -809,10 +859,12 @@ function waysOfVerification(waves) {
 function limitsOf({ mode, preflight }) {
     if (mode === 'validate')
         return [markup `Whether AWS could launch these servers: no server was looked at.`];
+    if (mode === 'preflight')
+        return [markup `Whether the servers come up: none was launched.`];
     return [
         markup `Whether applications work for their users, beyond what the verification named here looks at.`,
         ...(mode === 'drill' ? [markup `Failback, and the switch of users and data to the recovered servers.`] : []),
-        ...(preflight.length === 0 ? [markup `Findings from before the start: this version records none.`] : [])
+        ...(preflight.length === 0 ? [markup `What AWS knew before the start: it did not come to that.`] : [])
     ];
 }
 function settings(record) {
@@ -1559,6 +1611,9 @@ function summed(record) {
         const { length } = record.refusals;
         return length > 1 ? `Nothing was started, for ${counted(length, 'reason')}` : 'Nothing was started';
     }
+    if (status === 'passed' && mode === 'preflight') {
+        return `${record.reason ?? 'Nothing stands in the way'}. Nothing was started`.replace(/^n/, 'N');
+    }
     if (status === 'passed' && mode === 'validate') {
         return `The plan is valid: ${counted(servers.length, 'server')} in ${counted(record.waves.length, 'wave')}. Nothing was started`;
     }
@@ -1810,6 +1865,7 @@ function jobs(record, { jobs }) {
 
 
 
+
 /**
  * The report (`report.html`): one page that loads nothing, runs nothing and leads nowhere but to the AWS console and to
  * the workflow run. Pure: the same record and digests make the same bytes.
@@ -1865,6 +1921,7 @@ function sectionsOf(record, provenance) {
     return [
         html_verdict_particulars(record),
         ...(isPlan ? [] : [objectives(record), timeline(record)]),
+        ...(record.preflight.length === 0 ? [] : [preflight(record)]),
         waves(record),
         deviations(record),
         scope(record),
@@ -2196,12 +2253,13 @@ function mayHaveInstance(server) {
 
 
 
+
 /**
  * What did not go as planned, oldest first, for people who have to answer for it. A wave that never started is one
  * deviation, not one for each of its servers; what a plan or a guard refused is none: nothing was begun.
  */
 function deviationsOf(state) {
-    if (state.mode === 'validate' || state.refusals.length > 0)
+    if ((0,events/* startsNothing */.$)(state.mode) || state.refusals.length > 0)
         return [];
     const waves = [...state.waves.values()].filter(({ selected }) => selected);
     const found = [
@@ -2325,7 +2383,10 @@ function leftDeviations(state) {
 var schemas = __webpack_require__(92857);
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/iso.js
 var iso = __webpack_require__(64377);
+// EXTERNAL MODULE: ./build/src/drill/preflight.js + 1 modules
+var drill_preflight = __webpack_require__(16114);
 ;// CONCATENATED MODULE: ./build/src/report/record-schema.js
+
 
 /**
  * The record (`evidence.json`): the one source of its type, of the check that the verify command makes and of the published
@@ -2451,6 +2512,19 @@ const unansweredStart = schemas/* strictObject */.rej({
     sourceServerIds: schemas/* array */.YOg(record_schema_text),
     message: maybeText.describe('What happened to the answer')
 });
+const preflightCheck = schemas/* strictObject */.rej({
+    check: schemas/* enum */.k5n(drill_preflight/* preflightChecks */.xq),
+    result: schemas/* enum */.k5n(['ok', 'note', 'warning', 'blocking'])
+        .describe('The gravest of its findings; `blocking`: nothing was started'),
+    findings: schemas/* array */.YOg(schemas/* strictObject */.rej({
+        class: schemas/* enum */.k5n(['note', 'warning', 'blocking']),
+        message: record_schema_text,
+        wave: maybeText,
+        sourceServerId: maybeText,
+        line: count.nullable(),
+        column: count.nullable()
+    }))
+});
 /** What did not go as planned; `kind` is what a program looks at, `message` what a person reads. */
 const deviation = schemas/* strictObject */.rej({
     kind: schemas/* enum */.k5n([
@@ -2500,7 +2574,7 @@ const evidenceSchema = schemas/* strictObject */.rej({
     status: schemas/* enum */.k5n(['passed', 'failed', 'timed-out', 'cancelled', 'blocked', 'unfinished'])
         .describe('`unfinished`: no verdict was reached when this record was made'),
     reason: maybeText,
-    mode: schemas/* enum */.k5n(['drill', 'recovery', 'validate']),
+    mode: schemas/* enum */.k5n(['drill', 'recovery', 'preflight', 'validate']),
     plan: schemas/* strictObject */.rej({
         name: record_schema_text,
         description: maybeText,
@@ -2536,7 +2610,8 @@ const evidenceSchema = schemas/* strictObject */.rej({
     }),
     refusals: schemas/* array */.YOg(schemas/* strictObject */.rej({ message: record_schema_text, line: count.nullable(), column: count.nullable() }))
         .describe('Why nothing was started, each with its place in the plan file where it has one'),
-    preflight: schemas/* array */.YOg(schemas/* never */.ZmZ()).describe('Not filled by this version'),
+    preflight: schemas/* array */.YOg(preflightCheck)
+        .describe('What was asked before the start, and what was found; empty where it did not come to that'),
     waves: schemas/* array */.YOg(wave).describe('The waves of this run, in the order of the plan'),
     leftOut: schemas/* array */.YOg(leftOutWave).describe('Waves of the plan that were not selected for this run'),
     stillRunning: schemas/* strictObject */.rej({
@@ -2639,7 +2714,7 @@ function recordOf(state) {
             line: line ?? null,
             column: column ?? null
         })),
-        preflight: [],
+        preflight: (state.preflight ?? []).map(preflightRecord),
         waves: [...state.waves.values()].filter(({ selected }) => selected).map((wave) => waveRecord(state, wave)),
         leftOut: leftOutOf(state),
         stillRunning: stillRunningIn(state),
@@ -2768,8 +2843,24 @@ function instanceRecord({ instance }) {
         isDrill: instance.isDrill ?? null
     };
 }
+function preflightRecord({ check, findings }) {
+    const gravest = ['blocking', 'warning', 'note'].find((kind) => findings.some((found) => found.class === kind));
+    return {
+        check,
+        result: gravest ?? 'ok',
+        findings: findings.map(({ class: kind, message, wave, sourceServerId, line, column }) => ({
+            class: kind,
+            message,
+            wave: wave ?? null,
+            sourceServerId: sourceServerId ?? null,
+            line: line ?? null,
+            column: column ?? null
+        }))
+    };
+}
 
 ;// CONCATENATED MODULE: ./build/src/report/statement.js
+
 
 /**
  * The in-toto Statement (`statement.json`) of a drill: predicate `test-result` v0.1, for `actions/attest`.
@@ -2812,8 +2903,8 @@ function testsOf(record) {
         const check = objectiveCheck(record, name);
         return check === undefined ? [] : [{ ...check, name: `${mode}/${name}` }];
     });
-    // A plan that is only validated puts no server to the test.
-    const servers = mode === 'validate'
+    // A plan that is only validated, or asked about, puts no server to the test.
+    const servers = (0,events/* startsNothing */.$)(mode)
         ? []
         : waves.flatMap((wave) => wave.servers.map((server) => ({
             ...serverCheck(server, warnings),
@@ -3019,7 +3110,29 @@ function cleanupSummaryOf(record, form) {
     return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }
 
+;// CONCATENATED MODULE: ./build/src/report/summary-preflight.js
+
+
+/**
+ * What was found before the start and does not block, with its place in the plan, warnings first; what blocks is told as the
+ * reason why nothing was started. A preflight says as well what was asked and found in order.
+ */
+function summary_preflight_preflight(record, form) {
+    const { mode, plan, preflight: checks } = record;
+    const findings = ['warning', 'note'].flatMap((kind) => checks.flatMap((check) => check.findings.filter((finding) => finding.class === kind)));
+    const items = list(findings, form.listed, (finding) => {
+        const place = finding.line === null ? [] : [(0,report_escape/* forMarkdownCode */.m6)([plan.path, finding.line].join(':'))];
+        const kind = finding.class === 'warning' ? ['⚠️'] : [];
+        return [...kind, ...place, (0,report_escape/* forMarkdown */.Bm)(finding.message, form.reasonLength)].join(' ');
+    });
+    const fine = checks.filter(({ result }) => result === 'ok').map(({ check }) => check.replaceAll('-', ' '));
+    const asked = mode !== 'preflight' || fine.length === 0 ? '' : `Asked, and in order: ${fine.join(', ')}.`;
+    const parts = [items, asked].filter((part) => part !== '');
+    return parts.length === 0 ? '' : ['### Before the start', ...parts].join('\n\n');
+}
+
 ;// CONCATENATED MODULE: ./build/src/report/summary-trouble.js
+
 
 
 
@@ -3027,7 +3140,7 @@ function cleanupSummaryOf(record, form) {
 
 /** Which servers are not up, why, and what to do next; those with the same reason together. */
 function troubles(record, form) {
-    if (record.mode === 'validate' || record.status === 'blocked')
+    if (isPlanOnly(record))
         return '';
     const found = troublesOf(record, form);
     if (found.length === 0)
@@ -3106,11 +3219,12 @@ function isToldNowhereElse({ kind }) {
 
 
 
+
 /** A section a wave: open where something is not up, folded where all is well or nothing was begun. */
 function waveSections(record, form) {
     if (!form.waves || record.waves.length === 0)
         return '';
-    if (record.mode === 'validate' || record.status === 'blocked')
+    if (isPlanOnly(record))
         return plannedWaves(record);
     let room = form.rows === 'all' ? Infinity : form.rows;
     const sections = record.waves.map((wave) => {
@@ -3210,6 +3324,7 @@ function summary_waves_instanceCell(record, { ec2InstanceId }) {
 
 
 
+
 /** GitHub takes 1 MiB a step, to the byte; the rest is left for what else the step may write. */
 const limitBytes = 1_000_000;
 /**
@@ -3243,6 +3358,7 @@ function render(record, form) {
         troubles(record, form),
         deviationList(record, form),
         stillRunningFirst(record) ? '' : stillRunning(record, form),
+        summary_preflight_preflight(record, form),
         chart(record, form),
         waveSections(record, form),
         particulars(record)
@@ -3380,6 +3496,7 @@ var narration_table = __webpack_require__(61111);
 
 
 
+
 /** Servers and IDs beyond these are in the summary and the evidence. */
 const narration_closing_longestList = 100;
 /** The lines of the group that ends the log: verdict, counts, objectives, waves, what is not up and why, what is left. */
@@ -3394,7 +3511,7 @@ function verdictLines(state) {
         : `${state.mode} ${(0,narration_servers/* inCapitals */.tV)(finished.status)}: ${finished.reason}`;
     const more = state.refusals.slice(1, narration_closing_longestList).map(({ message }) => `also: ${message}`);
     const servers = (0,narration_page/* selectedServers */.WM)(state);
-    if (state.mode === 'validate' || servers.length === 0 || state.refusals.length > 0)
+    if ((0,events/* startsNothing */.$)(state.mode) || servers.length === 0 || state.refusals.length > 0)
         return [verdict, ...more];
     const up = countUp(state, servers.map(({ sourceServerId }) => sourceServerId));
     const took = state.verdict === undefined
@@ -3483,6 +3600,7 @@ function narration_closing_short(lines) {
 
 ;// CONCATENATED MODULE: ./build/src/report/outputs.js
 
+
 /**
  * GitHub takes 1 MB of outputs a job, counted as UTF-16; what is left is for the job's other steps.
  * https://docs.github.com/actions/reference/workflows-and-actions/metadata-syntax#outputs-for-docker-container-and-javascript-actions
@@ -3498,7 +3616,7 @@ const reasonLimits = [Infinity, 200, 60, 0];
 function composeOutputs(record, delivered = {}) {
     const servers = record.waves.flatMap((wave) => wave.servers.map((server) => ({ wave: wave.name, server })));
     const launched = servers.filter(({ server }) => server.status === 'launched').length;
-    const ran = record.mode !== 'validate' && record.waves.length > 0;
+    const ran = !(0,events/* startsNothing */.$)(record.mode) && record.waves.length > 0;
     const values = {
         // Only a verdict may be green: an execution that never got one did not pass.
         status: record.status === 'unfinished' ? 'failed' : record.status,
@@ -3732,6 +3850,14 @@ function annotate(record, log) {
     const plan = { file: record.plan.path };
     for (const { message, line, column } of record.refusals) {
         log.error(message, line === null ? undefined : { ...plan, line, ...(column === null ? {} : { column }) });
+    }
+    for (const { class: kind, message, line, column } of record.preflight.flatMap(({ findings }) => findings)) {
+        const place = line === null ? undefined : { ...plan, line, ...(column === null ? {} : { column }) };
+        if (kind === 'warning')
+            log.warning(message, place);
+        // Of a drill the notes are in the log and the summary; who asks for a preflight asks for all of it.
+        if (kind === 'note' && record.mode === 'preflight')
+            log.notice(message, place);
     }
     for (const wave of record.waves) {
         for (const server of wave.servers) {
@@ -3996,10 +4122,8 @@ var region = __webpack_require__(65142);
 
 
 
-const modes = ['drill', 'recovery', 'validate'];
+const modes = ['drill', 'recovery', 'preflight', 'validate'];
 const cleanups = ['never', 'on-success', 'always'];
-/** Modes that the contract names and this version does not have. */
-const laterModes = ['preflight'];
 const defaultPollIntervalSeconds = 30;
 const shortestPollIntervalSeconds = 1;
 const longestPollIntervalSeconds = 600;
@@ -4089,9 +4213,6 @@ function checkMode(text) {
     if (mode !== undefined)
         return { value: mode };
     const choices = (0,quotation/* enumerate */.HL)(modes.map((known) => (0,quotation/* quote */.hD)(known)), 'or');
-    if (laterModes.includes(text)) {
-        return { problem: `is ${(0,quotation/* quote */.hD)(text)}, which this version does not support yet: write ${choices}` };
-    }
     const meant = (0,suggestion/* closest */.k)(text, modes);
     if (meant === undefined)
         return { problem: `is ${(0,quotation/* quote */.hD)(text)}: write ${choices}` };
@@ -4460,7 +4581,7 @@ function survivePipes(streams = [process.stdout, process.stderr]) {
 
 /***/ }),
 
-/***/ 48929:
+/***/ 30037:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -4775,6 +4896,36 @@ function waveOfRequest(state, request) {
     return state.requests.find((known) => known.request === request)?.wave ?? '';
 }
 
+;// CONCATENATED MODULE: ./build/src/report/narration-preflight.js
+
+/** Findings of a class that are told one by one; more of them are in the evidence. */
+const findingsInLog = 20;
+/**
+ * What a person reads of the checks before the start: how many were made and what they found, then each finding that does
+ * not block; what does is told as an annotation.
+ */
+function tellPreflight({ results }) {
+    const findings = results.flatMap((result) => result.findings);
+    const of = (kind) => findings.filter((finding) => finding.class === kind);
+    const counts = [
+        ...(of('blocking').length === 0 ? [] : [`${of('blocking').length} BLOCKING`]),
+        ...(of('warning').length === 0 ? [] : [(0,narration_page/* count */.U9)(of('warning').length, 'warning')]),
+        ...(of('note').length === 0 ? [] : [(0,narration_page/* count */.U9)(of('note').length, 'note')])
+    ];
+    return [
+        `preflight: ${(0,narration_page/* count */.U9)(results.length, 'check')}, ${counts.length === 0 ? 'nothing found' : counts.join(', ')}`,
+        ...told('warning', of('warning')),
+        ...told('note', of('note'))
+    ];
+}
+function told(kind, findings) {
+    const more = findings.length - findingsInLog;
+    return [
+        ...findings.slice(0, findingsInLog).map(({ message }) => `${kind}: ${message}`),
+        ...(more > 0 ? [`and ${(0,narration_page/* count */.U9)(more, `more ${kind}`)}, in evidence.json`] : [])
+    ];
+}
+
 ;// CONCATENATED MODULE: ./build/src/report/narration-waves.js
 
 
@@ -4860,6 +5011,7 @@ function lastLook(state) {
 
 
 
+
 /** Servers of a job that are named with their IDs when their launch is asked for. */
 const namesAtFirstMention = 20;
 /**
@@ -4887,6 +5039,8 @@ function tell(before, event, after, page) {
             return [page.drill(`${event.servers.length} of ${(0,narration_page/* count */.U9)(after.servers.size, 'server')} found in DRS`)];
         case 'jobs-surveyed':
             return tellSurvey(before, event, after, page);
+        case 'preflight-concluded':
+            return tellPreflight(event).map((line) => page.drill(line));
         case 'wave-started': {
             const planned = after.waves.get(event.wave)?.planned;
             if (planned === undefined)
@@ -6593,22 +6747,24 @@ function secondsOf(value) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   SU: () => (/* binding */ hasBegun),
+/* harmony export */   Y7: () => (/* binding */ unansweredRefusals),
 /* harmony export */   dR: () => (/* binding */ isFinal),
 /* harmony export */   he: () => (/* binding */ refusalsOf),
 /* harmony export */   jO: () => (/* binding */ isAdmitted),
 /* harmony export */   zF: () => (/* binding */ accountRefusals)
 /* harmony export */ });
 /* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(44817);
-/* harmony import */ var _verification_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(14924);
+/* harmony import */ var _preflight_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(16114);
+/* harmony import */ var _verification_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(14924);
 
 
-/** Replication states from which DRS cannot launch a server (AWS DRS user guide, 'Source server states'). */
-const notLaunchable = new Set(['STOPPED', 'INITIATING', 'INITIAL_SYNC']);
+
 /** The questions that have to be answered before anything is started. */
 const setUpLooks = ['identity', 'servers', 'survey', 'instances'];
 /** Whether everything that has to be known before the first launch is known, and the waves left out are up. */
 function isAdmitted(state) {
-    return (state.identity !== undefined &&
+    return (state.mode !== 'preflight' &&
+        state.identity !== undefined &&
         state.survey !== undefined &&
         state.described &&
         state.refusals.length === 0 &&
@@ -6627,9 +6783,16 @@ function refusalsOf(state) {
         const trouble = state.trouble.get(look);
         return trouble !== undefined && isFinal(trouble) ? [refusal(state, trouble.failure.message)] : [];
     });
-    const all = [...unanswered, ...accountRefusals(state), ...serverRefusals(state), ...presumedRefusals(state)];
+    const all = [...unanswered, ...accountRefusals(state), ...preflightRefusals(state), ...presumedRefusals(state)];
     // One cause may be the answer to several questions.
     return all.filter(({ message }, index) => all.findIndex((other) => other.message === message) === index);
+}
+/** What AWS has not answered by the time that a preflight has. */
+function unansweredRefusals(state) {
+    const messages = setUpLooks.flatMap((look) => state.trouble.get(look)?.failure.message ?? []);
+    const last = [...new Set(messages)].join('; ');
+    const answer = last === '' ? '' : ` Last answer: ${last}.`;
+    return [{ message: `AWS did not answer in time, so that not everything could be checked.${answer} Run it again.` }];
 }
 /** Credentials that AWS does not accept at the very start are wrong, not used up: renewing them was tried already. */
 function isFinal({ failure, count }) {
@@ -6658,42 +6821,17 @@ function accountRefusals(state) {
             ])
     ];
 }
-function serverRefusals(state) {
-    if (!state.described)
-        return [];
-    return [...state.servers.values()]
-        .filter((server) => state.waves.get(server.wave)?.selected === true)
-        .flatMap((server) => serverRefusal(state, server) ?? []);
-}
-function serverRefusal(state, server) {
-    const { sourceServerId: id, described } = server;
-    const refuse = (message) => refusal(state, message, `server ${id}`, `wave ${server.wave}`);
-    if (described === undefined) {
-        const where = state.identity?.region ?? 'this Region';
-        return refuse(`Server ${id} (wave ${server.wave}) is not a source server of DRS in ${where}. ` +
-            'Correct its ID in the plan, or the Region: it is the one DRS recovers to.');
-    }
-    const name = described.hostname === undefined ? id : `${described.hostname} (${id})`;
-    if (described.replicationState !== undefined && notLaunchable.has(described.replicationState)) {
-        return refuse(`Server ${name} cannot be launched: its replication state is ${described.replicationState}. ` +
-            'Wait for the initial sync to finish, or start its replication in the DRS console.');
-    }
-    const live = described.liveRecovery;
-    if (live !== undefined && (live.jobId === undefined || !state.jobs.has(live.jobId))) {
-        const instance = live.ec2InstanceId === undefined ? '' : ` (${live.ec2InstanceId})`;
-        return refuse(`Server ${name} has a live recovery instance, ${live.recoveryInstanceId}${instance}, that no drill launched. ` +
-            'A new launch would destroy it. Fail back or delete that recovery instance first, or take the server out of the plan.');
-    }
-    const wanted = state.waves.get(server.wave)?.planned.verify.launchActions;
-    if (wanted === 'required' && described.postLaunchActive === false) {
-        return refuse(`Server ${name}: the plan requires its post-launch actions, but they are not activated in its DRS launch ` +
-            'settings. Activate them, or take "launch-actions: required" out of the plan.');
-    }
-    return undefined;
+function preflightRefusals({ preflight = [] }) {
+    return (0,_preflight_js__WEBPACK_IMPORTED_MODULE_1__/* .blockingFindings */ .Ur)(preflight).map(({ message, line, column }) => ({
+        message,
+        ...(line !== undefined && { line }),
+        ...(column !== undefined && { column })
+    }));
 }
 /** A wave that this run leaves out, but that a selected wave comes after, must have come up in this execution. */
 function presumedRefusals(state) {
-    if (state.survey === undefined)
+    // What a preflight leaves out it does not ask about.
+    if (state.survey === undefined || state.mode === 'preflight')
         return [];
     return [...state.waves.values()]
         .filter((wave) => !wave.selected && wave.status !== 'up')
@@ -6715,7 +6853,7 @@ function isDown(server, wave) {
         return true;
     if (server.outcome !== undefined)
         return server.outcome.status !== 'launched';
-    return server.instance !== undefined && (0,_verification_js__WEBPACK_IMPORTED_MODULE_1__/* .verify */ .MX)(server, wave.planned.verify).is !== 'up';
+    return server.instance !== undefined && (0,_verification_js__WEBPACK_IMPORTED_MODULE_2__/* .verify */ .MX)(server, wave.planned.verify).is !== 'up';
 }
 /** A refusal at the place in the plan that it speaks of; the first of the names that the file has. */
 function refusal(state, message, ...about) {
@@ -6731,6 +6869,7 @@ function refusal(state, message, ...about) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   IZ: () => (/* binding */ describeDeadline),
+/* harmony export */   gZ: () => (/* binding */ preflightDeadline),
 /* harmony export */   gw: () => (/* binding */ drillDeadline),
 /* harmony export */   j_: () => (/* binding */ soakedAt),
 /* harmony export */   qu: () => (/* binding */ waveDeadline)
@@ -6742,6 +6881,12 @@ function refusal(state, message, ...about) {
 /** When the budget of the whole drill is spent. */
 function drillDeadline(state) {
     return (0,_timestamp_js__WEBPACK_IMPORTED_MODULE_1__/* .addSeconds */ .ps)(state.openedAt, state.timeoutSeconds);
+}
+/** How long a preflight, which runs in seconds, waits for an AWS that does not answer. */
+const preflightSeconds = 300;
+/** When a preflight gives up asking. */
+function preflightDeadline(state) {
+    return (0,_timestamp_js__WEBPACK_IMPORTED_MODULE_1__/* .addSeconds */ .ps)(state.openedAt, Math.min(preflightSeconds, state.timeoutSeconds));
 }
 /** When a running wave's budget is spent, or the whole drill's if that comes first. */
 function waveDeadline(state, wave) {
@@ -6778,11 +6923,13 @@ function soakedAt(wave) {
 /* harmony export */   h5: () => (/* binding */ isCleanupDue),
 /* harmony export */   qY: () => (/* binding */ isWindingUp)
 /* harmony export */ });
+/* harmony import */ var _events_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(29718);
 /* harmony import */ var _plan_duration_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(45609);
 /* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(44817);
 /* harmony import */ var _removal_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(57363);
 /* harmony import */ var _pace_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(65624);
 /* harmony import */ var _timestamp_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(47291);
+
 
 
 
@@ -6949,7 +7096,7 @@ function isFinal({ status, failure, recoveryInstanceIds }) {
  * never came to ask what they did.
  */
 function mayHaveStarted(state) {
-    if (state.plan === undefined || state.mode === 'validate' || state.refusals.length > 0)
+    if (state.plan === undefined || (0,_events_js__WEBPACK_IMPORTED_MODULE_5__/* .startsNothing */ .$)(state.mode) || state.refusals.length > 0)
         return false;
     const isFirst = (state.run.attempt ?? 1) === 1 && [...state.waves.values()].every(({ selected }) => selected);
     return state.jobs.size > 0 || state.requests.length > 0 || (state.survey === undefined && !isFirst);
@@ -7024,6 +7171,20 @@ function seenInstance({ instance, log }) {
 }
 function pauseSeconds(state) {
     return Math.min(state.pollIntervalSeconds, watchSeconds);
+}
+
+
+/***/ }),
+
+/***/ 29718:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $: () => (/* binding */ startsNothing)
+/* harmony export */ });
+/** Whether a mode only asks: nothing is ever launched in it. */
+function startsNothing(mode) {
+    return mode === 'preflight' || mode === 'validate';
 }
 
 
@@ -7386,6 +7547,8 @@ function evolve(state, event) {
             };
         case 'jobs-surveyed':
             return survey(state, event);
+        case 'preflight-concluded':
+            return { ...state, preflight: event.results };
         case 'wave-started':
             return withWave(state, event.wave, (wave) => ({ ...wave, status: 'running', startedAt: event.at }));
         case 'job-requested':
@@ -7537,6 +7700,46 @@ class FailedCall extends Error {
         super(`${failure.operation}: ${failure.message}`, options);
         this.failure = failure;
     }
+}
+
+
+/***/ }),
+
+/***/ 23691:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   G: () => (/* binding */ isolationBreach),
+/* harmony export */   _: () => (/* binding */ isolationOf)
+/* harmony export */ });
+/** The isolation that holds: that of drills alone, for a real failover goes where its launch settings say. */
+function isolationOf({ mode, plan }) {
+    return mode === 'recovery' ? undefined : plan?.isolation;
+}
+/**
+ * What of it lies outside the plan's isolation, in words; undefined where it is inside. What is not known is outside: a
+ * template that names no subnet leaves it to EC2, which takes the default one.
+ */
+function isolationBreach({ subnets, securityGroups }, { subnetId, securityGroupIds = [] }) {
+    const parts = [...breachOfSubnets(subnets, subnetId), ...breachOfGroups(securityGroups, securityGroupIds)];
+    return parts.length === 0 ? undefined : parts.join(' and ');
+}
+function breachOfSubnets(allowed, subnetId) {
+    if (allowed.length === 0)
+        return [];
+    if (subnetId === undefined)
+        return ['no subnet is named'];
+    return allowed.includes(subnetId) ? [] : [`${subnetId} is none of its subnets`];
+}
+function breachOfGroups(allowed, groups) {
+    if (allowed.length === 0)
+        return [];
+    if (groups.length === 0)
+        return ['no security group is named'];
+    const strange = groups.filter((id) => !allowed.includes(id));
+    if (strange.length === 0)
+        return [];
+    return [`${strange.join(', ')} ${strange.length === 1 ? 'is none' : 'are none'} of its security groups`];
 }
 
 
@@ -7826,6 +8029,7 @@ const eventShapes = {
     'identity-confirmed': { identity: 'object' },
     'servers-described': { servers: 'list' },
     'jobs-surveyed': { own: 'list', foreign: 'object', terminations: 'list' },
+    'preflight-concluded': { results: 'list' },
     'wave-started': { wave: 'string' },
     'job-requested': { request: 'number', wave: 'string', servers: 'list' },
     'job-started': { request: 'number', job: 'object' },
@@ -7885,10 +8089,12 @@ function digestOf(line) {
 /* harmony import */ var _budgets_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(37181);
 /* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(44817);
 /* harmony import */ var _admission_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(11710);
+/* harmony import */ var _isolation_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(23691);
 /* harmony import */ var _job_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(15076);
 /* harmony import */ var _job_log_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(23035);
 /* harmony import */ var _pace_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(65624);
 /* harmony import */ var _verification_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(14924);
+
 
 
 
@@ -8021,7 +8227,7 @@ function judgeLaunching(state, server, job, budget) {
     };
 }
 function judgeLaunched(state, server, wave, job, budget) {
-    const finding = (0,_verification_js__WEBPACK_IMPORTED_MODULE_6__/* .verify */ .MX)(server, wave.planned.verify);
+    const finding = judgeIsolation(state, server) ?? (0,_verification_js__WEBPACK_IMPORTED_MODULE_6__/* .verify */ .MX)(server, wave.planned.verify);
     switch (finding.is) {
         case 'up':
             return { settle: 'launched', reason: finding.reason };
@@ -8035,6 +8241,24 @@ function judgeLaunched(state, server, wave, job, budget) {
                 reason: `${finding.reason} when ${budget.name} ran out${lastAnswer(state, ['instances'])}`
             };
     }
+}
+/** A drill that landed elsewhere has failed, however well it runs; undefined where there is nothing to be said of that. */
+function judgeIsolation(state, { instance }) {
+    const isolation = (0,_isolation_js__WEBPACK_IMPORTED_MODULE_7__/* .isolationOf */ ._)(state);
+    if (isolation === undefined || instance === undefined || (0,_verification_js__WEBPACK_IMPORTED_MODULE_6__/* .hasDisappeared */ .NC)(instance.state))
+        return undefined;
+    const name = instance.ec2InstanceId ?? 'its EC2 instance';
+    if (instance.subnetId === undefined && instance.securityGroupIds === undefined) {
+        return { is: 'not-yet', wrong: true, reason: `EC2 does not say where ${name} is, and the plan states an isolation` };
+    }
+    const breach = (0,_isolation_js__WEBPACK_IMPORTED_MODULE_7__/* .isolationBreach */ .G)(isolation, instance);
+    if (breach === undefined)
+        return undefined;
+    return {
+        is: 'never',
+        status: 'failed',
+        reason: `${name} landed outside the plan's isolation: ${breach}. Terminate it, and correct the launch settings`
+    };
 }
 /** A server that did not come up. One that an earlier attempt had lost already is launched anew instead. */
 function lost(state, server, job, status, reason) {
@@ -8340,6 +8564,272 @@ function pauseSeconds(state, trouble) {
 
 /***/ }),
 
+/***/ 16114:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  Ur: () => (/* binding */ blockingFindings),
+  xq: () => (/* binding */ preflightChecks),
+  lM: () => (/* binding */ preflightOf)
+});
+
+// EXTERNAL MODULE: ./build/src/drill/isolation.js
+var drill_isolation = __webpack_require__(23691);
+// EXTERNAL MODULE: ./node_modules/iso8601-duration/lib/index.js
+var lib = __webpack_require__(73715);
+;// CONCATENATED MODULE: ./build/src/drill/lag.js
+
+/** Years and months have no fixed length; DRS uses neither, and this keeps the function pure. */
+const since = new Date('2001-01-01T00:00:00Z');
+/**
+ * How far a server's data lags behind, in seconds, from DRS's ISO 8601 duration (`PT4M30S`, `P0D`; `lagDuration`,
+ * DataReplicationInfo, AWS DRS API reference). Undefined where DRS tells none, or something that is no duration.
+ */
+function lagSeconds(lag) {
+    // The parser drops a sign.
+    if (lag?.startsWith('P') !== true)
+        return undefined;
+    try {
+        const seconds = (0,lib/* toSeconds */.fP)((0,lib/* parse */.qg)(lag), since);
+        return Number.isFinite(seconds) && seconds >= 0 ? seconds : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+
+// EXTERNAL MODULE: ./build/src/drill/quotas.js
+var quotas = __webpack_require__(95286);
+// EXTERNAL MODULE: ./build/src/plan/duration.js
+var duration = __webpack_require__(45609);
+;// CONCATENATED MODULE: ./build/src/drill/preflight.js
+
+
+
+
+/** What is asked before anything is started, in the order in which it is told (docs/preflight.md). */
+const preflightChecks = [
+    'servers',
+    'replication',
+    'recovery-point',
+    'staging',
+    'last-launch',
+    'launch-settings',
+    'launch-actions',
+    'isolation',
+    'live-recovery',
+    'earlier-drills',
+    'other-jobs',
+    'quotas'
+];
+/** Replication states from which DRS cannot launch a server (AWS DRS user guide, 'Source server states'). */
+const notLaunchable = new Set(['STOPPED', 'INITIATING', 'INITIAL_SYNC']);
+/** States in which the data gets older all the time. */
+const ageing = new Set(['DISCONNECTED', 'STALLED', 'PAUSED']);
+/** Every check, on what AWS was seen to say of the servers of the selected waves. */
+function preflightOf(state) {
+    const servers = [...state.servers.values()].filter((server) => state.waves.get(server.wave)?.selected === true);
+    return preflightChecks.map((check) => ({
+        check,
+        findings: check in ofExecution
+            ? (ofExecution[check]?.(state) ?? [])
+            : servers.flatMap((server) => ask(state, check, server))
+    }));
+}
+/** The findings that forbid the start. */
+function blockingFindings(results) {
+    return results.flatMap(({ findings }) => findings.filter((finding) => finding.class === 'blocking'));
+}
+function ask(state, check, server) {
+    // A server that DRS does not know is told of once.
+    if (server.described === undefined && check !== 'servers')
+        return [];
+    return (ofServer[check]?.(state, server) ?? []).map((finding) => ({
+        ...finding,
+        wave: server.wave,
+        sourceServerId: server.sourceServerId,
+        ...placeOf(state, `server ${server.sourceServerId}`, `wave ${server.wave}`)
+    }));
+}
+/** Where a finding points; the first of the names that the file has. */
+function placeOf(state, ...names) {
+    return names.map((name) => state.places[name]).find((place) => place !== undefined) ?? {};
+}
+const blocking = (message) => ({ class: 'blocking', message });
+const warning = (message) => ({ class: 'warning', message });
+const note = (message) => ({ class: 'note', message });
+const ofServer = {
+    servers: (state, { sourceServerId, described, wave }) => {
+        if (described !== undefined)
+            return [];
+        const where = state.identity?.region ?? 'this Region';
+        return [
+            blocking(`Server ${sourceServerId} (wave ${wave}) is not a source server of DRS in ${where}. ` +
+                'Correct its ID in the plan, or the Region: it is the one DRS recovers to.')
+        ];
+    },
+    replication: (_state, server) => {
+        const { replicationState = 'not reported', replicationError } = server.described ?? {};
+        if (notLaunchable.has(replicationState)) {
+            return [
+                blocking(`Server ${nameOf(server)} cannot be launched: its replication state is ${replicationState}. ` +
+                    'Wait for the initial sync to finish, or start its replication in the DRS console.')
+            ];
+        }
+        if (!ageing.has(replicationState) && replicationError === undefined)
+            return [];
+        const why = replicationError === undefined ? '' : ` (${replicationError})`;
+        return [
+            warning(`Server ${nameOf(server)}: its replication is ${replicationState}${why}, so that its data gets older. ` +
+                'Mend it in the DRS console; a launch would use the last point there is.')
+        ];
+    },
+    'recovery-point': (state, server) => {
+        const target = state.plan?.objectives.rpoSeconds;
+        if (target === undefined)
+            return [];
+        const seconds = lagSeconds(server.described?.lag);
+        if (seconds === undefined) {
+            return [
+                note(`Server ${nameOf(server)}: DRS tells no lag, so that nothing can be said of the RPO before the launch.`)
+            ];
+        }
+        if (seconds <= target)
+            return [];
+        return [
+            warning(`Server ${nameOf(server)}: its data is ${(0,duration/* formatDuration */.a3)(seconds)} behind, and the RPO is ` +
+                `${(0,duration/* formatDuration */.a3)(target)}. Launched now, it would miss it.`)
+        ];
+    },
+    staging: (_state, server) => {
+        const { staging } = server.described ?? {};
+        if (staging === undefined)
+            return [];
+        if (staging.status !== 'EXTENSION_ERROR') {
+            return staging.status === 'EXTENDED'
+                ? []
+                : [
+                    warning(`Server ${nameOf(server)} is extended from another account, and its extension is ${staging.status}.`)
+                ];
+        }
+        return [
+            blocking(`Server ${nameOf(server)} is extended from another account, and its staging area is in error` +
+                `${staging.error === undefined ? '' : `: ${staging.error}`}. Extend it anew in the DRS console.`)
+        ];
+    },
+    'last-launch': (_state, server) => {
+        const { lastLaunch } = server.described ?? {};
+        if (lastLaunch?.result === 'FAILED') {
+            const job = lastLaunch.jobId === undefined ? '' : ` by ${lastLaunch.jobId}`;
+            const at = lastLaunch.at === undefined ? '' : ` of ${lastLaunch.at}`;
+            return [
+                warning(`Server ${nameOf(server)}: its last launch${at}${job} FAILED. Read that job's log before the next one.`)
+            ];
+        }
+        return lastLaunch?.result === 'NOT_STARTED' ? [note(`Server ${nameOf(server)} was never launched before.`)] : [];
+    },
+    'launch-settings': (_state, server) => {
+        const { hasLaunchSettings, launchTemplate } = server.described ?? {};
+        if (hasLaunchSettings === false) {
+            return [
+                warning(`Server ${nameOf(server)} has no DRS launch settings. Open them in the DRS console and save them once.`)
+            ];
+        }
+        if (hasLaunchSettings !== true || launchTemplate !== undefined)
+            return [];
+        return [
+            warning(`Server ${nameOf(server)}: EC2 does not show the launch template that its DRS launch settings name. ` +
+                'Save the launch settings anew in the DRS console.')
+        ];
+    },
+    'launch-actions': (state, server) => {
+        const wanted = state.waves.get(server.wave)?.planned.verify.launchActions;
+        if (wanted !== 'required' || server.described?.postLaunchActive !== false)
+            return [];
+        return [
+            blocking(`Server ${nameOf(server)}: the plan requires its post-launch actions, but they are not activated in its DRS launch ` +
+                'settings. Activate them, or take "launch-actions: required" out of the plan.')
+        ];
+    },
+    isolation: (state, server) => {
+        const isolation = (0,drill_isolation/* isolationOf */._)(state);
+        if (isolation === undefined)
+            return [];
+        const template = server.described?.launchTemplate;
+        if (template === undefined) {
+            return [
+                blocking(`Server ${nameOf(server)}: its launch template could not be read, so that nobody knows where it would land, and ` +
+                    'the plan states an isolation. Save its launch settings anew in the DRS console.')
+            ];
+        }
+        const breach = (0,drill_isolation/* isolationBreach */.G)(isolation, template);
+        if (breach === undefined)
+            return [];
+        const version = template.version === undefined ? '' : `, version ${String(template.version)}`;
+        return [
+            blocking(`Server ${nameOf(server)} would land outside the plan's isolation: ${breach} (launch template ` +
+                `${template.id}${version}). Correct its launch settings, or the plan's isolation.`)
+        ];
+    },
+    'live-recovery': (state, server) => {
+        const live = server.described?.liveRecovery;
+        if (live === undefined || isOwn(state, live))
+            return [];
+        const instance = `${live.recoveryInstanceId}${live.ec2InstanceId === undefined ? '' : ` (${live.ec2InstanceId})`}`;
+        if (state.plan?.guards?.replaceRecoveryInstances.includes(server.sourceServerId) === true) {
+            return [
+                warning(`Server ${nameOf(server)}: the launch DESTROYS its live recovery instance ${instance}, which no drill launched. ` +
+                    'The plan allows it (guards.replace-recovery-instances).')
+            ];
+        }
+        return [
+            blocking(`Server ${nameOf(server)} has a live recovery instance, ${instance}, that no drill launched. ` +
+                'A new launch would destroy it. Fail back or delete that recovery instance first, take the server out of the ' +
+                'plan, or name it in guards.replace-recovery-instances.')
+        ];
+    },
+    'earlier-drills': (state, server) => {
+        const earlier = (server.described?.earlierDrills ?? []).filter((instance) => !isOwn(state, instance));
+        if (earlier.length === 0)
+            return [];
+        const ids = earlier.map(({ ec2InstanceId, recoveryInstanceId }) => ec2InstanceId ?? recoveryInstanceId).join(', ');
+        return [note(`Server ${nameOf(server)}: its launch terminates ${ids}, left by an earlier drill.`)];
+    },
+    'other-jobs': (state, server) => {
+        const holder = state.survey?.foreign.holding.find(({ sourceServerId }) => sourceServerId === server.sourceServerId);
+        if (holder === undefined)
+            return [];
+        return [
+            warning(`Server ${nameOf(server)} is held by ${holder.jobId}, a job of somebody else. A drill waits for it, within the ` +
+                'budget of its wave.')
+        ];
+    }
+};
+const ofExecution = {
+    quotas: ({ survey, servers }) => {
+        const { jobs, servers: launching } = survey?.foreign ?? { jobs: 0, servers: 0 };
+        const room = Math.max(0, quotas/* quotas */.a.servers - launching);
+        if (jobs < quotas/* quotas */.a.jobs && Math.min(servers.size, quotas/* quotas */.a.serversPerJob) <= room)
+            return [];
+        return [
+            warning(`Other people's jobs use up what DRS allows at once: ${String(jobs)} of ${String(quotas/* quotas */.a.jobs)} jobs, with ` +
+                `${String(launching)} of ${String(quotas/* quotas */.a.servers)} servers. A drill waits for its turn, within its budgets.`)
+        ];
+    }
+};
+/** What this very execution launched, in an earlier attempt or job, stands in nobody's way. */
+function isOwn(state, { jobId }) {
+    return jobId !== undefined && state.jobs.has(jobId);
+}
+function nameOf({ sourceServerId, described }) {
+    return described?.hostname === undefined ? sourceServerId : `${described.hostname} (${sourceServerId})`;
+}
+
+
+/***/ }),
+
 /***/ 95286:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -8483,6 +8973,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./build/src/drill/admission.js
 var admission = __webpack_require__(11710);
+// EXTERNAL MODULE: ./build/src/drill/budgets.js
+var budgets = __webpack_require__(37181);
 // EXTERNAL MODULE: ./build/src/drill/job.js
 var drill_job = __webpack_require__(15076);
 // EXTERNAL MODULE: ./build/src/drill/quotas.js
@@ -8552,8 +9044,6 @@ function hasUnlistedJob(state, wave) {
 
 // EXTERNAL MODULE: ./build/src/drill/cleanup.js
 var cleanup = __webpack_require__(70239);
-// EXTERNAL MODULE: ./build/src/drill/budgets.js
-var budgets = __webpack_require__(37181);
 // EXTERNAL MODULE: ./build/src/drill/failure.js
 var failure = __webpack_require__(44817);
 // EXTERNAL MODULE: ./build/src/drill/pace.js
@@ -8702,6 +9192,8 @@ function isHopeless(state, look) {
 
 // EXTERNAL MODULE: ./build/src/drill/judgement.js
 var judgement = __webpack_require__(71228);
+// EXTERNAL MODULE: ./build/src/drill/preflight.js + 1 modules
+var preflight = __webpack_require__(16114);
 // EXTERNAL MODULE: ./build/src/plan/duration.js
 var duration = __webpack_require__(45609);
 // EXTERNAL MODULE: ./build/src/drill/objectives.js
@@ -8722,6 +9214,8 @@ function verdictOf(state) {
     }
     if (state.cancelled !== undefined)
         return { status: 'cancelled', reason: `cancelled by ${state.cancelled.signal}` };
+    if (state.mode === 'preflight')
+        return { status: 'passed', reason: preflightReason(state) };
     if (state.mode === 'validate')
         return { status: 'passed', reason: 'the plan is valid; AWS was not asked' };
     const waves = [...state.waves.values()].filter((wave) => wave.selected);
@@ -8738,6 +9232,12 @@ function verdictOf(state) {
         status: failing === undefined ? 'timed-out' : 'failed',
         reason: `${String(servers.length - up)} of ${String(servers.length)} servers ${servers.length - up === 1 ? 'is' : 'are'} not up${why}`
     };
+}
+function preflightReason({ preflight = [], servers, waves }) {
+    const asked = [...servers.values()].filter((server) => waves.get(server.wave)?.selected === true).length;
+    const warnings = preflight.flatMap(({ findings }) => findings).filter((finding) => finding.class === 'warning').length;
+    const all = `nothing stands in the way of ${asked === 1 ? 'its server' : `its ${String(asked)} servers`}`;
+    return warnings === 0 ? all : `${all}; ${String(warnings)} ${warnings === 1 ? 'warning' : 'warnings'}`;
 }
 function verdictOnObjectives(state, servers) {
     const { rto, rpo } = (0,objectives/* judgeObjectives */.e)(state);
@@ -8767,6 +9267,8 @@ function describeMiss(name, objective) {
 
 
 
+
+
 /** Surveys that must show no job before a StartRecovery without an answer counts as never executed. */
 const surveysBeforeAbandoning = 5;
 /**
@@ -8785,7 +9287,9 @@ function decide(state, now) {
     const due = tasks.filter(({ at }) => at <= now);
     if (due.length > 0)
         return due.map(({ command }) => command);
-    const deadlines = state.verdict === undefined ? [...(0,judgement/* nextJudgementAt */._L)(state), closingDeadline(state)] : [(0,cleanup/* windUpDeadline */.I_)(state)];
+    const deadlines = state.verdict === undefined
+        ? [...(state.mode === 'preflight' ? [(0,budgets/* preflightDeadline */.gZ)(state)] : (0,judgement/* nextJudgementAt */._L)(state)), closingDeadline(state)]
+        : [(0,cleanup/* windUpDeadline */.I_)(state)];
     const until = (0,timestamp/* earliest */.Qd)([...tasks.map(({ at }) => at), ...deadlines.filter((at) => at > now)]);
     return [{ do: 'wait', until: until ?? closingDeadline(state) }];
 }
@@ -8800,10 +9304,17 @@ function conclusionsOf(state, now) {
     }
     if (state.mode === 'validate')
         return [reachVerdict(state)];
-    if (!(0,admission/* hasBegun */.SU)(state)) {
-        const refusals = isSetUp(state) ? (0,admission/* refusalsOf */.he)(state) : [];
+    if (!(0,admission/* hasBegun */.SU)(state) && isSetUp(state)) {
+        if (isPreflightDue(state))
+            return [{ type: 'preflight-concluded', results: (0,preflight/* preflightOf */.lM)(state) }];
+        const refusals = (0,admission/* refusalsOf */.he)(state);
         if (refusals.length > 0)
             return [{ type: 'refused', refusals }];
+        if (state.mode === 'preflight')
+            return [reachVerdict(state)];
+    }
+    if (state.mode === 'preflight' && now >= (0,budgets/* preflightDeadline */.gZ)(state)) {
+        return [{ type: 'refused', refusals: (0,admission/* unansweredRefusals */.Y7)(state) }];
     }
     const given = state.requests.find(({ status, surveys }) => status === 'open' && surveys >= surveysBeforeAbandoning);
     if (given !== undefined)
@@ -8878,6 +9389,11 @@ function setUpTasks(state) {
         ...(state.survey === undefined ? [ask('survey', { do: 'survey-jobs' })] : []),
         ...(state.described ? [] : [ask('servers', { do: 'describe-servers', servers: [...state.servers.keys()] })])
     ];
+}
+/** Once, as soon as everything that it looks at is known. */
+function isPreflightDue(state) {
+    const isKnown = state.identity !== undefined && state.survey !== undefined && state.described;
+    return isKnown && state.preflight === undefined && (0,admission/* accountRefusals */.zF)(state).length === 0;
 }
 /** Whether every set-up question has its answer, or one that asking again will not change. */
 function isSetUp(state) {
@@ -9991,10 +10507,12 @@ function changed(before, after, ids) {
 /* harmony export */   H: () => (/* binding */ planLines),
 /* harmony export */   L: () => (/* binding */ serverLines)
 /* harmony export */ });
+/* harmony import */ var _drill_events_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(29718);
 /* harmony import */ var _drill_verification_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(14924);
 /* harmony import */ var _plan_duration_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(45609);
 /* harmony import */ var _narration_page_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(81548);
-/* harmony import */ var _narration_table_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(61111);
+/* harmony import */ var _narration_table_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(61111);
+
 
 
 
@@ -10014,12 +10532,13 @@ function executionLines({ executionId, mode, planReference, run, pollIntervalSec
         `plan file      ${path}${sha256 === undefined ? '' : `, SHA-256 ${sha256}`}`,
         ...(run.actor === undefined ? [] : [`started by     ${run.actor}`]),
         ...(run.url === undefined ? [] : [`workflow run   ${run.url}`]),
-        ...(mode === 'validate' ? [] : [`poll interval  ${(0,_plan_duration_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(pollIntervalSeconds)} at most`])
+        ...((0,_drill_events_js__WEBPACK_IMPORTED_MODULE_3__/* .startsNothing */ .$)(mode) ? [] : [`poll interval  ${(0,_plan_duration_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(pollIntervalSeconds)} at most`])
     ];
 }
 const modeMeanings = {
     drill: 'launches drill instances',
     recovery: 'REAL FAILOVER, launches recovery instances',
+    preflight: 'asks AWS whether a drill could start, starts nothing',
     validate: 'checks the plan file, AWS is not asked'
 };
 /** What is to come up, in which order, within which time; nothing where no plan was accepted. */
@@ -10035,7 +10554,7 @@ function acceptedLines({ plan, waves: known, timeoutSeconds }) {
         `${(0,_narration_page_js__WEBPACK_IMPORTED_MODULE_2__/* .count */ .U9)(servers, 'server')} in ${(0,_narration_page_js__WEBPACK_IMPORTED_MODULE_2__/* .count */ .U9)(waves.length, 'wave')}, budget of the whole drill ${(0,_plan_duration_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(timeoutSeconds)}`,
         ...objectivesLines(plan),
         '',
-        ...(0,_narration_table_js__WEBPACK_IMPORTED_MODULE_3__/* .tableLines */ .o)([
+        ...(0,_narration_table_js__WEBPACK_IMPORTED_MODULE_4__/* .tableLines */ .o)([
             { title: 'wave', cell: ({ name }) => name },
             { title: 'starts after', cell: ({ after }) => (after.length === 0 ? 'nothing' : after.join(', ')) },
             { title: 'servers', align: 'right', cell: (wave) => String(wave.servers.length) },
@@ -10057,7 +10576,7 @@ function serverLines(state) {
     const servers = [...state.servers.values()];
     const more = servers.length - longestTable;
     return [
-        ...(0,_narration_table_js__WEBPACK_IMPORTED_MODULE_3__/* .tableLines */ .o)([
+        ...(0,_narration_table_js__WEBPACK_IMPORTED_MODULE_4__/* .tableLines */ .o)([
             { title: 'wave', cell: ({ wave }) => wave },
             { title: 'server', cell: ({ described }) => described?.hostname ?? '' },
             { title: 'source server', cell: ({ sourceServerId }) => sourceServerId },

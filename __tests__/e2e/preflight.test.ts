@@ -1,0 +1,223 @@
+import { describe, expect, test } from '@jest/globals'
+import { stringify } from 'yaml'
+import { runDrill } from './drills.js'
+import { annotationsIn } from './log-reader.js'
+import { oneWave, planOf, servers, serversWith, type ServerSettings } from './plans.js'
+
+const preflight = { mode: 'preflight' }
+
+/** A preflight of the two databases, the first of which is so. */
+const about = (db: ServerSettings, plan = oneWave({}, { objectives: { rpo: '15m' } }), mode = 'preflight') =>
+  runDrill({ scenario: { servers: serversWith({ db }) }, plan, inputs: { mode } })
+
+type Drill = Awaited<ReturnType<typeof runDrill>>
+
+const findingsOf = ({ evidence }: Drill, check: string) =>
+  evidence.preflight.find((one) => one.check === check)?.findings ?? []
+
+function expectNothingStarted(drill: Drill, status: 'passed' | 'blocked'): void {
+  expect(drill.outputs).toMatchObject({ status, 'job-ids': '[]', 'instance-ids': '[]', servers: '[]', launched: '' })
+  expect(drill.exitCode).toBe(status === 'passed' ? 0 : 1)
+  expect(drill.world.jobs.filter(({ tags }) => 'drs-drill:execution' in tags)).toEqual([])
+  expect(drill.calls.filter(({ operation }) => /^(?:Start|Terminate)/.test(operation))).toEqual([])
+}
+
+describe('mode preflight', () => {
+  test.concurrent('passes where nothing stands in the way, and says what was asked', async () => {
+    const drill = await runDrill({ plan: oneWave(), inputs: preflight })
+    expectNothingStarted(drill, 'passed')
+    expect(drill.summary).toContain('✅ PASSED: payments, preflight, nothing stands in the way of 2 servers')
+    expect(drill.summary).toContain('Asked, and in order: servers, replication')
+    expect(drill.log).toContain('nothing stands in the way of its 2 servers')
+    expect(drill.evidence.preflight.every(({ result }) => ['ok', 'note'].includes(result))).toBe(true)
+  })
+
+  test.concurrent.each<[string, string, ServerSettings, string]>([
+    ['is disconnected', 'replication', { replicationState: 'DISCONNECTED' }, 'DISCONNECTED'],
+    ['lags behind the RPO', 'recovery-point', { lag: 'PT42M' }, 'is 42m behind, and the RPO is 15m'],
+    ['failed to launch the last time', 'last-launch', { lastLaunch: { status: 'FAILED' } }, 'FAILED. Read that job'],
+    ['has no launch settings', 'launch-settings', { launchTemplate: null }, 'has no DRS launch settings'],
+    ['has a launch template that is gone', 'launch-settings', { launchTemplate: { deleted: true } }, 'launch template']
+  ])('warns, on the line of the plan, of a server that %s', async (_what, check, settings, words) => {
+    const drill = await about(settings)
+    expectNothingStarted(drill, 'passed')
+    expect(findingsOf(drill, check).filter((found) => found.class === 'warning')).toMatchObject([
+      {
+        class: 'warning',
+        message: expect.stringContaining(words),
+        sourceServerId: servers.db,
+        line: expect.any(Number)
+      }
+    ])
+    const annotation = annotationsIn(drill.log).find(({ level }) => level === 'warning')
+    expect(annotation).toMatchObject({ message: expect.stringContaining(words) })
+    expect(drill.summary).toContain('### Before the start')
+    expect(drill.summary).toContain('db-01')
+  })
+
+  test.concurrent.each<[string, string, ServerSettings, string]>([
+    ['is not replicated yet', 'replication', { replicationState: 'INITIAL_SYNC' }, 'cannot be launched'],
+    [
+      'is staged in an account that is gone',
+      'staging',
+      { extended: { stagingAccount: '210987654321', stagingError: 'the account is closed' } },
+      'its staging area is in error: the account is closed'
+    ],
+    ['has a live recovery instance', 'live-recovery', { liveRecoveryInstance: true }, 'A new launch would destroy it']
+  ])('is blocked by a server that %s, as a drill and a recovery are', async (_what, check, settings, words) => {
+    const drills = await Promise.all([
+      about(settings),
+      about(settings, oneWave(), 'drill'),
+      runDrill({
+        scenario: { servers: serversWith({ db: settings }) },
+        plan: oneWave(),
+        inputs: { mode: 'recovery', 'confirm-recovery': 'payments' }
+      })
+    ])
+    for (const drill of drills) {
+      expect(drill.outputs['status']).toBe('blocked')
+      expect(drill.world.jobs).toEqual([])
+      expect(findingsOf(drill, check)).toMatchObject([{ class: 'blocking', message: expect.stringContaining(words) }])
+      expect(drill.evidence.refusals).toMatchObject([{ line: expect.any(Number), column: expect.any(Number) }])
+    }
+  })
+
+  test.concurrent('notes the instances of an earlier drill that a launch will terminate', async () => {
+    const drill = await about({ earlierDrillInstance: { ec2InstanceId: 'i-0a1b2c3d4e5f60718' } })
+    expectNothingStarted(drill, 'passed')
+    expect(findingsOf(drill, 'earlier-drills')).toMatchObject([
+      { class: 'note', message: expect.stringContaining('its launch terminates i-0a1b2c3d4e5f60718') }
+    ])
+    expect(annotationsIn(drill.log)).toContainEqual(expect.objectContaining({ level: 'notice' }))
+  })
+
+  test.concurrent('warns of a server that a job of somebody else holds, and of quotas that are used up', async () => {
+    const others = Array.from({ length: 20 }, (_, index) => ({
+      servers: index === 0 ? [servers.db] : 1,
+      activeFor: '5h'
+    }))
+    const drill = await runDrill({
+      scenario: { servers: serversWith({}), otherJobs: others },
+      plan: oneWave(),
+      inputs: preflight
+    })
+    expectNothingStarted(drill, 'passed')
+    expect(findingsOf(drill, 'other-jobs')).toMatchObject([
+      { class: 'warning', message: expect.stringMatching(/^Server db-01 .* is held by drsjob-/) }
+    ])
+    expect(findingsOf(drill, 'quotas')).toMatchObject([
+      { class: 'warning', message: expect.stringContaining('20 of 20 jobs') }
+    ])
+  })
+
+  test.concurrent('tells of everything at once', async () => {
+    const plan = planOf([
+      { name: 'databases', servers: [servers.db, servers.replica] },
+      { name: 'gone', servers: ['s-9999999999999999z'], after: [] }
+    ])
+    const drill = await runDrill({
+      scenario: {
+        servers: serversWith({ db: { replicationState: 'STOPPED' }, replica: { liveRecoveryInstance: true } })
+      },
+      plan,
+      inputs: preflight
+    })
+    expectNothingStarted(drill, 'blocked')
+    expect(drill.evidence.refusals).toHaveLength(3)
+    expect(new Set(drill.evidence.refusals.map(({ line }) => line)).size).toBe(3)
+  })
+
+  test.concurrent('checks 500 servers with 25 calls and one a server at most', async () => {
+    const ids = Array.from({ length: 500 }, (_, index) => `s-${String(index + 1).padStart(17, '0')}`)
+    const waves = Array.from({ length: 5 }, (_, index) => ({
+      name: `wave-${String(index)}`,
+      servers: ids.slice(index * 100, index * 100 + 100)
+    }))
+    const drill = await runDrill({
+      scenario: {
+        servers: [],
+        serverCount: 500,
+        faults: [{ kind: 'throttle', operation: 'GetLaunch*', probability: 0.05 }]
+      },
+      plan: stringify({ version: 1, name: 'large', region: 'us-west-2', timeout: '10m', waves }),
+      inputs: preflight
+    })
+    expectNothingStarted(drill, 'passed')
+    const answered = drill.calls.filter(({ outcome }) => !outcome.includes('Throttling'))
+    const perServer = answered.filter(({ operation }) => operation === 'GetLaunchConfiguration')
+    expect(perServer).toHaveLength(500)
+    expect(answered.length - perServer.length).toBeLessThanOrEqual(25)
+  })
+})
+
+describe('guards.replace-recovery-instances', () => {
+  test.concurrent(
+    'lets a drill replace the live recovery instance of the server that it names, and says so',
+    async () => {
+      const plan = oneWave({}, { guards: { 'replace-recovery-instances': [servers.db] } })
+      const drill = await about({ liveRecoveryInstance: true }, plan, 'drill')
+      expect(drill.outputs['status']).toBe('passed')
+      expect(findingsOf(drill, 'live-recovery')).toMatchObject([
+        { class: 'warning', message: expect.stringContaining('DESTROYS its live recovery instance') }
+      ])
+      expect(drill.log).toContain('DESTROYS its live recovery instance')
+      expect(drill.summary).toContain('DESTROYS its live recovery instance')
+    }
+  )
+
+  test.concurrent('does not let it replace that of another', async () => {
+    const plan = oneWave({}, { guards: { 'replace-recovery-instances': [servers.replica] } })
+    const drill = await about({ liveRecoveryInstance: true }, plan, 'drill')
+    expect(drill.outputs['status']).toBe('blocked')
+    expect(drill.world.jobs).toEqual([])
+  })
+})
+
+describe('isolation', () => {
+  const isolation = { subnets: ['subnet-0a1b2c3d4e5f60718'], 'security-groups': ['sg-0a1b2c3d4e5f60718'] }
+  const isolated = oneWave({}, { isolation })
+
+  test.concurrent('lets a drill launch inside', async () => {
+    const drill = await about({}, isolated, 'drill')
+    expect(drill.outputs['status']).toBe('passed')
+  })
+
+  test.concurrent.each<[string, ServerSettings, string]>([
+    [
+      'another subnet',
+      { launchTemplate: { subnetId: 'subnet-0fffffffffffffff0' } },
+      'subnet-0fffffffffffffff0 is none'
+    ],
+    [
+      'one more security group',
+      { launchTemplate: { securityGroupIds: ['sg-0a1b2c3d4e5f60718', 'sg-0fffffffffffffff0'] } },
+      'sg-0fffffffffffffff0 is none'
+    ],
+    ['a template that is gone', { launchTemplate: { deleted: true } }, 'nobody knows where it would land']
+  ])('blocks a drill whose launch template has %s', async (_what, settings, words) => {
+    const drill = await about(settings, isolated, 'drill')
+    expect(drill.outputs['status']).toBe('blocked')
+    expect(drill.world.jobs).toEqual([])
+    expect(findingsOf(drill, 'isolation')).toMatchObject([
+      { class: 'blocking', message: expect.stringContaining(words) }
+    ])
+  })
+
+  test.concurrent('is compared with the version that DRS launches from, not with the latest', async () => {
+    const latest = { version: 2, subnetId: 'subnet-0fffffffffffffff0', securityGroupIds: [] }
+    const drill = await about({ launchTemplate: { otherVersions: [latest] } }, isolated, 'drill')
+    expect(drill.outputs['status']).toBe('passed')
+  })
+
+  test.concurrent('fails a server that landed elsewhere, although it runs', async () => {
+    const drill = await about({ landsIn: { subnetId: 'subnet-0fffffffffffffff0' } }, isolated, 'drill')
+    expect(drill.outputs['status']).toBe('failed')
+    const db = drill.evidence.waves[0]?.servers.find(({ sourceServerId }) => sourceServerId === servers.db)
+    expect(db).toMatchObject({
+      status: 'failed',
+      reason: expect.stringContaining("landed outside the plan's isolation: subnet-0fffffffffffffff0 is none"),
+      launchStatus: 'LAUNCHED'
+    })
+    expect(drill.evidence.stillRunning.instances).toHaveLength(2)
+  })
+})

@@ -1,0 +1,294 @@
+import { isolationBreach, isolationOf } from './isolation.js'
+import { lagSeconds } from './lag.js'
+import { quotas } from './quotas.js'
+import type { DrillState, ServerState } from './state.js'
+import type { EarlierInstance } from './sightings.js'
+import type { PlaceName } from '../plan/places.js'
+import { formatDuration } from '../plan/duration.js'
+
+/** What is asked before anything is started, in the order in which it is told (docs/preflight.md). */
+export const preflightChecks = [
+  'servers',
+  'replication',
+  'recovery-point',
+  'staging',
+  'last-launch',
+  'launch-settings',
+  'launch-actions',
+  'isolation',
+  'live-recovery',
+  'earlier-drills',
+  'other-jobs',
+  'quotas'
+] as const
+
+export type PreflightCheck = (typeof preflightChecks)[number]
+
+/**
+ * What a finding means for the start.
+ * - `blocking`: nothing is started;
+ * - `warning`: the drill can be started, and somebody ought to look at this first;
+ * - `note`: worth knowing.
+ */
+export type FindingClass = 'blocking' | 'warning' | 'note'
+
+export interface PreflightFinding {
+  readonly class: FindingClass
+  /** One line: what was found, and what to do. */
+  readonly message: string
+  readonly wave?: string
+  readonly sourceServerId?: string
+  /** Its place in the plan file, where it has one. */
+  readonly line?: number
+  readonly column?: number
+}
+
+/** A check that was made; without findings all was well. */
+export interface PreflightResult {
+  readonly check: PreflightCheck
+  readonly findings: readonly PreflightFinding[]
+}
+
+/** Replication states from which DRS cannot launch a server (AWS DRS user guide, 'Source server states'). */
+const notLaunchable: ReadonlySet<string> = new Set(['STOPPED', 'INITIATING', 'INITIAL_SYNC'])
+/** States in which the data gets older all the time. */
+const ageing: ReadonlySet<string> = new Set(['DISCONNECTED', 'STALLED', 'PAUSED'])
+
+/** Every check, on what AWS was seen to say of the servers of the selected waves. */
+export function preflightOf(state: DrillState): readonly PreflightResult[] {
+  const servers = [...state.servers.values()].filter((server) => state.waves.get(server.wave)?.selected === true)
+  return preflightChecks.map((check) => ({
+    check,
+    findings:
+      check in ofExecution
+        ? (ofExecution[check]?.(state) ?? [])
+        : servers.flatMap((server) => ask(state, check, server))
+  }))
+}
+
+/** The findings that forbid the start. */
+export function blockingFindings(results: readonly PreflightResult[]): readonly PreflightFinding[] {
+  return results.flatMap(({ findings }) => findings.filter((finding) => finding.class === 'blocking'))
+}
+
+type Finding = Pick<PreflightFinding, 'class' | 'message'>
+
+function ask(state: DrillState, check: PreflightCheck, server: ServerState): readonly PreflightFinding[] {
+  // A server that DRS does not know is told of once.
+  if (server.described === undefined && check !== 'servers') return []
+  return (ofServer[check]?.(state, server) ?? []).map((finding) => ({
+    ...finding,
+    wave: server.wave,
+    sourceServerId: server.sourceServerId,
+    ...placeOf(state, `server ${server.sourceServerId}`, `wave ${server.wave}`)
+  }))
+}
+
+/** Where a finding points; the first of the names that the file has. */
+function placeOf(
+  state: DrillState,
+  ...names: readonly PlaceName[]
+): { readonly line?: number; readonly column?: number } {
+  return names.map((name) => state.places[name]).find((place) => place !== undefined) ?? {}
+}
+
+const blocking = (message: string): Finding => ({ class: 'blocking', message })
+const warning = (message: string): Finding => ({ class: 'warning', message })
+const note = (message: string): Finding => ({ class: 'note', message })
+
+type OfServer = (state: DrillState, server: ServerState) => readonly Finding[]
+
+const ofServer: Readonly<Partial<Record<PreflightCheck, OfServer>>> = {
+  servers: (state, { sourceServerId, described, wave }) => {
+    if (described !== undefined) return []
+    const where = state.identity?.region ?? 'this Region'
+    return [
+      blocking(
+        `Server ${sourceServerId} (wave ${wave}) is not a source server of DRS in ${where}. ` +
+          'Correct its ID in the plan, or the Region: it is the one DRS recovers to.'
+      )
+    ]
+  },
+
+  replication: (_state, server) => {
+    const { replicationState = 'not reported', replicationError } = server.described ?? {}
+    if (notLaunchable.has(replicationState)) {
+      return [
+        blocking(
+          `Server ${nameOf(server)} cannot be launched: its replication state is ${replicationState}. ` +
+            'Wait for the initial sync to finish, or start its replication in the DRS console.'
+        )
+      ]
+    }
+    if (!ageing.has(replicationState) && replicationError === undefined) return []
+    const why = replicationError === undefined ? '' : ` (${replicationError})`
+    return [
+      warning(
+        `Server ${nameOf(server)}: its replication is ${replicationState}${why}, so that its data gets older. ` +
+          'Mend it in the DRS console; a launch would use the last point there is.'
+      )
+    ]
+  },
+
+  'recovery-point': (state, server) => {
+    const target = state.plan?.objectives.rpoSeconds
+    if (target === undefined) return []
+    const seconds = lagSeconds(server.described?.lag)
+    if (seconds === undefined) {
+      return [
+        note(`Server ${nameOf(server)}: DRS tells no lag, so that nothing can be said of the RPO before the launch.`)
+      ]
+    }
+    if (seconds <= target) return []
+    return [
+      warning(
+        `Server ${nameOf(server)}: its data is ${formatDuration(seconds)} behind, and the RPO is ` +
+          `${formatDuration(target)}. Launched now, it would miss it.`
+      )
+    ]
+  },
+
+  staging: (_state, server) => {
+    const { staging } = server.described ?? {}
+    if (staging === undefined) return []
+    if (staging.status !== 'EXTENSION_ERROR') {
+      return staging.status === 'EXTENDED'
+        ? []
+        : [
+            warning(
+              `Server ${nameOf(server)} is extended from another account, and its extension is ${staging.status}.`
+            )
+          ]
+    }
+    return [
+      blocking(
+        `Server ${nameOf(server)} is extended from another account, and its staging area is in error` +
+          `${staging.error === undefined ? '' : `: ${staging.error}`}. Extend it anew in the DRS console.`
+      )
+    ]
+  },
+
+  'last-launch': (_state, server) => {
+    const { lastLaunch } = server.described ?? {}
+    if (lastLaunch?.result === 'FAILED') {
+      const job = lastLaunch.jobId === undefined ? '' : ` by ${lastLaunch.jobId}`
+      const at = lastLaunch.at === undefined ? '' : ` of ${lastLaunch.at}`
+      return [
+        warning(`Server ${nameOf(server)}: its last launch${at}${job} FAILED. Read that job's log before the next one.`)
+      ]
+    }
+    return lastLaunch?.result === 'NOT_STARTED' ? [note(`Server ${nameOf(server)} was never launched before.`)] : []
+  },
+
+  'launch-settings': (_state, server) => {
+    const { hasLaunchSettings, launchTemplate } = server.described ?? {}
+    if (hasLaunchSettings === false) {
+      return [
+        warning(`Server ${nameOf(server)} has no DRS launch settings. Open them in the DRS console and save them once.`)
+      ]
+    }
+    if (hasLaunchSettings !== true || launchTemplate !== undefined) return []
+    return [
+      warning(
+        `Server ${nameOf(server)}: EC2 does not show the launch template that its DRS launch settings name. ` +
+          'Save the launch settings anew in the DRS console.'
+      )
+    ]
+  },
+
+  'launch-actions': (state, server) => {
+    const wanted = state.waves.get(server.wave)?.planned.verify.launchActions
+    if (wanted !== 'required' || server.described?.postLaunchActive !== false) return []
+    return [
+      blocking(
+        `Server ${nameOf(server)}: the plan requires its post-launch actions, but they are not activated in its DRS launch ` +
+          'settings. Activate them, or take "launch-actions: required" out of the plan.'
+      )
+    ]
+  },
+
+  isolation: (state, server) => {
+    const isolation = isolationOf(state)
+    if (isolation === undefined) return []
+    const template = server.described?.launchTemplate
+    if (template === undefined) {
+      return [
+        blocking(
+          `Server ${nameOf(server)}: its launch template could not be read, so that nobody knows where it would land, and ` +
+            'the plan states an isolation. Save its launch settings anew in the DRS console.'
+        )
+      ]
+    }
+    const breach = isolationBreach(isolation, template)
+    if (breach === undefined) return []
+    const version = template.version === undefined ? '' : `, version ${String(template.version)}`
+    return [
+      blocking(
+        `Server ${nameOf(server)} would land outside the plan's isolation: ${breach} (launch template ` +
+          `${template.id}${version}). Correct its launch settings, or the plan's isolation.`
+      )
+    ]
+  },
+
+  'live-recovery': (state, server) => {
+    const live = server.described?.liveRecovery
+    if (live === undefined || isOwn(state, live)) return []
+    const instance = `${live.recoveryInstanceId}${live.ec2InstanceId === undefined ? '' : ` (${live.ec2InstanceId})`}`
+    if (state.plan?.guards?.replaceRecoveryInstances.includes(server.sourceServerId) === true) {
+      return [
+        warning(
+          `Server ${nameOf(server)}: the launch DESTROYS its live recovery instance ${instance}, which no drill launched. ` +
+            'The plan allows it (guards.replace-recovery-instances).'
+        )
+      ]
+    }
+    return [
+      blocking(
+        `Server ${nameOf(server)} has a live recovery instance, ${instance}, that no drill launched. ` +
+          'A new launch would destroy it. Fail back or delete that recovery instance first, take the server out of the ' +
+          'plan, or name it in guards.replace-recovery-instances.'
+      )
+    ]
+  },
+
+  'earlier-drills': (state, server) => {
+    const earlier = (server.described?.earlierDrills ?? []).filter((instance) => !isOwn(state, instance))
+    if (earlier.length === 0) return []
+    const ids = earlier.map(({ ec2InstanceId, recoveryInstanceId }) => ec2InstanceId ?? recoveryInstanceId).join(', ')
+    return [note(`Server ${nameOf(server)}: its launch terminates ${ids}, left by an earlier drill.`)]
+  },
+
+  'other-jobs': (state, server) => {
+    const holder = state.survey?.foreign.holding.find(({ sourceServerId }) => sourceServerId === server.sourceServerId)
+    if (holder === undefined) return []
+    return [
+      warning(
+        `Server ${nameOf(server)} is held by ${holder.jobId}, a job of somebody else. A drill waits for it, within the ` +
+          'budget of its wave.'
+      )
+    ]
+  }
+}
+
+const ofExecution: Readonly<Partial<Record<PreflightCheck, (state: DrillState) => readonly PreflightFinding[]>>> = {
+  quotas: ({ survey, servers }) => {
+    const { jobs, servers: launching } = survey?.foreign ?? { jobs: 0, servers: 0 }
+    const room = Math.max(0, quotas.servers - launching)
+    if (jobs < quotas.jobs && Math.min(servers.size, quotas.serversPerJob) <= room) return []
+    return [
+      warning(
+        `Other people's jobs use up what DRS allows at once: ${String(jobs)} of ${String(quotas.jobs)} jobs, with ` +
+          `${String(launching)} of ${String(quotas.servers)} servers. A drill waits for its turn, within its budgets.`
+      )
+    ]
+  }
+}
+
+/** What this very execution launched, in an earlier attempt or job, stands in nobody's way. */
+function isOwn(state: DrillState, { jobId }: EarlierInstance): boolean {
+  return jobId !== undefined && state.jobs.has(jobId)
+}
+
+function nameOf({ sourceServerId, described }: ServerState): string {
+  return described?.hostname === undefined ? sourceServerId : `${described.hostname} (${sourceServerId})`
+}
