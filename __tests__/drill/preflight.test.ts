@@ -63,7 +63,12 @@ describe('what is asked before the start', () => {
       'warning',
       'of 2026-11-01 by drsjob-1 FAILED'
     ],
-    ['last-launch', { about: { lastLaunch: { result: 'NOT_STARTED' } } }, 'note', 'never launched'],
+    [
+      'last-launch',
+      { about: { lastLaunch: { result: 'NOT_STARTED' } } },
+      'note',
+      '1 server was never launched before: '
+    ],
     ['launch-settings', { about: { hasLaunchSettings: false } }, 'warning', 'has no DRS launch settings'],
     ['launch-settings', {}, 'warning', 'EC2 does not show the launch template'],
     ['isolation', { plan: { isolation } }, 'blocking', 'could not be read'],
@@ -185,6 +190,17 @@ describe('a drill that landed outside the isolation of its plan', () => {
       status: 'failed',
       reason: expect.stringContaining('subnet-public is none of its subnets')
     })
+  })
+
+  test('is not taken for inside where the plan asks nothing of its instance, and there is none', async () => {
+    const isolated = plan([wave('app', [app], { verify: { instance: 'none', launchActions: 'ignored' } })], {
+      isolation: { subnets: ['subnet-allowed'], securityGroups: [] }
+    })
+    const inside = { id: 'lt-1', subnetId: 'subnet-allowed', securityGroupIds: [] }
+    const service = { described: { [app]: { launchTemplate: inside } }, fates: { [app]: ['no-instance' as const] } }
+    const done = await drill(isolated, { service })
+    expect(done.state.finished?.status).toBe('failed')
+    expect(done.state.servers.get(app)?.outcome?.status).toBe('unverified')
   })
 
   test('is not up before EC2 says where it is', async () => {

@@ -8227,7 +8227,7 @@ function judgeLaunching(state, server, job, budget) {
     };
 }
 function judgeLaunched(state, server, wave, job, budget) {
-    const finding = judgeIsolation(state, server) ?? (0,_verification_js__WEBPACK_IMPORTED_MODULE_6__/* .verify */ .MX)(server, wave.planned.verify);
+    const finding = judgeIsolation(state, server, wave) ?? (0,_verification_js__WEBPACK_IMPORTED_MODULE_6__/* .verify */ .MX)(server, wave.planned.verify);
     switch (finding.is) {
         case 'up':
             return { settle: 'launched', reason: finding.reason };
@@ -8243,11 +8243,14 @@ function judgeLaunched(state, server, wave, job, budget) {
     }
 }
 /** A drill that landed elsewhere has failed, however well it runs; undefined where there is nothing to be said of that. */
-function judgeIsolation(state, { instance }) {
+function judgeIsolation(state, { instance }, { planned }) {
     const isolation = (0,_isolation_js__WEBPACK_IMPORTED_MODULE_7__/* .isolationOf */ ._)(state);
-    if (isolation === undefined || instance === undefined || (0,_verification_js__WEBPACK_IMPORTED_MODULE_6__/* .hasDisappeared */ .NC)(instance.state))
+    if (isolation === undefined || instance === undefined)
         return undefined;
     const name = instance.ec2InstanceId ?? 'its EC2 instance';
+    // What is gone is judged for that, unless the plan takes DRS's word for it.
+    if ((0,_verification_js__WEBPACK_IMPORTED_MODULE_6__/* .hasDisappeared */ .NC)(instance.state) && planned.verify.instance !== 'none')
+        return undefined;
     if (instance.subnetId === undefined && instance.securityGroupIds === undefined) {
         return { is: 'not-yet', wrong: true, reason: `EC2 does not say where ${name} is, and the plan states an isolation` };
     }
@@ -8626,6 +8629,8 @@ const preflightChecks = [
 ];
 /** Replication states from which DRS cannot launch a server (AWS DRS user guide, 'Source server states'). */
 const notLaunchable = new Set(['STOPPED', 'INITIATING', 'INITIAL_SYNC']);
+/** Servers that one note names. */
+const namesInNote = 5;
 /** States in which the data gets older all the time. */
 const ageing = new Set(['DISCONNECTED', 'STALLED', 'PAUSED']);
 /** Every check, on what AWS was seen to say of the servers of the selected waves. */
@@ -8633,9 +8638,7 @@ function preflightOf(state) {
     const servers = [...state.servers.values()].filter((server) => state.waves.get(server.wave)?.selected === true);
     return preflightChecks.map((check) => ({
         check,
-        findings: check in ofExecution
-            ? (ofExecution[check]?.(state) ?? [])
-            : servers.flatMap((server) => ask(state, check, server))
+        findings: [...servers.flatMap((server) => ask(state, check, server)), ...(ofAll[check]?.(state, servers) ?? [])]
     }));
 }
 /** The findings that forbid the start. */
@@ -8728,7 +8731,7 @@ const ofServer = {
                 warning(`Server ${nameOf(server)}: its last launch${at}${job} FAILED. Read that job's log before the next one.`)
             ];
         }
-        return lastLaunch?.result === 'NOT_STARTED' ? [note(`Server ${nameOf(server)} was never launched before.`)] : [];
+        return [];
     },
     'launch-settings': (_state, server) => {
         const { hasLaunchSettings, launchTemplate } = server.described ?? {};
@@ -8807,11 +8810,21 @@ const ofServer = {
         ];
     }
 };
-const ofExecution = {
-    quotas: ({ survey, servers }) => {
+/** What is said of the servers together. */
+const ofAll = {
+    'last-launch': (_state, servers) => {
+        const untried = servers.filter(({ described }) => described?.lastLaunch?.result === 'NOT_STARTED');
+        if (untried.length === 0)
+            return [];
+        const names = untried.slice(0, namesInNote).map(nameOf).join(', ');
+        const more = untried.length > namesInNote ? ` and ${String(untried.length - namesInNote)} more` : '';
+        const were = untried.length === 1 ? 'server was' : 'servers were';
+        return [note(`${String(untried.length)} ${were} never launched before: ${names}${more}.`)];
+    },
+    quotas: ({ survey }, servers) => {
         const { jobs, servers: launching } = survey?.foreign ?? { jobs: 0, servers: 0 };
         const room = Math.max(0, quotas/* quotas */.a.servers - launching);
-        if (jobs < quotas/* quotas */.a.jobs && Math.min(servers.size, quotas/* quotas */.a.serversPerJob) <= room)
+        if (jobs < quotas/* quotas */.a.jobs && Math.min(servers.length, quotas/* quotas */.a.serversPerJob) <= room)
             return [];
         return [
             warning(`Other people's jobs use up what DRS allows at once: ${String(jobs)} of ${String(quotas/* quotas */.a.jobs)} jobs, with ` +

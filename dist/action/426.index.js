@@ -101,7 +101,7 @@ function toParticipant(server) {
 }
 function toLaunchAction({ action, runId, status, failureReason }) {
     return {
-        name: action?.name ?? action?.actionCode ?? runId ?? 'unnamed action',
+        name: (0,_outside_text_js__WEBPACK_IMPORTED_MODULE_2__/* .outsideText */ .F)(action?.name ?? action?.actionCode ?? runId ?? '', 200) || 'unnamed action',
         status: status ?? UNKNOWN,
         optional: action?.optional === true,
         ...(failureReason && { failureReason: (0,_outside_text_js__WEBPACK_IMPORTED_MODULE_2__/* .outsideText */ .F)(failureReason) })

@@ -13408,6 +13408,8 @@ const preflightChecks = [
 ];
 /** Replication states from which DRS cannot launch a server (AWS DRS user guide, 'Source server states'). */
 const notLaunchable = new Set(['STOPPED', 'INITIATING', 'INITIAL_SYNC']);
+/** Servers that one note names. */
+const namesInNote = 5;
 /** States in which the data gets older all the time. */
 const ageing = new Set(['DISCONNECTED', 'STALLED', 'PAUSED']);
 /** Every check, on what AWS was seen to say of the servers of the selected waves. */
@@ -13415,9 +13417,7 @@ function preflightOf(state) {
     const servers = [...state.servers.values()].filter((server) => state.waves.get(server.wave)?.selected === true);
     return preflightChecks.map((check) => ({
         check,
-        findings: check in ofExecution
-            ? (ofExecution[check]?.(state) ?? [])
-            : servers.flatMap((server) => ask(state, check, server))
+        findings: [...servers.flatMap((server) => ask(state, check, server)), ...(ofAll[check]?.(state, servers) ?? [])]
     }));
 }
 /** The findings that forbid the start. */
@@ -13510,7 +13510,7 @@ const preflight_ofServer = {
                 warning(`Server ${preflight_nameOf(server)}: its last launch${at}${job} FAILED. Read that job's log before the next one.`)
             ];
         }
-        return lastLaunch?.result === 'NOT_STARTED' ? [note(`Server ${preflight_nameOf(server)} was never launched before.`)] : [];
+        return [];
     },
     'launch-settings': (_state, server) => {
         const { hasLaunchSettings, launchTemplate } = server.described ?? {};
@@ -13589,11 +13589,21 @@ const preflight_ofServer = {
         ];
     }
 };
-const ofExecution = {
-    quotas: ({ survey, servers }) => {
+/** What is said of the servers together. */
+const ofAll = {
+    'last-launch': (_state, servers) => {
+        const untried = servers.filter(({ described }) => described?.lastLaunch?.result === 'NOT_STARTED');
+        if (untried.length === 0)
+            return [];
+        const names = untried.slice(0, namesInNote).map(preflight_nameOf).join(', ');
+        const more = untried.length > namesInNote ? ` and ${String(untried.length - namesInNote)} more` : '';
+        const were = untried.length === 1 ? 'server was' : 'servers were';
+        return [note(`${String(untried.length)} ${were} never launched before: ${names}${more}.`)];
+    },
+    quotas: ({ survey }, servers) => {
         const { jobs, servers: launching } = survey?.foreign ?? { jobs: 0, servers: 0 };
         const room = Math.max(0, quotas.servers - launching);
-        if (jobs < quotas.jobs && Math.min(servers.size, quotas.serversPerJob) <= room)
+        if (jobs < quotas.jobs && Math.min(servers.length, quotas.serversPerJob) <= room)
             return [];
         return [
             warning(`Other people's jobs use up what DRS allows at once: ${String(jobs)} of ${String(quotas.jobs)} jobs, with ` +

@@ -108,7 +108,7 @@ function toParticipant(server: ParticipatingServer): ParticipantSighting[] {
 
 function toLaunchAction({ action, runId, status, failureReason }: LaunchActionRun): LaunchActionSighting {
   return {
-    name: action?.name ?? action?.actionCode ?? runId ?? 'unnamed action',
+    name: outsideText(action?.name ?? action?.actionCode ?? runId ?? '', 200) || 'unnamed action',
     status: status ?? UNKNOWN,
     optional: action?.optional === true,
     ...(failureReason && { failureReason: outsideText(failureReason) })

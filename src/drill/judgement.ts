@@ -152,7 +152,7 @@ function judgeLaunched(
   job: JobState,
   budget: Budget
 ): Verdict | undefined {
-  const finding = judgeIsolation(state, server) ?? verify(server, wave.planned.verify)
+  const finding = judgeIsolation(state, server, wave) ?? verify(server, wave.planned.verify)
   switch (finding.is) {
     case 'up':
       return { settle: 'launched', reason: finding.reason }
@@ -168,10 +168,12 @@ function judgeLaunched(
 }
 
 /** A drill that landed elsewhere has failed, however well it runs; undefined where there is nothing to be said of that. */
-function judgeIsolation(state: DrillState, { instance }: ServerState): Finding | undefined {
+function judgeIsolation(state: DrillState, { instance }: ServerState, { planned }: WaveState): Finding | undefined {
   const isolation = isolationOf(state)
-  if (isolation === undefined || instance === undefined || hasDisappeared(instance.state)) return undefined
+  if (isolation === undefined || instance === undefined) return undefined
   const name = instance.ec2InstanceId ?? 'its EC2 instance'
+  // What is gone is judged for that, unless the plan takes DRS's word for it.
+  if (hasDisappeared(instance.state) && planned.verify.instance !== 'none') return undefined
   if (instance.subnetId === undefined && instance.securityGroupIds === undefined) {
     return { is: 'not-yet', wrong: true, reason: `EC2 does not say where ${name} is, and the plan states an isolation` }
   }

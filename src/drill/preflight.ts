@@ -51,6 +51,8 @@ export interface PreflightResult {
 
 /** Replication states from which DRS cannot launch a server (AWS DRS user guide, 'Source server states'). */
 const notLaunchable: ReadonlySet<string> = new Set(['STOPPED', 'INITIATING', 'INITIAL_SYNC'])
+/** Servers that one note names. */
+const namesInNote = 5
 /** States in which the data gets older all the time. */
 const ageing: ReadonlySet<string> = new Set(['DISCONNECTED', 'STALLED', 'PAUSED'])
 
@@ -59,10 +61,7 @@ export function preflightOf(state: DrillState): readonly PreflightResult[] {
   const servers = [...state.servers.values()].filter((server) => state.waves.get(server.wave)?.selected === true)
   return preflightChecks.map((check) => ({
     check,
-    findings:
-      check in ofExecution
-        ? (ofExecution[check]?.(state) ?? [])
-        : servers.flatMap((server) => ask(state, check, server))
+    findings: [...servers.flatMap((server) => ask(state, check, server)), ...(ofAll[check]?.(state, servers) ?? [])]
   }))
 }
 
@@ -177,7 +176,7 @@ const ofServer: Readonly<Partial<Record<PreflightCheck, OfServer>>> = {
         warning(`Server ${nameOf(server)}: its last launch${at}${job} FAILED. Read that job's log before the next one.`)
       ]
     }
-    return lastLaunch?.result === 'NOT_STARTED' ? [note(`Server ${nameOf(server)} was never launched before.`)] : []
+    return []
   },
 
   'launch-settings': (_state, server) => {
@@ -270,11 +269,23 @@ const ofServer: Readonly<Partial<Record<PreflightCheck, OfServer>>> = {
   }
 }
 
-const ofExecution: Readonly<Partial<Record<PreflightCheck, (state: DrillState) => readonly PreflightFinding[]>>> = {
-  quotas: ({ survey, servers }) => {
+type OfAll = (state: DrillState, servers: readonly ServerState[]) => readonly PreflightFinding[]
+
+/** What is said of the servers together. */
+const ofAll: Readonly<Partial<Record<PreflightCheck, OfAll>>> = {
+  'last-launch': (_state, servers) => {
+    const untried = servers.filter(({ described }) => described?.lastLaunch?.result === 'NOT_STARTED')
+    if (untried.length === 0) return []
+    const names = untried.slice(0, namesInNote).map(nameOf).join(', ')
+    const more = untried.length > namesInNote ? ` and ${String(untried.length - namesInNote)} more` : ''
+    const were = untried.length === 1 ? 'server was' : 'servers were'
+    return [note(`${String(untried.length)} ${were} never launched before: ${names}${more}.`)]
+  },
+
+  quotas: ({ survey }, servers) => {
     const { jobs, servers: launching } = survey?.foreign ?? { jobs: 0, servers: 0 }
     const room = Math.max(0, quotas.servers - launching)
-    if (jobs < quotas.jobs && Math.min(servers.size, quotas.serversPerJob) <= room) return []
+    if (jobs < quotas.jobs && Math.min(servers.length, quotas.serversPerJob) <= room) return []
     return [
       warning(
         `Other people's jobs use up what DRS allows at once: ${String(jobs)} of ${String(quotas.jobs)} jobs, with ` +
