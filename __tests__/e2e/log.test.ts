@@ -83,7 +83,13 @@ describe('what a person sees while a drill runs', () => {
       .filter((line) => line !== '')
     // Elapsed time, then wave or blanks.
     for (const line of open) expect(line).toMatch(/^\d\d:\d\d:\d\d {2}(?:databases|app|\s{9})/)
-    const order = ['databases  wave started', 'db-01', 'databases  wave UP', 'app        wave started', 'drill PASSED']
+    const order = [
+      'databases  wave started',
+      'databases  db-01',
+      'databases  wave UP',
+      'app        wave started',
+      'drill PASSED'
+    ]
     const places = order.map((text) => open.findIndex((line) => line.includes(text)))
     expect(places).toEqual(places.toSorted((a, b) => a - b))
     expect(places).not.toContain(-1)

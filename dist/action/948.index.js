@@ -1,8 +1,8 @@
-export const id = 67;
-export const ids = [67];
+export const id = 948;
+export const ids = [948];
 export const modules = {
 
-/***/ 74067:
+/***/ 27948:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -727,6 +727,15 @@ const checkBudgets = (plan) => {
     return findings;
 };
 
+;// CONCATENATED MODULE: ./build/src/plan/isolation-checks.js
+/** An isolation that names nothing would isolate nothing, and whoever wrote it believes that it does. */
+const checkIsolation = ({ isolation }) => {
+    if (isolation === undefined || 'subnets' in isolation || 'security-groups' in isolation)
+        return [];
+    const message = 'isolation restricts nothing: give it "subnets", "security-groups" or both, or take it out';
+    return [{ message, path: ['isolation'], atKey: true }];
+};
+
 ;// CONCATENATED MODULE: ./build/src/plan/places.js
 /** The places of everything that a check may point at. A server that a group lists stands there, not in the waves that use it. */
 function placesOf(file, locate) {
@@ -1276,6 +1285,7 @@ const readYaml = (text) => {
 
 
 
+
 /** A file with more problems than this is not mended from a list of them. */
 const MAX_PROBLEMS = 500;
 const toProblem = (root, { message, path, atKey }) => {
@@ -1316,7 +1326,8 @@ const loadPlan = (source) => {
         ...findings,
         ...checkWaves(salvaged, lineOf),
         ...checkServers(salvaged, lineOf),
-        ...checkBudgets(salvaged)
+        ...checkBudgets(salvaged),
+        ...checkIsolation(salvaged)
     ].filter(({ path }) => entryAt(tree, path)?.node.refused === undefined);
     if (file === undefined || all.length > 0 || yaml.problems.length > 0) {
         const problems = inOrder([...yaml.problems, ...all.map((finding) => toProblem(tree, finding))]);
