@@ -80,6 +80,14 @@ describe('with the permissions of its policy', () => {
     expectNamed(readings, 'drs:StartRecovery')
   })
 
+  test('a preflight passes, starts nothing, and needs every one of them', async () => {
+    const asked = await runAllowed(actionsOf('preflight'), { mode: 'preflight', cleanup: 'always' })
+    expect(asked.outputs).toMatchObject({ status: 'passed', 'job-ids': '[]' })
+    expect(asked.calls.filter(({ outcome }) => /Denied|Unauthorized/.test(outcome))).toEqual([])
+    expect(asked.world.jobs).toEqual([])
+    expectNeedsAll('preflight', actionsIn(asked.calls))
+  })
+
   test('that are none a plan is validated: AWS is not called', async () => {
     const validation = await runAllowed([], { mode: 'validate' })
     expect(validation.outputs['status']).toBe('passed')
