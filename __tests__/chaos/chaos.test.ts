@@ -4,7 +4,7 @@ import { runChaos, type ChaosResult } from './chaos-run.js'
 
 // scripts/test-chaos.mjs asks for more, and reads the results; `npm test` runs a small share of the same seeds each time.
 const asked = {
-  runs: Number(process.env['DRS_DRILL_CHAOS_RUNS'] ?? 8),
+  runs: Number(process.env['DRS_DRILL_CHAOS_RUNS'] ?? 6),
   seed: Number(process.env['DRS_DRILL_CHAOS_SEED'] ?? 1),
   parallel: Number(process.env['DRS_DRILL_CHAOS_PARALLEL'] ?? 4)
 }
