@@ -3847,12 +3847,12 @@ function readJournal(folder) {
     return (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false })?.isFile() === true ? (0,external_node_fs_.readFileSync)(path) : new Uint8Array();
 }
 function annotate(record, log) {
-    const plan = { file: record.plan.path };
-    for (const { message, line, column } of record.refusals) {
-        log.error(message, line === null ? undefined : { ...plan, line, ...(column === null ? {} : { column }) });
-    }
-    for (const { class: kind, message, line, column } of record.preflight.flatMap(({ findings }) => findings)) {
-        const place = line === null ? undefined : { ...plan, line, ...(column === null ? {} : { column }) };
+    const placeOf = ({ line, column }) => line === null ? undefined : { file: record.plan.path, line, ...(column === null ? {} : { column }) };
+    for (const refusal of record.refusals)
+        log.error(refusal.message, placeOf(refusal));
+    for (const finding of record.preflight.flatMap(({ findings }) => findings)) {
+        const { class: kind, message } = finding;
+        const place = placeOf(finding);
         if (kind === 'warning')
             log.warning(message, place);
         // Of a drill the notes are in the log and the summary; who asks for a preflight asks for all of it.
@@ -6753,9 +6753,11 @@ function secondsOf(value) {
 /* harmony export */   jO: () => (/* binding */ isAdmitted),
 /* harmony export */   zF: () => (/* binding */ accountRefusals)
 /* harmony export */ });
+/* harmony import */ var _plan_places_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(24533);
 /* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(44817);
 /* harmony import */ var _preflight_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(16114);
 /* harmony import */ var _verification_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(14924);
+
 
 
 
@@ -6857,8 +6859,7 @@ function isDown(server, wave) {
 }
 /** A refusal at the place in the plan that it speaks of; the first of the names that the file has. */
 function refusal(state, message, ...about) {
-    const place = about.map((name) => state.places[name]).find((known) => known !== undefined);
-    return { message, ...place };
+    return { message, ...(0,_plan_places_js__WEBPACK_IMPORTED_MODULE_3__/* .firstPlace */ .A)(state.places, ...about) };
 }
 
 
@@ -8605,9 +8606,12 @@ function lagSeconds(lag) {
 
 // EXTERNAL MODULE: ./build/src/drill/quotas.js
 var quotas = __webpack_require__(95286);
+// EXTERNAL MODULE: ./build/src/plan/places.js
+var places = __webpack_require__(24533);
 // EXTERNAL MODULE: ./build/src/plan/duration.js
 var duration = __webpack_require__(45609);
 ;// CONCATENATED MODULE: ./build/src/drill/preflight.js
+
 
 
 
@@ -8653,12 +8657,8 @@ function ask(state, check, server) {
         ...finding,
         wave: server.wave,
         sourceServerId: server.sourceServerId,
-        ...placeOf(state, `server ${server.sourceServerId}`, `wave ${server.wave}`)
+        ...(0,places/* firstPlace */.A)(state.places, `server ${server.sourceServerId}`, `wave ${server.wave}`)
     }));
-}
-/** Where a finding points; the first of the names that the file has. */
-function placeOf(state, ...names) {
-    return names.map((name) => state.places[name]).find((place) => place !== undefined) ?? {};
 }
 const blocking = (message) => ({ class: 'blocking', message });
 const warning = (message) => ({ class: 'warning', message });
@@ -9921,6 +9921,48 @@ const formatDuration = (seconds) => {
         .join(' ');
     return seconds < 0 ? `-${text}` : text;
 };
+
+
+/***/ }),
+
+/***/ 24533:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   A: () => (/* binding */ firstPlace),
+/* harmony export */   e: () => (/* binding */ placesOf)
+/* harmony export */ });
+/** Where something points: the place of the first of these names that the file has; empty where it has none of them. */
+function firstPlace(places, ...names) {
+    return names.map((name) => places[name]).find((place) => place !== undefined) ?? {};
+}
+/** The places of everything that a check may point at. A server that a group lists stands there, not in the waves that use it. */
+function placesOf(file, locate) {
+    const places = new Map();
+    const note = (name, path) => {
+        const position = locate(path);
+        if (position !== undefined && !places.has(name))
+            places.set(name, position);
+    };
+    const noteServers = (servers, path) => {
+        servers?.forEach((id, index) => {
+            note(`server ${id}`, [...path, 'servers', index]);
+        });
+    };
+    for (const key of ['account', 'region', 'isolation', 'guards']) {
+        if (key in file)
+            note(key, [key]);
+    }
+    for (const [name, group] of Object.entries(file.groups ?? {})) {
+        note(`group ${name}`, ['groups', name]);
+        noteServers(group.servers, ['groups', name]);
+    }
+    file.waves.forEach((wave, index) => {
+        note(`wave ${wave.name}`, ['waves', index]);
+        noteServers(wave.servers, ['waves', index]);
+    });
+    return Object.fromEntries(places);
+}
 
 
 /***/ }),

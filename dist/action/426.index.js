@@ -195,6 +195,11 @@ function toUnlisted(job, listed, everyJob, now) {
     if (sighting === undefined || isLongAgo(sighting.endedAt, now))
         return [];
     const { jobId, createdAt = '', participants } = sighting;
+    const missing = participants.filter(({ sourceServerId, launchStatus }) => launchStatus === 'LAUNCHED' &&
+        !listed.some(({ jobID, sourceServerID }) => jobID === jobId && sourceServerID === sourceServerId));
+    // Nearly always: there is nothing to look for in the other jobs, of which there may be thousands.
+    if (missing.length === 0)
+        return [];
     const wave = (0,_job_tags_js__WEBPACK_IMPORTED_MODULE_0__/* .waveOf */ .j5)(job.tags);
     const isDrill = (0,_jobs_js__WEBPACK_IMPORTED_MODULE_1__/* .isDrillOf */ .z)(job.initiatedBy);
     const later = everyJob.flatMap((other) => {
@@ -203,10 +208,8 @@ function toUnlisted(job, listed, everyJob, now) {
         const concerned = seen?.participants.filter(({ launchStatus }) => launchStatus !== 'FAILED') ?? [];
         return (seen?.createdAt ?? '') >= createdAt ? concerned.map(({ sourceServerId }) => sourceServerId) : [];
     });
-    return participants
-        .filter(({ sourceServerId, launchStatus }) => launchStatus === 'LAUNCHED' &&
-        !later.includes(sourceServerId) &&
-        !listed.some(({ jobID, sourceServerID }) => jobID === jobId && sourceServerID === sourceServerId))
+    return missing
+        .filter(({ sourceServerId }) => !later.includes(sourceServerId))
         .map(({ sourceServerId }) => ({
         sourceServerId,
         jobId,

@@ -536,7 +536,7 @@ var __webpack_exports__ = {};
  * What `dist/main` and `dist/post` start. One bundle holds both, so that they share its chunks; each is loaded only when
  * it is called.
  */
-const main = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(291), __nccwpck_require__.e(815), __nccwpck_require__.e(212), __nccwpck_require__.e(948)]).then(__nccwpck_require__.bind(__nccwpck_require__, 27948))).main();
+const main = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(291), __nccwpck_require__.e(815), __nccwpck_require__.e(212), __nccwpck_require__.e(835)]).then(__nccwpck_require__.bind(__nccwpck_require__, 41835))).main();
 const post = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(291), __nccwpck_require__.e(212), __nccwpck_require__.e(779)]).then(__nccwpck_require__.bind(__nccwpck_require__, 85779))).post();
 
 var __webpack_exports__main = __webpack_exports__.i;

@@ -13391,6 +13391,7 @@ function lagSeconds(lag) {
 
 
 
+
 /** What is asked before anything is started, in the order in which it is told (docs/preflight.md). */
 const preflightChecks = [
     'servers',
@@ -13432,12 +13433,8 @@ function ask(state, check, server) {
         ...finding,
         wave: server.wave,
         sourceServerId: server.sourceServerId,
-        ...placeOf(state, `server ${server.sourceServerId}`, `wave ${server.wave}`)
+        ...firstPlace(state.places, `server ${server.sourceServerId}`, `wave ${server.wave}`)
     }));
-}
-/** Where a finding points; the first of the names that the file has. */
-function placeOf(state, ...names) {
-    return names.map((name) => state.places[name]).find((place) => place !== undefined) ?? {};
 }
 const blocking = (message) => ({ class: 'blocking', message });
 const warning = (message) => ({ class: 'warning', message });

@@ -9,7 +9,7 @@ import type { EvidenceRecord } from '../report/record-schema.js'
 import { cleanupSummary, summaryOf } from '../report/summary.js'
 import { version } from '../version.js'
 import { journalName, writeEvidenceFile } from './evidence-folder.js'
-import type { Log, Place } from './log.js'
+import type { Log } from './log.js'
 import { appendSummary, setFailed, setOutputs } from './outputs.js'
 
 export interface Delivery {
@@ -97,12 +97,12 @@ function readJournal(folder: string): Uint8Array {
 }
 
 function annotate(record: EvidenceRecord, log: Log): void {
-  const plan: Place = { file: record.plan.path }
-  for (const { message, line, column } of record.refusals) {
-    log.error(message, line === null ? undefined : { ...plan, line, ...(column === null ? {} : { column }) })
-  }
-  for (const { class: kind, message, line, column } of record.preflight.flatMap(({ findings }) => findings)) {
-    const place = line === null ? undefined : { ...plan, line, ...(column === null ? {} : { column }) }
+  const placeOf = ({ line, column }: { readonly line: number | null; readonly column: number | null }) =>
+    line === null ? undefined : { file: record.plan.path, line, ...(column === null ? {} : { column }) }
+  for (const refusal of record.refusals) log.error(refusal.message, placeOf(refusal))
+  for (const finding of record.preflight.flatMap(({ findings }) => findings)) {
+    const { class: kind, message } = finding
+    const place = placeOf(finding)
     if (kind === 'warning') log.warning(message, place)
     // Of a drill the notes are in the log and the summary; who asks for a preflight asks for all of it.
     if (kind === 'note' && record.mode === 'preflight') log.notice(message, place)

@@ -99,6 +99,13 @@ function toUnlisted(
   const sighting = toJobSighting(job)
   if (sighting === undefined || isLongAgo(sighting.endedAt, now)) return []
   const { jobId, createdAt = '', participants } = sighting
+  const missing = participants.filter(
+    ({ sourceServerId, launchStatus }) =>
+      launchStatus === 'LAUNCHED' &&
+      !listed.some(({ jobID, sourceServerID }) => jobID === jobId && sourceServerID === sourceServerId)
+  )
+  // Nearly always: there is nothing to look for in the other jobs, of which there may be thousands.
+  if (missing.length === 0) return []
   const wave = waveOf(job.tags)
   const isDrill = isDrillOf(job.initiatedBy)
   const later = everyJob.flatMap((other) => {
@@ -107,13 +114,8 @@ function toUnlisted(
     const concerned = seen?.participants.filter(({ launchStatus }) => launchStatus !== 'FAILED') ?? []
     return (seen?.createdAt ?? '') >= createdAt ? concerned.map(({ sourceServerId }) => sourceServerId) : []
   })
-  return participants
-    .filter(
-      ({ sourceServerId, launchStatus }) =>
-        launchStatus === 'LAUNCHED' &&
-        !later.includes(sourceServerId) &&
-        !listed.some(({ jobID, sourceServerID }) => jobID === jobId && sourceServerID === sourceServerId)
-    )
+  return missing
+    .filter(({ sourceServerId }) => !later.includes(sourceServerId))
     .map(({ sourceServerId }) => ({
       sourceServerId,
       jobId,

@@ -1,4 +1,4 @@
-import type { PlaceName } from '../plan/places.js'
+import { firstPlace, type PlaceName } from '../plan/places.js'
 import { isPassing } from './failure.js'
 import type { Look, Refusal } from './events.js'
 import type { DrillState, LookTrouble, ServerState, WaveState } from './state.js'
@@ -121,6 +121,5 @@ function isDown(server: ServerState | undefined, wave: WaveState): boolean {
 
 /** A refusal at the place in the plan that it speaks of; the first of the names that the file has. */
 function refusal(state: DrillState, message: string, ...about: readonly PlaceName[]): Refusal {
-  const place = about.map((name) => state.places[name]).find((known) => known !== undefined)
-  return { message, ...place }
+  return { message, ...firstPlace(state.places, ...about) }
 }

@@ -3,7 +3,7 @@ import { lagSeconds } from './lag.js'
 import { quotas } from './quotas.js'
 import type { DrillState, ServerState } from './state.js'
 import type { EarlierInstance } from './sightings.js'
-import type { PlaceName } from '../plan/places.js'
+import { firstPlace } from '../plan/places.js'
 import { formatDuration } from '../plan/duration.js'
 
 /** What is asked before anything is started, in the order in which it is told (docs/preflight.md). */
@@ -79,16 +79,8 @@ function ask(state: DrillState, check: PreflightCheck, server: ServerState): rea
     ...finding,
     wave: server.wave,
     sourceServerId: server.sourceServerId,
-    ...placeOf(state, `server ${server.sourceServerId}`, `wave ${server.wave}`)
+    ...firstPlace(state.places, `server ${server.sourceServerId}`, `wave ${server.wave}`)
   }))
-}
-
-/** Where a finding points; the first of the names that the file has. */
-function placeOf(
-  state: DrillState,
-  ...names: readonly PlaceName[]
-): { readonly line?: number; readonly column?: number } {
-  return names.map((name) => state.places[name]).find((place) => place !== undefined) ?? {}
 }
 
 const blocking = (message: string): Finding => ({ class: 'blocking', message })

@@ -11,6 +11,11 @@ export type PlaceName =
 /** Where that stands in the plan file; what is not written has no place. */
 export type Places = Readonly<Partial<Record<PlaceName, Position>>>
 
+/** Where something points: the place of the first of these names that the file has; empty where it has none of them. */
+export function firstPlace(places: Places, ...names: readonly PlaceName[]): Partial<Position> {
+  return names.map((name) => places[name]).find((place) => place !== undefined) ?? {}
+}
+
 type Path = readonly (string | number)[]
 
 /** The places of everything that a check may point at. A server that a group lists stands there, not in the waves that use it. */

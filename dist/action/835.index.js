@@ -1,8 +1,8 @@
-export const id = 948;
-export const ids = [948];
+export const id = 835;
+export const ids = [835];
 export const modules = {
 
-/***/ 27948:
+/***/ 41835:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -736,35 +736,8 @@ const checkIsolation = ({ isolation }) => {
     return [{ message, path: ['isolation'], atKey: true }];
 };
 
-;// CONCATENATED MODULE: ./build/src/plan/places.js
-/** The places of everything that a check may point at. A server that a group lists stands there, not in the waves that use it. */
-function placesOf(file, locate) {
-    const places = new Map();
-    const note = (name, path) => {
-        const position = locate(path);
-        if (position !== undefined && !places.has(name))
-            places.set(name, position);
-    };
-    const noteServers = (servers, path) => {
-        servers?.forEach((id, index) => {
-            note(`server ${id}`, [...path, 'servers', index]);
-        });
-    };
-    for (const key of ['account', 'region', 'isolation', 'guards']) {
-        if (key in file)
-            note(key, [key]);
-    }
-    for (const [name, group] of Object.entries(file.groups ?? {})) {
-        note(`group ${name}`, ['groups', name]);
-        noteServers(group.servers, ['groups', name]);
-    }
-    file.waves.forEach((wave, index) => {
-        note(`wave ${wave.name}`, ['waves', index]);
-        noteServers(wave.servers, ['waves', index]);
-    });
-    return Object.fromEntries(places);
-}
-
+// EXTERNAL MODULE: ./build/src/plan/places.js
+var places = __webpack_require__(24533);
 ;// CONCATENATED MODULE: ./build/src/plan/resolve.js
 
 
@@ -1337,7 +1310,7 @@ const loadPlan = (source) => {
         ok: true,
         plan: resolvePlan(file),
         sha256,
-        places: placesOf(file, (path) => entryAt(tree, path)?.node.position)
+        places: (0,places/* placesOf */.e)(file, (path) => entryAt(tree, path)?.node.position)
     };
 };
 
