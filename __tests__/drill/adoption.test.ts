@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
+import { noLogFindings } from '../../src/drill/job-log.js'
 import type { Mode } from '../../src/drill/events.js'
 import type { OwnJobSighting, TerminationSighting } from '../../src/drill/sightings.js'
 import type { DrillState } from '../../src/drill/state.js'
@@ -93,6 +94,31 @@ describe('a job of this execution that a survey finds', () => {
     expect(jobOf(found(story, [own(), later]), a)).toBe(jobId(2))
   })
 
+  test('has its own launch to prove: nothing that was seen of an earlier job’s counts for it', () => {
+    const story = begun()
+    found(story, [own({ status: 'COMPLETED', participants: [launched(a)] })])
+    story
+      .readLog(5.1, job, [{ at: minute(4), event: 'LAUNCH_END', sourceServerId: a, targetInstanceId: 'i-old' }])
+      .seeInstances(5.2, [{ sourceServerId: a, jobId: job, ec2InstanceId: 'i-old', state: 'running' }])
+    const pending = { sourceServerId: a, launchStatus: 'PENDING' }
+    const state = story
+      .add(6, {
+        type: 'jobs-surveyed',
+        own: [own({ jobId: jobId(2), createdAt: minute(5), participants: [pending] })],
+        terminations: [],
+        foreign: { jobs: 0, servers: 0, holding: [] }
+      })
+      .state()
+    expect(state.servers.get(a)).toEqual({
+      sourceServerId: a,
+      wave: 'app',
+      jobId: jobId(2),
+      requestedAt: minute(5),
+      participant: pending,
+      log: noLogFindings
+    })
+  })
+
   test('takes in the servers that DRS lists only later', () => {
     const story = begun().add(4, {
       type: 'jobs-surveyed',
@@ -162,6 +188,24 @@ describe('a request whose answer got lost', () => {
     expect(jobOf(old, a)).toBeUndefined()
     const { createdAt: _unknown, ...undated } = own()
     expect(found(lost(), [undated]).requests[0]?.status).toBe('started')
+  })
+
+  test('gives its servers, when it is given up, to the job that holds them: a wrong clock launches nothing twice', () => {
+    const story = lost()
+    found(story, [own({ createdAt: minute(-30) })])
+    const state = story.add(6, { type: 'request-abandoned', request: 1 }).state()
+    expect([a, b].map((id) => jobOf(state, id))).toEqual([job, undefined])
+    expect(state.servers.get(a)).toMatchObject({
+      requestedAt: minute(-30),
+      participant: { sourceServerId: a, launchStatus: 'PENDING' }
+    })
+    expect(state.servers.get(a)).not.toHaveProperty('request')
+  })
+
+  test('does not give them back to a job that had lost them', () => {
+    const story = lost()
+    found(story, [own({ createdAt: minute(-30), participants: [{ sourceServerId: a, launchStatus: 'FAILED' }] })])
+    expect(jobOf(story.add(6, { type: 'request-abandoned', request: 1 }).state(), a)).toBeUndefined()
   })
 
   test('has not found it in a job of another wave, or of none of its servers', () => {

@@ -276,6 +276,57 @@ describe('a cleanup that AWS does not make easy', () => {
   })
 })
 
+describe('a cleanup after a launch whose answer got lost', () => {
+  /** The fifth call is StartRecovery: it is executed, its answer is lost, and DRS does not show its job for a while. */
+  const lostLaunch = (hiddenSeconds: number, options: DrillOptions = {}) =>
+    cleaned('always', {
+      ...options,
+      service: { hiddenSeconds, faults: ['none', 'none', 'none', 'lost-after'] }
+    })
+
+  test('does not say that nothing is left while DRS may not show its job yet', async () => {
+    const cancelled = await lostLaunch(40, { cancelAfterSeconds: 2 })
+    expect(cancelled.state.requests).toMatchObject([{ status: 'open' }])
+    const after = await takeOver(cancelled)
+    expect(after.state.removal.finished).toMatchObject({
+      complete: false,
+      reason: expect.stringContaining('1 launch job still running')
+    })
+    expect(stillRunningIn(after.state)).toMatchObject({ jobs: [{ jobId: jobId(1) }], unansweredStarts: [] })
+  })
+
+  test('goes on until it is found, and then until it is removed', async () => {
+    const late = plan([wave('app', [a, b], { timeoutSeconds: 30 })], {
+      cleanup: { when: 'always', timeoutSeconds: 1200 }
+    })
+    const done = await drill(late, { service: { hiddenSeconds: 60, faults: ['none', 'none', 'none', 'lost-after'] } })
+    expect(done.state.finished?.status).toBe('timed-out')
+    expect(done.state.removal.finished).toMatchObject({ complete: true, reason: expect.stringMatching(/^2 drill instances terminated/) })
+    expect(done.service.alive()).toEqual([])
+  })
+
+  test('is complete when DRS has shown none in as many looks as a drill waits for', async () => {
+    const cancelled = await cleaned('always', {
+      cancelAfterSeconds: 2,
+      service: { faults: ['none', 'none', 'none', 'lost-before'] }
+    })
+    const after = await takeOver(cancelled)
+    expect(after.state.removal.finished).toMatchObject({ complete: true, reason: 'nothing of this execution is left' })
+    expect(after.state.requests).toMatchObject([{ status: 'abandoned' }])
+    expect(stillRunningIn(after.state)).toEqual({ jobs: [], instances: [], unansweredStarts: [] })
+  })
+
+  test('says so where its time ends before', async () => {
+    const cancelled = await lostLaunch(9000, { cancelAfterSeconds: 2, pollIntervalSeconds: 120 })
+    cancelled.service.settings.failing = { 'drs:DescribeJobs': 'unavailable' }
+    const after = await takeOver(cancelled)
+    expect(after.state.removal.finished).toMatchObject({
+      complete: false,
+      reason: expect.stringContaining('1 launch that AWS has not confirmed')
+    })
+  })
+})
+
 describe('what is left to the post step', () => {
   test('is everything where there is no verdict, and a launch without an answer where it was cancelled', async () => {
     const killed = await cleaned('never', { killAtEvent: 12 })

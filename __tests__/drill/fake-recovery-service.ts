@@ -193,7 +193,7 @@ export class FakeRecoveryService implements RecoveryService {
 
   async listInstances(executionId: string, known: readonly string[]): Promise<OwnInstances> {
     return this.answer('drs:DescribeRecoveryInstances', () => {
-      const jobs = this.jobs.filter((job) => job.executionId === executionId)
+      const jobs = this.jobs.filter((job) => job.executionId === executionId && this.isShown(job))
       const listed = jobs.flatMap((job) =>
         job.servers
           .filter((id) => this.isAlive(job, id) && this.isLatest(job, id) && this.isListed(job))

@@ -1,3 +1,4 @@
+import { noLogFindings } from './job-log.js'
 import type { JobSighting, OwnJobSighting, ParticipantSighting, TerminationSighting } from './sightings.js'
 import type { DrillState, JobState, RequestState, ServerState } from './state.js'
 import { addSeconds, type Timestamp } from './timestamp.js'
@@ -78,15 +79,52 @@ export function refreshJob(state: DrillState, seen: JobSighting, at: Timestamp):
   const servers = new Map(state.servers)
   for (const { sourceServerId } of newcomers) {
     const server = servers.get(sourceServerId)
-    if (server !== undefined && mayJoin(state, server, job)) {
-      servers.set(sourceServerId, { ...server, jobId: job.jobId, requestedAt: job.createdAt ?? at })
-    }
+    if (server !== undefined && mayJoin(state, server, job)) servers.set(sourceServerId, joining(server, job, at))
   }
   for (const participant of seen.participants) {
     const server = servers.get(participant.sourceServerId)
     if (server?.jobId === job.jobId) servers.set(participant.sourceServerId, withParticipant(server, participant, at))
   }
   return { ...state, jobs: new Map(state.jobs).set(job.jobId, job), servers }
+}
+
+/**
+ * Gives servers that no job launches and no request asks for to the latest known job that has them: where the runner's
+ * clock is wrong, the job of a request may pass for an older one, and its servers would be launched a second time.
+ */
+export function rejoinJobs(state: DrillState, sourceServerIds: readonly string[], at: Timestamp): DrillState {
+  return sourceServerIds.reduce((next, sourceServerId) => {
+    const server = next.servers.get(sourceServerId)
+    const job = [...next.jobs.values()]
+      .filter((known) => known.servers.includes(sourceServerId) && known.adopted?.lost.includes(sourceServerId) !== true)
+      .reduce<JobState | undefined>((last, known) => (isLater(known, last) ? known : last), undefined)
+    if (server === undefined || job === undefined) return next
+    const participant = job.participants.find((listed) => listed.sourceServerId === sourceServerId)
+    const joined = joining(server, job, at)
+    const seen = participant === undefined ? joined : withParticipant(joined, participant, at)
+    // What its log said of the server was passed over while the server was not in it.
+    const { logReadAt: _stale, ...unread } = { ...job, logKeys: new Set<string>(), endLogged: false }
+    return {
+      ...next,
+      jobs: new Map(next.jobs).set(job.jobId, unread),
+      servers: new Map(next.servers).set(sourceServerId, seen)
+    }
+  }, state)
+}
+
+/** A server as it enters a job: what was seen of an earlier launch proves nothing about this one. */
+function joining(server: ServerState, job: JobState, at: Timestamp): ServerState {
+  const { sourceServerId, wave, described, verifiedAt, outcome } = server
+  return {
+    sourceServerId,
+    wave,
+    jobId: job.jobId,
+    requestedAt: job.createdAt ?? at,
+    log: noLogFindings,
+    ...(described === undefined ? {} : { described }),
+    ...(verifiedAt === undefined ? {} : { verifiedAt }),
+    ...(outcome === undefined ? {} : { outcome })
+  }
 }
 
 function newJob(found: JobSighting, wave: string, servers: readonly string[], at: Timestamp): JobState {
@@ -110,7 +148,11 @@ function mayJoin(state: DrillState, server: ServerState, job: JobState): boolean
   if (server.request !== undefined) return false
   if (server.jobId === undefined) return true
   const present = state.jobs.get(server.jobId)
-  return present?.createdAt !== undefined && job.createdAt !== undefined && job.createdAt > present.createdAt
+  return present?.createdAt !== undefined && isLater(job, present)
+}
+
+function isLater({ createdAt }: JobState, than: JobState | undefined): boolean {
+  return than === undefined || (createdAt !== undefined && createdAt > (than.createdAt ?? ''))
 }
 
 function withParticipant(server: ServerState, participant: ParticipantSighting, at: Timestamp): ServerState {

@@ -2,10 +2,11 @@ import { startsNothing } from './events.js'
 import type { Conclusion } from './commands.js'
 import { formatDuration } from '../plan/duration.js'
 import { isPassing, mayBeOneServer } from './failure.js'
+import { mayStillLaunch } from './job.js'
 import { instancesLeft } from './removal.js'
-import { retryAt } from './pace.js'
+import { retryAt, searchDueAt } from './pace.js'
 import type { OwnInstanceSighting } from './sightings.js'
-import type { DrillState, ServerState, TerminationState } from './state.js'
+import type { DrillState, RequestState, ServerState, TerminationState } from './state.js'
 import type { Task } from './task.js'
 import { addSeconds, earliest, type Timestamp } from './timestamp.js'
 
@@ -60,7 +61,11 @@ export function windUpTasks(state: DrillState): readonly Task[] {
   if (since !== undefined) return [list(state, since)]
   const ids = nextToTerminate(state)
   const next = startable(state)
+  const unanswered = launchesSoughtFor(state)[0]
   return [
+    ...(unanswered === undefined
+      ? []
+      : [{ at: searchDueAt(state, unanswered.at), command: { do: 'survey-jobs' } as const }]),
     ...(watch === undefined
       ? []
       : [
@@ -104,6 +109,7 @@ export function concludeCleanup(state: DrillState, now: Timestamp): Conclusion |
     listingNeededSince(state) === undefined &&
     left.length === 0 &&
     launching === 0 &&
+    launchesSoughtFor(state).length === 0 &&
     !isSomeUnlisted(state, now)
   ) {
     const count = removal.instances.size
@@ -118,6 +124,11 @@ export function concludeCleanup(state: DrillState, now: Timestamp): Conclusion |
   return { type: 'cleanup-finished', complete: false, reason: whyIncomplete(state, left.length, launching) }
 }
 
+/** Launches whose answer got lost: DRS may take a while to show their jobs. */
+function launchesSoughtFor({ requests }: DrillState): readonly RequestState[] {
+  return requests.filter(({ status }) => status === 'open')
+}
+
 /** A server that was LAUNCHED a moment ago, and whose instance DRS does not list: it will. */
 function isSomeUnlisted({ removal }: DrillState, now: Timestamp): boolean {
   return removal.unlisted.some(({ since }) => addSeconds(since, lateListingSeconds) > now)
@@ -127,10 +138,12 @@ function whyIncomplete(state: DrillState, left: number, launching: number): stri
   const refusal = state.removal.terminations.findLast(({ failure }) => failure !== undefined)?.failure
   const trouble = state.trouble.get('own-instances')?.failure
   const unlisted = state.removal.unlisted.length
+  const unanswered = launchesSoughtFor(state).length
   const what = [
     ...(removalUnknown(state) ? ['it is not known what is left'] : []),
     ...(left > 0 ? [`${counted(left, 'instance')} left`] : []),
     ...(launching > 0 ? [`${counted(launching, 'launch job')} still running`] : []),
+    ...(unanswered > 0 ? [`${counted(unanswered, 'launch', 'launches')} that AWS has not confirmed`] : []),
     ...(unlisted > 0 ? [`${counted(unlisted, 'launched server')} whose instance DRS does not list yet`] : [])
   ].join(' and ')
   const why = refusal ?? trouble
@@ -142,8 +155,8 @@ function describeBudget(state: DrillState): string {
   return formatDuration(state.takenOverAt === undefined ? state.cleanup.timeoutSeconds : postBudgetSeconds)
 }
 
-function counted(number: number, noun: string): string {
-  return `${String(number)} ${noun}${number === 1 ? '' : 's'}`
+function counted(number: number, noun: string, many = `${noun}s`): string {
+  return `${String(number)} ${number === 1 ? noun : many}`
 }
 
 function removalUnknown(state: DrillState): boolean {
@@ -193,7 +206,10 @@ function isAnswered(state: DrillState): boolean {
   return listedAt !== undefined && since !== undefined && listedAt >= since
 }
 
-/** The moment after which instances have to be listed again: the last one at which something was done to them. */
+/**
+ * The moment after which instances have to be listed again: the last one at which something was done to them, or a launch
+ * was found that goes on.
+ */
 function listingNeededSince(state: DrillState): Timestamp | undefined {
   const { listedAt, terminations } = state.removal
   if (!isAnswered(state) || listedAt === undefined) return state.takenOverAt ?? state.verdict?.at ?? state.openedAt
@@ -201,7 +217,8 @@ function listingNeededSince(state: DrillState): Timestamp | undefined {
     if (termination.status === 'running') return []
     return [termination.status === 'ended' ? (termination.seenAt ?? termination.at) : termination.at]
   })
-  const last = changed.reduce<Timestamp | undefined>(
+  const launching = [...state.jobs.values()].filter((job) => mayStillLaunch(state, job)).map(({ seenAt }) => seenAt)
+  const last = [...changed, ...launching].reduce<Timestamp | undefined>(
     (latest, at) => (latest === undefined || at > latest ? at : latest),
     undefined
   )

@@ -1,7 +1,7 @@
 import { accountRefusals, hasBegun, isAdmitted, isFinal, refusalsOf, unansweredRefusals } from './admission.js'
 import { preflightDeadline } from './budgets.js'
 import { nextBatch, unlaunched } from './capacity.js'
-import { concludeCleanup, isWindingUp, windUpDeadline, windUpTasks } from './cleanup.js'
+import { concludeCleanup, isCleanupDue, isWindingUp, windUpDeadline, windUpTasks } from './cleanup.js'
 import { closingDeadline, closingTasks, isClosing, relapses } from './closing.js'
 import type { Command, Conclusion } from './commands.js'
 import type { Look } from './events.js'
@@ -9,13 +9,11 @@ import { jobsToWatch } from './job.js'
 import { judge, nextJudgementAt } from './judgement.js'
 import { instanceDueAt, jobsDueAt, logDueAt, retryAt, searchDueAt, startAgainAt, surveyTrustedUntil } from './pace.js'
 import { preflightOf } from './preflight.js'
+import { isGivenUp } from './requests.js'
 import type { DrillState } from './state.js'
 import type { Task } from './task.js'
 import { addSeconds, earliest, type Timestamp } from './timestamp.js'
 import { reachVerdict } from './verdict.js'
-
-/** Surveys that must show no job before a StartRecovery without an answer counts as never executed. */
-const surveysBeforeAbandoning = 5
 
 /**
  * What to do next: a pure function of what has happened and of the time.
@@ -55,7 +53,7 @@ function conclusionsOf(state: DrillState, now: Timestamp): readonly Conclusion[]
   if (state.mode === 'preflight' && now >= preflightDeadline(state)) {
     return [{ type: 'refused', refusals: unansweredRefusals(state) }]
   }
-  const given = state.requests.find(({ status, surveys }) => status === 'open' && surveys >= surveysBeforeAbandoning)
+  const given = state.requests.find(isGivenUp)
   if (given !== undefined) return [{ type: 'request-abandoned', request: given.request }]
   const judged = judge(state, now)
   if (judged.length > 0) return judged
@@ -68,6 +66,8 @@ function conclusionsOf(state: DrillState, now: Timestamp): readonly Conclusion[]
 
 /** After the verdict: the cleanup where one is due, then the end. */
 function endOf(state: DrillState, now: Timestamp): readonly Conclusion[] {
+  const given = isCleanupDue(state) ? state.requests.find(isGivenUp) : undefined
+  if (given !== undefined) return [{ type: 'request-abandoned', request: given.request }]
   const cleaned = concludeCleanup(state, now)
   if (cleaned !== undefined) return [cleaned]
   if (isWindingUp(state, now) || state.verdict === undefined) return []

@@ -2,7 +2,7 @@ import type { DrillEvent, EventOf } from './events.js'
 import { noLogFindings } from './job-log.js'
 import { observeInstances, observeJobs, readLog, survey } from './looks.js'
 import { answerTermination, listInstances, nothingRemoved, requestTermination } from './removal.js'
-import { freeServersOf, refuseJob, startJob, withRequest } from './requests.js'
+import { abandonRequest, refuseJob, startJob, withRequest } from './requests.js'
 import type { DrillState, LookTrouble, ServerState, WaveState } from './state.js'
 import { calm, withServers, withWave } from './state-change.js'
 
@@ -89,7 +89,7 @@ export function evolve(state: DrillState, event: DrillEvent): DrillState {
     case 'job-answer-lost':
       return withRequest(state, event.request, { failure: event.failure })
     case 'request-abandoned':
-      return freeServersOf(withRequest(state, event.request, { status: 'abandoned' }), event.request)
+      return abandonRequest(state, event)
     case 'jobs-observed':
       return observeJobs(state, event)
     case 'job-log-read':

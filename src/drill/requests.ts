@@ -1,8 +1,8 @@
-import { jobFrom, refreshJob } from './adoption.js'
+import { jobFrom, refreshJob, rejoinJobs } from './adoption.js'
 import type { EventOf } from './events.js'
 import { mayBeOneServer } from './failure.js'
 import { quotas } from './quotas.js'
-import type { DrillState, Refused, ServerState } from './state.js'
+import type { DrillState, Refused, RequestState, ServerState } from './state.js'
 import { withServers } from './state-change.js'
 
 /** DRS has answered with a job. */
@@ -24,6 +24,21 @@ export function refuseJob(state: DrillState, event: EventOf<'job-refused'>): Dri
     ...freeServersOf(refused, event.request, (server) => ({ ...server, refused: refusal(state, server, event) })),
     startTrouble: { count, at: event.at, failure: event.failure }
   }
+}
+
+/** Surveys that must show no job before a StartRecovery without an answer counts as never executed. */
+const surveysBeforeAbandoning = 5
+
+/** Whether a request has been looked for in vain for as long as a job of it may take to show itself. */
+export function isGivenUp({ status, surveys }: RequestState): boolean {
+  return status === 'open' && surveys >= surveysBeforeAbandoning
+}
+
+/** No job of the request has shown itself: its servers are free, but for those that another job holds. */
+export function abandonRequest(state: DrillState, { request, at }: EventOf<'request-abandoned'>): DrillState {
+  const servers = state.requests.find((known) => known.request === request)?.servers ?? []
+  const waiting = servers.filter((id) => state.servers.get(id)?.request === request)
+  return rejoinJobs(freeServersOf(withRequest(state, request, { status: 'abandoned' }), request), waiting, at)
 }
 
 /** Where one server may have spoilt the request for all, the next one is half as large, until the culprit stands alone. */
