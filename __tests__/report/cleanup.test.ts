@@ -232,7 +232,7 @@ describe('the summary of a cleanup', () => {
         '## After payments',
         '### Still running in AWS',
         '2 drill instances are left and cost money until they are terminated.',
-        'To look at them and to terminate them:',
+        'To terminate them:',
         `\`\`\`sh\naws drs terminate-recovery-instances --region us-west-2 --recovery-instance-ids ${instanceId(db1)} ${instanceId(db2)}\n\`\`\`\n`
       ].join('\n\n')
     )

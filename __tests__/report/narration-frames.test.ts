@@ -240,7 +240,7 @@ describe('the group that ends the log', () => {
       expect.arrayContaining([
         'drill FAILED: 2 of 4 servers are not up',
         '2 of 4 servers up, 1h 16m of 2h used',
-        'RTO not measured (1h stated): 2 of 4 servers were not verified',
+        'RTO not measured (1h stated, MISSED): 2 of 4 servers were not verified',
         'not up  wave  result  reason',
         'app-01  app   FAILED  no subnet',
         'never started: batch-01',
@@ -288,7 +288,7 @@ describe('the group that ends the log', () => {
     expect(closingLines(story.state())).toEqual([
       'drill without a verdict: it was ended before there was one',
       '0 of 1 server up',
-      'RTO not measured (1m stated): 1 of 1 servers was not verified',
+      'RTO not measured (1m stated, MISSED): 1 of 1 servers was not verified',
       expect.stringContaining('RPO not measured (none stated)'),
       '',
       'left in AWS: 1 drill instance, which costs money until it is terminated',

@@ -213,6 +213,11 @@ describe('deviations', () => {
     expect(kinds('timed-out')).toContain('wave-late')
     const late = requested().settleWave(60, 'databases', 'up', 'late').state()
     expect(recordOf(late).deviations[0]?.message).toBe('wave databases took 59m of a budget of 40m')
+    // Not a wave that had time left: the drill had none.
+    const cut = requested().settleWave(10, 'databases', 'timed-out', 'late').state()
+    expect(recordOf({ ...cut, timeoutSeconds: 600 }).deviations[0]?.message).toBe(
+      'wave databases was not up after 9m of its 40m, when the budget of the drill ran out'
+    )
   })
 
   it('name an RPO that was missed', () => {

@@ -134,6 +134,17 @@ describe('summaryOf', () => {
     expect(nextStep({ status: 'failed', reason: 'The subnet ID does not exist' })).toContain('subnet')
     expect(nextStep({ status: 'failed', reason: null })).toContain('Open the job')
   })
+
+  it('names the budget that ran out, and asks to mend nothing after a cancel', () => {
+    const late = (reason: string) => nextStep({ status: 'timed-out', reason })
+    expect(late("the wave's budget of 30m ran out while it was PENDING")).toContain('raise the timeout of its wave')
+    expect(late("the drill's budget of 2h ran out while it was PENDING")).toContain('raise the timeout of the drill')
+    expect(late('it was up, but the budget of the drill ran out before that could be confirmed')).toContain('EC2')
+    const waiting = (reason: string) => nextStep({ status: 'not-started', reason })
+    expect(waiting('the run was cancelled (SIGINT)')).toBe('It was not launched. Run the drill again.')
+    expect(waiting('the budget of the drill ran out before it could start')).toContain('raise its timeout')
+    expect(waiting('wave app, which it comes after, is not up')).toContain('Put right what stopped the drill')
+  })
 })
 
 describe('ganttOf', () => {

@@ -1,4 +1,5 @@
 import { startsNothing } from '../drill/events.js'
+import { drillDeadline } from '../drill/budgets.js'
 import { judgeObjectives } from '../drill/objectives.js'
 import type { DrillState, ServerState, WaveState } from '../drill/state.js'
 import { secondsBetween, type Timestamp } from '../drill/timestamp.js'
@@ -49,7 +50,11 @@ function waveDeviations(state: DrillState, wave: WaveState): readonly Deviation[
   if (wave.settledAt === undefined) return []
   const taken = secondsBetween(wave.startedAt, wave.settledAt)
   if (wave.status !== 'timed-out' && taken <= timeoutSeconds) return []
-  const message = `wave ${name} took ${formatDuration(taken)} of a budget of ${formatDuration(timeoutSeconds)}`
+  const budget = formatDuration(timeoutSeconds)
+  const message =
+    taken < timeoutSeconds && wave.settledAt >= drillDeadline(state)
+      ? `wave ${name} was not up after ${formatDuration(taken)} of its ${budget}, when the budget of the drill ran out`
+      : `wave ${name} took ${formatDuration(taken)} of a budget of ${budget}`
   return [{ kind: 'wave-late', at: wave.settledAt, ...about, message }]
 }
 

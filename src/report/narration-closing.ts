@@ -47,8 +47,8 @@ function objectiveLines(
   { targetSeconds, achievedSeconds, met, note }: ObjectiveResult
 ): readonly string[] {
   const target = targetSeconds === null ? 'none stated' : `${formatDuration(targetSeconds)} stated`
-  if (achievedSeconds === null) return note === null ? [] : [`${name} not measured (${target}): ${note}`]
   const verdict = met === null ? '' : met ? ', met' : ', MISSED'
+  if (achievedSeconds === null) return note === null ? [] : [`${name} not measured (${target}${verdict}): ${note}`]
   return [`${name} ${formatDuration(achievedSeconds)} (${target}${verdict})`]
 }
 

@@ -34,11 +34,26 @@ export function nextStep({ status, reason }: Pick<ServerRecord, 'status' | 'reas
     case 'unverified':
       return 'Look at its instance in the EC2 console (state, system log, status checks); CloudTrail tells who changed it.'
     case 'timed-out':
-      return 'It may still come up: look at its job. If it needs that long, raise the timeout of its wave.'
+      return afterTimeout(reason ?? '')
     case 'cancelled':
     case 'in-progress':
       return 'It may still come up: look at its job in the DRS console.'
     case 'not-started':
-      return 'It was not launched. Put right what stopped the drill, then run it again.'
+      return afterNoStart(reason ?? '')
   }
+}
+
+/** By the budget that the reason names. */
+function afterTimeout(reason: string): string {
+  if (reason.startsWith('it was up')) return 'Look at its instance in the EC2 console, and run the drill again.'
+  const whose = reason.includes("the drill's budget") ? 'of the drill' : 'of its wave'
+  return `It may still come up: look at its job. If it needs that long, raise the timeout ${whose}.`
+}
+
+function afterNoStart(reason: string): string {
+  if (reason.startsWith('the run was cancelled')) return 'It was not launched. Run the drill again.'
+  if (reason === 'the budget of the drill ran out before it could start') {
+    return 'It was not launched. If the drill needs that long, raise its timeout, then run it again.'
+  }
+  return 'It was not launched. Put right what stopped the drill, then run it again.'
 }

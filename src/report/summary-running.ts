@@ -80,11 +80,10 @@ function commands(record: EvidenceRecord, form: SummaryForm): string {
     ...(forgotten.length === 0 ? [] : [forgottenCommand(record, forgotten.slice(0, form.listed), region)])
   ]
   if (lines.length === 0) return ''
-  const purpose =
-    record.mode === 'drill' && instanceIds.length + forgotten.length > 0
-      ? 'To look at them and to terminate them'
-      : 'To look at them'
-  return `${purpose}:\n\n\`\`\`sh\n${lines.join('\n')}\n\`\`\``
+  const terminates = record.mode === 'drill' && instanceIds.length + forgotten.length > 0
+  const looks = !terminates || unansweredStarts.length + jobIds.length > 0
+  const purpose = [...(looks ? ['to look at them'] : []), ...(terminates ? ['to terminate them'] : [])].join(' and ')
+  return `${purpose.charAt(0).toUpperCase()}${purpose.slice(1)}:\n\n\`\`\`sh\n${lines.join('\n')}\n\`\`\``
 }
 
 function forgottenCommand({ mode }: EvidenceRecord, ids: readonly string[], region: string): string {
