@@ -4,16 +4,30 @@ import { timestampOf, type Timestamp } from '../drill/timestamp.js'
 /** The longest that one timer may run: setTimeout takes 2^31 milliseconds, and a machine that slept is noticed. */
 const longestTimerMilliseconds = 60_000
 
-/** The machine's clock. */
+/** By how much the machine's clock was set back so far, and what was last read from it. */
+let setBackMilliseconds = 0
+let lastMilliseconds = 0
+
+/**
+ * The machine's clock, that never goes back: were it set back by an hour, a drill would wait for an hour without a word.
+ * What it jumps ahead is taken for time that has passed, as when the machine slept.
+ */
 export const systemClock: Clock = {
-  now: () => timestampOf(Date.now()),
+  now: () => timestampOf(milliseconds()),
   async sleepUntil(until: Timestamp, signal: AbortSignal): Promise<void> {
     for (;;) {
-      const left = Date.parse(until) - Date.now()
+      const left = Date.parse(until) - milliseconds()
       if (left <= 0 || signal.aborted) return
       await pause(Math.min(left, longestTimerMilliseconds), signal)
     }
   }
+}
+
+function milliseconds(): number {
+  const read = Date.now() + setBackMilliseconds
+  if (read < lastMilliseconds) setBackMilliseconds += lastMilliseconds - read
+  lastMilliseconds = Math.max(read, lastMilliseconds)
+  return lastMilliseconds
 }
 
 function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
