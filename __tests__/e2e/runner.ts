@@ -48,6 +48,8 @@ export interface Ended {
   readonly summary: string
   /** What it saved for its post step, by name. */
   readonly state: Readonly<Record<string, string>>
+  /** What it left in the files that change the environment of later steps. */
+  readonly forLaterSteps: string
   readonly seconds: number
 }
 
@@ -127,6 +129,7 @@ function start(entry: string, step: Step, state: Readonly<Record<string, string>
     outputs: readCommandFile(fileOf('GITHUB_OUTPUT')),
     state: readCommandFile(fileOf('GITHUB_STATE')),
     summary: readFileSync(fileOf('GITHUB_STEP_SUMMARY'), 'utf8'),
+    forLaterSteps: readFileSync(fileOf('GITHUB_ENV'), 'utf8') + readFileSync(fileOf('GITHUB_PATH'), 'utf8'),
     seconds: (Date.now() - began) / 1000
   }))
 }

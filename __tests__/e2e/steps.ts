@@ -9,7 +9,7 @@ import { recordOf } from '../../src/report/record.js'
 import { evidenceIn, journalIn, startsIn, until, type Drill, type DrillOptions } from './drills.js'
 import { oneWave } from './plans.js'
 import { runMain, runPost, workspaceWith, type Ended, type Step } from './runner.js'
-import { expectSoundLog } from './soundness.js'
+import { expectSoundLog, expectVerified } from './soundness.js'
 
 /** A step of a workflow job whose main has ended, in whatever way; its post can be run after it. */
 export interface PlayedStep extends Drill {
@@ -85,7 +85,7 @@ export function expectComplete({ folder, log, errorLog }: Pick<Drill, 'folder' |
   const journal = journalIn(folder)
   expect(journal.at(-1)?.type).toBe('execution-finished')
   expect(recordOf(fold(journal))).toEqual(evidenceIn(folder))
-  expect(readFileSync(join(folder, 'summary.md'), 'utf8')).not.toBe('')
+  expectVerified(folder)
 }
 
 /** Waits until an event of this type, and with these words in it, stands in the journal that is being written. */
