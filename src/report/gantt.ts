@@ -7,29 +7,39 @@ import type { EvidenceRecord, WaveRecord } from './record-schema.js'
 /** GitHub draws no chart that is longer. */
 const limitCharacters = 50_000
 
+/** How many characters a wave's name may have, the most first: so many waves as a plan can have fit with the fewest. */
+const nameLengths = [60, 24, 12]
+
 /**
  * The waves over time as a Mermaid chart; undefined when no wave was started, or the chart would be too long. The times are
  * UTC: Mermaid takes and shows them without a zone.
  */
 export function ganttOf(record: EvidenceRecord): string | undefined {
-  const bars = record.waves.flatMap((wave) => barOf(wave, record.finishedAt))
-  if (bars.length === 0) return undefined
-  const chart = [
+  if (!isDrawable(record)) return undefined
+  return nameLengths.map((length) => chartOf(record, length)).find((chart) => chart.length < limitCharacters)
+}
+
+/** Whether there is anything to draw. */
+export function isDrawable({ waves, finishedAt }: EvidenceRecord): boolean {
+  return waves.some((wave) => barOf(wave, finishedAt, 1).length > 0)
+}
+
+function chartOf({ waves, finishedAt }: EvidenceRecord, nameLength: number): string {
+  return [
     'gantt',
     '  title Waves (UTC)',
     '  dateFormat YYYY-MM-DDTHH:mm:ss',
     '  axisFormat %H:%M',
-    ...bars
+    ...waves.flatMap((wave) => barOf(wave, finishedAt, nameLength))
   ].join('\n')
-  return chart.length < limitCharacters ? chart : undefined
 }
 
-function barOf(wave: WaveRecord, finishedAt: Timestamp | null): readonly string[] {
+function barOf(wave: WaveRecord, finishedAt: Timestamp | null, nameLength: number): readonly string[] {
   const end = wave.finishedAt ?? finishedAt
   if (wave.startedAt === null || end === null) return []
   const label = `${wave.status} ${formatDuration(secondsBetween(wave.startedAt, end))}`
   return [
-    `  section ${forMermaid(wave.name)}`,
+    `  section ${forMermaid(wave.name, nameLength)}`,
     `  ${label} :${looks[wave.status]}${wholeSeconds(wave.startedAt)}, ${wholeSeconds(end)}`
   ]
 }

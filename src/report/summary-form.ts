@@ -37,7 +37,8 @@ export const summaryForms: readonly SummaryForm[] = [
     reasonLength: 120
   },
   {
-    leavesOut: 'Of the servers, only the first 100 that are not up are shown, and long reasons were cut.',
+    leavesOut:
+      'The chart of the waves was left out; of the servers, only the first 100 that are not up are shown, and long reasons were cut.',
     quietTables: false,
     rows: 100,
     waves: true,
@@ -46,7 +47,7 @@ export const summaryForms: readonly SummaryForm[] = [
     reasonLength: 120
   },
   {
-    leavesOut: 'The tables of servers were left out, and long lists and reasons were cut.',
+    leavesOut: 'The chart of the waves and the tables of servers were left out, and long lists and reasons were cut.',
     quietTables: false,
     rows: 0,
     waves: true,
@@ -55,7 +56,8 @@ export const summaryForms: readonly SummaryForm[] = [
     reasonLength: 120
   },
   {
-    leavesOut: 'The waves and their servers were left out, and long lists and reasons were cut.',
+    leavesOut:
+      'The chart of the waves, the waves and their servers were left out, and long lists and reasons were cut.',
     quietTables: false,
     rows: 0,
     waves: false,

@@ -45,10 +45,10 @@ function troubleItem(record: EvidenceRecord, { wave, first, servers }: Trouble, 
   const shown = servers.slice(0, 5).map(nameOf).join(', ')
   const more = servers.length > 5 ? ` and ${String(servers.length - 5)} more` : ''
   const status = first.status.replace('-', ' ')
-  const reason = first.reason === null ? '' : ` ${sentence(forMarkdown(first.reason, form.reasonLength))}`
+  const reason = first.reason === null ? '.' : `: ${sentence(forMarkdown(first.reason, form.reasonLength))}`
   const link = first.jobId === null ? undefined : jobLink(record.identity, first.jobId)
   const job = link === undefined ? '' : ` [Open the job](${link})`
-  return `${shown}${more} (wave ${forMarkdown(wave, 100)}): **${status}**.${reason}\n  *Next:* ${nextStep(first)}${job}`
+  return `${shown}${more} (wave ${forMarkdown(wave, 100)}): **${status}**${reason}\n  *Next:* ${nextStep(first)}${job}`
 }
 
 function nameOf({ hostname, sourceServerId }: ServerRecord): string {

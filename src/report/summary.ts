@@ -1,4 +1,4 @@
-import { ganttOf } from './gantt.js'
+import { ganttOf, isDrawable } from './gantt.js'
 import type { EvidenceRecord } from './record-schema.js'
 import { cleanup, cleanupSummaryOf } from './summary-cleanup.js'
 import { summaryForms, type SummaryForm } from './summary-form.js'
@@ -34,30 +34,30 @@ function fullest(limit: number, write: (form: SummaryForm) => string): string {
 }
 
 function render(record: EvidenceRecord, form: SummaryForm): string {
+  const gantt = form.chart ? ganttOf(record) : undefined
+  const isTooLong = form.chart && gantt === undefined && isDrawable(record)
+  const leavesOut = [form.leavesOut, isTooLong ? 'The chart of the waves was left out.' : '']
+    .filter((part) => part !== '')
+    .join(' ')
   const sections = [
     headline(record),
-    form.leavesOut === '' ? '' : `*Shortened to fit: ${form.leavesOut} All of it is in \`evidence.json\`.*`,
+    leavesOut === '' ? '' : `*Shortened to fit: ${leavesOut} All of it is in \`evidence.json\`.*`,
     refusals(record, form),
-    stillRunningFirst(record) ? stillRunning(record, form) : '',
     results(record),
+    stillRunningFirst(record) ? stillRunning(record, form) : '',
     cleanup(record),
     troubles(record, form),
     deviationList(record, form),
     stillRunningFirst(record) ? '' : stillRunning(record, form),
     preflight(record, form),
-    chart(record, form),
+    gantt === undefined ? '' : `\`\`\`mermaid\n${gantt}\n\`\`\``,
     waveSections(record, form),
     particulars(record)
   ]
   return `${sections.filter((section) => section !== '').join('\n\n')}\n`
 }
 
-/** Launches that go on without anybody looking come before the figures. */
+/** Launches that go on without anybody looking come before all that has ended. */
 function stillRunningFirst({ stillRunning }: EvidenceRecord): boolean {
   return stillRunning.jobs.length + stillRunning.unansweredStarts.length > 0
-}
-
-function chart(record: EvidenceRecord, form: SummaryForm): string {
-  const gantt = form.chart ? ganttOf(record) : undefined
-  return gantt === undefined ? '' : `\`\`\`mermaid\n${gantt}\n\`\`\``
 }
