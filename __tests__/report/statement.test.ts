@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { recordOf } from '../../src/report/record.js'
-import type { Deviation, EvidenceRecord } from '../../src/report/record-schema.js'
+import { evidenceSchema, type Deviation, type EvidenceRecord } from '../../src/report/record-schema.js'
 import { statementOf } from '../../src/report/statement.js'
 import { serverId } from './builders.js'
 import { cases, manyServers } from './cases.js'
@@ -14,6 +14,9 @@ const subjects = [
 ]
 
 interface Statement {
+  readonly _type: string
+  readonly predicateType: string
+  readonly subject: readonly { readonly digest: { readonly sha256: string } }[]
   readonly predicate: {
     readonly result: string
     readonly configuration: readonly { readonly uri?: string; readonly digest?: object }[]
@@ -29,6 +32,12 @@ const predicate = (found: EvidenceRecord) => (JSON.parse(statementOf(found, subj
 const deviating = (kind: Deviation['kind'], sourceServerId: string | null = null): EvidenceRecord => ({
   ...record('passed'),
   deviations: [{ kind, at: null, wave: null, sourceServerId, message: 'x' }]
+})
+
+const missed = (onMiss: 'fail' | 'warn'): EvidenceRecord['objectives'] => ({
+  ...record('passed').objectives,
+  onMiss,
+  rto: { targetSeconds: 60, achievedSeconds: 90, met: false, note: null }
 })
 
 describe('statementOf', () => {
@@ -53,6 +62,40 @@ describe('statementOf', () => {
     const servers = ['validate', 'preflight'].includes(found.mode) ? [] : found.waves.flatMap(({ servers }) => servers)
     const tested = [...passedTests, ...warnedTests, ...failedTests].filter((test) => test.split('/').length > 2)
     expect(tested).toHaveLength(servers.length)
+  })
+
+  it('says the same in its result and in its tests', () => {
+    const kinds = evidenceSchema.shape.deviations.element.shape.kind.options
+    const all = [
+      ...Object.keys(cases).map(record),
+      ...kinds.flatMap((kind) => [deviating(kind), deviating(kind, serverId(1))]),
+      { ...deviating('rto-missed'), objectives: missed('warn') }
+    ]
+    for (const { result, passedTests, warnedTests, failedTests } of all.map(predicate)) {
+      const worst = failedTests.length > 0 ? 'FAILED' : warnedTests.length > 0 ? 'WARNED' : 'PASSED'
+      expect(result).toBe(worst)
+      const names = [...passedTests, ...warnedTests, ...failedTests]
+      expect(new Set(names).size).toBe(names.length)
+    }
+  })
+
+  it('is a statement as in-toto has it: every subject with a digest, every descriptor with one or an address', () => {
+    for (const name of Object.keys(cases)) {
+      const { _type, subject, predicateType, predicate } = JSON.parse(statementOf(record(name), subjects)) as Statement
+      expect(_type).toBe('https://in-toto.io/Statement/v1')
+      expect(predicateType).toBe('https://in-toto.io/attestation/test-result/v0.1')
+      expect(subject).toHaveLength(2)
+      for (const { digest } of subject) expect(digest.sha256).toMatch(/^[0-9a-f]{64}$/)
+      // Both are required, and there is nothing in it that the predicate does not know.
+      expect(Object.keys(predicate).filter((key) => key !== 'url')).toEqual([
+        'result',
+        'configuration',
+        'passedTests',
+        'warnedTests',
+        'failedTests'
+      ])
+      for (const { uri, digest } of predicate.configuration) expect(uri ?? digest).toBeDefined()
+    }
   })
 
   it('warns of a drill that passed with something to answer for', () => {

@@ -15,12 +15,16 @@ export interface Check {
   readonly message: string
 }
 
-/** The whole: whether the drill passed. */
-export function verdictCheck({ status, reason, refusals }: EvidenceRecord): Check {
+/** The whole: whether the drill passed, and whether it did so with something to answer for that is no single check's. */
+export function verdictCheck(record: EvidenceRecord): Check {
+  const { status, reason, refusals } = record
   const all = refusals.length > 1 ? refusals.map(({ message }) => message).join('; ') : (reason ?? '')
   switch (status) {
-    case 'passed':
-      return { outcome: 'passed', message: '' }
+    case 'passed': {
+      const own = warningsOf(record).filter((deviation) => isOfTheWhole(record, deviation))
+      if (own.length === 0) return { outcome: 'passed', message: '' }
+      return { outcome: 'warned', message: own.map(({ message }) => message).join('; ') }
+    }
     case 'failed':
     case 'timed-out':
       return { outcome: 'failed', message: all }
@@ -29,6 +33,13 @@ export function verdictCheck({ status, reason, refusals }: EvidenceRecord): Chec
     case 'unfinished':
       return { outcome: 'error', message: all }
   }
+}
+
+/** Neither a server's own, nor an objective's, whose checks tell of it. */
+function isOfTheWhole({ objectives }: EvidenceRecord, { kind, sourceServerId }: Deviation): boolean {
+  if (kind === 'rto-missed') return objectives.rto.met !== false
+  if (kind === 'rpo-missed') return objectives.rpo.met !== false
+  return sourceServerId === null
 }
 
 /** An objective; undefined where the plan states no target, or nothing was to be launched. */
