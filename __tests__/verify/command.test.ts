@@ -36,10 +36,20 @@ describe('verifyCommand', () => {
     expect(code).toBe(0)
   })
 
-  it('takes other files in the folder for nobody’s business', () => {
-    writeFileSync(join(folder, 'notes.txt'), 'x')
+  it('says of other files in the folder that nothing vouches for them', () => {
+    for (const name of ['evidence-2.json', '##[add-mask]x\u001b[31m']) writeFileSync(join(folder, name), 'x')
     mkdirSync(join(folder, 'earlier'))
-    expect(verify(folder).code).toBe(0)
+    const { code, lines } = verify(folder)
+    expect(code).toBe(0)
+    expect(lines.filter((line) => line.startsWith('OTHER'))).toEqual([
+      'OTHER     ## [add-mask]x  is no file of this evidence: nothing here vouches for it',
+      'OTHER     earlier         holds the evidence of earlier executions: verify each of its folders by itself',
+      'OTHER     evidence-2.json  is no file of this evidence: nothing here vouches for it'
+    ])
+    for (let number = 0; number < 30; number += 1) writeFileSync(join(folder, `n${String(number)}`), '')
+    const many = verify(folder).lines.filter((line) => line.startsWith('OTHER'))
+    expect(many).toHaveLength(21)
+    expect(many.at(-1)).toBe('OTHER     and 13 more')
   })
 
   it('writes digests that sha256sum takes', () => {
@@ -84,8 +94,16 @@ describe('verifyCommand', () => {
   })
 
   it('is what dist/verify runs', () => {
-    const run = () => spawnSync(process.execPath, [built, folder], { encoding: 'utf8' })
+    const run = (environment: Readonly<Record<string, string>> = {}) =>
+      spawnSync(process.execPath, [built, folder], { encoding: 'utf8', env: { ...process.env, ...environment } })
     expect(run()).toMatchObject({ status: 0, stderr: '', stdout: expect.stringContaining('VERIFIED: every file') })
+    // Where the clock and the language are others than those of the machine that wrote the files, too.
+    for (const [TZ, language] of [
+      ['Pacific/Chatham', 'de_DE.UTF-8'],
+      ['America/New_York', 'tr_TR.UTF-8']
+    ] as const) {
+      expect(run({ TZ, LANG: language, LC_ALL: language }).stdout).toContain('VERIFIED: every file')
+    }
     writeFileSync(join(folder, 'summary.md'), 'well')
     expect(run()).toMatchObject({ status: 1, stderr: '', stdout: expect.stringContaining('NOT VERIFIED: 2 findings') })
   })

@@ -7,7 +7,7 @@ import { verifyEvidence } from '../../src/evidence/verification.js'
 import { recordOf } from '../../src/report/record.js'
 import { sumsOf } from '../../src/report/sums.js'
 import { runs } from '../fast-check-seed.js'
-import { Story } from '../report/builders.js'
+import { jobId, plan, serverId, Story, wave } from '../report/builders.js'
 import { found, journalOf, passedStory, textsOf, type Texts, version } from './folder.js'
 
 const events = passedStory().tell()
@@ -141,7 +141,41 @@ describe('verifyEvidence', () => {
     expect(trouble({ ...texts, 'junit.xml': null })).toContain('wrong SHA256SUMS lists junit.xml, which cannot be read')
   })
 
-  it('takes a report by the version that wrote it', () => {
+  it('finds a verdict that what came before it does not bear out, though every digest and file agrees', () => {
+    const [db1, db2] = [serverId(1), serverId(2)]
+    const story = (end: (story: Story) => Story) => {
+      const begun = new Story().accept(plan([wave('databases', [db1, db2])], { rtoSeconds: 60 })).identify()
+      return trouble(textsOf(end(begun).finish(13, 'passed', 'all 2 servers are up').tell()))
+    }
+    expect(
+      story((begun) =>
+        begun
+          .startWave(1, 'databases')
+          .launch(1, 'databases', jobId(1), [db1, db2])
+          .comeUp(1, jobId(1), [db1])
+          .settle(13, [db2], 'failed', 'launch FAILED')
+      )
+    ).toEqual([
+      'wrong journal.ndjson says that it passed, but 1 of its 2 servers is not up',
+      'wrong journal.ndjson says that it passed, but an objective was missed'
+    ])
+    expect(story((begun) => begun)).toEqual([
+      'wrong journal.ndjson says that it passed, but 2 of its 2 servers are not up'
+    ])
+  })
+
+  it('takes a report by the version that wrote it, and by no other than the journal names', () => {
+    const [opened, ...rest] = events
+    if (opened?.type !== 'execution-opened') throw new Error('a journal begins with the opening')
+    const named = textsOf([{ ...opened, version }, ...rest])
+    expect(trouble(named)).toEqual([])
+    const report = named['report.html'].replaceAll(`drs-drill ${version}`, 'drs-drill 9.9.9')
+    expect(trouble(resummed({ ...named, 'report.html': report }))).toEqual([
+      expect.stringMatching(/^wrong report\.html is not what the journal says: line \d+ differs$/)
+    ])
+  })
+
+  it('takes a report of a journal that names no version by the version that wrote it', () => {
     const files = evidenceFilesOf(recordOf(fold(events)), journalOf(events), '0.0.9')
     expect(trouble({ ...texts, ...files })).toEqual([])
   })

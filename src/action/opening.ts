@@ -6,6 +6,7 @@ import { loadPlan, type LoadedPlan } from '../plan/load.js'
 import type { PlanProblem } from '../plan/problem.js'
 import { selectWaves } from '../plan/selection.js'
 import { confirmationProblem, readInputs, type Inputs } from './inputs.js'
+import { version } from '../version.js'
 import { readPlanFile } from './plan-file.js'
 import { regionOf } from './region.js'
 import { executionIdOf, workflowRunOf, workspaceOf, type Environment } from './workflow-run.js'
@@ -32,6 +33,7 @@ export function openExecution(environment: Environment): Opening {
   const opened = {
     type: 'execution-opened',
     schemaVersion: 1,
+    version,
     executionId: executionIdOf(run, reference.name, randomUUID().slice(0, 8)),
     mode: inputs.mode,
     plan: reference,

@@ -68,6 +68,8 @@ export type EventBody =
   | {
       readonly type: 'execution-opened'
       readonly schemaVersion: 1
+      /** Of drs-drill, which the report names too. */
+      readonly version?: string
       readonly executionId: string
       readonly mode: Mode
       readonly plan: PlanReference

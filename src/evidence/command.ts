@@ -1,8 +1,11 @@
-import { lstatSync, readFileSync } from 'node:fs'
+import { lstatSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { forLog } from '../report/escape.js'
 import { sha256Of } from './files.js'
 import { type Finding, type Found, type FoundFiles, verifyEvidence, type Verification } from './verification.js'
+
+/** Other files that are named, each on a line. */
+const longestList = 20
 
 /** Far more than any drill writes, and far less than what a process can hold. */
 const longestBytes = 256 * 1024 * 1024
@@ -25,8 +28,13 @@ export function verifyCommand(args: readonly string[], print: (line: string) => 
   }
   const found = readFolder(folder)
   const verification = verifyEvidence(found)
-  for (const line of [...verification.findings.map(lineOf), '', ...conclusion(verification, found)])
-    print(forLog(line, 2000))
+  const lines = [
+    ...verification.findings.map(({ state, name, message }) => lineOf(states[state], name, message)),
+    ...others(folder, Object.keys(found)),
+    '',
+    ...conclusion(verification, found)
+  ]
+  for (const line of lines) print(forLog(line, 2000))
   return verification.isSound ? 0 : 1
 }
 
@@ -37,8 +45,31 @@ const states: Readonly<Record<Finding['state'], string>> = {
   unproven: 'UNPROVEN'
 }
 
-function lineOf({ state, name, message }: Finding): string {
-  return `${states[state]}  ${name.padEnd(14)}  ${message}`
+function lineOf(state: string, name: string, message: string): string {
+  return `${state}  ${name.padEnd(14)}  ${message}`
+}
+
+/** What else lies in the folder: nobody's business, but a reader must not take it for evidence. */
+function others(folder: string, known: readonly string[]): readonly string[] {
+  const names = namesIn(folder).filter((name) => !known.includes(name))
+  const lines = names
+    .slice(0, longestList)
+    .map((name) =>
+      name === 'earlier'
+        ? lineOf('OTHER   ', name, 'holds the evidence of earlier executions: verify each of its folders by itself')
+        : lineOf('OTHER   ', name, 'is no file of this evidence: nothing here vouches for it')
+    )
+  const more = names.length - longestList
+  return more > 0 ? [...lines, `OTHER     and ${String(more)} more`] : lines
+}
+
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder).toSorted()
+  } catch {
+    // Each of the files has told already that it cannot be read.
+    return []
+  }
 }
 
 function conclusion(

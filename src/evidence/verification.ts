@@ -4,6 +4,7 @@ import { recordOf } from '../report/record.js'
 import { type EvidenceRecord, evidenceSchema, evidenceSchemaVersion } from '../report/record-schema.js'
 import { counted } from '../report/summary-verdict.js'
 import { version } from '../version.js'
+import { contradictions } from './contradictions.js'
 import { checkSums } from './sums-check.js'
 import { type DerivedFiles, derivedNames, evidenceFilesOf, sha256Of, textOf } from './files.js'
 
@@ -38,7 +39,7 @@ export interface Verification {
  */
 export function verifyEvidence(found: FoundFiles): Verification {
   const journal = readJournal(found['journal.ndjson'])
-  const derived = journal.record === undefined ? undefined : derive(journal.record, found)
+  const derived = journal.record === undefined ? undefined : derive(journal.record, found, journal.version)
   const files = derivedNames.flatMap((name) => (name === 'SHA256SUMS' ? [] : [compare(name, found[name], derived)]))
   const findings = [...journal.findings, ...files, ...checkSums(found)]
   return {
@@ -51,6 +52,8 @@ export function verifyEvidence(found: FoundFiles): Verification {
 
 interface ReadJournal {
   readonly findings: readonly Finding[]
+  /** Of drs-drill, as the journal names it. */
+  readonly version?: string
   /** What the journal says, where it can be relied on. */
   readonly record?: EvidenceRecord
 }
@@ -78,12 +81,15 @@ function readJournal(file: Found): ReadJournal {
           )
         ]
       : []),
+    ...contradictions(record.value).map((problem) => finding('wrong', problem)),
     finding(
       'ok',
       `${counted(events.length, 'event')}, each with the digest of the one before; the last is sha256:${head.digest}`
     )
   ]
-  return { findings, record: record.value }
+  const [opened] = events
+  const version = opened?.type === 'execution-opened' && typeof opened.version === 'string' ? opened.version : undefined
+  return { findings, record: record.value, ...(version !== undefined && { version }) }
 }
 
 /** A journal with sound digests may still hold anything: whoever forges it can compute them. */
@@ -104,17 +110,17 @@ function firstIssue(issues: readonly { readonly path: readonly PropertyKey[]; re
 }
 
 /** The files as this version makes them, the report in the name of the version that wrote it. */
-function derive(record: EvidenceRecord, found: FoundFiles): DerivedFiles | undefined {
+function derive(record: EvidenceRecord, found: FoundFiles, opener: string | undefined): DerivedFiles | undefined {
   const { 'journal.ndjson': journal, 'report.html': report } = found
   if (journal.kind !== 'file') return undefined
   try {
-    return evidenceFilesOf(record, journal.bytes, writerOf(report) ?? version)
+    return evidenceFilesOf(record, journal.bytes, opener ?? writerOf(report) ?? version)
   } catch {
     return undefined
   }
 }
 
-/** The version that a report says it was written by. */
+/** The version that a report says it was written by, for journals that name none. */
 function writerOf(report: Found): string | undefined {
   if (report.kind !== 'file') return undefined
   return /<meta name="generator" content="drs-drill ([\w.+-]{1,40})">/.exec(textOf(report.bytes.subarray(0, 4096)))?.[1]
