@@ -45,8 +45,8 @@ describe('every public name is explained', () => {
     expect(missing(calls, readme)).toEqual([])
   })
 
-  test('the files of the evidence that are written', () => {
-    const written = evidenceNames.filter((name) => /^(?:evidence\.json|journal\.ndjson|summary\.md)$/.test(name))
-    expect(missing(written, readme)).toEqual([])
+  test('the files of the evidence, and the command that verifies them', () => {
+    expect(missing(evidenceNames, readme)).toEqual([])
+    expect(readme).toContain('node dist/verify/index.js <folder>')
   })
 })
