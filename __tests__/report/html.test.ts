@@ -266,6 +266,21 @@ describe('reportOf', () => {
     expect(text(report({ ...one, deviations: known.deviations.slice(0, 1) }))).toContain('with 1 deviation.')
   })
 
+  it('calls no server verified that the plan did not want verified in EC2', () => {
+    const found = record('passed')
+    const waves = found.waves.map((wave, index) =>
+      index === 0 ? { ...wave, verify: { ...wave.verify, instance: 'none' as const } } : wave
+    )
+    const seen = text(report({ ...found, waves }))
+    expect(seen).toContain(
+      'All 4 servers are launched, without a deviation; 2 of them were not verified in EC2, as the plan asks.'
+    )
+    expect(seen).toContain('in the state that its launch settings ask for, but for the waves named below.')
+    const none = found.waves.map((wave) => ({ ...wave, verify: { ...wave.verify, instance: 'none' as const } }))
+    expect(text(report({ ...found, waves: none }))).toContain('; none was verified in EC2, as the plan asks.')
+    expect(text(report(found))).toContain('All 4 servers are launched and verified, without a deviation.')
+  })
+
   it('says so when the journal does not hold all of it', () => {
     const gap = { ...provenance, journal: { ...provenance.journal, tellsAll: false } }
     expect(text(reportOf(record('passed'), gap))).toContain('The journal does not hold all that this record tells.')

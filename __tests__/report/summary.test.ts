@@ -156,6 +156,28 @@ describe('ganttOf', () => {
     expect(ganttOf({ ...record, waves: [] })).toBeUndefined()
   })
 
+  it('names seconds where minutes tell nothing apart', () => {
+    const record = recordOf(cases['passed']?.() ?? manyServers(1).state())
+    const short = {
+      ...record,
+      waves: record.waves.map((wave) => ({
+        ...wave,
+        startedAt: '2026-11-23T14:00:05.000Z',
+        finishedAt: '2026-11-23T14:00:19.000Z'
+      }))
+    }
+    expect(ganttOf(short)).toContain('  axisFormat %H:%M:%S\n')
+    expect(ganttOf(record)).toContain('  axisFormat %H:%M\n')
+  })
+
+  it('offers no command that terminates as one to look with', () => {
+    const failed = summaryOf(recordOf(cases['failed-server']?.() ?? manyServers(1).state()))
+    expect(failed).toContain('To terminate them:\n\n```sh\naws drs terminate-recovery-instances')
+    const cancelled = summaryOf(recordOf(cases['cancelled-with-running-jobs']?.() ?? manyServers(1).state()))
+    expect(cancelled).toContain('To look at them and to terminate them:\n\n```sh\naws drs describe-jobs')
+    expect(summaryOf(recordOf(cases['recovery']?.() ?? manyServers(1).state()))).toContain('To look at them:\n')
+  })
+
   it('is left out when it is longer than GitHub draws', () => {
     expect(ganttOf(largeRecord(400))?.length).toBeLessThan(50_000)
     expect(ganttOf(largeRecord(700))).toBeUndefined()

@@ -24,12 +24,18 @@ export function isDrawable({ waves, finishedAt }: EvidenceRecord): boolean {
   return waves.some((wave) => barOf(wave, finishedAt, 1).length > 0)
 }
 
+/** In seconds: a shorter chart has several marks a minute. */
+const shortChart = 600
+
 function chartOf({ waves, finishedAt }: EvidenceRecord, nameLength: number): string {
+  const moments = waves.flatMap(({ startedAt, finishedAt }) => [startedAt, finishedAt]).filter((at) => at !== null)
+  const [first = '', ...others] = moments.toSorted()
+  const isShort = secondsBetween(first, others.at(-1) ?? finishedAt ?? first) < shortChart
   return [
     'gantt',
     '  title Waves (UTC)',
     '  dateFormat YYYY-MM-DDTHH:mm:ss',
-    '  axisFormat %H:%M',
+    `  axisFormat %H:%M${isShort ? ':%S' : ''}`,
     ...waves.flatMap((wave) => barOf(wave, finishedAt, nameLength))
   ].join('\n')
 }

@@ -76,7 +76,7 @@ function stepsOf({ mode, waves }: EvidenceRecord): readonly Markup[] {
   return [
     markup`${launch}`,
     markup`A wave begins when every wave that it comes after is up${isAccompanied ? ' and has run for its soak time' : ''}; waves that do not depend on one another run side by side.`,
-    markup`A server counts as up only when DRS calls it LAUNCHED and its EC2 instance was seen in the state that its launch settings ask for. A job that DRS calls COMPLETED proves nothing by itself.`,
+    markup`A server counts as up only when DRS calls it LAUNCHED and its EC2 instance was seen in the state that its launch settings ask for${waves.some(({ verify }) => verify.instance === 'none') ? ', but for the waves named below' : ''}. A job that DRS calls COMPLETED proves nothing by itself.`,
     ...waysOfVerification(waves).map((way) => markup`${way}`)
   ]
 }

@@ -65,6 +65,7 @@ nav ul{display:flex;flex-wrap:wrap;gap:4px 18px;margin:0;padding:0;list-style:no
 .columns{display:grid;grid-template-columns:repeat(auto-fit,minmax(300px,1fr));gap:8px 36px}
 .columns h3:first-child{margin-top:6px}
 .scroll{overflow-x:auto;margin:0 0 4px}
+.scroll+.scroll{margin-top:20px}
 .narrow{max-width:430px}
 table{border-collapse:collapse;width:100%;font-size:13.5px;line-height:1.45}
 caption{text-align:left;color:var(--muted);font-size:13px;padding:0 0 6px}

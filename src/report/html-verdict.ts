@@ -40,7 +40,15 @@ function summed(record: EvidenceRecord): string {
   if (status === 'passed') {
     const deviations = record.deviations.length
     const all = servers.length === 1 ? 'The one server is' : `All ${String(servers.length)} servers are`
-    return `${all} launched and verified${deviations === 0 ? ', without a deviation' : `, with ${counted(deviations, 'deviation')}`}`
+    const how = deviations === 0 ? ', without a deviation' : `, with ${counted(deviations, 'deviation')}`
+    const unseen = serversOf({
+      ...record,
+      waves: record.waves.filter(({ verify }) => verify.instance === 'none')
+    }).length
+    if (unseen === 0) return `${all} launched and verified${how}`
+    const which = unseen === servers.length ? 'none' : String(unseen)
+    const were = unseen === servers.length ? 'was verified' : `of them ${unseen === 1 ? 'was' : 'were'} not verified`
+    return `${all} launched${how}; ${which} ${were} in EC2, as the plan asks`
   }
   return record.reason ?? 'No reason was written down'
 }
