@@ -4,15 +4,27 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import type { Browser, Page } from 'playwright-core'
 import { recordOf } from '../../src/report/record.js'
 import { summaryOf } from '../../src/report/summary.js'
-import { cases, manyServers, takenOver } from '../report/cases.js'
+import { cases, largeRecord, manyServers, takenOver } from '../report/cases.js'
 import { launch } from './browser.js'
 
 const mermaid = readFileSync(createRequire(import.meta.url).resolve('mermaid/dist/mermaid.min.js'), 'utf8')
 
+/** As many waves as a plan can have, with names as long as they can be, and ends that take the most words. */
+const longest = {
+  ...largeRecord(0),
+  waves: largeRecord(500).waves.map((wave, index) => ({
+    ...wave,
+    name: `${String(index)}-`.padEnd(64, 'n'),
+    status: 'timed-out' as const,
+    servers: wave.servers.slice(0, 1)
+  }))
+}
+
 const stories = {
   ...Object.fromEntries(Object.entries(cases).map(([name, story]) => [name, recordOf(story())])),
   'taken-over': recordOf(takenOver().state()),
-  '500-servers': recordOf(manyServers(500).state())
+  '500-servers': recordOf(manyServers(500).state()),
+  '500-waves': longest
 }
 const charts = Object.entries(stories).flatMap(([name, record]) => {
   const chart = /^```mermaid\n(.*?)\n```$/ms.exec(summaryOf(record))?.[1]
@@ -43,7 +55,7 @@ async function drawn(chart: string): Promise<string> {
 describe('the chart of the summary', () => {
   it('is there for every drill that began', () => {
     expect(charts.map(([name]) => name)).toEqual(
-      expect.arrayContaining(['passed', 'failed-server', 'hostile-names', 'cancelled-with-running-jobs'])
+      expect.arrayContaining(['passed', 'failed-server', 'hostile-names', 'cancelled-with-running-jobs', '500-waves'])
     )
   })
 
