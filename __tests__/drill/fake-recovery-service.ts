@@ -67,6 +67,8 @@ export interface FakeSettings {
   unknown: string[]
   /** Operations that always fail, and with what. */
   failing: Readonly<Record<string, FailureClass>>
+  /** How long a call takes, where it is more than the usual blink. */
+  takesSeconds: Readonly<Record<string, number>>
   /** How long AWS asks to wait after a call that it throttles. */
   retryAfterSeconds: number
   /** The post-launch actions of every server: what DRS says of them, so many seconds after the launch was asked for. */
@@ -119,6 +121,7 @@ export class FakeRecoveryService implements RecoveryService {
       stubborn: {},
       unknown: [],
       failing: {},
+      takesSeconds: {},
       retryAfterSeconds: 0,
       launchActions: () => undefined,
       unlistedSeconds: 0,
@@ -342,7 +345,7 @@ export class FakeRecoveryService implements RecoveryService {
   private async answer<T>(operation: string, ask: () => T): Promise<T> {
     this.calls += 1
     await Promise.resolve()
-    this.clock.advance(0.2)
+    this.clock.advance(this.settings.takesSeconds[operation] ?? 0.2)
     const always = this.settings.failing[operation]
     if (always !== undefined) throw this.failure(always, operation, `${operation} ${always}`)
     const fault = this.settings.faults.shift() ?? 'none'

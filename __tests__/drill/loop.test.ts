@@ -1,9 +1,10 @@
 import { describe, expect, jest, test } from '@jest/globals'
+import { decide } from '../../src/drill/decide.js'
 import type { DrillEvent } from '../../src/drill/events.js'
 import { fold } from '../../src/drill/evolve.js'
 import type { RecoveryService } from '../../src/drill/ports.js'
 import { run, type Surroundings } from '../../src/drill/run.js'
-import { plan as storyPlan, Story, wave as storyWave } from '../report/builders.js'
+import { jobId, minute, plan as storyPlan, Story, wave as storyWave } from '../report/builders.js'
 import { drill, drillAgain } from './drill.js'
 import { FakeRecoveryService, type FakeSettings } from './fake-recovery-service.js'
 import { plan, serverId, wave } from './plans.js'
@@ -51,6 +52,29 @@ function world(changes: {
   })
   return { running, events, service, clock }
 }
+
+describe('a launch that waits for a survey', () => {
+  test('gets it before any other look: beside one that takes long it would be too old again', () => {
+    const [b, job] = [serverId(2), jobId(1)]
+    const free = { jobs: 0, servers: 0, holding: [] }
+    const story = new Story()
+      .accept(storyPlan([storyWave('app', [a]), storyWave('batch', [b])]))
+      .identify()
+      .add(0.03, { type: 'jobs-surveyed', own: [], terminations: [], foreign: free })
+      .describe({ [a]: 'app', [b]: 'batch' })
+      .add(0.04, { type: 'preflight-concluded', results: [] })
+      .startWave(0.05, 'app')
+      .launch(0.06, 'app', job, [a])
+      .startWave(0.05, 'batch')
+    expect(decide(story.state(), minute(10))).toEqual([{ do: 'survey-jobs' }])
+    story.add(10, { type: 'jobs-surveyed', own: [], terminations: [], foreign: free })
+    expect(decide(story.state(), minute(10)).map((command) => command.do)).toEqual([
+      'start-job',
+      'observe-jobs',
+      'read-job-log'
+    ])
+  })
+})
 
 describe('the loop', () => {
   test('writes down what it is about to start before it is sent', async () => {

@@ -173,7 +173,7 @@ describe('a survey', () => {
     expect(surveyTrustedUntil(running().state())).toBeUndefined()
     expect(surveyTrustedUntil(surveyed(2).state())).toBe(addSeconds(minute(2), 30))
     expect(surveyTrustedUntil(polled(surveyed(2), 300))).toBe(addSeconds(minute(2), 60))
-    expect(surveyTrustedUntil(polled(surveyed(2), 1))).toBe(addSeconds(minute(2), 5))
+    expect(surveyTrustedUntil(polled(surveyed(2), 1))).toBe(addSeconds(minute(2), 1))
   })
 
   test('looks for a job without an answer at once, and then every fifteen seconds', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { fold } from '../../src/drill/evolve.js'
+import { secondsBetween } from '../../src/drill/timestamp.js'
 import { drill, drillAgain, type Drilled } from './drill.js'
 import type { CallFault, Fate } from './fake-recovery-service.js'
 import { plan, serverId, wave } from './plans.js'
@@ -62,6 +63,24 @@ describe('a drill', () => {
     const pause = Date.parse(three?.startedAt ?? '') - Date.parse(one?.settledAt ?? '')
     expect(pause).toBeGreaterThanOrEqual(300_000)
     expect(pause).toBeLessThan(301_000)
+  })
+
+  test('starts nothing on a survey older than the poll interval, and is not kept from it by looks that take long', async () => {
+    const waves = [wave('one', [a]), wave('long', [b], { soakSeconds: 60 }), wave('two', [c], { after: ['one'] })]
+    const done = await drill(plan(waves), {
+      pollIntervalSeconds: 2,
+      service: {
+        fates: { [b]: ['stuck-pending'] },
+        takesSeconds: { 'drs:DescribeJobLogItems': 5, 'ec2:DescribeInstances': 5, 'drs:DescribeSourceServers': 5 }
+      }
+    })
+    expect(outcomes(done)).toEqual({ [a]: 'launched', [b]: 'timed-out', [c]: 'launched' })
+    const starts = done.events.flatMap(({ type }, index) => (type === 'job-requested' ? [index] : []))
+    expect(starts).toHaveLength(3)
+    for (const index of starts) {
+      const survey = done.events.slice(0, index).findLast(({ type }) => type === 'jobs-surveyed')
+      expect(secondsBetween(survey?.at ?? '', done.events[index]?.at ?? '')).toBeLessThanOrEqual(2)
+    }
   })
 
   test('on-failure stop starts no further wave and follows those that run', async () => {

@@ -27,13 +27,20 @@ export function decide(state: DrillState, now: Timestamp): readonly Command[] {
   if (conclusions.length > 0) return conclusions.map((event) => ({ do: 'conclude', event }))
   const tasks = tasksOf(state, now)
   const due = tasks.filter(({ at }) => at <= now)
-  if (due.length > 0) return due.map(({ command }) => command)
+  if (due.length > 0) return withoutDelay(state, due)
   const deadlines =
     state.verdict === undefined
       ? [...(state.mode === 'preflight' ? [preflightDeadline(state)] : nextJudgementAt(state)), closingDeadline(state)]
       : [windUpDeadline(state)]
   const until = earliest([...tasks.map(({ at }) => at), ...deadlines.filter((at) => at > now)])
   return [{ do: 'wait', until: until ?? closingDeadline(state) }]
+}
+
+/** A survey that a launch waits for goes alone: beside a look that takes long it would be too old when it is needed. */
+function withoutDelay(state: DrillState, due: readonly Task[]): readonly Command[] {
+  const commands = due.map(({ command }) => command)
+  const survey = commands.find((command) => command.do === 'survey-jobs')
+  return survey !== undefined && hasBegun(state) ? [survey] : commands
 }
 
 function conclusionsOf(state: DrillState, now: Timestamp): readonly Conclusion[] {

@@ -58,11 +58,14 @@ export function instanceDueAt(state: DrillState, server: ServerState): Timestamp
   return addSeconds(server.instanceSeenAt, Math.min(state.pollIntervalSeconds, closeWatchSeconds))
 }
 
-/** Until when the last survey is good enough to start a job on. */
+/**
+ * Until when the last survey is good enough to start a job on. DRS shows a job late, and refuses its servers only while
+ * it runs: a survey must not be older than any launch is quick.
+ */
 export function surveyTrustedUntil(state: DrillState): Timestamp | undefined {
   return state.survey === undefined
     ? undefined
-    : addSeconds(state.survey.at, Math.min(surveyTrustedSeconds, Math.max(state.pollIntervalSeconds, 5)))
+    : addSeconds(state.survey.at, Math.min(surveyTrustedSeconds, state.pollIntervalSeconds))
 }
 
 /** When DRS is surveyed again for the job of a request that was not answered, or for room that was not there. */
