@@ -365,6 +365,13 @@ describe('credentials that AWS refuses', () => {
     await expect(start(localService({ credentials }))).resolves.toMatchObject({ jobId: 'drsjob-1' })
   })
 
+  it('when AWS fails although it had accepted the signature are not sent again: they may have been executed', async () => {
+    const serverDate = { date: new Date(Date.now() + 600_000).toUTCString() }
+    aws.answer(json(500, { message: 'x' }, { 'x-amzn-errortype': 'InternalServerException', ...serverDate }))
+    await expect(start(localService())).rejects.toMatchObject({ failure: { class: 'unavailable' } })
+    expect(aws.requests).toEqual(['POST /StartRecovery'])
+  })
+
   it('though the clock is right are not sent again', async () => {
     aws.answer(json(403, {}, { 'x-amzn-errortype': 'InvalidSignatureException' }))
     await expect(localService().observeJobs(['drsjob-1'], never)).rejects.toMatchObject({

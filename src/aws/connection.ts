@@ -129,7 +129,9 @@ export class Connection {
     } catch (thrown) {
       const refused = failedCall(thrown, context)
       const isExpired = refused.failure.class === 'expired'
-      if (signal.aborted || !(isExpired || isClockCorrected(thrown))) throw refused
+      // Where the clock is wrong the SDK says so with every error, of calls that AWS has executed too.
+      const isMisdated = refused.failure.class === 'credentials' && isClockCorrected(thrown)
+      if (signal.aborted || !(isExpired || isMisdated)) throw refused
       if (isExpired) {
         await this.#authenticate(operation, signal, secondsLeft, () => this.#credentials.renewAfter(generation))
       }
