@@ -5,7 +5,9 @@ import { addSeconds, secondsBetween } from '../../src/drill/timestamp.js'
 const never = new AbortController().signal
 
 describe('the clock of the machine', () => {
-  afterEach(() => jest.useRealTimers())
+  afterEach(() => {
+    jest.useRealTimers()
+  })
 
   test('never goes back when the machine’s clock is set back, and goes on from there', () => {
     jest.useFakeTimers()

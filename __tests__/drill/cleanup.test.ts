@@ -301,7 +301,10 @@ describe('a cleanup after a launch whose answer got lost', () => {
     })
     const done = await drill(late, { service: { hiddenSeconds: 60, faults: ['none', 'none', 'none', 'lost-after'] } })
     expect(done.state.finished?.status).toBe('timed-out')
-    expect(done.state.removal.finished).toMatchObject({ complete: true, reason: expect.stringMatching(/^2 drill instances terminated/) })
+    expect(done.state.removal.finished).toMatchObject({
+      complete: true,
+      reason: expect.stringMatching(/^2 drill instances terminated/)
+    })
     expect(done.service.alive()).toEqual([])
   })
 

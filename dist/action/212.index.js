@@ -18,8 +18,8 @@ var external_node_fs_ = __webpack_require__(73024);
 var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(77598);
-// EXTERNAL MODULE: ./build/src/drill/evolve.js + 4 modules
-var evolve = __webpack_require__(95789);
+// EXTERNAL MODULE: ./build/src/drill/evolve.js + 1 modules
+var evolve = __webpack_require__(14383);
 // EXTERNAL MODULE: ./build/src/drill/journal.js
 var drill_journal = __webpack_require__(66192);
 // EXTERNAL MODULE: ./build/src/plan/duration.js
@@ -195,7 +195,7 @@ const summaryForms = [
         reasonLength: 120
     },
     {
-        leavesOut: 'Of the servers, only the first 100 that are not up are shown, and long reasons were cut.',
+        leavesOut: 'The chart of the waves was left out; of the servers, only the first 100 that are not up are shown, and long reasons were cut.',
         quietTables: false,
         rows: 100,
         waves: true,
@@ -204,7 +204,7 @@ const summaryForms = [
         reasonLength: 120
     },
     {
-        leavesOut: 'The tables of servers were left out, and long lists and reasons were cut.',
+        leavesOut: 'The chart of the waves and the tables of servers were left out, and long lists and reasons were cut.',
         quietTables: false,
         rows: 0,
         waves: true,
@@ -213,7 +213,7 @@ const summaryForms = [
         reasonLength: 120
     },
     {
-        leavesOut: 'The waves and their servers were left out, and long lists and reasons were cut.',
+        leavesOut: 'The chart of the waves, the waves and their servers were left out, and long lists and reasons were cut.',
         quietTables: false,
         rows: 0,
         waves: false,
@@ -833,7 +833,7 @@ function stepsOf({ mode, waves }) {
     return [
         markup `${launch}`,
         markup `A wave begins when every wave that it comes after is up${isAccompanied ? ' and has run for its soak time' : ''}; waves that do not depend on one another run side by side.`,
-        markup `A server counts as up only when DRS calls it LAUNCHED and its EC2 instance was seen in the state that its launch settings ask for. A job that DRS calls COMPLETED proves nothing by itself.`,
+        markup `A server counts as up only when DRS calls it LAUNCHED and its EC2 instance was seen in the state that its launch settings ask for${waves.some(({ verify }) => verify.instance === 'none') ? ', but for the waves named below' : ''}. A job that DRS calls COMPLETED proves nothing by itself.`,
         ...waysOfVerification(waves).map((way) => markup `${way}`)
     ];
 }
@@ -954,6 +954,7 @@ nav ul{display:flex;flex-wrap:wrap;gap:4px 18px;margin:0;padding:0;list-style:no
 .columns{display:grid;grid-template-columns:repeat(auto-fit,minmax(300px,1fr));gap:8px 36px}
 .columns h3:first-child{margin-top:6px}
 .scroll{overflow-x:auto;margin:0 0 4px}
+.scroll+.scroll{margin-top:20px}
 .narrow{max-width:430px}
 table{border-collapse:collapse;width:100%;font-size:13.5px;line-height:1.45}
 caption{text-align:left;color:var(--muted);font-size:13px;padding:0 0 6px}
@@ -1620,7 +1621,16 @@ function summed(record) {
     if (status === 'passed') {
         const deviations = record.deviations.length;
         const all = servers.length === 1 ? 'The one server is' : `All ${String(servers.length)} servers are`;
-        return `${all} launched and verified${deviations === 0 ? ', without a deviation' : `, with ${counted(deviations, 'deviation')}`}`;
+        const how = deviations === 0 ? ', without a deviation' : `, with ${counted(deviations, 'deviation')}`;
+        const unseen = serversOf({
+            ...record,
+            waves: record.waves.filter(({ verify }) => verify.instance === 'none')
+        }).length;
+        if (unseen === 0)
+            return `${all} launched and verified${how}`;
+        const which = unseen === servers.length ? 'none' : String(unseen);
+        const were = unseen === servers.length ? 'was verified' : `of them ${unseen === 1 ? 'was' : 'were'} not verified`;
+        return `${all} launched${how}; ${which} ${were} in EC2, as the plan asks`;
     }
     return record.reason ?? 'No reason was written down';
 }
@@ -1721,13 +1731,28 @@ function nextStep({ status, reason }) {
         case 'unverified':
             return 'Look at its instance in the EC2 console (state, system log, status checks); CloudTrail tells who changed it.';
         case 'timed-out':
-            return 'It may still come up: look at its job. If it needs that long, raise the timeout of its wave.';
+            return afterTimeout(reason ?? '');
         case 'cancelled':
         case 'in-progress':
             return 'It may still come up: look at its job in the DRS console.';
         case 'not-started':
-            return 'It was not launched. Put right what stopped the drill, then run it again.';
+            return afterNoStart(reason ?? '');
     }
+}
+/** By the budget that the reason names. */
+function afterTimeout(reason) {
+    if (reason.startsWith('it was up'))
+        return 'Look at its instance in the EC2 console, and run the drill again.';
+    const whose = reason.includes("the drill's budget") ? 'of the drill' : 'of its wave';
+    return `It may still come up: look at its job. If it needs that long, raise the timeout ${whose}.`;
+}
+function afterNoStart(reason) {
+    if (reason.startsWith('the run was cancelled'))
+        return 'It was not launched. Run the drill again.';
+    if (reason === 'the budget of the drill ran out before it could start') {
+        return 'It was not launched. If the drill needs that long, raise its timeout, then run it again.';
+    }
+    return 'It was not launched. Put right what stopped the drill, then run it again.';
 }
 
 ;// CONCATENATED MODULE: ./build/src/report/html-waves.js
@@ -1943,12 +1968,17 @@ function html_rendered({ id, title, body }) {
 ;// CONCATENATED MODULE: ./build/src/report/report-checks.js
 
 
-/** The whole: whether the drill passed. */
-function verdictCheck({ status, reason, refusals }) {
+/** The whole: whether the drill passed, and whether it did so with something to answer for that is no single check's. */
+function verdictCheck(record) {
+    const { status, reason, refusals } = record;
     const all = refusals.length > 1 ? refusals.map(({ message }) => message).join('; ') : (reason ?? '');
     switch (status) {
-        case 'passed':
-            return { outcome: 'passed', message: '' };
+        case 'passed': {
+            const own = warningsOf(record).filter((deviation) => isOfTheWhole(record, deviation));
+            if (own.length === 0)
+                return { outcome: 'passed', message: '' };
+            return { outcome: 'warned', message: own.map(({ message }) => message).join('; ') };
+        }
         case 'failed':
         case 'timed-out':
             return { outcome: 'failed', message: all };
@@ -1957,6 +1987,14 @@ function verdictCheck({ status, reason, refusals }) {
         case 'unfinished':
             return { outcome: 'error', message: all };
     }
+}
+/** Neither a server's own, nor an objective's, whose checks tell of it. */
+function isOfTheWhole({ objectives }, { kind, sourceServerId }) {
+    if (kind === 'rto-missed')
+        return objectives.rto.met !== false;
+    if (kind === 'rpo-missed')
+        return objectives.rpo.met !== false;
+    return sourceServerId === null;
 }
 /** An objective; undefined where the plan states no target, or nothing was to be launched. */
 function objectiveCheck(record, name) {
@@ -2135,6 +2173,8 @@ function secondsText(seconds) {
 
 // EXTERNAL MODULE: ./build/src/drill/objectives.js
 var drill_objectives = __webpack_require__(59691);
+// EXTERNAL MODULE: ./build/src/drill/budgets.js
+var budgets = __webpack_require__(37181);
 // EXTERNAL MODULE: ./build/src/drill/job.js
 var drill_job = __webpack_require__(15076);
 // EXTERNAL MODULE: ./build/src/drill/removal.js
@@ -2254,6 +2294,7 @@ function mayHaveInstance(server) {
 
 
 
+
 /**
  * What did not go as planned, oldest first, for people who have to answer for it. A wave that never started is one
  * deviation, not one for each of its servers; what a plan or a guard refused is none: nothing was begun.
@@ -2301,7 +2342,10 @@ function waveDeviations(state, wave) {
     const taken = (0,timestamp/* secondsBetween */.O1)(wave.startedAt, wave.settledAt);
     if (wave.status !== 'timed-out' && taken <= timeoutSeconds)
         return [];
-    const message = `wave ${name} took ${(0,duration/* formatDuration */.a3)(taken)} of a budget of ${(0,duration/* formatDuration */.a3)(timeoutSeconds)}`;
+    const budget = (0,duration/* formatDuration */.a3)(timeoutSeconds);
+    const message = taken < timeoutSeconds && wave.settledAt >= (0,budgets/* drillDeadline */.gw)(state)
+        ? `wave ${name} was not up after ${(0,duration/* formatDuration */.a3)(taken)} of its ${budget}, when the budget of the drill ran out`
+        : `wave ${name} took ${(0,duration/* formatDuration */.a3)(taken)} of a budget of ${budget}`;
     return [{ kind: 'wave-late', at: wave.settledAt, ...about, message }];
 }
 function ofServer(state, server) {
@@ -2939,30 +2983,42 @@ function serverOf(url) {
 
 /** GitHub draws no chart that is longer. */
 const limitCharacters = 50_000;
+/** How many characters a wave's name may have, the most first: so many waves as a plan can have fit with the fewest. */
+const nameLengths = [60, 24, 12];
 /**
  * The waves over time as a Mermaid chart; undefined when no wave was started, or the chart would be too long. The times are
  * UTC: Mermaid takes and shows them without a zone.
  */
 function ganttOf(record) {
-    const bars = record.waves.flatMap((wave) => barOf(wave, record.finishedAt));
-    if (bars.length === 0)
+    if (!isDrawable(record))
         return undefined;
-    const chart = [
+    return nameLengths.map((length) => chartOf(record, length)).find((chart) => chart.length < limitCharacters);
+}
+/** Whether there is anything to draw. */
+function isDrawable({ waves, finishedAt }) {
+    return waves.some((wave) => barOf(wave, finishedAt, 1).length > 0);
+}
+/** In seconds: a shorter chart has several marks a minute. */
+const shortChart = 600;
+function chartOf({ waves, finishedAt }, nameLength) {
+    const moments = waves.flatMap(({ startedAt, finishedAt }) => [startedAt, finishedAt]).filter((at) => at !== null);
+    const [first = '', ...others] = moments.toSorted();
+    const isShort = (0,timestamp/* secondsBetween */.O1)(first, others.at(-1) ?? finishedAt ?? first) < shortChart;
+    return [
         'gantt',
         '  title Waves (UTC)',
         '  dateFormat YYYY-MM-DDTHH:mm:ss',
-        '  axisFormat %H:%M',
-        ...bars
+        `  axisFormat %H:%M${isShort ? ':%S' : ''}`,
+        ...waves.flatMap((wave) => barOf(wave, finishedAt, nameLength))
     ].join('\n');
-    return chart.length < limitCharacters ? chart : undefined;
 }
-function barOf(wave, finishedAt) {
+function barOf(wave, finishedAt, nameLength) {
     const end = wave.finishedAt ?? finishedAt;
     if (wave.startedAt === null || end === null)
         return [];
     const label = `${wave.status} ${(0,duration/* formatDuration */.a3)((0,timestamp/* secondsBetween */.O1)(wave.startedAt, end))}`;
     return [
-        `  section ${(0,report_escape/* forMermaid */.DE)(wave.name)}`,
+        `  section ${(0,report_escape/* forMermaid */.DE)(wave.name, nameLength)}`,
         `  ${label} :${looks[wave.status]}${wholeSeconds(wave.startedAt)}, ${wholeSeconds(end)}`
     ];
 }
@@ -3061,10 +3117,10 @@ function commands(record, form) {
     ];
     if (lines.length === 0)
         return '';
-    const purpose = record.mode === 'drill' && instanceIds.length + forgotten.length > 0
-        ? 'To look at them and to terminate them'
-        : 'To look at them';
-    return `${purpose}:\n\n\`\`\`sh\n${lines.join('\n')}\n\`\`\``;
+    const terminates = record.mode === 'drill' && instanceIds.length + forgotten.length > 0;
+    const looks = !terminates || unansweredStarts.length + jobIds.length > 0;
+    const purpose = [...(looks ? ['to look at them'] : []), ...(terminates ? ['to terminate them'] : [])].join(' and ');
+    return `${purpose.charAt(0).toUpperCase()}${purpose.slice(1)}:\n\n\`\`\`sh\n${lines.join('\n')}\n\`\`\``;
 }
 function forgottenCommand({ mode }, ids, region) {
     const verb = mode === 'drill' ? 'terminate' : 'describe';
@@ -3171,10 +3227,10 @@ function troubleItem(record, { wave, first, servers }, form) {
     const shown = servers.slice(0, 5).map(summary_trouble_nameOf).join(', ');
     const more = servers.length > 5 ? ` and ${String(servers.length - 5)} more` : '';
     const status = first.status.replace('-', ' ');
-    const reason = first.reason === null ? '' : ` ${sentence((0,report_escape/* forMarkdown */.Bm)(first.reason, form.reasonLength))}`;
+    const reason = first.reason === null ? '.' : `: ${sentence((0,report_escape/* forMarkdown */.Bm)(first.reason, form.reasonLength))}`;
     const link = first.jobId === null ? undefined : jobLink(record.identity, first.jobId);
     const job = link === undefined ? '' : ` [Open the job](${link})`;
-    return `${shown}${more} (wave ${(0,report_escape/* forMarkdown */.Bm)(wave, 100)}): **${status}**.${reason}\n  *Next:* ${nextStep(first)}${job}`;
+    return `${shown}${more} (wave ${(0,report_escape/* forMarkdown */.Bm)(wave, 100)}): **${status}**${reason}\n  *Next:* ${nextStep(first)}${job}`;
 }
 function summary_trouble_nameOf({ hostname, sourceServerId }) {
     const id = (0,report_escape/* forMarkdownCode */.m6)(sourceServerId, 60);
@@ -3348,30 +3404,31 @@ function fullest(limit, write) {
     return summary;
 }
 function render(record, form) {
+    const gantt = form.chart ? ganttOf(record) : undefined;
+    const isTooLong = form.chart && gantt === undefined && isDrawable(record);
+    const leavesOut = [form.leavesOut, isTooLong ? 'The chart of the waves was left out.' : '']
+        .filter((part) => part !== '')
+        .join(' ');
     const sections = [
         headline(record),
-        form.leavesOut === '' ? '' : `*Shortened to fit: ${form.leavesOut} All of it is in \`evidence.json\`.*`,
+        leavesOut === '' ? '' : `*Shortened to fit: ${leavesOut} All of it is in \`evidence.json\`.*`,
         refusals(record, form),
-        stillRunningFirst(record) ? stillRunning(record, form) : '',
         results(record),
+        stillRunningFirst(record) ? stillRunning(record, form) : '',
         summary_cleanup_cleanup(record),
         troubles(record, form),
         deviationList(record, form),
         stillRunningFirst(record) ? '' : stillRunning(record, form),
         summary_preflight_preflight(record, form),
-        chart(record, form),
+        gantt === undefined ? '' : `\`\`\`mermaid\n${gantt}\n\`\`\``,
         waveSections(record, form),
         particulars(record)
     ];
     return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
 }
-/** Launches that go on without anybody looking come before the figures. */
+/** Launches that go on without anybody looking come before all that has ended. */
 function stillRunningFirst({ stillRunning }) {
     return stillRunning.jobs.length + stillRunning.unansweredStarts.length > 0;
-}
-function chart(record, form) {
-    const gantt = form.chart ? ganttOf(record) : undefined;
-    return gantt === undefined ? '' : `\`\`\`mermaid\n${gantt}\n\`\`\``;
 }
 
 ;// CONCATENATED MODULE: ./build/src/report/sums.js
@@ -3527,9 +3584,9 @@ function verdictLines(state) {
 }
 function objectiveLines(name, { targetSeconds, achievedSeconds, met, note }) {
     const target = targetSeconds === null ? 'none stated' : `${(0,duration/* formatDuration */.a3)(targetSeconds)} stated`;
-    if (achievedSeconds === null)
-        return note === null ? [] : [`${name} not measured (${target}): ${note}`];
     const verdict = met === null ? '' : met ? ', met' : ', MISSED';
+    if (achievedSeconds === null)
+        return note === null ? [] : [`${name} not measured (${target}${verdict}): ${note}`];
     return [`${name} ${(0,duration/* formatDuration */.a3)(achievedSeconds)} (${target}${verdict})`];
 }
 function waveLines(state) {
@@ -5548,18 +5605,31 @@ function readState(environment = process.env) {
 
 /** The longest that one timer may run: setTimeout takes 2^31 milliseconds, and a machine that slept is noticed. */
 const longestTimerMilliseconds = 60_000;
-/** The machine's clock. */
+/** By how much the machine's clock was set back so far, and what was last read from it. */
+let setBackMilliseconds = 0;
+let lastMilliseconds = 0;
+/**
+ * The machine's clock, that never goes back: were it set back by an hour, a drill would wait for an hour without a word.
+ * What it jumps ahead is taken for time that has passed, as when the machine slept.
+ */
 const systemClock = {
-    now: () => (0,_drill_timestamp_js__WEBPACK_IMPORTED_MODULE_0__/* .timestampOf */ .U_)(Date.now()),
+    now: () => (0,_drill_timestamp_js__WEBPACK_IMPORTED_MODULE_0__/* .timestampOf */ .U_)(milliseconds()),
     async sleepUntil(until, signal) {
         for (;;) {
-            const left = Date.parse(until) - Date.now();
+            const left = Date.parse(until) - milliseconds();
             if (left <= 0 || signal.aborted)
                 return;
             await pause(Math.min(left, longestTimerMilliseconds), signal);
         }
     }
 };
+function milliseconds() {
+    const read = Date.now() + setBackMilliseconds;
+    if (read < lastMilliseconds)
+        setBackMilliseconds += lastMilliseconds - read;
+    lastMilliseconds = Math.max(read, lastMilliseconds);
+    return lastMilliseconds;
+}
 function pause(milliseconds, signal) {
     return new Promise((resolve) => {
         const wake = () => {
@@ -6292,7 +6362,9 @@ class Connection {
         catch (thrown) {
             const refused = (0,aws_failure/* failedCall */.mG)(thrown, context);
             const isExpired = refused.failure.class === 'expired';
-            if (signal.aborted || !(isExpired || isClockCorrected(thrown)))
+            // Where the clock is wrong the SDK says so with every error, of calls that AWS has executed too.
+            const isMisdated = refused.failure.class === 'credentials' && isClockCorrected(thrown);
+            if (signal.aborted || !(isExpired || isMisdated))
                 throw refused;
             if (isExpired) {
                 await this.#authenticate(operation, signal, secondsLeft, () => this.#credentials.renewAfter(generation));
@@ -6865,349 +6937,18 @@ function refusal(state, message, ...about) {
 
 /***/ }),
 
-/***/ 37181:
+/***/ 32807:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   IZ: () => (/* binding */ describeDeadline),
-/* harmony export */   gZ: () => (/* binding */ preflightDeadline),
-/* harmony export */   gw: () => (/* binding */ drillDeadline),
-/* harmony export */   j_: () => (/* binding */ soakedAt),
-/* harmony export */   qu: () => (/* binding */ waveDeadline)
+/* harmony export */   MV: () => (/* binding */ rejoinJobs),
+/* harmony export */   _M: () => (/* binding */ adoptJob),
+/* harmony export */   _S: () => (/* binding */ jobFrom),
+/* harmony export */   x1: () => (/* binding */ refreshJob)
 /* harmony export */ });
-/* harmony import */ var _plan_duration_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(45609);
+/* harmony import */ var _job_log_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(23035);
 /* harmony import */ var _timestamp_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(47291);
 
-
-/** When the budget of the whole drill is spent. */
-function drillDeadline(state) {
-    return (0,_timestamp_js__WEBPACK_IMPORTED_MODULE_1__/* .addSeconds */ .ps)(state.openedAt, state.timeoutSeconds);
-}
-/** How long a preflight, which runs in seconds, waits for an AWS that does not answer. */
-const preflightSeconds = 300;
-/** When a preflight gives up asking. */
-function preflightDeadline(state) {
-    return (0,_timestamp_js__WEBPACK_IMPORTED_MODULE_1__/* .addSeconds */ .ps)(state.openedAt, Math.min(preflightSeconds, state.timeoutSeconds));
-}
-/** When a running wave's budget is spent, or the whole drill's if that comes first. */
-function waveDeadline(state, wave) {
-    const whole = drillDeadline(state);
-    if (wave.startedAt === undefined)
-        return whole;
-    const own = (0,_timestamp_js__WEBPACK_IMPORTED_MODULE_1__/* .addSeconds */ .ps)(wave.startedAt, wave.planned.timeoutSeconds);
-    return own < whole ? own : whole;
-}
-/** Names the budget that ends a wave at its deadline: `the wave's budget of 30m`. */
-function describeDeadline(state, wave) {
-    return waveDeadline(state, wave) === drillDeadline(state)
-        ? `the drill's budget of ${(0,_plan_duration_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a3)(state.timeoutSeconds)}`
-        : `the wave's budget of ${(0,_plan_duration_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a3)(wave.planned.timeoutSeconds)}`;
-}
-/** When the waves that come after this one may start: once it has been up for its soak time; undefined before it is up. */
-function soakedAt(wave) {
-    if (wave.status !== 'up' || wave.settledAt === undefined)
-        return undefined;
-    return (0,_timestamp_js__WEBPACK_IMPORTED_MODULE_1__/* .addSeconds */ .ps)(wave.settledAt, wave.planned.soakSeconds);
-}
-
-
-/***/ }),
-
-/***/ 70239:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   I_: () => (/* binding */ windUpDeadline),
-/* harmony export */   LA: () => (/* binding */ isLeftToPost),
-/* harmony export */   Sq: () => (/* binding */ concludeCleanup),
-/* harmony export */   _8: () => (/* binding */ windUpTasks),
-/* harmony export */   h5: () => (/* binding */ isCleanupDue),
-/* harmony export */   qY: () => (/* binding */ isWindingUp)
-/* harmony export */ });
-/* harmony import */ var _events_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(29718);
-/* harmony import */ var _plan_duration_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(45609);
-/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(44817);
-/* harmony import */ var _removal_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(57363);
-/* harmony import */ var _pace_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(65624);
-/* harmony import */ var _timestamp_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(47291);
-
-
-
-
-
-
-/** The most IDs that TerminateRecoveryInstances takes (AWS DRS API reference). */
-const largestTermination = 200;
-/** A cancelled workflow job has five minutes for all its post steps. */
-const postBudgetSeconds = 240;
-/** How long the post step asks AWS what still runs where there is nothing to remove. */
-const stockBudgetSeconds = 30;
-/** How long the list of recovery instances may lag behind a server that is seen to be LAUNCHED. */
-const lateListingSeconds = 300;
-/** The longest pause between two looks at instances that are being terminated. */
-const watchSeconds = 15;
-/**
- * Whether this execution's instances are to be terminated now that it is judged: only a drill's, never a recovery's, and
- * only where something was asked to be launched.
- */
-function isCleanupDue(state) {
-    const { verdict, cleanup, mode } = state;
-    if (mode !== 'drill' || verdict === undefined || verdict.status === 'blocked')
-        return false;
-    if (!mayHaveStarted(state))
-        return false;
-    return cleanup.when === 'always' || (cleanup.when === 'on-success' && verdict.status === 'passed');
-}
-/** Whether main has left something to the post step: a cleanup that did not come to its end, or the look at what runs. */
-function isLeftToPost(state) {
-    if (state.verdict === undefined)
-        return true;
-    if (isCleanupDue(state))
-        return state.removal.finished?.complete !== true;
-    const unanswered = state.survey === undefined || state.requests.some(({ status }) => status === 'open');
-    return state.verdict.status === 'cancelled' && mayHaveStarted(state) && unanswered;
-}
-/** Whether something is left to do, or to be asked, between the verdict and the end. */
-function isWindingUp(state, now) {
-    if (state.removal.finished !== undefined || now >= windUpDeadline(state))
-        return false;
-    // Whoever cancels has seconds: the post step does what takes longer.
-    if (state.mustStop)
-        return false;
-    if (isCleanupDue(state))
-        return true;
-    return state.takenOverAt !== undefined && mayHaveStarted(state) && !isAnswered(state) && !isHopeless(state);
-}
-/** What is to be done between the verdict and the end. */
-function windUpTasks(state) {
-    if (isSurveyWanted(state)) {
-        return [{ at: (0,_pace_js__WEBPACK_IMPORTED_MODULE_3__/* .retryAt */ .Cy)(state, 'survey') ?? state.takenOverAt ?? state.openedAt, command: { do: 'survey-jobs' } }];
-    }
-    if (!isCleanupDue(state))
-        return [list(state, state.takenOverAt ?? state.openedAt)];
-    const running = state.removal.terminations.filter(({ status }) => status === 'running');
-    const watch = (0,_timestamp_js__WEBPACK_IMPORTED_MODULE_4__/* .earliest */ .Qd)(running.map(({ seenAt }) => seenAt));
-    const since = listingNeededSince(state);
-    if (since !== undefined)
-        return [list(state, since)];
-    const ids = nextToTerminate(state);
-    const next = startable(state);
-    return [
-        ...(watch === undefined
-            ? []
-            : [
-                {
-                    at: (0,_pace_js__WEBPACK_IMPORTED_MODULE_3__/* .retryAt */ .Cy)(state, 'jobs') ?? (0,_timestamp_js__WEBPACK_IMPORTED_MODULE_4__/* .addSeconds */ .ps)(watch, pauseSeconds(state)),
-                    command: { do: 'observe-jobs', jobIds: running.flatMap(({ jobId }) => jobId ?? []) }
-                }
-            ]),
-        ...(ids.length === 0
-            ? [list(state, (0,_timestamp_js__WEBPACK_IMPORTED_MODULE_4__/* .addSeconds */ .ps)(state.removal.listedAt ?? state.openedAt, pauseSeconds(state)))]
-            : [
-                {
-                    at: next,
-                    command: {
-                        do: 'terminate',
-                        request: state.removal.terminations.length + 1,
-                        recoveryInstanceIds: ids
-                    }
-                }
-            ])
-    ];
-}
-/** When the winding up ends at the latest. */
-function windUpDeadline(state) {
-    const { takenOverAt, verdict, cleanup } = state;
-    if (takenOverAt !== undefined)
-        return (0,_timestamp_js__WEBPACK_IMPORTED_MODULE_4__/* .addSeconds */ .ps)(takenOverAt, isCleanupDue(state) ? postBudgetSeconds : stockBudgetSeconds);
-    return (0,_timestamp_js__WEBPACK_IMPORTED_MODULE_4__/* .addSeconds */ .ps)(verdict?.at ?? state.openedAt, isCleanupDue(state) ? cleanup.timeoutSeconds : 0);
-}
-/** The end of a cleanup that was due: complete, or out of time. Undefined while it goes on, or where none was due. */
-function concludeCleanup(state, now) {
-    const { removal } = state;
-    if (!isCleanupDue(state) || removal.finished !== undefined)
-        return undefined;
-    if (state.mustStop)
-        return undefined;
-    const left = (0,_removal_js__WEBPACK_IMPORTED_MODULE_2__/* .instancesLeft */ ._h)(state);
-    const launching = removal.launching.length;
-    if (isAnswered(state) &&
-        listingNeededSince(state) === undefined &&
-        left.length === 0 &&
-        launching === 0 &&
-        !isSomeUnlisted(state, now)) {
-        const count = removal.instances.size;
-        const gone = `${counted(count, 'drill instance')} terminated, and seen to be gone`;
-        return {
-            type: 'cleanup-finished',
-            complete: true,
-            reason: count === 0 ? 'nothing of this execution is left' : gone
-        };
-    }
-    if (now < windUpDeadline(state) && !isHopeless(state))
-        return undefined;
-    return { type: 'cleanup-finished', complete: false, reason: whyIncomplete(state, left.length, launching) };
-}
-/** A server that was LAUNCHED a moment ago, and whose instance DRS does not list: it will. */
-function isSomeUnlisted({ removal }, now) {
-    return removal.unlisted.some(({ since }) => (0,_timestamp_js__WEBPACK_IMPORTED_MODULE_4__/* .addSeconds */ .ps)(since, lateListingSeconds) > now);
-}
-function whyIncomplete(state, left, launching) {
-    const refusal = state.removal.terminations.findLast(({ failure }) => failure !== undefined)?.failure;
-    const trouble = state.trouble.get('own-instances')?.failure;
-    const unlisted = state.removal.unlisted.length;
-    const what = [
-        ...(removalUnknown(state) ? ['it is not known what is left'] : []),
-        ...(left > 0 ? [`${counted(left, 'instance')} left`] : []),
-        ...(launching > 0 ? [`${counted(launching, 'launch job')} still running`] : []),
-        ...(unlisted > 0 ? [`${counted(unlisted, 'launched server')} whose instance DRS does not list yet`] : [])
-    ].join(' and ');
-    const why = refusal ?? trouble;
-    const time = isHopeless(state) ? '' : ` when the time for the cleanup (${describeBudget(state)}) ran out`;
-    return `${what === '' ? 'it was not confirmed' : what}${time}${why === undefined ? '' : `; last refused: ${why.message}`}`;
-}
-function describeBudget(state) {
-    return (0,_plan_duration_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a3)(state.takenOverAt === undefined ? state.cleanup.timeoutSeconds : postBudgetSeconds);
-}
-function counted(number, noun) {
-    return `${String(number)} ${noun}${number === 1 ? '' : 's'}`;
-}
-function removalUnknown(state) {
-    return state.removal.listedAt === undefined;
-}
-/** Nothing but a change of permissions, or of the instance's protection, would help: waiting any longer does not. */
-function isHopeless(state) {
-    const trouble = state.trouble.get('own-instances');
-    if (trouble !== undefined && !(0,_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .isPassing */ .WG)(trouble.failure))
-        return true;
-    const { terminations, launching } = state.removal;
-    const isMoving = launching.length > 0 || terminations.some(({ status }) => status === 'running');
-    if (isMoving || listingNeededSince(state) !== undefined || !terminations.some(isFinal))
-        return false;
-    return (nextToTerminate(state).length === 0 && !(0,_removal_js__WEBPACK_IMPORTED_MODULE_2__/* .instancesLeft */ ._h)(state).some(({ state: word }) => word === 'shutting-down'));
-}
-/** A refusal that asking again would not change, and that none but these instances can have caused. */
-function isFinal({ status, failure, recoveryInstanceIds }) {
-    if (status !== 'refused' || failure === undefined || (0,_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .isPassing */ .WG)(failure))
-        return false;
-    return recoveryInstanceIds.length === 1 || !(0,_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .mayBeOneServer */ .A4)(failure);
-}
-/**
- * Whether this execution may have something in AWS: it asked for a launch, or earlier attempts may have, and this one
- * never came to ask what they did.
- */
-function mayHaveStarted(state) {
-    if (state.plan === undefined || (0,_events_js__WEBPACK_IMPORTED_MODULE_5__/* .startsNothing */ .$)(state.mode) || state.refusals.length > 0)
-        return false;
-    const isFirst = (state.run.attempt ?? 1) === 1 && [...state.waves.values()].every(({ selected }) => selected);
-    return state.jobs.size > 0 || state.requests.length > 0 || (state.survey === undefined && !isFirst);
-}
-/** Whoever takes over asks first which jobs there are: one of them may be that of a launch without an answer. */
-function isSurveyWanted(state) {
-    const { takenOverAt, survey } = state;
-    if (takenOverAt === undefined || (survey !== undefined && survey.at >= takenOverAt))
-        return false;
-    const trouble = state.trouble.get('survey');
-    return trouble === undefined || (0,_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .isPassing */ .WG)(trouble.failure);
-}
-/** Whether everything was listed after the verdict, and after the post step took over. */
-function isAnswered(state) {
-    const { listedAt } = state.removal;
-    const since = state.takenOverAt ?? state.verdict?.at;
-    return listedAt !== undefined && since !== undefined && listedAt >= since;
-}
-/** The moment after which instances have to be listed again: the last one at which something was done to them. */
-function listingNeededSince(state) {
-    const { listedAt, terminations } = state.removal;
-    if (!isAnswered(state) || listedAt === undefined)
-        return state.takenOverAt ?? state.verdict?.at ?? state.openedAt;
-    const changed = terminations.flatMap((termination) => {
-        if (termination.status === 'running')
-            return [];
-        return [termination.status === 'ended' ? (termination.seenAt ?? termination.at) : termination.at];
-    });
-    const last = changed.reduce((latest, at) => (latest === undefined || at > latest ? at : latest), undefined);
-    return last !== undefined && listedAt <= last ? last : undefined;
-}
-/** Drill instances that are alive, in no termination that runs, and whose server is in no launch that runs. */
-function nextToTerminate(state) {
-    const { terminations, launching } = state.removal;
-    const busy = new Set(terminations.filter(({ status }) => status === 'running').flatMap((one) => one.recoveryInstanceIds));
-    const launched = new Set(launching.flatMap(({ sourceServerIds }) => sourceServerIds));
-    const tries = new Map();
-    for (const termination of terminations) {
-        const weight = isFinal(termination) ? Infinity : 1;
-        for (const id of termination.recoveryInstanceIds)
-            tries.set(id, (tries.get(id) ?? 0) + weight);
-    }
-    const candidates = (0,_removal_js__WEBPACK_IMPORTED_MODULE_2__/* .instancesLeft */ ._h)(state)
-        .filter((instance) => instance.isDrill && instance.state !== 'shutting-down' && !launched.has(instance.sourceServerId))
-        .flatMap(({ recoveryInstanceId }) => recoveryInstanceId ?? [])
-        .filter((id) => !busy.has(id) && (tries.get(id) ?? 0) < Infinity)
-        .toSorted((a, b) => (tries.get(a) ?? 0) - (tries.get(b) ?? 0));
-    return candidates.slice(0, batchSize(terminations));
-}
-/** One instance that cannot be terminated refuses the whole request: after each refusal fewer go together. */
-function batchSize(terminations) {
-    const refused = terminations.filter(({ status, failure }) => status === 'refused' && failure?.class !== 'throttled');
-    return Math.max(1, Math.floor(largestTermination / 4 ** refused.length));
-}
-/** When the next termination may be sent: after a refusal not at once. */
-function startable(state) {
-    const last = state.removal.terminations.at(-1);
-    if (last === undefined || last.status === 'running')
-        return state.removal.listedAt ?? state.openedAt;
-    // EC2 may take a moment to show what a termination did; a refusal may take one to pass.
-    const since = last.status === 'ended' ? (last.seenAt ?? last.at) : last.at;
-    return (0,_timestamp_js__WEBPACK_IMPORTED_MODULE_4__/* .addSeconds */ .ps)(since, Math.max(last.failure?.retryAfterSeconds ?? 0, pauseSeconds(state)));
-}
-function list(state, at) {
-    // DRS may have forgotten an instance that EC2 still runs: what was ever seen is asked for by name.
-    const seen = [...state.removal.instances.values(), ...[...state.servers.values()].map(seenInstance)];
-    const known = [...new Set(seen.flatMap((instance) => instance?.ec2InstanceId ?? []))];
-    return { at: (0,_pace_js__WEBPACK_IMPORTED_MODULE_3__/* .retryAt */ .Cy)(state, 'own-instances') ?? at, command: { do: 'list-instances', known } };
-}
-function seenInstance({ instance, log }) {
-    return instance ?? (log.targetInstanceId === undefined ? undefined : { ec2InstanceId: log.targetInstanceId });
-}
-function pauseSeconds(state) {
-    return Math.min(state.pollIntervalSeconds, watchSeconds);
-}
-
-
-/***/ }),
-
-/***/ 29718:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   $: () => (/* binding */ startsNothing)
-/* harmony export */ });
-/** Whether a mode only asks: nothing is ever launched in it. */
-function startsNothing(mode) {
-    return mode === 'preflight' || mode === 'validate';
-}
-
-
-/***/ }),
-
-/***/ 95789:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  sf: () => (/* binding */ evolve),
-  AU: () => (/* binding */ fold)
-});
-
-// UNUSED EXPORTS: open
-
-// EXTERNAL MODULE: ./build/src/drill/job-log.js
-var job_log = __webpack_require__(23035);
-// EXTERNAL MODULE: ./build/src/drill/timestamp.js
-var timestamp = __webpack_require__(47291);
-;// CONCATENATED MODULE: ./build/src/drill/adoption.js
 
 /** How far AWS's clock and ours may be apart when a job is matched with the request that may have started it. */
 const clockSkewSeconds = 300;
@@ -7280,9 +7021,8 @@ function refreshJob(state, seen, at) {
     const servers = new Map(state.servers);
     for (const { sourceServerId } of newcomers) {
         const server = servers.get(sourceServerId);
-        if (server !== undefined && mayJoin(state, server, job)) {
-            servers.set(sourceServerId, { ...server, jobId: job.jobId, requestedAt: job.createdAt ?? at });
-        }
+        if (server !== undefined && mayJoin(state, server, job))
+            servers.set(sourceServerId, joining(server, job, at));
     }
     for (const participant of seen.participants) {
         const server = servers.get(participant.sourceServerId);
@@ -7290,6 +7030,44 @@ function refreshJob(state, seen, at) {
             servers.set(participant.sourceServerId, withParticipant(server, participant, at));
     }
     return { ...state, jobs: new Map(state.jobs).set(job.jobId, job), servers };
+}
+/**
+ * Gives servers that no job launches and no request asks for to the latest known job that has them: where the runner's
+ * clock is wrong, the job of a request may pass for an older one, and its servers would be launched a second time.
+ */
+function rejoinJobs(state, sourceServerIds, at) {
+    return sourceServerIds.reduce((next, sourceServerId) => {
+        const server = next.servers.get(sourceServerId);
+        const job = [...next.jobs.values()]
+            .filter((known) => known.servers.includes(sourceServerId) && known.adopted?.lost.includes(sourceServerId) !== true)
+            .reduce((last, known) => (isLater(known, last) ? known : last), undefined);
+        if (server === undefined || job === undefined)
+            return next;
+        const participant = job.participants.find((listed) => listed.sourceServerId === sourceServerId);
+        const joined = joining(server, job, at);
+        const seen = participant === undefined ? joined : withParticipant(joined, participant, at);
+        // What its log said of the server was passed over while the server was not in it.
+        const { logReadAt: _stale, ...unread } = { ...job, logKeys: new Set(), endLogged: false };
+        return {
+            ...next,
+            jobs: new Map(next.jobs).set(job.jobId, unread),
+            servers: new Map(next.servers).set(sourceServerId, seen)
+        };
+    }, state);
+}
+/** A server as it enters a job: what was seen of an earlier launch proves nothing about this one. */
+function joining(server, job, at) {
+    const { sourceServerId, wave, described, verifiedAt, outcome } = server;
+    return {
+        sourceServerId,
+        wave,
+        jobId: job.jobId,
+        requestedAt: job.createdAt ?? at,
+        log: _job_log_js__WEBPACK_IMPORTED_MODULE_0__/* .noLogFindings */ .Or,
+        ...(described === undefined ? {} : { described }),
+        ...(verifiedAt === undefined ? {} : { verifiedAt }),
+        ...(outcome === undefined ? {} : { outcome })
+    };
 }
 function newJob(found, wave, servers, at) {
     const { jobId, status, createdAt } = found;
@@ -7313,7 +7091,10 @@ function mayJoin(state, server, job) {
     if (server.jobId === undefined)
         return true;
     const present = state.jobs.get(server.jobId);
-    return present?.createdAt !== undefined && job.createdAt !== undefined && job.createdAt > present.createdAt;
+    return present?.createdAt !== undefined && isLater(job, present);
+}
+function isLater({ createdAt }, than) {
+    return than === undefined || (createdAt !== undefined && createdAt > (than.createdAt ?? ''));
 }
 function withParticipant(server, participant, at) {
     const { recoveryInstanceId } = server.participant ?? {};
@@ -7324,7 +7105,7 @@ function withParticipant(server, participant, at) {
 function fits(request, found) {
     if (request.status !== 'open' || request.wave !== found.wave)
         return false;
-    if (found.createdAt !== undefined && found.createdAt < (0,timestamp/* addSeconds */.ps)(request.at, -clockSkewSeconds))
+    if (found.createdAt !== undefined && found.createdAt < (0,_timestamp_js__WEBPACK_IMPORTED_MODULE_1__/* .addSeconds */ .ps)(request.at, -clockSkewSeconds))
         return false;
     return (found.participants.length === 0 ||
         found.participants.some(({ sourceServerId }) => request.servers.includes(sourceServerId)));
@@ -7338,33 +7119,372 @@ function isLost(participant) {
     return participant.launchStatus === 'FAILED' || participant.launchStatus === 'TERMINATED';
 }
 
-// EXTERNAL MODULE: ./build/src/drill/removal.js
-var drill_removal = __webpack_require__(57363);
-;// CONCATENATED MODULE: ./build/src/drill/state-change.js
-/** A look that succeeded ends its trouble. */
-function calm(state, look) {
-    if (!state.trouble.has(look))
-        return state;
-    const trouble = new Map(state.trouble);
-    trouble.delete(look);
-    return { ...state, trouble };
+
+/***/ }),
+
+/***/ 37181:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   IZ: () => (/* binding */ describeDeadline),
+/* harmony export */   gZ: () => (/* binding */ preflightDeadline),
+/* harmony export */   gw: () => (/* binding */ drillDeadline),
+/* harmony export */   j_: () => (/* binding */ soakedAt),
+/* harmony export */   qu: () => (/* binding */ waveDeadline)
+/* harmony export */ });
+/* harmony import */ var _plan_duration_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(45609);
+/* harmony import */ var _timestamp_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(47291);
+
+
+/** When the budget of the whole drill is spent. */
+function drillDeadline(state) {
+    return (0,_timestamp_js__WEBPACK_IMPORTED_MODULE_1__/* .addSeconds */ .ps)(state.openedAt, state.timeoutSeconds);
 }
-/** A wave, changed. */
-function withWave(state, name, change) {
-    const wave = state.waves.get(name);
-    return wave === undefined ? state : { ...state, waves: new Map(state.waves).set(name, change(wave)) };
+/** How long a preflight, which runs in seconds, waits for an AWS that does not answer. */
+const preflightSeconds = 300;
+/** When a preflight gives up asking. */
+function preflightDeadline(state) {
+    return (0,_timestamp_js__WEBPACK_IMPORTED_MODULE_1__/* .addSeconds */ .ps)(state.openedAt, Math.min(preflightSeconds, state.timeoutSeconds));
 }
-/** Servers, changed; `index` is the place of the server's ID in `ids`. Unknown IDs change nothing. */
-function withServers(state, ids, change) {
-    const servers = new Map(state.servers);
-    ids.forEach((sourceServerId, index) => {
-        const server = servers.get(sourceServerId);
-        if (server !== undefined)
-            servers.set(sourceServerId, change(server, index));
-    });
-    return { ...state, servers };
+/** When a running wave's budget is spent, or the whole drill's if that comes first. */
+function waveDeadline(state, wave) {
+    const whole = drillDeadline(state);
+    if (wave.startedAt === undefined)
+        return whole;
+    const own = (0,_timestamp_js__WEBPACK_IMPORTED_MODULE_1__/* .addSeconds */ .ps)(wave.startedAt, wave.planned.timeoutSeconds);
+    return own < whole ? own : whole;
+}
+/** Names the budget that ends a wave at its deadline: `the wave's budget of 30m`. */
+function describeDeadline(state, wave) {
+    return waveDeadline(state, wave) === drillDeadline(state)
+        ? `the drill's budget of ${(0,_plan_duration_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a3)(state.timeoutSeconds)}`
+        : `the wave's budget of ${(0,_plan_duration_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a3)(wave.planned.timeoutSeconds)}`;
+}
+/** When the waves that come after this one may start: once it has been up for its soak time; undefined before it is up. */
+function soakedAt(wave) {
+    if (wave.status !== 'up' || wave.settledAt === undefined)
+        return undefined;
+    return (0,_timestamp_js__WEBPACK_IMPORTED_MODULE_1__/* .addSeconds */ .ps)(wave.settledAt, wave.planned.soakSeconds);
 }
 
+
+/***/ }),
+
+/***/ 70239:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   I_: () => (/* binding */ windUpDeadline),
+/* harmony export */   LA: () => (/* binding */ isLeftToPost),
+/* harmony export */   Sq: () => (/* binding */ concludeCleanup),
+/* harmony export */   _8: () => (/* binding */ windUpTasks),
+/* harmony export */   h5: () => (/* binding */ isCleanupDue),
+/* harmony export */   qY: () => (/* binding */ isWindingUp)
+/* harmony export */ });
+/* harmony import */ var _events_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(29718);
+/* harmony import */ var _plan_duration_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(45609);
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(44817);
+/* harmony import */ var _job_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(15076);
+/* harmony import */ var _removal_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(57363);
+/* harmony import */ var _pace_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(65624);
+/* harmony import */ var _timestamp_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(47291);
+
+
+
+
+
+
+
+/** The most IDs that TerminateRecoveryInstances takes (AWS DRS API reference). */
+const largestTermination = 200;
+/** A cancelled workflow job has five minutes for all its post steps. */
+const postBudgetSeconds = 240;
+/** How long the post step asks AWS what still runs where there is nothing to remove. */
+const stockBudgetSeconds = 30;
+/** How long the list of recovery instances may lag behind a server that is seen to be LAUNCHED. */
+const lateListingSeconds = 300;
+/** The longest pause between two looks at instances that are being terminated. */
+const watchSeconds = 15;
+/**
+ * Whether this execution's instances are to be terminated now that it is judged: only a drill's, never a recovery's, and
+ * only where something was asked to be launched.
+ */
+function isCleanupDue(state) {
+    const { verdict, cleanup, mode } = state;
+    if (mode !== 'drill' || verdict === undefined || verdict.status === 'blocked')
+        return false;
+    if (!mayHaveStarted(state))
+        return false;
+    return cleanup.when === 'always' || (cleanup.when === 'on-success' && verdict.status === 'passed');
+}
+/** Whether main has left something to the post step: a cleanup that did not come to its end, or the look at what runs. */
+function isLeftToPost(state) {
+    if (state.verdict === undefined)
+        return true;
+    if (isCleanupDue(state))
+        return state.removal.finished?.complete !== true;
+    const unanswered = state.survey === undefined || state.requests.some(({ status }) => status === 'open');
+    return state.verdict.status === 'cancelled' && mayHaveStarted(state) && unanswered;
+}
+/** Whether something is left to do, or to be asked, between the verdict and the end. */
+function isWindingUp(state, now) {
+    if (state.removal.finished !== undefined || now >= windUpDeadline(state))
+        return false;
+    // Whoever cancels has seconds: the post step does what takes longer.
+    if (state.mustStop)
+        return false;
+    if (isCleanupDue(state))
+        return true;
+    return state.takenOverAt !== undefined && mayHaveStarted(state) && !isAnswered(state) && !isHopeless(state);
+}
+/** What is to be done between the verdict and the end. */
+function windUpTasks(state) {
+    if (isSurveyWanted(state)) {
+        return [{ at: (0,_pace_js__WEBPACK_IMPORTED_MODULE_4__/* .retryAt */ .Cy)(state, 'survey') ?? state.takenOverAt ?? state.openedAt, command: { do: 'survey-jobs' } }];
+    }
+    if (!isCleanupDue(state))
+        return [list(state, state.takenOverAt ?? state.openedAt)];
+    const running = state.removal.terminations.filter(({ status }) => status === 'running');
+    const watch = (0,_timestamp_js__WEBPACK_IMPORTED_MODULE_5__/* .earliest */ .Qd)(running.map(({ seenAt }) => seenAt));
+    const since = listingNeededSince(state);
+    if (since !== undefined)
+        return [list(state, since)];
+    const ids = nextToTerminate(state);
+    const next = startable(state);
+    const unanswered = launchesSoughtFor(state)[0];
+    return [
+        ...(unanswered === undefined
+            ? []
+            : [{ at: (0,_pace_js__WEBPACK_IMPORTED_MODULE_4__/* .searchDueAt */ .Ci)(state, unanswered.at), command: { do: 'survey-jobs' } }]),
+        ...(watch === undefined
+            ? []
+            : [
+                {
+                    at: (0,_pace_js__WEBPACK_IMPORTED_MODULE_4__/* .retryAt */ .Cy)(state, 'jobs') ?? (0,_timestamp_js__WEBPACK_IMPORTED_MODULE_5__/* .addSeconds */ .ps)(watch, pauseSeconds(state)),
+                    command: { do: 'observe-jobs', jobIds: running.flatMap(({ jobId }) => jobId ?? []) }
+                }
+            ]),
+        ...(ids.length === 0
+            ? [list(state, (0,_timestamp_js__WEBPACK_IMPORTED_MODULE_5__/* .addSeconds */ .ps)(state.removal.listedAt ?? state.openedAt, pauseSeconds(state)))]
+            : [
+                {
+                    at: next,
+                    command: {
+                        do: 'terminate',
+                        request: state.removal.terminations.length + 1,
+                        recoveryInstanceIds: ids
+                    }
+                }
+            ])
+    ];
+}
+/** When the winding up ends at the latest. */
+function windUpDeadline(state) {
+    const { takenOverAt, verdict, cleanup } = state;
+    if (takenOverAt !== undefined)
+        return (0,_timestamp_js__WEBPACK_IMPORTED_MODULE_5__/* .addSeconds */ .ps)(takenOverAt, isCleanupDue(state) ? postBudgetSeconds : stockBudgetSeconds);
+    return (0,_timestamp_js__WEBPACK_IMPORTED_MODULE_5__/* .addSeconds */ .ps)(verdict?.at ?? state.openedAt, isCleanupDue(state) ? cleanup.timeoutSeconds : 0);
+}
+/** The end of a cleanup that was due: complete, or out of time. Undefined while it goes on, or where none was due. */
+function concludeCleanup(state, now) {
+    const { removal } = state;
+    if (!isCleanupDue(state) || removal.finished !== undefined)
+        return undefined;
+    if (state.mustStop)
+        return undefined;
+    const left = (0,_removal_js__WEBPACK_IMPORTED_MODULE_3__/* .instancesLeft */ ._h)(state);
+    const launching = removal.launching.length;
+    if (isAnswered(state) &&
+        listingNeededSince(state) === undefined &&
+        left.length === 0 &&
+        launching === 0 &&
+        launchesSoughtFor(state).length === 0 &&
+        !isSomeUnlisted(state, now)) {
+        const count = removal.instances.size;
+        const gone = `${counted(count, 'drill instance')} terminated, and seen to be gone`;
+        return {
+            type: 'cleanup-finished',
+            complete: true,
+            reason: count === 0 ? 'nothing of this execution is left' : gone
+        };
+    }
+    if (now < windUpDeadline(state) && !isHopeless(state))
+        return undefined;
+    return { type: 'cleanup-finished', complete: false, reason: whyIncomplete(state, left.length, launching) };
+}
+/** Launches whose answer got lost: DRS may take a while to show their jobs. */
+function launchesSoughtFor({ requests }) {
+    return requests.filter(({ status }) => status === 'open');
+}
+/** A server that was LAUNCHED a moment ago, and whose instance DRS does not list: it will. */
+function isSomeUnlisted({ removal }, now) {
+    return removal.unlisted.some(({ since }) => (0,_timestamp_js__WEBPACK_IMPORTED_MODULE_5__/* .addSeconds */ .ps)(since, lateListingSeconds) > now);
+}
+function whyIncomplete(state, left, launching) {
+    const refusal = state.removal.terminations.findLast(({ failure }) => failure !== undefined)?.failure;
+    const trouble = state.trouble.get('own-instances')?.failure;
+    const unlisted = state.removal.unlisted.length;
+    const unanswered = launchesSoughtFor(state).length;
+    const what = [
+        ...(removalUnknown(state) ? ['it is not known what is left'] : []),
+        ...(left > 0 ? [`${counted(left, 'instance')} left`] : []),
+        ...(launching > 0 ? [`${counted(launching, 'launch job')} still running`] : []),
+        ...(unanswered > 0 ? [`${counted(unanswered, 'launch', 'launches')} that AWS has not confirmed`] : []),
+        ...(unlisted > 0 ? [`${counted(unlisted, 'launched server')} whose instance DRS does not list yet`] : [])
+    ].join(' and ');
+    const why = refusal ?? trouble;
+    const time = isHopeless(state) ? '' : ` when the time for the cleanup (${describeBudget(state)}) ran out`;
+    return `${what === '' ? 'it was not confirmed' : what}${time}${why === undefined ? '' : `; last refused: ${why.message}`}`;
+}
+function describeBudget(state) {
+    return (0,_plan_duration_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a3)(state.takenOverAt === undefined ? state.cleanup.timeoutSeconds : postBudgetSeconds);
+}
+function counted(number, noun, many = `${noun}s`) {
+    return `${String(number)} ${number === 1 ? noun : many}`;
+}
+function removalUnknown(state) {
+    return state.removal.listedAt === undefined;
+}
+/** Nothing but a change of permissions, or of the instance's protection, would help: waiting any longer does not. */
+function isHopeless(state) {
+    const trouble = state.trouble.get('own-instances');
+    if (trouble !== undefined && !(0,_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .isPassing */ .WG)(trouble.failure))
+        return true;
+    const { terminations, launching } = state.removal;
+    const isMoving = launching.length > 0 || terminations.some(({ status }) => status === 'running');
+    if (isMoving || listingNeededSince(state) !== undefined || !terminations.some(isFinal))
+        return false;
+    return (nextToTerminate(state).length === 0 && !(0,_removal_js__WEBPACK_IMPORTED_MODULE_3__/* .instancesLeft */ ._h)(state).some(({ state: word }) => word === 'shutting-down'));
+}
+/** A refusal that asking again would not change, and that none but these instances can have caused. */
+function isFinal({ status, failure, recoveryInstanceIds }) {
+    if (status !== 'refused' || failure === undefined || (0,_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .isPassing */ .WG)(failure))
+        return false;
+    return recoveryInstanceIds.length === 1 || !(0,_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .mayBeOneServer */ .A4)(failure);
+}
+/**
+ * Whether this execution may have something in AWS: it asked for a launch, or earlier attempts may have, and this one
+ * never came to ask what they did.
+ */
+function mayHaveStarted(state) {
+    if (state.plan === undefined || (0,_events_js__WEBPACK_IMPORTED_MODULE_6__/* .startsNothing */ .$)(state.mode) || state.refusals.length > 0)
+        return false;
+    const isFirst = (state.run.attempt ?? 1) === 1 && [...state.waves.values()].every(({ selected }) => selected);
+    return state.jobs.size > 0 || state.requests.length > 0 || (state.survey === undefined && !isFirst);
+}
+/** Whoever takes over asks first which jobs there are: one of them may be that of a launch without an answer. */
+function isSurveyWanted(state) {
+    const { takenOverAt, survey } = state;
+    if (takenOverAt === undefined || (survey !== undefined && survey.at >= takenOverAt))
+        return false;
+    const trouble = state.trouble.get('survey');
+    return trouble === undefined || (0,_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .isPassing */ .WG)(trouble.failure);
+}
+/** Whether everything was listed after the verdict, and after the post step took over. */
+function isAnswered(state) {
+    const { listedAt } = state.removal;
+    const since = state.takenOverAt ?? state.verdict?.at;
+    return listedAt !== undefined && since !== undefined && listedAt >= since;
+}
+/**
+ * The moment after which instances have to be listed again: the last one at which something was done to them, or a launch
+ * was found that goes on.
+ */
+function listingNeededSince(state) {
+    const { listedAt, terminations } = state.removal;
+    if (!isAnswered(state) || listedAt === undefined)
+        return state.takenOverAt ?? state.verdict?.at ?? state.openedAt;
+    const changed = terminations.flatMap((termination) => {
+        if (termination.status === 'running')
+            return [];
+        return [termination.status === 'ended' ? (termination.seenAt ?? termination.at) : termination.at];
+    });
+    const launching = [...state.jobs.values()].filter((job) => (0,_job_js__WEBPACK_IMPORTED_MODULE_2__/* .mayStillLaunch */ .LM)(state, job)).map(({ seenAt }) => seenAt);
+    const last = [...changed, ...launching].reduce((latest, at) => (latest === undefined || at > latest ? at : latest), undefined);
+    return last !== undefined && listedAt <= last ? last : undefined;
+}
+/** Drill instances that are alive, in no termination that runs, and whose server is in no launch that runs. */
+function nextToTerminate(state) {
+    const { terminations, launching } = state.removal;
+    const busy = new Set(terminations.filter(({ status }) => status === 'running').flatMap((one) => one.recoveryInstanceIds));
+    const launched = new Set(launching.flatMap(({ sourceServerIds }) => sourceServerIds));
+    const tries = new Map();
+    for (const termination of terminations) {
+        const weight = isFinal(termination) ? Infinity : 1;
+        for (const id of termination.recoveryInstanceIds)
+            tries.set(id, (tries.get(id) ?? 0) + weight);
+    }
+    const candidates = (0,_removal_js__WEBPACK_IMPORTED_MODULE_3__/* .instancesLeft */ ._h)(state)
+        .filter((instance) => instance.isDrill && instance.state !== 'shutting-down' && !launched.has(instance.sourceServerId))
+        .flatMap(({ recoveryInstanceId }) => recoveryInstanceId ?? [])
+        .filter((id) => !busy.has(id) && (tries.get(id) ?? 0) < Infinity)
+        .toSorted((a, b) => (tries.get(a) ?? 0) - (tries.get(b) ?? 0));
+    return candidates.slice(0, batchSize(terminations));
+}
+/** One instance that cannot be terminated refuses the whole request: after each refusal fewer go together. */
+function batchSize(terminations) {
+    const refused = terminations.filter(({ status, failure }) => status === 'refused' && failure?.class !== 'throttled');
+    return Math.max(1, Math.floor(largestTermination / 4 ** refused.length));
+}
+/** When the next termination may be sent: after a refusal not at once. */
+function startable(state) {
+    const last = state.removal.terminations.at(-1);
+    if (last === undefined || last.status === 'running')
+        return state.removal.listedAt ?? state.openedAt;
+    // EC2 may take a moment to show what a termination did; a refusal may take one to pass.
+    const since = last.status === 'ended' ? (last.seenAt ?? last.at) : last.at;
+    return (0,_timestamp_js__WEBPACK_IMPORTED_MODULE_5__/* .addSeconds */ .ps)(since, Math.max(last.failure?.retryAfterSeconds ?? 0, pauseSeconds(state)));
+}
+function list(state, at) {
+    // DRS may have forgotten an instance that EC2 still runs: what was ever seen is asked for by name.
+    const seen = [...state.removal.instances.values(), ...[...state.servers.values()].map(seenInstance)];
+    const known = [...new Set(seen.flatMap((instance) => instance?.ec2InstanceId ?? []))];
+    return { at: (0,_pace_js__WEBPACK_IMPORTED_MODULE_4__/* .retryAt */ .Cy)(state, 'own-instances') ?? at, command: { do: 'list-instances', known } };
+}
+function seenInstance({ instance, log }) {
+    return instance ?? (log.targetInstanceId === undefined ? undefined : { ec2InstanceId: log.targetInstanceId });
+}
+function pauseSeconds(state) {
+    return Math.min(state.pollIntervalSeconds, watchSeconds);
+}
+
+
+/***/ }),
+
+/***/ 29718:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $: () => (/* binding */ startsNothing)
+/* harmony export */ });
+/** Whether a mode only asks: nothing is ever launched in it. */
+function startsNothing(mode) {
+    return mode === 'preflight' || mode === 'validate';
+}
+
+
+/***/ }),
+
+/***/ 14383:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  sf: () => (/* binding */ evolve),
+  AU: () => (/* binding */ fold)
+});
+
+// UNUSED EXPORTS: open
+
+// EXTERNAL MODULE: ./build/src/drill/job-log.js
+var job_log = __webpack_require__(23035);
+// EXTERNAL MODULE: ./build/src/drill/adoption.js
+var adoption = __webpack_require__(32807);
+// EXTERNAL MODULE: ./build/src/drill/removal.js
+var drill_removal = __webpack_require__(57363);
+// EXTERNAL MODULE: ./build/src/drill/state-change.js
+var state_change = __webpack_require__(35531);
 ;// CONCATENATED MODULE: ./build/src/drill/looks.js
 
 
@@ -7373,9 +7493,9 @@ function withServers(state, ids, change) {
 /** All jobs that matter to this execution: its own are taken up, a request without an answer may find its job. */
 function survey(state, event) {
     const oldestFirst = event.own.toSorted((a, b) => (a.createdAt ?? '').localeCompare(b.createdAt ?? ''));
-    let next = { ...calm(state, 'survey'), survey: { at: event.at, foreign: event.foreign } };
+    let next = { ...(0,state_change/* calm */._D)(state, 'survey'), survey: { at: event.at, foreign: event.foreign } };
     for (const job of oldestFirst)
-        next = adoptJob(next, job, event.terminations, event.at);
+        next = (0,adoption/* adoptJob */._M)(next, job, event.terminations, event.at);
     return {
         ...next,
         requests: next.requests.map((request) => request.status === 'open' ? { ...request, surveys: request.surveys + 1 } : request)
@@ -7390,8 +7510,8 @@ function observeJobs(state, event) {
             jobs.set(jobId, { ...job, seenAt: event.at });
     }
     const removal = (0,drill_removal/* observeTerminations */.kd)(state.removal, event);
-    const looked = { ...calm(state, 'jobs'), jobs, removal };
-    return event.changes.reduce((next, job) => refreshJob(next, job, event.at), looked);
+    const looked = { ...(0,state_change/* calm */._D)(state, 'jobs'), jobs, removal };
+    return event.changes.reduce((next, job) => (0,adoption/* refreshJob */.x1)(next, job, event.at), looked);
 }
 /** The new items of a job's log. */
 function readLog(state, event) {
@@ -7414,7 +7534,7 @@ function readLog(state, event) {
             servers.set(sourceServerId, { ...server, log: (0,job_log/* readLogItem */._x)(server.log, item) });
         }
     }
-    return { ...calm(state, 'job-log'), jobs: new Map(state.jobs).set(job.jobId, read), servers };
+    return { ...(0,state_change/* calm */._D)(state, 'job-log'), jobs: new Map(state.jobs).set(job.jobId, read), servers };
 }
 /** A look at instances. */
 function observeInstances(state, event) {
@@ -7431,62 +7551,11 @@ function observeInstances(state, event) {
         if (server?.jobId === instance.jobId)
             servers.set(instance.sourceServerId, { ...server, instance: { ...server.instance, ...instance } });
     }
-    return { ...calm(state, 'instances'), servers };
+    return { ...(0,state_change/* calm */._D)(state, 'instances'), servers };
 }
 
-// EXTERNAL MODULE: ./build/src/drill/failure.js
-var drill_failure = __webpack_require__(44817);
-// EXTERNAL MODULE: ./build/src/drill/quotas.js
-var quotas = __webpack_require__(95286);
-;// CONCATENATED MODULE: ./build/src/drill/requests.js
-
-
-
-
-/** DRS has answered with a job. */
-function startJob(state, event) {
-    const request = state.requests.find(({ request }) => request === event.request);
-    if (request === undefined)
-        return state;
-    const { startTrouble: _over, ...rest } = withRequest(state, event.request, {
-        status: 'started',
-        jobId: event.job.jobId
-    });
-    return refreshJob(jobFrom(rest, event.job, request, event.at), event.job, event.at);
-}
-/** DRS has refused: the servers of the request are free to be asked for again. */
-function refuseJob(state, event) {
-    const refused = withRequest(state, event.request, { status: 'refused', failure: event.failure });
-    const count = (state.startTrouble?.count ?? 0) + 1;
-    return {
-        ...freeServersOf(refused, event.request, (server) => ({ ...server, refused: refusal(state, server, event) })),
-        startTrouble: { count, at: event.at, failure: event.failure }
-    };
-}
-/** Where one server may have spoilt the request for all, the next one is half as large, until the culprit stands alone. */
-function refusal(state, { refused }, { request, failure }) {
-    const before = { count: refused?.count ?? 0, batchLimit: refused?.batchLimit ?? quotas/* quotas */.a.serversPerJob, alone: false };
-    if (!(0,drill_failure/* mayBeOneServer */.A4)(failure))
-        return { ...before, failure };
-    const asked = state.requests.find((known) => known.request === request)?.servers.length ?? 1;
-    return { failure, count: before.count + 1, batchLimit: Math.max(1, Math.ceil(asked / 2)), alone: asked === 1 };
-}
-/** Takes the servers of a request out of it. */
-function freeServersOf(state, request, change = (server) => server) {
-    const freed = [...state.servers.values()].filter((server) => server.request === request);
-    return withServers(state, freed.map(({ sourceServerId }) => sourceServerId), (server) => {
-        const { request: _answered, requestedAt: _never, ...rest } = change(server);
-        return rest;
-    });
-}
-/** A request, changed. */
-function withRequest(state, request, change) {
-    return {
-        ...state,
-        requests: state.requests.map((known) => (known.request === request ? { ...known, ...change } : known))
-    };
-}
-
+// EXTERNAL MODULE: ./build/src/drill/requests.js
+var requests = __webpack_require__(9117);
 ;// CONCATENATED MODULE: ./build/src/drill/evolve.js
 
 
@@ -7537,10 +7606,10 @@ function evolve(state, event) {
         case 'refused':
             return { ...state, refusals: [...state.refusals, ...event.refusals] };
         case 'identity-confirmed':
-            return { ...calm(state, 'identity'), identity: event.identity };
+            return { ...(0,state_change/* calm */._D)(state, 'identity'), identity: event.identity };
         case 'servers-described':
             return {
-                ...withServers(calm(state, 'servers'), event.servers.map(({ sourceServerId }) => sourceServerId), (server, index) => ({
+                ...(0,state_change/* withServers */.Fr)((0,state_change/* calm */._D)(state, 'servers'), event.servers.map(({ sourceServerId }) => sourceServerId), (server, index) => ({
                     ...server,
                     described: event.servers[index] ?? { sourceServerId: server.sourceServerId }
                 })),
@@ -7551,10 +7620,10 @@ function evolve(state, event) {
         case 'preflight-concluded':
             return { ...state, preflight: event.results };
         case 'wave-started':
-            return withWave(state, event.wave, (wave) => ({ ...wave, status: 'running', startedAt: event.at }));
+            return (0,state_change/* withWave */.KQ)(state, event.wave, (wave) => ({ ...wave, status: 'running', startedAt: event.at }));
         case 'job-requested':
             return {
-                ...withServers(state, event.servers, (server) => ({
+                ...(0,state_change/* withServers */.Fr)(state, event.servers, (server) => ({
                     ...server,
                     request: event.request,
                     requestedAt: event.at
@@ -7565,13 +7634,13 @@ function evolve(state, event) {
                 ]
             };
         case 'job-started':
-            return startJob(state, event);
+            return (0,requests/* startJob */._1)(state, event);
         case 'job-refused':
-            return refuseJob(state, event);
+            return (0,requests/* refuseJob */.gf)(state, event);
         case 'job-answer-lost':
-            return withRequest(state, event.request, { failure: event.failure });
+            return (0,requests/* withRequest */.ah)(state, event.request, { failure: event.failure });
         case 'request-abandoned':
-            return freeServersOf(withRequest(state, event.request, { status: 'abandoned' }), event.request);
+            return (0,requests/* abandonRequest */.LQ)(state, event);
         case 'jobs-observed':
             return observeJobs(state, event);
         case 'job-log-read':
@@ -7584,20 +7653,20 @@ function evolve(state, event) {
             return { ...state, trouble: new Map(state.trouble).set(event.look, trouble) };
         }
         case 'servers-released':
-            return withServers(state, event.servers.map(({ sourceServerId }) => sourceServerId), ({ sourceServerId, wave, described }) => ({
+            return (0,state_change/* withServers */.Fr)(state, event.servers.map(({ sourceServerId }) => sourceServerId), ({ sourceServerId, wave, described }) => ({
                 sourceServerId,
                 wave,
                 log: job_log/* noLogFindings */.Or,
                 ...(described === undefined ? {} : { described })
             }));
         case 'servers-settled':
-            return withServers(state, event.servers.map(({ sourceServerId }) => sourceServerId), (server, index) => {
+            return (0,state_change/* withServers */.Fr)(state, event.servers.map(({ sourceServerId }) => sourceServerId), (server, index) => {
                 const { status, reason } = event.servers[index] ?? { status: 'unverified', reason: '' };
                 const verified = status === 'launched' && server.verifiedAt === undefined ? { verifiedAt: event.at } : {};
                 return { ...server, ...verified, outcome: { status, reason, at: event.at } };
             });
         case 'wave-settled':
-            return withWave(state, event.wave, (wave) => ({
+            return (0,state_change/* withWave */.KQ)(state, event.wave, (wave) => ({
                 ...wave,
                 status: event.status,
                 reason: event.reason,
@@ -7618,7 +7687,7 @@ function evolve(state, event) {
         case 'verdict-reached':
             return { ...state, verdict: { at: event.at, status: event.status, reason: event.reason } };
         case 'instances-listed':
-            return { ...calm(state, 'own-instances'), removal: (0,drill_removal/* listInstances */.ND)(state, event) };
+            return { ...(0,state_change/* calm */._D)(state, 'own-instances'), removal: (0,drill_removal/* listInstances */.ND)(state, event) };
         case 'termination-requested':
             return { ...state, removal: (0,drill_removal/* requestTermination */.sB)(state.removal, event) };
         case 'termination-started':
@@ -8524,11 +8593,14 @@ function instanceDueAt(state, server) {
         return server.launchedAt ?? state.openedAt;
     return (0,_timestamp_js__WEBPACK_IMPORTED_MODULE_2__/* .addSeconds */ .ps)(server.instanceSeenAt, Math.min(state.pollIntervalSeconds, closeWatchSeconds));
 }
-/** Until when the last survey is good enough to start a job on. */
+/**
+ * Until when the last survey is good enough to start a job on. DRS shows a job late, and refuses its servers only while
+ * it runs: a survey must not be older than any launch is quick.
+ */
 function surveyTrustedUntil(state) {
     return state.survey === undefined
         ? undefined
-        : (0,_timestamp_js__WEBPACK_IMPORTED_MODULE_2__/* .addSeconds */ .ps)(state.survey.at, Math.min(surveyTrustedSeconds, Math.max(state.pollIntervalSeconds, 5)));
+        : (0,_timestamp_js__WEBPACK_IMPORTED_MODULE_2__/* .addSeconds */ .ps)(state.survey.at, Math.min(surveyTrustedSeconds, state.pollIntervalSeconds));
 }
 /** When DRS is surveyed again for the job of a request that was not answered, or for room that was not there. */
 function searchDueAt(state, since) {
@@ -8975,6 +9047,84 @@ function withTermination(removal, request, change) {
 
 /***/ }),
 
+/***/ 9117:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   LQ: () => (/* binding */ abandonRequest),
+/* harmony export */   _1: () => (/* binding */ startJob),
+/* harmony export */   ah: () => (/* binding */ withRequest),
+/* harmony export */   gf: () => (/* binding */ refuseJob),
+/* harmony export */   hF: () => (/* binding */ isGivenUp)
+/* harmony export */ });
+/* unused harmony export freeServersOf */
+/* harmony import */ var _adoption_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(32807);
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(44817);
+/* harmony import */ var _quotas_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(95286);
+/* harmony import */ var _state_change_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(35531);
+
+
+
+
+/** DRS has answered with a job. */
+function startJob(state, event) {
+    const request = state.requests.find(({ request }) => request === event.request);
+    if (request === undefined)
+        return state;
+    const { startTrouble: _over, ...rest } = withRequest(state, event.request, {
+        status: 'started',
+        jobId: event.job.jobId
+    });
+    return (0,_adoption_js__WEBPACK_IMPORTED_MODULE_0__/* .refreshJob */ .x1)((0,_adoption_js__WEBPACK_IMPORTED_MODULE_0__/* .jobFrom */ ._S)(rest, event.job, request, event.at), event.job, event.at);
+}
+/** DRS has refused: the servers of the request are free to be asked for again. */
+function refuseJob(state, event) {
+    const refused = withRequest(state, event.request, { status: 'refused', failure: event.failure });
+    const count = (state.startTrouble?.count ?? 0) + 1;
+    return {
+        ...freeServersOf(refused, event.request, (server) => ({ ...server, refused: refusal(state, server, event) })),
+        startTrouble: { count, at: event.at, failure: event.failure }
+    };
+}
+/** Surveys that must show no job before a StartRecovery without an answer counts as never executed. */
+const surveysBeforeAbandoning = 5;
+/** Whether a request has been looked for in vain for as long as a job of it may take to show itself. */
+function isGivenUp({ status, surveys }) {
+    return status === 'open' && surveys >= surveysBeforeAbandoning;
+}
+/** No job of the request has shown itself: its servers are free, but for those that another job holds. */
+function abandonRequest(state, { request, at }) {
+    const servers = state.requests.find((known) => known.request === request)?.servers ?? [];
+    const waiting = servers.filter((id) => state.servers.get(id)?.request === request);
+    return (0,_adoption_js__WEBPACK_IMPORTED_MODULE_0__/* .rejoinJobs */ .MV)(freeServersOf(withRequest(state, request, { status: 'abandoned' }), request), waiting, at);
+}
+/** Where one server may have spoilt the request for all, the next one is half as large, until the culprit stands alone. */
+function refusal(state, { refused }, { request, failure }) {
+    const before = { count: refused?.count ?? 0, batchLimit: refused?.batchLimit ?? _quotas_js__WEBPACK_IMPORTED_MODULE_2__/* .quotas */ .a.serversPerJob, alone: false };
+    if (!(0,_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .mayBeOneServer */ .A4)(failure))
+        return { ...before, failure };
+    const asked = state.requests.find((known) => known.request === request)?.servers.length ?? 1;
+    return { failure, count: before.count + 1, batchLimit: Math.max(1, Math.ceil(asked / 2)), alone: asked === 1 };
+}
+/** Takes the servers of a request out of it. */
+function freeServersOf(state, request, change = (server) => server) {
+    const freed = [...state.servers.values()].filter((server) => server.request === request);
+    return (0,_state_change_js__WEBPACK_IMPORTED_MODULE_3__/* .withServers */ .Fr)(state, freed.map(({ sourceServerId }) => sourceServerId), (server) => {
+        const { request: _answered, requestedAt: _never, ...rest } = change(server);
+        return rest;
+    });
+}
+/** A request, changed. */
+function withRequest(state, request, change) {
+    return {
+        ...state,
+        requests: state.requests.map((known) => (known.request === request ? { ...known, ...change } : known))
+    };
+}
+
+
+/***/ }),
+
 /***/ 9581:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -9207,6 +9357,8 @@ function isHopeless(state, look) {
 var judgement = __webpack_require__(71228);
 // EXTERNAL MODULE: ./build/src/drill/preflight.js + 1 modules
 var preflight = __webpack_require__(16114);
+// EXTERNAL MODULE: ./build/src/drill/requests.js
+var requests = __webpack_require__(9117);
 // EXTERNAL MODULE: ./build/src/plan/duration.js
 var duration = __webpack_require__(45609);
 // EXTERNAL MODULE: ./build/src/drill/objectives.js
@@ -9282,8 +9434,7 @@ function describeMiss(name, objective) {
 
 
 
-/** Surveys that must show no job before a StartRecovery without an answer counts as never executed. */
-const surveysBeforeAbandoning = 5;
+
 /**
  * What to do next: a pure function of what has happened and of the time.
  *
@@ -9299,12 +9450,18 @@ function decide(state, now) {
     const tasks = tasksOf(state, now);
     const due = tasks.filter(({ at }) => at <= now);
     if (due.length > 0)
-        return due.map(({ command }) => command);
+        return withoutDelay(state, due);
     const deadlines = state.verdict === undefined
         ? [...(state.mode === 'preflight' ? [(0,budgets/* preflightDeadline */.gZ)(state)] : (0,judgement/* nextJudgementAt */._L)(state)), closingDeadline(state)]
         : [(0,cleanup/* windUpDeadline */.I_)(state)];
     const until = (0,timestamp/* earliest */.Qd)([...tasks.map(({ at }) => at), ...deadlines.filter((at) => at > now)]);
     return [{ do: 'wait', until: until ?? closingDeadline(state) }];
+}
+/** A survey that a launch waits for goes alone: beside a look that takes long it would be too old when it is needed. */
+function withoutDelay(state, due) {
+    const commands = due.map(({ command }) => command);
+    const survey = commands.find((command) => command.do === 'survey-jobs');
+    return survey !== undefined && (0,admission/* hasBegun */.SU)(state) ? [survey] : commands;
 }
 function conclusionsOf(state, now) {
     if (state.verdict !== undefined)
@@ -9329,7 +9486,7 @@ function conclusionsOf(state, now) {
     if (state.mode === 'preflight' && now >= (0,budgets/* preflightDeadline */.gZ)(state)) {
         return [{ type: 'refused', refusals: (0,admission/* unansweredRefusals */.Y7)(state) }];
     }
-    const given = state.requests.find(({ status, surveys }) => status === 'open' && surveys >= surveysBeforeAbandoning);
+    const given = state.requests.find(requests/* isGivenUp */.hF);
     if (given !== undefined)
         return [{ type: 'request-abandoned', request: given.request }];
     const judged = (0,judgement/* judge */.S4)(state, now);
@@ -9345,6 +9502,9 @@ function conclusionsOf(state, now) {
 }
 /** After the verdict: the cleanup where one is due, then the end. */
 function endOf(state, now) {
+    const given = (0,cleanup/* isCleanupDue */.h5)(state) ? state.requests.find(requests/* isGivenUp */.hF) : undefined;
+    if (given !== undefined)
+        return [{ type: 'request-abandoned', request: given.request }];
     const cleaned = (0,cleanup/* concludeCleanup */.Sq)(state, now);
     if (cleaned !== undefined)
         return [cleaned];
@@ -9466,8 +9626,8 @@ function instanceTasks(state) {
     return [{ at, command: { do: 'observe-instances', servers } }];
 }
 
-// EXTERNAL MODULE: ./build/src/drill/evolve.js + 4 modules
-var evolve = __webpack_require__(95789);
+// EXTERNAL MODULE: ./build/src/drill/evolve.js + 1 modules
+var evolve = __webpack_require__(14383);
 // EXTERNAL MODULE: ./build/src/drill/job-log.js
 var job_log = __webpack_require__(23035);
 ;// CONCATENATED MODULE: ./build/src/drill/novelty.js
@@ -9686,6 +9846,41 @@ function failureOf(error) {
     if (error instanceof failure/* FailedCall */.oD)
         return error.failure;
     throw error;
+}
+
+
+/***/ }),
+
+/***/ 35531:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Fr: () => (/* binding */ withServers),
+/* harmony export */   KQ: () => (/* binding */ withWave),
+/* harmony export */   _D: () => (/* binding */ calm)
+/* harmony export */ });
+/** A look that succeeded ends its trouble. */
+function calm(state, look) {
+    if (!state.trouble.has(look))
+        return state;
+    const trouble = new Map(state.trouble);
+    trouble.delete(look);
+    return { ...state, trouble };
+}
+/** A wave, changed. */
+function withWave(state, name, change) {
+    const wave = state.waves.get(name);
+    return wave === undefined ? state : { ...state, waves: new Map(state.waves).set(name, change(wave)) };
+}
+/** Servers, changed; `index` is the place of the server's ID in `ids`. Unknown IDs change nothing. */
+function withServers(state, ids, change) {
+    const servers = new Map(state.servers);
+    ids.forEach((sourceServerId, index) => {
+        const server = servers.get(sourceServerId);
+        if (server !== undefined)
+            servers.set(sourceServerId, change(server, index));
+    });
+    return { ...state, servers };
 }
 
 

@@ -24,7 +24,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _action_workflow_run_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(23863);
 /* harmony import */ var _action_system_clock_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(90812);
 /* harmony import */ var _drill_cleanup_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(70239);
-/* harmony import */ var _drill_evolve_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(95789);
+/* harmony import */ var _drill_evolve_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(14383);
 /* harmony import */ var _drill_run_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(9581);
 
 

@@ -1318,6 +1318,8 @@ const loadPlan = (source) => {
 var plan_selection = __webpack_require__(52875);
 // EXTERNAL MODULE: ./build/src/action/inputs.js + 1 modules
 var action_inputs = __webpack_require__(16702);
+// EXTERNAL MODULE: ./build/src/version.js
+var version = __webpack_require__(28009);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __webpack_require__(73024);
 // EXTERNAL MODULE: ./build/src/action/disk-error.js
@@ -1438,6 +1440,7 @@ var workflow_run = __webpack_require__(23863);
 
 
 
+
 /** Reads inputs and plan; every reason to refuse them is found at once, and none is thrown. */
 function openExecution(environment) {
     const workspace = (0,workflow_run/* workspaceOf */.B3)(environment);
@@ -1449,6 +1452,7 @@ function openExecution(environment) {
     const opened = {
         type: 'execution-opened',
         schemaVersion: 1,
+        version: version/* version */.r,
         executionId: (0,workflow_run/* executionIdOf */.t)(run, reference.name, (0,external_node_crypto_.randomUUID)().slice(0, 8)),
         mode: inputs.mode,
         plan: reference,
@@ -1542,8 +1546,8 @@ var action_state = __webpack_require__(29049);
 var pipes = __webpack_require__(21057);
 // EXTERNAL MODULE: ./build/src/action/system-clock.js
 var system_clock = __webpack_require__(90812);
-// EXTERNAL MODULE: ./build/src/drill/evolve.js + 4 modules
-var evolve = __webpack_require__(95789);
+// EXTERNAL MODULE: ./build/src/drill/evolve.js + 1 modules
+var evolve = __webpack_require__(14383);
 // EXTERNAL MODULE: ./build/src/drill/run.js + 5 modules
 var run = __webpack_require__(9581);
 // EXTERNAL MODULE: ./build/src/report/narration-setup.js

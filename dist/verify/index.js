@@ -379,6 +379,7 @@ function timestamp_earliest(moments) {
 
 ;// CONCATENATED MODULE: ./build/src/drill/adoption.js
 
+
 /** How far AWS's clock and ours may be apart when a job is matched with the request that may have started it. */
 const clockSkewSeconds = 300;
 /**
@@ -450,9 +451,8 @@ function refreshJob(state, seen, at) {
     const servers = new Map(state.servers);
     for (const { sourceServerId } of newcomers) {
         const server = servers.get(sourceServerId);
-        if (server !== undefined && mayJoin(state, server, job)) {
-            servers.set(sourceServerId, { ...server, jobId: job.jobId, requestedAt: job.createdAt ?? at });
-        }
+        if (server !== undefined && mayJoin(state, server, job))
+            servers.set(sourceServerId, joining(server, job, at));
     }
     for (const participant of seen.participants) {
         const server = servers.get(participant.sourceServerId);
@@ -460,6 +460,44 @@ function refreshJob(state, seen, at) {
             servers.set(participant.sourceServerId, withParticipant(server, participant, at));
     }
     return { ...state, jobs: new Map(state.jobs).set(job.jobId, job), servers };
+}
+/**
+ * Gives servers that no job launches and no request asks for to the latest known job that has them: where the runner's
+ * clock is wrong, the job of a request may pass for an older one, and its servers would be launched a second time.
+ */
+function rejoinJobs(state, sourceServerIds, at) {
+    return sourceServerIds.reduce((next, sourceServerId) => {
+        const server = next.servers.get(sourceServerId);
+        const job = [...next.jobs.values()]
+            .filter((known) => known.servers.includes(sourceServerId) && known.adopted?.lost.includes(sourceServerId) !== true)
+            .reduce((last, known) => (isLater(known, last) ? known : last), undefined);
+        if (server === undefined || job === undefined)
+            return next;
+        const participant = job.participants.find((listed) => listed.sourceServerId === sourceServerId);
+        const joined = joining(server, job, at);
+        const seen = participant === undefined ? joined : withParticipant(joined, participant, at);
+        // What its log said of the server was passed over while the server was not in it.
+        const { logReadAt: _stale, ...unread } = { ...job, logKeys: new Set(), endLogged: false };
+        return {
+            ...next,
+            jobs: new Map(next.jobs).set(job.jobId, unread),
+            servers: new Map(next.servers).set(sourceServerId, seen)
+        };
+    }, state);
+}
+/** A server as it enters a job: what was seen of an earlier launch proves nothing about this one. */
+function joining(server, job, at) {
+    const { sourceServerId, wave, described, verifiedAt, outcome } = server;
+    return {
+        sourceServerId,
+        wave,
+        jobId: job.jobId,
+        requestedAt: job.createdAt ?? at,
+        log: noLogFindings,
+        ...(described === undefined ? {} : { described }),
+        ...(verifiedAt === undefined ? {} : { verifiedAt }),
+        ...(outcome === undefined ? {} : { outcome })
+    };
 }
 function newJob(found, wave, servers, at) {
     const { jobId, status, createdAt } = found;
@@ -483,7 +521,10 @@ function mayJoin(state, server, job) {
     if (server.jobId === undefined)
         return true;
     const present = state.jobs.get(server.jobId);
-    return present?.createdAt !== undefined && job.createdAt !== undefined && job.createdAt > present.createdAt;
+    return present?.createdAt !== undefined && isLater(job, present);
+}
+function isLater({ createdAt }, than) {
+    return than === undefined || (createdAt !== undefined && createdAt > (than.createdAt ?? ''));
 }
 function withParticipant(server, participant, at) {
     const { recoveryInstanceId } = server.participant ?? {};
@@ -519,7 +560,7 @@ const overStatuses = new Set(['LAUNCHED', 'FAILED', 'TERMINATED']);
  * Whether the job may still launch a server: it runs, or it is called COMPLETED while a server of it is neither launched
  * nor lost. DRS has been seen to launch minutes after COMPLETED.
  */
-function mayStillLaunch(state, job) {
+function job_mayStillLaunch(state, job) {
     return !job_hasEnded(job) || job.servers.some((id) => isOpenIn(state, job, id));
 }
 function isOpenIn(state, job, sourceServerId) {
@@ -682,7 +723,7 @@ function isSameServer(one, other) {
 /** A skipped server stays PENDING for ever in a job that is COMPLETED: the job's log knows better. */
 function isKnownToBeOver(state, jobId) {
     const job = state.jobs.get(jobId);
-    return job !== undefined && job_hasEnded(job) && job.servers.length > 0 && !mayStillLaunch(state, job);
+    return job !== undefined && job_hasEnded(job) && job.servers.length > 0 && !job_mayStillLaunch(state, job);
 }
 function requestTermination(removal, event) {
     const { request, recoveryInstanceIds, at } = event;
@@ -902,6 +943,18 @@ function refuseJob(state, event) {
         startTrouble: { count, at: event.at, failure: event.failure }
     };
 }
+/** Surveys that must show no job before a StartRecovery without an answer counts as never executed. */
+const surveysBeforeAbandoning = 5;
+/** Whether a request has been looked for in vain for as long as a job of it may take to show itself. */
+function isGivenUp({ status, surveys }) {
+    return status === 'open' && surveys >= surveysBeforeAbandoning;
+}
+/** No job of the request has shown itself: its servers are free, but for those that another job holds. */
+function abandonRequest(state, { request, at }) {
+    const servers = state.requests.find((known) => known.request === request)?.servers ?? [];
+    const waiting = servers.filter((id) => state.servers.get(id)?.request === request);
+    return rejoinJobs(freeServersOf(withRequest(state, request, { status: 'abandoned' }), request), waiting, at);
+}
 /** Where one server may have spoilt the request for all, the next one is half as large, until the culprit stands alone. */
 function refusal(state, { refused }, { request, failure }) {
     const before = { count: refused?.count ?? 0, batchLimit: refused?.batchLimit ?? quotas.serversPerJob, alone: false };
@@ -1010,7 +1063,7 @@ function evolve(state, event) {
         case 'job-answer-lost':
             return withRequest(state, event.request, { failure: event.failure });
         case 'request-abandoned':
-            return freeServersOf(withRequest(state, event.request, { status: 'abandoned' }), event.request);
+            return abandonRequest(state, event);
         case 'jobs-observed':
             return observeJobs(state, event);
         case 'job-log-read':
@@ -1529,7 +1582,7 @@ const summaryForms = [
         reasonLength: 120
     },
     {
-        leavesOut: 'Of the servers, only the first 100 that are not up are shown, and long reasons were cut.',
+        leavesOut: 'The chart of the waves was left out; of the servers, only the first 100 that are not up are shown, and long reasons were cut.',
         quietTables: false,
         rows: 100,
         waves: true,
@@ -1538,7 +1591,7 @@ const summaryForms = [
         reasonLength: 120
     },
     {
-        leavesOut: 'The tables of servers were left out, and long lists and reasons were cut.',
+        leavesOut: 'The chart of the waves and the tables of servers were left out, and long lists and reasons were cut.',
         quietTables: false,
         rows: 0,
         waves: true,
@@ -1547,7 +1600,7 @@ const summaryForms = [
         reasonLength: 120
     },
     {
-        leavesOut: 'The waves and their servers were left out, and long lists and reasons were cut.',
+        leavesOut: 'The chart of the waves, the waves and their servers were left out, and long lists and reasons were cut.',
         quietTables: false,
         rows: 0,
         waves: false,
@@ -2167,7 +2220,7 @@ function stepsOf({ mode, waves }) {
     return [
         markup `${launch}`,
         markup `A wave begins when every wave that it comes after is up${isAccompanied ? ' and has run for its soak time' : ''}; waves that do not depend on one another run side by side.`,
-        markup `A server counts as up only when DRS calls it LAUNCHED and its EC2 instance was seen in the state that its launch settings ask for. A job that DRS calls COMPLETED proves nothing by itself.`,
+        markup `A server counts as up only when DRS calls it LAUNCHED and its EC2 instance was seen in the state that its launch settings ask for${waves.some(({ verify }) => verify.instance === 'none') ? ', but for the waves named below' : ''}. A job that DRS calls COMPLETED proves nothing by itself.`,
         ...waysOfVerification(waves).map((way) => markup `${way}`)
     ];
 }
@@ -2288,6 +2341,7 @@ nav ul{display:flex;flex-wrap:wrap;gap:4px 18px;margin:0;padding:0;list-style:no
 .columns{display:grid;grid-template-columns:repeat(auto-fit,minmax(300px,1fr));gap:8px 36px}
 .columns h3:first-child{margin-top:6px}
 .scroll{overflow-x:auto;margin:0 0 4px}
+.scroll+.scroll{margin-top:20px}
 .narrow{max-width:430px}
 table{border-collapse:collapse;width:100%;font-size:13.5px;line-height:1.45}
 caption{text-align:left;color:var(--muted);font-size:13px;padding:0 0 6px}
@@ -2954,7 +3008,16 @@ function summed(record) {
     if (status === 'passed') {
         const deviations = record.deviations.length;
         const all = servers.length === 1 ? 'The one server is' : `All ${String(servers.length)} servers are`;
-        return `${all} launched and verified${deviations === 0 ? ', without a deviation' : `, with ${counted(deviations, 'deviation')}`}`;
+        const how = deviations === 0 ? ', without a deviation' : `, with ${counted(deviations, 'deviation')}`;
+        const unseen = serversOf({
+            ...record,
+            waves: record.waves.filter(({ verify }) => verify.instance === 'none')
+        }).length;
+        if (unseen === 0)
+            return `${all} launched and verified${how}`;
+        const which = unseen === servers.length ? 'none' : String(unseen);
+        const were = unseen === servers.length ? 'was verified' : `of them ${unseen === 1 ? 'was' : 'were'} not verified`;
+        return `${all} launched${how}; ${which} ${were} in EC2, as the plan asks`;
     }
     return record.reason ?? 'No reason was written down';
 }
@@ -3055,13 +3118,28 @@ function nextStep({ status, reason }) {
         case 'unverified':
             return 'Look at its instance in the EC2 console (state, system log, status checks); CloudTrail tells who changed it.';
         case 'timed-out':
-            return 'It may still come up: look at its job. If it needs that long, raise the timeout of its wave.';
+            return afterTimeout(reason ?? '');
         case 'cancelled':
         case 'in-progress':
             return 'It may still come up: look at its job in the DRS console.';
         case 'not-started':
-            return 'It was not launched. Put right what stopped the drill, then run it again.';
+            return afterNoStart(reason ?? '');
     }
+}
+/** By the budget that the reason names. */
+function afterTimeout(reason) {
+    if (reason.startsWith('it was up'))
+        return 'Look at its instance in the EC2 console, and run the drill again.';
+    const whose = reason.includes("the drill's budget") ? 'of the drill' : 'of its wave';
+    return `It may still come up: look at its job. If it needs that long, raise the timeout ${whose}.`;
+}
+function afterNoStart(reason) {
+    if (reason.startsWith('the run was cancelled'))
+        return 'It was not launched. Run the drill again.';
+    if (reason === 'the budget of the drill ran out before it could start') {
+        return 'It was not launched. If the drill needs that long, raise its timeout, then run it again.';
+    }
+    return 'It was not launched. Put right what stopped the drill, then run it again.';
 }
 
 ;// CONCATENATED MODULE: ./build/src/report/html-waves.js
@@ -3277,12 +3355,17 @@ function html_rendered({ id, title, body }) {
 ;// CONCATENATED MODULE: ./build/src/report/report-checks.js
 
 
-/** The whole: whether the drill passed. */
-function verdictCheck({ status, reason, refusals }) {
+/** The whole: whether the drill passed, and whether it did so with something to answer for that is no single check's. */
+function verdictCheck(record) {
+    const { status, reason, refusals } = record;
     const all = refusals.length > 1 ? refusals.map(({ message }) => message).join('; ') : (reason ?? '');
     switch (status) {
-        case 'passed':
-            return { outcome: 'passed', message: '' };
+        case 'passed': {
+            const own = warningsOf(record).filter((deviation) => isOfTheWhole(record, deviation));
+            if (own.length === 0)
+                return { outcome: 'passed', message: '' };
+            return { outcome: 'warned', message: own.map(({ message }) => message).join('; ') };
+        }
         case 'failed':
         case 'timed-out':
             return { outcome: 'failed', message: all };
@@ -3291,6 +3374,14 @@ function verdictCheck({ status, reason, refusals }) {
         case 'unfinished':
             return { outcome: 'error', message: all };
     }
+}
+/** Neither a server's own, nor an objective's, whose checks tell of it. */
+function isOfTheWhole({ objectives }, { kind, sourceServerId }) {
+    if (kind === 'rto-missed')
+        return objectives.rto.met !== false;
+    if (kind === 'rpo-missed')
+        return objectives.rpo.met !== false;
+    return sourceServerId === null;
 }
 /** An objective; undefined where the plan states no target, or nothing was to be launched. */
 function objectiveCheck(record, name) {
@@ -3542,6 +3633,40 @@ function oldestRecoveryPoint(servers) {
     return { seconds: ages.reduce((oldest, age) => Math.max(oldest, age), 0) };
 }
 
+;// CONCATENATED MODULE: ./build/src/drill/budgets.js
+
+
+/** When the budget of the whole drill is spent. */
+function drillDeadline(state) {
+    return timestamp_addSeconds(state.openedAt, state.timeoutSeconds);
+}
+/** How long a preflight, which runs in seconds, waits for an AWS that does not answer. */
+const preflightSeconds = 300;
+/** When a preflight gives up asking. */
+function preflightDeadline(state) {
+    return addSeconds(state.openedAt, Math.min(preflightSeconds, state.timeoutSeconds));
+}
+/** When a running wave's budget is spent, or the whole drill's if that comes first. */
+function waveDeadline(state, wave) {
+    const whole = drillDeadline(state);
+    if (wave.startedAt === undefined)
+        return whole;
+    const own = addSeconds(wave.startedAt, wave.planned.timeoutSeconds);
+    return own < whole ? own : whole;
+}
+/** Names the budget that ends a wave at its deadline: `the wave's budget of 30m`. */
+function describeDeadline(state, wave) {
+    return waveDeadline(state, wave) === drillDeadline(state)
+        ? `the drill's budget of ${formatDuration(state.timeoutSeconds)}`
+        : `the wave's budget of ${formatDuration(wave.planned.timeoutSeconds)}`;
+}
+/** When the waves that come after this one may start: once it has been up for its soak time; undefined before it is up. */
+function soakedAt(wave) {
+    if (wave.status !== 'up' || wave.settledAt === undefined)
+        return undefined;
+    return addSeconds(wave.settledAt, wave.planned.soakSeconds);
+}
+
 ;// CONCATENATED MODULE: ./build/src/report/still-running.js
 
 
@@ -3567,7 +3692,7 @@ function isListedAsEnded({ removal: { listedAt, launching } }, job) {
 }
 function jobsKnown(state) {
     return [...state.jobs.values()]
-        .filter((job) => mayStillLaunch(state, job) && !isListedAsEnded(state, job))
+        .filter((job) => job_mayStillLaunch(state, job) && !isListedAsEnded(state, job))
         .map(({ jobId, wave, status, seenAt }) => ({ jobId, wave, status, lastSeenAt: seenAt }));
 }
 /** Launch jobs of this execution that this run knows only from the list of all: of other waves, or of other attempts. */
@@ -3655,6 +3780,7 @@ function mayHaveInstance(server) {
 
 
 
+
 /**
  * What did not go as planned, oldest first, for people who have to answer for it. A wave that never started is one
  * deviation, not one for each of its servers; what a plan or a guard refused is none: nothing was begun.
@@ -3702,7 +3828,10 @@ function waveDeviations(state, wave) {
     const taken = secondsBetween(wave.startedAt, wave.settledAt);
     if (wave.status !== 'timed-out' && taken <= timeoutSeconds)
         return [];
-    const message = `wave ${name} took ${duration_formatDuration(taken)} of a budget of ${duration_formatDuration(timeoutSeconds)}`;
+    const budget = duration_formatDuration(timeoutSeconds);
+    const message = taken < timeoutSeconds && wave.settledAt >= drillDeadline(state)
+        ? `wave ${name} was not up after ${duration_formatDuration(taken)} of its ${budget}, when the budget of the drill ran out`
+        : `wave ${name} took ${duration_formatDuration(taken)} of a budget of ${budget}`;
     return [{ kind: 'wave-late', at: wave.settledAt, ...about, message }];
 }
 function ofServer(state, server) {
@@ -13929,14 +14058,17 @@ function instanceDueAt(state, server) {
         return server.launchedAt ?? state.openedAt;
     return addSeconds(server.instanceSeenAt, Math.min(state.pollIntervalSeconds, closeWatchSeconds));
 }
-/** Until when the last survey is good enough to start a job on. */
+/**
+ * Until when the last survey is good enough to start a job on. DRS shows a job late, and refuses its servers only while
+ * it runs: a survey must not be older than any launch is quick.
+ */
 function surveyTrustedUntil(state) {
     return state.survey === undefined
         ? undefined
-        : addSeconds(state.survey.at, Math.min(surveyTrustedSeconds, Math.max(state.pollIntervalSeconds, 5)));
+        : addSeconds(state.survey.at, Math.min(surveyTrustedSeconds, state.pollIntervalSeconds));
 }
 /** When DRS is surveyed again for the job of a request that was not answered, or for room that was not there. */
-function searchDueAt(state, since) {
+function pace_searchDueAt(state, since) {
     const retry = pace_retryAt(state, 'survey');
     if (retry !== undefined)
         return retry;
@@ -13971,6 +14103,7 @@ function pauseSeconds(state, trouble) {
 }
 
 ;// CONCATENATED MODULE: ./build/src/drill/cleanup.js
+
 
 
 
@@ -14033,7 +14166,11 @@ function windUpTasks(state) {
         return [cleanup_list(state, since)];
     const ids = nextToTerminate(state);
     const next = startable(state);
+    const unanswered = launchesSoughtFor(state)[0];
     return [
+        ...(unanswered === undefined
+            ? []
+            : [{ at: searchDueAt(state, unanswered.at), command: { do: 'survey-jobs' } }]),
         ...(watch === undefined
             ? []
             : [
@@ -14076,6 +14213,7 @@ function concludeCleanup(state, now) {
         listingNeededSince(state) === undefined &&
         left.length === 0 &&
         launching === 0 &&
+        launchesSoughtFor(state).length === 0 &&
         !isSomeUnlisted(state, now)) {
         const count = removal.instances.size;
         const gone = `${cleanup_counted(count, 'drill instance')} terminated, and seen to be gone`;
@@ -14089,6 +14227,10 @@ function concludeCleanup(state, now) {
         return undefined;
     return { type: 'cleanup-finished', complete: false, reason: whyIncomplete(state, left.length, launching) };
 }
+/** Launches whose answer got lost: DRS may take a while to show their jobs. */
+function launchesSoughtFor({ requests }) {
+    return requests.filter(({ status }) => status === 'open');
+}
 /** A server that was LAUNCHED a moment ago, and whose instance DRS does not list: it will. */
 function isSomeUnlisted({ removal }, now) {
     return removal.unlisted.some(({ since }) => addSeconds(since, lateListingSeconds) > now);
@@ -14097,10 +14239,12 @@ function whyIncomplete(state, left, launching) {
     const refusal = state.removal.terminations.findLast(({ failure }) => failure !== undefined)?.failure;
     const trouble = state.trouble.get('own-instances')?.failure;
     const unlisted = state.removal.unlisted.length;
+    const unanswered = launchesSoughtFor(state).length;
     const what = [
         ...(removalUnknown(state) ? ['it is not known what is left'] : []),
         ...(left > 0 ? [`${cleanup_counted(left, 'instance')} left`] : []),
         ...(launching > 0 ? [`${cleanup_counted(launching, 'launch job')} still running`] : []),
+        ...(unanswered > 0 ? [`${cleanup_counted(unanswered, 'launch', 'launches')} that AWS has not confirmed`] : []),
         ...(unlisted > 0 ? [`${cleanup_counted(unlisted, 'launched server')} whose instance DRS does not list yet`] : [])
     ].join(' and ');
     const why = refusal ?? trouble;
@@ -14110,8 +14254,8 @@ function whyIncomplete(state, left, launching) {
 function describeBudget(state) {
     return formatDuration(state.takenOverAt === undefined ? state.cleanup.timeoutSeconds : postBudgetSeconds);
 }
-function cleanup_counted(number, noun) {
-    return `${String(number)} ${noun}${number === 1 ? '' : 's'}`;
+function cleanup_counted(number, noun, many = `${noun}s`) {
+    return `${String(number)} ${number === 1 ? noun : many}`;
 }
 function removalUnknown(state) {
     return state.removal.listedAt === undefined;
@@ -14157,7 +14301,10 @@ function isAnswered(state) {
     const since = state.takenOverAt ?? state.verdict?.at;
     return listedAt !== undefined && since !== undefined && listedAt >= since;
 }
-/** The moment after which instances have to be listed again: the last one at which something was done to them. */
+/**
+ * The moment after which instances have to be listed again: the last one at which something was done to them, or a launch
+ * was found that goes on.
+ */
 function listingNeededSince(state) {
     const { listedAt, terminations } = state.removal;
     if (!isAnswered(state) || listedAt === undefined)
@@ -14167,7 +14314,8 @@ function listingNeededSince(state) {
             return [];
         return [termination.status === 'ended' ? (termination.seenAt ?? termination.at) : termination.at];
     });
-    const last = changed.reduce((latest, at) => (latest === undefined || at > latest ? at : latest), undefined);
+    const launching = [...state.jobs.values()].filter((job) => mayStillLaunch(state, job)).map(({ seenAt }) => seenAt);
+    const last = [...changed, ...launching].reduce((latest, at) => (latest === undefined || at > latest ? at : latest), undefined);
     return last !== undefined && listedAt <= last ? last : undefined;
 }
 /** Drill instances that are alive, in no termination that runs, and whose server is in no launch that runs. */
@@ -14514,30 +14662,42 @@ function serverOf(url) {
 
 /** GitHub draws no chart that is longer. */
 const limitCharacters = 50_000;
+/** How many characters a wave's name may have, the most first: so many waves as a plan can have fit with the fewest. */
+const nameLengths = [60, 24, 12];
 /**
  * The waves over time as a Mermaid chart; undefined when no wave was started, or the chart would be too long. The times are
  * UTC: Mermaid takes and shows them without a zone.
  */
 function ganttOf(record) {
-    const bars = record.waves.flatMap((wave) => barOf(wave, record.finishedAt));
-    if (bars.length === 0)
+    if (!isDrawable(record))
         return undefined;
-    const chart = [
+    return nameLengths.map((length) => chartOf(record, length)).find((chart) => chart.length < limitCharacters);
+}
+/** Whether there is anything to draw. */
+function isDrawable({ waves, finishedAt }) {
+    return waves.some((wave) => barOf(wave, finishedAt, 1).length > 0);
+}
+/** In seconds: a shorter chart has several marks a minute. */
+const shortChart = 600;
+function chartOf({ waves, finishedAt }, nameLength) {
+    const moments = waves.flatMap(({ startedAt, finishedAt }) => [startedAt, finishedAt]).filter((at) => at !== null);
+    const [first = '', ...others] = moments.toSorted();
+    const isShort = secondsBetween(first, others.at(-1) ?? finishedAt ?? first) < shortChart;
+    return [
         'gantt',
         '  title Waves (UTC)',
         '  dateFormat YYYY-MM-DDTHH:mm:ss',
-        '  axisFormat %H:%M',
-        ...bars
+        `  axisFormat %H:%M${isShort ? ':%S' : ''}`,
+        ...waves.flatMap((wave) => barOf(wave, finishedAt, nameLength))
     ].join('\n');
-    return chart.length < limitCharacters ? chart : undefined;
 }
-function barOf(wave, finishedAt) {
+function barOf(wave, finishedAt, nameLength) {
     const end = wave.finishedAt ?? finishedAt;
     if (wave.startedAt === null || end === null)
         return [];
     const label = `${wave.status} ${duration_formatDuration(secondsBetween(wave.startedAt, end))}`;
     return [
-        `  section ${forMermaid(wave.name)}`,
+        `  section ${forMermaid(wave.name, nameLength)}`,
         `  ${label} :${looks[wave.status]}${wholeSeconds(wave.startedAt)}, ${wholeSeconds(end)}`
     ];
 }
@@ -14636,10 +14796,10 @@ function commands(record, form) {
     ];
     if (lines.length === 0)
         return '';
-    const purpose = record.mode === 'drill' && instanceIds.length + forgotten.length > 0
-        ? 'To look at them and to terminate them'
-        : 'To look at them';
-    return `${purpose}:\n\n\`\`\`sh\n${lines.join('\n')}\n\`\`\``;
+    const terminates = record.mode === 'drill' && instanceIds.length + forgotten.length > 0;
+    const looks = !terminates || unansweredStarts.length + jobIds.length > 0;
+    const purpose = [...(looks ? ['to look at them'] : []), ...(terminates ? ['to terminate them'] : [])].join(' and ');
+    return `${purpose.charAt(0).toUpperCase()}${purpose.slice(1)}:\n\n\`\`\`sh\n${lines.join('\n')}\n\`\`\``;
 }
 function forgottenCommand({ mode }, ids, region) {
     const verb = mode === 'drill' ? 'terminate' : 'describe';
@@ -14746,10 +14906,10 @@ function troubleItem(record, { wave, first, servers }, form) {
     const shown = servers.slice(0, 5).map(summary_trouble_nameOf).join(', ');
     const more = servers.length > 5 ? ` and ${String(servers.length - 5)} more` : '';
     const status = first.status.replace('-', ' ');
-    const reason = first.reason === null ? '' : ` ${sentence(escape_forMarkdown(first.reason, form.reasonLength))}`;
+    const reason = first.reason === null ? '.' : `: ${sentence(escape_forMarkdown(first.reason, form.reasonLength))}`;
     const link = first.jobId === null ? undefined : jobLink(record.identity, first.jobId);
     const job = link === undefined ? '' : ` [Open the job](${link})`;
-    return `${shown}${more} (wave ${escape_forMarkdown(wave, 100)}): **${status}**.${reason}\n  *Next:* ${nextStep(first)}${job}`;
+    return `${shown}${more} (wave ${escape_forMarkdown(wave, 100)}): **${status}**${reason}\n  *Next:* ${nextStep(first)}${job}`;
 }
 function summary_trouble_nameOf({ hostname, sourceServerId }) {
     const id = forMarkdownCode(sourceServerId, 60);
@@ -14923,30 +15083,31 @@ function fullest(limit, write) {
     return summary;
 }
 function render(record, form) {
+    const gantt = form.chart ? ganttOf(record) : undefined;
+    const isTooLong = form.chart && gantt === undefined && isDrawable(record);
+    const leavesOut = [form.leavesOut, isTooLong ? 'The chart of the waves was left out.' : '']
+        .filter((part) => part !== '')
+        .join(' ');
     const sections = [
         headline(record),
-        form.leavesOut === '' ? '' : `*Shortened to fit: ${form.leavesOut} All of it is in \`evidence.json\`.*`,
+        leavesOut === '' ? '' : `*Shortened to fit: ${leavesOut} All of it is in \`evidence.json\`.*`,
         refusals(record, form),
-        stillRunningFirst(record) ? summary_running_stillRunning(record, form) : '',
         results(record),
+        stillRunningFirst(record) ? summary_running_stillRunning(record, form) : '',
         summary_cleanup_cleanup(record),
         troubles(record, form),
         deviationList(record, form),
         stillRunningFirst(record) ? '' : summary_running_stillRunning(record, form),
         summary_preflight_preflight(record, form),
-        chart(record, form),
+        gantt === undefined ? '' : `\`\`\`mermaid\n${gantt}\n\`\`\``,
         waveSections(record, form),
         particulars(record)
     ];
     return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
 }
-/** Launches that go on without anybody looking come before the figures. */
+/** Launches that go on without anybody looking come before all that has ended. */
 function stillRunningFirst({ stillRunning }) {
     return stillRunning.jobs.length + stillRunning.unansweredStarts.length > 0;
-}
-function chart(record, form) {
-    const gantt = form.chart ? ganttOf(record) : undefined;
-    return gantt === undefined ? '' : `\`\`\`mermaid\n${gantt}\n\`\`\``;
 }
 
 ;// CONCATENATED MODULE: ./build/src/report/sums.js
@@ -15062,6 +15223,30 @@ function isTold(evidence, { events, problems, torn }) {
 /** The action's version, as package.json has it. AWS sees it in the user agent, auditors in the evidence. */
 const version_version = '0.1.0';
 
+;// CONCATENATED MODULE: ./build/src/evidence/contradictions.js
+
+
+/**
+ * Where a record contradicts itself: a verdict that what came before it does not bear out. No drill writes such a journal;
+ * somebody may who can compute digests.
+ */
+function contradictions(record) {
+    const { status, mode, objectives } = record;
+    if (status !== 'passed' || startsNothing(mode))
+        return [];
+    const servers = serversOf(record);
+    const down = servers.filter((server) => !isUp(server)).length;
+    const isMissed = objectives.rto.met === false || objectives.rpo.met === false;
+    return [
+        ...(down === 0
+            ? []
+            : [
+                `says that it passed, but ${String(down)} of its ${String(servers.length)} servers ${down === 1 ? 'is' : 'are'} not up`
+            ]),
+        ...(isMissed && objectives.onMiss === 'fail' ? ['says that it passed, but an objective was missed'] : [])
+    ];
+}
+
 ;// CONCATENATED MODULE: ./build/src/evidence/sums-check.js
 
 
@@ -15106,13 +15291,14 @@ function checkSums(found) {
 
 
 
+
 /**
  * Checks the evidence of an execution: the journal's chain, the digests, the schema of the record, and that every other
  * file is what the journal says, byte for byte. Pure, and never throws, whatever the files hold.
  */
 function verifyEvidence(found) {
     const journal = readJournal(found['journal.ndjson']);
-    const derived = journal.record === undefined ? undefined : derive(journal.record, found);
+    const derived = journal.record === undefined ? undefined : derive(journal.record, found, journal.version);
     const files = derivedNames.flatMap((name) => (name === 'SHA256SUMS' ? [] : [verification_compare(name, found[name], derived)]));
     const findings = [...journal.findings, ...files, ...checkSums(found)];
     return {
@@ -15146,9 +15332,12 @@ function readJournal(file) {
                 finding('wrong', `its end is missing: ${end}; the disk took no more, or the run was killed and no post step ran`)
             ]
             : []),
+        ...contradictions(record.value).map((problem) => finding('wrong', problem)),
         finding('ok', `${counted(events.length, 'event')}, each with the digest of the one before; the last is sha256:${head.digest}`)
     ];
-    return { findings, record: record.value };
+    const [opened] = events;
+    const version = opened?.type === 'execution-opened' && typeof opened.version === 'string' ? opened.version : undefined;
+    return { findings, record: record.value, ...(version !== undefined && { version }) };
 }
 /** A journal with sound digests may still hold anything: whoever forges it can compute them. */
 function recordFrom(make) {
@@ -15167,18 +15356,18 @@ function firstIssue(issues) {
     return first === undefined ? 'it does not follow the schema' : `${first.path.map(String).join('.')}: ${first.message}`;
 }
 /** The files as this version makes them, the report in the name of the version that wrote it. */
-function derive(record, found) {
+function derive(record, found, opener) {
     const { 'journal.ndjson': journal, 'report.html': report } = found;
     if (journal.kind !== 'file')
         return undefined;
     try {
-        return evidenceFilesOf(record, journal.bytes, writerOf(report) ?? version_version);
+        return evidenceFilesOf(record, journal.bytes, opener ?? writerOf(report) ?? version_version);
     }
     catch {
         return undefined;
     }
 }
-/** The version that a report says it was written by. */
+/** The version that a report says it was written by, for journals that name none. */
 function writerOf(report) {
     if (report.kind !== 'file')
         return undefined;
@@ -15237,6 +15426,8 @@ function firstDifference(text, expected) {
 
 
 
+/** Other files that are named, each on a line. */
+const command_longestList = 20;
 /** Far more than any drill writes, and far less than what a process can hold. */
 const longestBytes = 256 * 1024 * 1024;
 /**
@@ -15257,7 +15448,13 @@ function verifyCommand(args, print) {
     }
     const found = readFolder(folder);
     const verification = verifyEvidence(found);
-    for (const line of [...verification.findings.map(lineOf), '', ...conclusion(verification, found)])
+    const lines = [
+        ...verification.findings.map(({ state, name, message }) => lineOf(states[state], name, message)),
+        ...others(folder, Object.keys(found)),
+        '',
+        ...conclusion(verification, found)
+    ];
+    for (const line of lines)
         print(forLog(line, 2000));
     return verification.isSound ? 0 : 1;
 }
@@ -15267,8 +15464,28 @@ const states = {
     missing: 'MISSING ',
     unproven: 'UNPROVEN'
 };
-function lineOf({ state, name, message }) {
-    return `${states[state]}  ${name.padEnd(14)}  ${message}`;
+function lineOf(state, name, message) {
+    return `${state}  ${name.padEnd(14)}  ${message}`;
+}
+/** What else lies in the folder: nobody's business, but a reader must not take it for evidence. */
+function others(folder, known) {
+    const names = namesIn(folder).filter((name) => !known.includes(name));
+    const lines = names
+        .slice(0, command_longestList)
+        .map((name) => name === 'earlier'
+        ? lineOf('OTHER   ', name, 'holds the evidence of earlier executions: verify each of its folders by itself')
+        : lineOf('OTHER   ', name, 'is no file of this evidence: nothing here vouches for it'));
+    const more = names.length - command_longestList;
+    return more > 0 ? [...lines, `OTHER     and ${String(more)} more`] : lines;
+}
+function namesIn(folder) {
+    try {
+        return (0,external_node_fs_namespaceObject.readdirSync)(folder).toSorted();
+    }
+    catch {
+        // Each of the files has told already that it cannot be read.
+        return [];
+    }
 }
 function conclusion({ findings, isSound, executionId, status }, { 'evidence.json': evidence }) {
     if (!isSound) {

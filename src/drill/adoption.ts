@@ -96,7 +96,9 @@ export function rejoinJobs(state: DrillState, sourceServerIds: readonly string[]
   return sourceServerIds.reduce((next, sourceServerId) => {
     const server = next.servers.get(sourceServerId)
     const job = [...next.jobs.values()]
-      .filter((known) => known.servers.includes(sourceServerId) && known.adopted?.lost.includes(sourceServerId) !== true)
+      .filter(
+        (known) => known.servers.includes(sourceServerId) && known.adopted?.lost.includes(sourceServerId) !== true
+      )
       .reduce<JobState | undefined>((last, known) => (isLater(known, last) ? known : last), undefined)
     if (server === undefined || job === undefined) return next
     const participant = job.participants.find((listed) => listed.sourceServerId === sourceServerId)
