@@ -266,7 +266,8 @@ describe('a cleanup that meets trouble', () => {
       })
     let done = await run()
     // The listing comes milliseconds after the verdict: the denial may be too late for it.
-    for (let again = 0; isDenied && terminationsIn(done.simulator).length > 0 && again < 6; again += 1) done = await run()
+    for (let again = 0; isDenied && terminationsIn(done.simulator).length > 0 && again < 6; again += 1)
+      done = await run()
     const { step, simulator } = done
     expect(step).toMatchObject({ exitCode: 0, signal: null, outputs: { status: 'passed' } })
     expect(aliveIn(simulator.world)).toEqual(left)
