@@ -12,6 +12,8 @@ export interface Ec2Instance {
   readonly instanceType: string
   readonly subnetId: string
   readonly securityGroupIds: readonly string[]
+  /** Its network interfaces but for the first. */
+  readonly furtherInterfaces: readonly { readonly subnetId: string; readonly securityGroupIds: readonly string[] }[]
   readonly privateIpAddress: string
   readonly tags: Readonly<Record<string, string>>
   readonly launchedAt: number

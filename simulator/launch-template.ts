@@ -11,6 +11,8 @@ export interface LaunchTemplateVersion {
   readonly isDefault: boolean
   readonly subnetId: string
   readonly securityGroupIds: readonly string[]
+  readonly furtherInterfaces: readonly { readonly subnetId: string; readonly securityGroupIds: readonly string[] }[]
+  readonly networkInterfaceId?: string | undefined
   readonly instanceType: string
 }
 
@@ -18,10 +20,10 @@ export interface LaunchTemplateVersion {
 export function launchTemplateVersions(server: ServerScenario): LaunchTemplateVersion[] {
   const template = server.launchTemplate
   if (template === null || template.deleted) return []
-  const { version, subnetId, securityGroupIds, instanceType } = template
+  const { version, subnetId, securityGroupIds, furtherInterfaces, networkInterfaceId, instanceType } = template
   const versions = [
-    { version, isDefault: true, subnetId, securityGroupIds, instanceType },
-    ...template.otherVersions.map((other) => ({ ...other, isDefault: false, instanceType }))
+    { version, isDefault: true, subnetId, securityGroupIds, furtherInterfaces, networkInterfaceId, instanceType },
+    ...template.otherVersions.map((other) => ({ ...other, isDefault: false, furtherInterfaces: [], instanceType }))
   ]
   return versions.sort((one, other) => one.version - other.version)
 }

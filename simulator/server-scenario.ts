@@ -60,6 +60,8 @@ const phases = z.strictObject({
 })
 
 const network = { subnetId: z.string(), securityGroupIds: z.array(z.string()) }
+/** Network interfaces but for the first. */
+const furtherInterfaces = z.array(z.strictObject(network))
 
 /** DRS launches from the default version; `otherVersions` are there to be mistaken for it. */
 const launchTemplate = z.strictObject({
@@ -67,6 +69,9 @@ const launchTemplate = z.strictObject({
   version: z.number().int().positive().default(1),
   subnetId: network.subnetId.default('subnet-0a1b2c3d4e5f60718'),
   securityGroupIds: network.securityGroupIds.default(['sg-0a1b2c3d4e5f60718']),
+  furtherInterfaces: furtherInterfaces.default([]),
+  /** The template names this interface instead of a subnet and security groups. */
+  networkInterfaceId: z.string().optional(),
   instanceType: z.string().default('m5.large'),
   otherVersions: z.array(z.strictObject({ version: z.number().int().positive(), ...network })).default([]),
   /** The launch settings name a template that EC2 does not know. */
@@ -112,7 +117,10 @@ export const serverDefaults = z.strictObject({
   /** null: the server has no launch settings. */
   launchTemplate: launchTemplate.nullable().prefault({}),
   /** Where the instance really lands, whatever its launch template says. */
-  landsIn: z.strictObject(network).partial().optional(),
+  landsIn: z
+    .strictObject({ ...network, furtherInterfaces })
+    .partial()
+    .optional(),
   snapshots: z.array(snapshot).default([{ age: 600_000 }, { age: 4_200_000 }, { age: 90_000_000 }]),
   liveRecoveryInstance: z.union([z.boolean(), existingRecoveryInstance]).default(false),
   earlierDrillInstance: z.union([z.boolean(), existingRecoveryInstance]).default(false),

@@ -98,6 +98,7 @@ export class World {
       subnetId: server.landsIn?.subnetId ?? server.launchTemplate?.subnetId ?? 'subnet-00000000000default',
       securityGroupIds: server.landsIn?.securityGroupIds ??
         server.launchTemplate?.securityGroupIds ?? ['sg-00000000000default'],
+      furtherInterfaces: server.landsIn?.furtherInterfaces ?? server.launchTemplate?.furtherInterfaces ?? [],
       privateIpAddress: `10.0.${Math.floor(host / 250)}.${host % 250}`,
       tags: {
         Name: server.hostname,

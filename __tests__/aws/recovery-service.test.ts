@@ -219,7 +219,13 @@ describe('describeServers', () => {
       })
     const found = await service.describeServers([server], never)
     expect(found.map(({ launchTemplate }) => launchTemplate)).toEqual([
-      { id: one, version: 3, subnetId: 'subnet-a', securityGroupIds: ['sg-2', 'sg-1'] },
+      {
+        id: one,
+        version: 3,
+        subnetId: 'subnet-a',
+        securityGroupIds: ['sg-1'],
+        furtherInterfaces: [{ subnetId: 'subnet-b', securityGroupIds: ['sg-2'] }]
+      },
       { id: two, securityGroupIds: ['sg-1'] },
       undefined
     ])

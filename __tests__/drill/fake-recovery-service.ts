@@ -2,6 +2,7 @@ import type { InstanceQuestion } from '../../src/drill/commands.js'
 import { FailedCall, type FailureClass } from '../../src/drill/failure.js'
 import type { JobTags, RecoveryService } from '../../src/drill/ports.js'
 import type {
+  EarlierInstance,
   ForeignJobs,
   Identity,
   InstanceSighting,
@@ -58,6 +59,11 @@ export interface FakeSettings {
   hiddenSeconds: number
   foreign: ForeignJobs
   described: Record<string, Partial<ServerSighting>>
+  /** Servers that a job of somebody else holds until so many seconds from the beginning, and from when on. */
+  heldFor: Readonly<Record<string, number>>
+  heldFromSeconds: number
+  /** Servers that somebody else has recovered for real after so many seconds from the beginning. */
+  recoveredAfter: Readonly<Record<string, number>>
   /** Servers whose recovery instance DRS refuses to terminate, and with what; a conflict unless it is named. */
   unremovable: string[]
   unremovableFor: FailureClass
@@ -103,12 +109,16 @@ export class FakeRecoveryService implements RecoveryService {
   readonly jobs: FakeJob[] = []
   readonly terminations: FakeTermination[] = []
   readonly settings: FakeSettings
+  /** Live recoveries of somebody else that a launch has destroyed, and for how long they had been there. */
+  readonly destroyed: { readonly sourceServerId: string; readonly ageSeconds: number }[] = []
   calls = 0
+  private readonly beganAt: Timestamp
 
   constructor(
     private readonly clock: VirtualClock,
     settings: Partial<FakeSettings> = {}
   ) {
+    this.beganAt = clock.now()
     this.settings = {
       fates: {},
       faults: [],
@@ -116,6 +126,9 @@ export class FakeRecoveryService implements RecoveryService {
       hiddenSeconds: 0,
       foreign: { jobs: 0, servers: 0, holding: [] },
       described: {},
+      heldFor: {},
+      heldFromSeconds: 0,
+      recoveredAfter: {},
       unremovable: [],
       unremovableFor: 'conflict',
       stubborn: {},
@@ -145,6 +158,7 @@ export class FakeRecoveryService implements RecoveryService {
           hostname: `host-${String(index)}`,
           replicationState: 'CONTINUOUS',
           launchDisposition: 'STARTED',
+          ...this.liveRecovery(sourceServerId),
           ...this.settings.described[sourceServerId]
         }))
         .filter(({ sourceServerId }) => !this.settings.unknown.includes(sourceServerId))
@@ -160,7 +174,7 @@ export class FakeRecoveryService implements RecoveryService {
       own: this.jobs
         .filter((job) => job.executionId === executionId && this.isShown(job))
         .map((job) => ({ ...this.sight(job), type: 'LAUNCH', wave: job.wave, isDrill: job.isDrill })),
-      foreign: this.settings.foreign,
+      foreign: this.foreignJobs(),
       terminations: this.terminations.flatMap(({ jobId, createdAt, launches }) =>
         launches.map(({ sourceServerId }) => ({ sourceServerId, jobId, createdAt }))
       )
@@ -173,6 +187,13 @@ export class FakeRecoveryService implements RecoveryService {
       if (refused !== undefined) throw this.failure(refused, 'drs:StartRecovery', 'a server of these is not accepted')
       const busy = this.jobs.find((job) => !this.hasEnded(job) && job.servers.some((id) => servers.includes(id)))
       if (busy !== undefined) throw this.failure('conflict', 'drs:StartRecovery', `held by ${busy.jobId}`)
+      const held = servers.find((id) => this.isHeld(id))
+      if (held !== undefined) throw this.failure('conflict', 'drs:StartRecovery', `${held} is in another job`)
+      for (const sourceServerId of servers) {
+        if (this.liveRecovery(sourceServerId).liveRecovery === undefined) continue
+        const ageSeconds = this.secondsSince(this.beganAt) - (this.settings.recoveredAfter[sourceServerId] ?? 0)
+        this.destroyed.push({ sourceServerId, ageSeconds })
+      }
       const job: FakeJob = {
         jobId: `drsjob-${String(this.jobs.length + 1).padStart(17, '0')}`,
         wave: tags.wave,
@@ -185,6 +206,17 @@ export class FakeRecoveryService implements RecoveryService {
       this.jobs.push(job)
       return this.sight(job)
     })
+  }
+
+  async observeRecoveries(
+    ids: readonly string[]
+  ): Promise<readonly (EarlierInstance & { readonly sourceServerId: string })[]> {
+    return this.answer('drs:DescribeRecoveryInstances', () =>
+      ids.flatMap((sourceServerId) => {
+        const { liveRecovery } = { ...this.liveRecovery(sourceServerId), ...this.settings.described[sourceServerId] }
+        return liveRecovery === undefined ? [] : [{ sourceServerId, ...liveRecovery }]
+      })
+    )
   }
 
   async observeJobs(jobIds: readonly string[]): Promise<readonly JobSighting[]> {
@@ -318,6 +350,32 @@ export class FakeRecoveryService implements RecoveryService {
     if (this.age(job) < launchSeconds || this.isTerminated(job, id)) return false
     if (fate === 'vanishes') return this.age(job) < launchSeconds + 100
     return fate === 'launched' || fate === 'wrong-state' || fate === 'stops-later' || fate === 'blinks'
+  }
+
+  /** Somebody else's, until a launch of ours wipes it. */
+  private liveRecovery(sourceServerId: string): { readonly liveRecovery?: EarlierInstance } {
+    const after = this.settings.recoveredAfter[sourceServerId]
+    if (after === undefined || this.secondsSince(this.beganAt) < after) return {}
+    const isWiped = this.jobs.some(
+      ({ servers, createdAt }) => servers.includes(sourceServerId) && createdAt >= addSeconds(this.beganAt, after)
+    )
+    return isWiped ? {} : { liveRecovery: { recoveryInstanceId: `live-${sourceServerId}`, jobId: 'drsjob-foreign' } }
+  }
+
+  private isHeld(sourceServerId: string): boolean {
+    const age = this.secondsSince(this.beganAt)
+    return age >= this.settings.heldFromSeconds && age < (this.settings.heldFor[sourceServerId] ?? 0)
+  }
+
+  private foreignJobs(): ForeignJobs {
+    const { foreign, heldFor } = this.settings
+    const held = Object.keys(heldFor).filter((id) => this.isHeld(id))
+    const holding = held.map((sourceServerId) => ({ sourceServerId, jobId: 'drsjob-holder' }))
+    return {
+      jobs: foreign.jobs + (held.length > 0 ? 1 : 0),
+      servers: foreign.servers + held.length,
+      holding: [...foreign.holding, ...holding]
+    }
   }
 
   private isListed(job: FakeJob): boolean {

@@ -25,6 +25,7 @@ export function plan(waves: readonly PlannedWave[], settings: Partial<Plan> = {}
     timeoutSeconds: 6 * 3600,
     objectives: { onMiss: 'fail' },
     cleanup: { when: 'never', timeoutSeconds: 1200 },
+    guards: { replaceRecoveryInstances: [], waitForOtherJobsSeconds: 600 },
     waves,
     ...settings
   }

@@ -82,7 +82,10 @@ describe('what is asked before the start', () => {
     ['live-recovery', { about: { liveRecovery: live }, mode: 'recovery' }, 'blocking', 'would destroy it'],
     [
       'live-recovery',
-      { about: { liveRecovery: live }, plan: { guards: { replaceRecoveryInstances: [db] } } },
+      {
+        about: { liveRecovery: live },
+        plan: { guards: { replaceRecoveryInstances: [db], waitForOtherJobsSeconds: 0 } }
+      },
       'warning',
       'DESTROYS its live recovery instance i-live (i-1)'
     ],
@@ -91,7 +94,16 @@ describe('what is asked before the start', () => {
       'other-jobs',
       { foreign: { jobs: 1, servers: 1, holding: [{ sourceServerId: db, jobId: 'drsjob-9' }] } },
       'warning',
-      'held by drsjob-9'
+      'is held by drsjob-9, a job of somebody else. A drill waits up to 10m for its end, and is blocked then.'
+    ],
+    [
+      'other-jobs',
+      {
+        foreign: { jobs: 1, servers: 1, holding: [{ sourceServerId: db, jobId: 'drsjob-9' }] },
+        plan: { guards: { replaceRecoveryInstances: [], waitForOtherJobsSeconds: 0 } }
+      },
+      'blocking',
+      'is held by drsjob-9, a job of somebody else, and the plan does not wait for other jobs. Run again when'
     ],
     ['quotas', { foreign: { jobs: 20, servers: 20 } }, 'warning', '20 of 20 jobs'],
     ['quotas', { foreign: { jobs: 5, servers: 500 } }, 'warning', '500 of 500 servers']
@@ -118,7 +130,17 @@ describe('isolation', () => {
       { securityGroupIds: ['x', 'y', 'z'] },
       'y, z are none of its security groups'
     ],
-    [{ subnets: [], securityGroups: ['x'] }, { subnetId: 'a' }, 'no security group is named']
+    [{ subnets: [], securityGroups: ['x'] }, { subnetId: 'a' }, 'no security group is named'],
+    [
+      { subnets: ['a'], securityGroups: ['x'] },
+      { subnetId: 'a', securityGroupIds: ['x'], furtherInterfaces: [{ subnetId: 'b' }] },
+      'b is none of its subnets and no security group is named'
+    ],
+    [
+      { subnets: ['a'], securityGroups: [] },
+      { networkInterfaceId: 'eni-1' },
+      'eni-1 is there already, and its subnet and security groups are not in the template'
+    ]
   ])('%j holds %j: %s', (stated, where, breach) => {
     expect(isolationBreach(stated, where)).toBe(breach)
   })

@@ -80,14 +80,26 @@ const randomOptions: fc.Arbitrary<DrillOptions> = fc
     faults: fc.array(fc.constantFrom(...callFaults), { maxLength: 60 }),
     completedEarly: fc.boolean(),
     hiddenSeconds: fc.constantFrom(0, 0, 20, 90),
+    held: fc.array(fc.tuple(fc.integer({ min: 1, max: 24 }), fc.integer({ min: 0, max: 500 })), { maxLength: 2 }),
+    heldFromSeconds: fc.constantFrom(0, 0, 200),
+    recovered: fc.array(fc.tuple(fc.integer({ min: 1, max: 24 }), fc.integer({ min: 0, max: 4000 })), { maxLength: 2 }),
     cancelAfterSeconds: fc.option(fc.integer({ min: 1, max: 4000 }), { nil: undefined, freq: 4 }),
     pollIntervalSeconds: fc.constantFrom(10, 30, 120)
   })
-  .map(({ fates: chosen, cancelAfterSeconds, pollIntervalSeconds, ...service }) => ({
-    service: { ...service, fates: Object.fromEntries(chosen.map(([number, list]) => [serverId(number), list])) },
+  .map(({ fates: chosen, held, recovered, cancelAfterSeconds, pollIntervalSeconds, ...service }) => ({
+    service: { ...service, fates: byServer(chosen), heldFor: byServer(held), recoveredAfter: byServer(recovered) },
     pollIntervalSeconds,
     ...(cancelAfterSeconds === undefined ? {} : { cancelAfterSeconds })
   }))
+
+function byServer<T>(numbered: readonly (readonly [number, T])[]): Record<string, T> {
+  return Object.fromEntries(numbered.map(([number, value]) => [serverId(number), value]))
+}
+
+/** A live recovery of somebody else is destroyed only where it appeared since the last look, a minute ago at most. */
+function checkNothingDestroyed({ service }: Drilled): void {
+  for (const { ageSeconds } of service.destroyed) expect(ageSeconds).toBeLessThan(62)
+}
 
 /** Fates after which a server is truly up, and stays so. */
 function isTrulyUp(done: Drilled, id: string): boolean {
@@ -155,6 +167,7 @@ describe('whatever the plan, the outcomes and the failures', () => {
         checkEnd(done)
         checkHonesty(done)
         checkNeverTwice(done)
+        checkNothingDestroyed(done)
         checkOrder(done)
       }),
       { numRuns: runs(120) }
@@ -171,6 +184,7 @@ describe('whatever the plan, the outcomes and the failures', () => {
         checkEnd(second)
         checkHonesty(second)
         checkNeverTwice(second)
+        checkNothingDestroyed(second)
       }),
       { numRuns: runs(80) }
     )
@@ -188,7 +202,10 @@ describe('whatever the plan, the outcomes and the failures', () => {
         const fates = Object.fromEntries(
           Object.keys(service?.fates ?? {}).map((id) => [id, ['failed', 'skipped', 'launched'] satisfies Fate[]])
         )
-        let done = await drill(lasting, { service: { ...service, fates }, killAtEvent: killed[0] ?? 3 })
+        let done = await drill(lasting, {
+          service: { ...service, fates, recoveredAfter: {} },
+          killAtEvent: killed[0] ?? 3
+        })
         for (const killAtEvent of killed.slice(1)) {
           done = await takeOver(done)
           expect(done.state.finished).toBeDefined()
@@ -217,7 +234,7 @@ describe('whatever the plan, the outcomes and the failures', () => {
       fc.asyncProperty(randomPlan, randomOptions, async (somePlan, { service, pollIntervalSeconds }) => {
         const roomy = somePlan.waves.map((planned) => ({ ...planned, timeoutSeconds: 7200 }))
         const done = await drill(plan(roomy, { timeoutSeconds: 24 * 3600 }), {
-          service: { ...service, fates: {} },
+          service: { ...service, fates: {}, recoveredAfter: {} },
           ...(pollIntervalSeconds === undefined ? {} : { pollIntervalSeconds })
         })
         expect(done.state.finished?.status).toBe('passed')

@@ -117,9 +117,9 @@ describe('a drill', () => {
   })
 
   test('waits for a server that another job holds, and times out when it is never let go', async () => {
-    const foreign = { jobs: 1, servers: 1, holding: [{ sourceServerId: a, jobId: 'drsjob-foreign' }] }
-    const done = await drill(plan([wave('app', [a, b])]), { service: { foreign } })
-    expect(outcomes(done)).toEqual({ [a]: 'not-started', [b]: 'launched' })
+    const waves = [wave('databases', [c]), wave('app', [a, b], { after: ['databases'] })]
+    const done = await drill(plan(waves), { service: { heldFor: { [a]: 100_000 }, heldFromSeconds: 100 } })
+    expect(outcomes(done)).toEqual({ [a]: 'not-started', [b]: 'launched', [c]: 'launched' })
     expect(done.state.finished?.status).toBe('timed-out')
   })
 

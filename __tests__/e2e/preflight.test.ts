@@ -103,7 +103,7 @@ describe('mode preflight', () => {
     })
     expectNothingStarted(drill, 'passed')
     expect(findingsOf(drill, 'other-jobs')).toMatchObject([
-      { class: 'warning', message: expect.stringMatching(/^Server db-01 .* is held by drsjob-/) }
+      { class: 'warning', message: expect.stringMatching(/^Server db-01 .* is held by drsjob-.*A drill waits up to 10m/) }
     ])
     expect(findingsOf(drill, 'quotas')).toMatchObject([
       { class: 'warning', message: expect.stringContaining('20 of 20 jobs') }

@@ -330,6 +330,21 @@ const SCHEMA: readonly Case[] = [
     ]
   ],
   [
+    'a wait for other jobs that leaves nothing of the drill',
+    [
+      'version: 1',
+      'name: payments',
+      'timeout: 1h',
+      'guards: { wait-for-other-jobs: 60m }',
+      'waves:',
+      '- { name: a, servers: [s-1111111111111111a] }',
+      ''
+    ],
+    [
+      "4:32 guards.wait-for-other-jobs of 1h leaves nothing of the plan's timeout of 1h: lower it, or raise the plan's"
+    ]
+  ],
+  [
     'isolation and guards that restrict nothing, or something else',
     [
       'version: 1',

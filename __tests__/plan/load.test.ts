@@ -46,6 +46,7 @@ describe('a plan that holds', () => {
       timeoutSeconds: 7_200,
       objectives: { rtoSeconds: 3_600, rpoSeconds: 900, onMiss: 'fail' },
       cleanup: { when: 'on-success', timeoutSeconds: 1_200 },
+      guards: { replaceRecoveryInstances: [], waitForOtherJobsSeconds: 600 },
       waves: [
         {
           name: 'databases',
@@ -84,6 +85,7 @@ describe('a plan that holds', () => {
       timeoutSeconds: 21_600,
       objectives: { onMiss: 'fail' },
       cleanup: { when: 'never', timeoutSeconds: 1_200 },
+      guards: { replaceRecoveryInstances: [], waitForOtherJobsSeconds: 600 },
       waves: [
         {
           name: 'all',
@@ -96,6 +98,15 @@ describe('a plan that holds', () => {
         }
       ]
     })
+  })
+
+  test.each([
+    ['', 600],
+    ['guards: { replace-recovery-instances: [s-00000000000000001] }', 600],
+    ['guards: { wait-for-other-jobs: 90s }', 90],
+    ['guards: { wait-for-other-jobs: 0s }', 0]
+  ])('%j waits %s seconds for the jobs of others', (text, seconds) => {
+    expect(mustLoad(`${wavesText('name: all')}${text}\n`).guards.waitForOtherJobsSeconds).toBe(seconds)
   })
 
   test('bounds a wave that states no timeout by its own', () => {

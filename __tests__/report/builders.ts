@@ -37,6 +37,7 @@ export const plan = (waves: readonly PlannedWave[], objectives: Partial<Objectiv
   timeoutSeconds: 7200,
   objectives: { onMiss: 'fail', ...objectives },
   cleanup: { when: 'never', timeoutSeconds: 1200 },
+  guards: { replaceRecoveryInstances: [], waitForOtherJobsSeconds: 600 },
   waves
 })
 

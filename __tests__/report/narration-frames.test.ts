@@ -48,7 +48,8 @@ describe('the group that begins the log', () => {
 
   test('says what is left out, and what must have come up before', () => {
     const objectives = { onMiss: 'warn', rpoSeconds: 60 } as const
-    const undescribed: Plan = { name: 'payments', waves, objectives, timeoutSeconds: 7200, cleanup: plan([]).cleanup }
+    const { cleanup, guards } = plan([])
+    const undescribed: Plan = { name: 'payments', waves, objectives, timeoutSeconds: 7200, cleanup, guards }
     const lines = planLines(new Story().accept(undescribed, ['app'], ['databases']).state())
     expect(lines).toEqual(
       expect.arrayContaining([

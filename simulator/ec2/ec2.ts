@@ -16,7 +16,10 @@ const operations: Readonly<Record<string, (input: unknown, world: World) => obje
 }
 
 // The one list whose items are not called `item`: a launch template's security groups.
-const listItem = (member: string): string => (member === 'Groups' ? 'groupId' : 'item')
+const listItemOf =
+  (operation: string) =>
+  (member: string): string =>
+    operation === 'DescribeLaunchTemplateVersions' && member === 'Groups' ? 'groupId' : 'item'
 
 /** Elements whose names are not the member's with a small first letter. */
 const elements: Readonly<Record<string, string>> = {
@@ -32,7 +35,7 @@ const elements: Readonly<Record<string, string>> = {
 
 /** In a few places EC2's XML names one member differently from operation to operation. */
 const elementsByOperation: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  DescribeInstances: { SecurityGroups: 'groupSet' },
+  DescribeInstances: { SecurityGroups: 'groupSet', Groups: 'groupSet' },
   DescribeInstanceStatus: { InstanceState: 'instanceState' },
   DescribeLaunchTemplateVersions: { Groups: 'groupSet', SecurityGroupIds: 'securityGroupIdSet' },
   DescribeSubnets: { State: 'state' },
@@ -65,7 +68,7 @@ export class Ec2 implements Service {
     const element = (member: string): string => named[member] ?? member.charAt(0).toLowerCase() + member.slice(1)
     const content = { requestId: this.#world.random.uuid(), ...(output as object) }
     const namespace = 'http://ec2.amazonaws.com/doc/2016-11-15/'
-    const body = writeXml(`${name}Response`, namespace, content, { element, listItem })
+    const body = writeXml(`${name}Response`, namespace, content, { element, listItem: listItemOf(name) })
     return { status: 200, headers: { 'content-type': 'text/xml;charset=UTF-8' }, body }
   }
 
@@ -74,7 +77,7 @@ export class Ec2 implements Service {
       Errors: { Error: { Code: error.name, Message: error.message } },
       RequestID: this.#world.random.uuid()
     }
-    const body = writeXml('Response', undefined, content, { element: (member) => member, listItem })
+    const body = writeXml('Response', undefined, content, { element: (member) => member, listItem: () => 'item' })
     return { status: error.status, headers: { 'content-type': 'text/xml;charset=UTF-8' }, body }
   }
 

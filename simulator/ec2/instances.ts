@@ -124,8 +124,20 @@ function describe(instance: Ec2Instance, state: KnownState, world: World): Insta
       SubnetId: instance.subnetId,
       VpcId: 'vpc-00000000000000001',
       PrivateIpAddress: instance.privateIpAddress,
-      SecurityGroups: instance.securityGroupIds.map((GroupId) => ({ GroupId, GroupName: GroupId }))
+      SecurityGroups: groupsOf(instance.securityGroupIds),
+      NetworkInterfaces: [instance, ...instance.furtherInterfaces].map(({ subnetId, securityGroupIds }, index) => ({
+        NetworkInterfaceId: `eni-${instance.instanceId.slice(2, -1)}${String(index)}`,
+        SubnetId: subnetId,
+        VpcId: 'vpc-00000000000000001',
+        Status: 'in-use' as const,
+        Groups: groupsOf(securityGroupIds),
+        Attachment: { DeviceIndex: index, NetworkCardIndex: 0, Status: 'attached' as const }
+      }))
     }),
     Tags: Object.entries(instance.tags).map(([Key, Value]) => ({ Key, Value }))
   }
+}
+
+function groupsOf(ids: readonly string[]): { GroupId: string; GroupName: string }[] {
+  return ids.map((GroupId) => ({ GroupId, GroupName: GroupId }))
 }

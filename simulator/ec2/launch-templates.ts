@@ -49,7 +49,16 @@ export function describeLaunchTemplateVersions(input: unknown, world: World): De
       DefaultVersion: each.isDefault,
       LaunchTemplateData: {
         InstanceType: each.instanceType as never,
-        NetworkInterfaces: [{ DeviceIndex: 0, SubnetId: each.subnetId, Groups: [...each.securityGroupIds] }]
+        NetworkInterfaces: [
+          each.networkInterfaceId === undefined
+            ? { DeviceIndex: 0, SubnetId: each.subnetId, Groups: [...each.securityGroupIds] }
+            : { DeviceIndex: 0, NetworkInterfaceId: each.networkInterfaceId },
+          ...each.furtherInterfaces.map(({ subnetId, securityGroupIds }, index) => ({
+            DeviceIndex: index + 1,
+            SubnetId: subnetId,
+            Groups: [...securityGroupIds]
+          }))
+        ]
       }
     })),
     NextToken

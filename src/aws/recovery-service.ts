@@ -40,6 +40,11 @@ export function createRecoveryService(options: RecoveryServiceOptions): Recovery
       return sortJobs(await (await drs()).jobsSince(since, signal), executionId, watched)
     },
 
+    async observeRecoveries(sourceServerIds, signal) {
+      const { observeRecoveries } = await import('./servers.js')
+      return observeRecoveries(await drs(), await ec2(), sourceServerIds, signal)
+    },
+
     async startJob(servers, isDrill, tags, signal) {
       const { toJobSighting } = await import('./jobs.js')
       const sourceServers = servers.map((sourceServerID) => ({ sourceServerID }))

@@ -1,9 +1,13 @@
 import { outsideText } from './outside-text.js'
 import type { LaunchConfiguration, RecoveryInstance, SourceServer } from '@aws-sdk/client-drs'
-import type { Instance, LaunchTemplateVersion } from '@aws-sdk/client-ec2'
+import type {
+  Instance,
+  LaunchTemplateInstanceNetworkInterfaceSpecification,
+  LaunchTemplateVersion
+} from '@aws-sdk/client-ec2'
 import pLimit from 'p-limit'
 import { FailedCall } from '../drill/failure.js'
-import type { EarlierInstance, LaunchTemplateSighting, ServerSighting } from '../drill/sightings.js'
+import type { EarlierInstance, LaunchTemplateSighting, NetworkInterface, ServerSighting } from '../drill/sightings.js'
 import type { Drs } from './drs.js'
 import type { Ec2 } from './ec2.js'
 
@@ -49,6 +53,31 @@ export async function describeServers(
       }
     ]
   })
+}
+
+/**
+ * The live recovery instances of these servers that DRS does not call a drill's (DescribeRecoveryInstances, AWS DRS API
+ * reference; DescribeInstances, Amazon EC2 API reference).
+ *
+ * @throws FailedCall
+ */
+export async function observeRecoveries(
+  drs: Drs,
+  ec2: Ec2,
+  sourceServerIds: readonly string[],
+  signal: AbortSignal
+): Promise<readonly (EarlierInstance & { readonly sourceServerId: string })[]> {
+  const recoveries = (await drs.recoveryInstances(sourceServerIds, signal)).filter(isRecovery)
+  const instances = await ec2.instances(
+    recoveries.flatMap(({ ec2InstanceID }) => ec2InstanceID ?? []),
+    signal
+  )
+  return recoveries
+    .filter((item) => isLive(item, instances))
+    .flatMap((item) => {
+      const { sourceServerID: sourceServerId } = item
+      return sourceServerId ? toEarlierInstance(item).map((instance) => ({ sourceServerId, ...instance })) : []
+    })
 }
 
 /** Where DRS leaves out whether it was a drill, the server's life is the safer guess. */
@@ -142,19 +171,33 @@ function ofLaunchSettings(
   }
 }
 
-/** A template names its network on its first interface, or security groups by themselves (RequestLaunchTemplateData). */
+/** A template names its network on its interfaces, or security groups by themselves (RequestLaunchTemplateData). */
 function toLaunchTemplate(
   id: string,
   { VersionNumber, LaunchTemplateData }: LaunchTemplateVersion
 ): LaunchTemplateSighting {
-  const interfaces = LaunchTemplateData?.NetworkInterfaces ?? []
-  const first = interfaces.find(({ DeviceIndex }) => (DeviceIndex ?? 0) === 0)
-  const groups = [...(LaunchTemplateData?.SecurityGroupIds ?? []), ...interfaces.flatMap(({ Groups }) => Groups ?? [])]
+  const [first, ...further] = (LaunchTemplateData?.NetworkInterfaces ?? [])
+    .toSorted((one, other) => (one.DeviceIndex ?? 0) - (other.DeviceIndex ?? 0))
+    .map(toNetworkInterface)
+  const groups = [...(LaunchTemplateData?.SecurityGroupIds ?? []), ...(first?.securityGroupIds ?? [])]
   return {
     id,
     ...(VersionNumber !== undefined && { version: VersionNumber }),
-    ...(first?.SubnetId && { subnetId: first.SubnetId }),
-    securityGroupIds: [...new Set(groups)]
+    ...first,
+    securityGroupIds: [...new Set(groups)],
+    ...(further.length > 0 && { furtherInterfaces: further })
+  }
+}
+
+function toNetworkInterface({
+  SubnetId,
+  Groups,
+  NetworkInterfaceId
+}: LaunchTemplateInstanceNetworkInterfaceSpecification): NetworkInterface {
+  return {
+    ...(SubnetId && { subnetId: SubnetId }),
+    ...(Groups !== undefined && { securityGroupIds: Groups }),
+    ...(NetworkInterfaceId && { networkInterfaceId: NetworkInterfaceId })
   }
 }
 

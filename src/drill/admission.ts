@@ -15,6 +15,7 @@ export function isAdmitted(state: DrillState): boolean {
     state.identity !== undefined &&
     state.survey !== undefined &&
     state.described &&
+    state.preflight !== undefined &&
     state.refusals.length === 0 &&
     [...state.waves.values()].every((wave) => wave.selected || wave.status === 'up')
   )

@@ -6,6 +6,7 @@ export type Conclusion = Extract<
   EventBody,
   {
     readonly type:
+      | 'other-jobs-awaited'
       | 'preflight-concluded'
       | 'refused'
       | 'wave-started'
@@ -25,6 +26,8 @@ export type Command =
   | { readonly do: 'identify' }
   | { readonly do: 'describe-servers'; readonly servers: readonly string[] }
   | { readonly do: 'survey-jobs' }
+  /** Ask whether any of these servers, about to be launched, has got a live recovery instance. */
+  | { readonly do: 'observe-recoveries'; readonly servers: readonly string[] }
   | {
       readonly do: 'start-job'
       readonly request: number

@@ -8,7 +8,9 @@ import type { Look } from './events.js'
 import { jobsToWatch } from './job.js'
 import { judge, nextJudgementAt } from './judgement.js'
 import { instanceDueAt, jobsDueAt, logDueAt, retryAt, searchDueAt, startAgainAt, surveyTrustedUntil } from './pace.js'
-import { preflightOf } from './preflight.js'
+import { blockingFindings, preflightOf } from './preflight.js'
+import { beginWait, isDescribedAnew, isWaitingForOthers, mustWaitForOthers, waitTasks } from './other-jobs.js'
+import { recoveriesTrustedUntil } from './live-recovery.js'
 import { isGivenUp } from './requests.js'
 import type { DrillState } from './state.js'
 import type { Task } from './task.js'
@@ -52,7 +54,8 @@ function conclusionsOf(state: DrillState, now: Timestamp): readonly Conclusion[]
   }
   if (state.mode === 'validate') return [reachVerdict(state)]
   if (!hasBegun(state) && isSetUp(state)) {
-    if (isPreflightDue(state)) return [{ type: 'preflight-concluded', results: preflightOf(state) }]
+    const concluded = isPreflightDue(state) ? concludePreflight(state, now) : []
+    if (concluded.length > 0) return concluded
     const refusals = refusalsOf(state)
     if (refusals.length > 0) return [{ type: 'refused', refusals }]
     if (state.mode === 'preflight') return [reachVerdict(state)]
@@ -69,6 +72,17 @@ function conclusionsOf(state: DrillState, now: Timestamp): readonly Conclusion[]
   if (fallen.length > 0) return fallen
   const leftToAsk = now < closingDeadline(state) && closingTasks(state).length > 0
   return leftToAsk ? [] : [reachVerdict(state)]
+}
+
+/** What was asked before the start is concluded, or the wait for the jobs of others begins; nothing while it lasts. */
+function concludePreflight(state: DrillState, now: Timestamp): readonly Conclusion[] {
+  const results = preflightOf(state)
+  // Of what waiting does not mend, one is told at once.
+  const others = blockingFindings(results.filter(({ check }) => check !== 'other-jobs'))
+  if (others.length === 0 && refusalsOf(state).length === 0) {
+    if (mustWaitForOthers(state, now)) return isWaitingForOthers(state) ? [] : [beginWait(state, now)]
+  }
+  return [{ type: 'preflight-concluded', results }]
 }
 
 /** After the verdict: the cleanup where one is due, then the end. */
@@ -115,6 +129,7 @@ function tasksOf(state: DrillState, now: Timestamp): readonly Task[] {
   const open = state.requests.find(({ status }) => status === 'open')
   return [
     ...setUpTasks(state),
+    ...waitTasks(state),
     ...(open === undefined
       ? startTasks(state, now)
       : [{ at: searchDueAt(state, open.at), command: { do: 'survey-jobs' } as const }]),
@@ -137,7 +152,7 @@ function setUpTasks(state: DrillState): readonly Task[] {
 /** Once, as soon as everything that it looks at is known. */
 function isPreflightDue(state: DrillState): boolean {
   const isKnown = state.identity !== undefined && state.survey !== undefined && state.described
-  return isKnown && state.preflight === undefined && accountRefusals(state).length === 0
+  return isKnown && isDescribedAnew(state) && state.preflight === undefined && accountRefusals(state).length === 0
 }
 
 /** Whether every set-up question has its answer, or one that asking again will not change. */
@@ -165,6 +180,14 @@ function startTasks(state: DrillState, now: Timestamp): readonly Task[] {
   if (batch === undefined) {
     const again = addSeconds(state.survey.at, state.pollIntervalSeconds)
     return [{ at: retryAt(state, 'survey') ?? again, command: { do: 'survey-jobs' } }]
+  }
+  if (now > (recoveriesTrustedUntil(state, batch.servers) ?? '')) {
+    return [
+      {
+        at: retryAt(state, 'recoveries') ?? state.survey.at,
+        command: { do: 'observe-recoveries', servers: batch.servers }
+      }
+    ]
   }
   const request = state.requests.length + 1
   return [{ at: earliestStart, command: { do: 'start-job', request, ...batch, isDrill: state.mode !== 'recovery' } }]

@@ -3,6 +3,7 @@ import type { Cleanup, Plan } from '../plan/plan.js'
 import type { Failure } from './failure.js'
 import type { PreflightResult } from './preflight.js'
 import type {
+  EarlierInstance,
   ForeignJobs,
   Identity,
   InstanceSighting,
@@ -57,7 +58,7 @@ export interface Refusal {
 }
 
 /** What the execution asked AWS for when a look failed. */
-export type Look = 'identity' | 'servers' | 'survey' | 'jobs' | 'job-log' | 'instances' | 'own-instances'
+export type Look = 'identity' | 'servers' | 'survey' | 'jobs' | 'job-log' | 'instances' | 'own-instances' | 'recoveries'
 
 /**
  * Everything that can happen in an execution. The journal is a list of these; state, record and every report are folds of
@@ -104,9 +105,17 @@ export type EventBody =
       /** Of servers of this run, by whatever job: a launch before it is void. */
       readonly terminations: readonly TerminationSighting[]
     }
+  /** Nothing but the jobs of others keeps the drill from its start: until then it waits for their end. */
+  | { readonly type: 'other-jobs-awaited'; readonly until: Timestamp; readonly holding: ForeignJobs['holding'] }
   /** Everything that was asked before the start, and what was found; a blocking finding is refused next. */
   | { readonly type: 'preflight-concluded'; readonly results: readonly PreflightResult[] }
   | { readonly type: 'wave-started'; readonly wave: string }
+  /** A look, right before a launch, at the live recovery instances of its servers that no drill launched. */
+  | {
+      readonly type: 'recoveries-observed'
+      readonly asked: readonly string[]
+      readonly live: readonly (EarlierInstance & { readonly sourceServerId: string })[]
+    }
   /** Written before StartRecovery is sent: from here on the servers may be launching. */
   | {
       readonly type: 'job-requested'

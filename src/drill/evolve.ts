@@ -1,5 +1,6 @@
 import type { DrillEvent, EventOf } from './events.js'
 import { noLogFindings } from './job-log.js'
+import { observeRecoveries, overriddenBy } from './live-recovery.js'
 import { observeInstances, observeJobs, readLog, survey } from './looks.js'
 import { answerTermination, listInstances, nothingRemoved, requestTermination } from './removal.js'
 import { abandonRequest, refuseJob, startJob, withRequest } from './requests.js'
@@ -23,6 +24,7 @@ export function open(event: EventOf<'execution-opened'>): DrillState {
     removal: nothingRemoved,
     refusals: [],
     described: false,
+    overridden: [],
     waves: new Map(),
     servers: new Map(),
     jobs: new Map(),
@@ -57,19 +59,27 @@ export function evolve(state: DrillState, event: DrillEvent): DrillState {
         ...withServers(
           calm(state, 'servers'),
           event.servers.map(({ sourceServerId }) => sourceServerId),
-          (server, index) => ({
-            ...server,
-            described: event.servers[index] ?? { sourceServerId: server.sourceServerId }
-          })
+          (server, index) => {
+            const described = event.servers[index] ?? { sourceServerId: server.sourceServerId }
+            const live = described.liveRecovery === undefined ? [] : [described.liveRecovery]
+            return { ...server, described, recoveries: { seenAt: event.at, live } }
+          }
         ),
-        described: true
+        described: true,
+        describedAt: event.at
       }
     case 'jobs-surveyed':
       return survey(state, event)
+    case 'other-jobs-awaited': {
+      const { until, holding } = event
+      return { ...state, wait: { since: event.at, until, holding } }
+    }
     case 'preflight-concluded':
       return { ...state, preflight: event.results }
     case 'wave-started':
       return withWave(state, event.wave, (wave) => ({ ...wave, status: 'running', startedAt: event.at }))
+    case 'recoveries-observed':
+      return observeRecoveries(state, event)
     case 'job-requested':
       return {
         ...withServers(state, event.servers, (server) => ({
@@ -77,6 +87,7 @@ export function evolve(state: DrillState, event: DrillEvent): DrillState {
           request: event.request,
           requestedAt: event.at
         })),
+        overridden: [...state.overridden, ...overriddenBy(state, event.servers)],
         requests: [
           ...state.requests,
           { request: event.request, wave: event.wave, servers: event.servers, at: event.at, status: 'open', surveys: 0 }

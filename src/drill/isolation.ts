@@ -1,4 +1,5 @@
 import type { Isolation } from '../plan/plan.js'
+import type { NetworkInterface } from './sightings.js'
 import type { DrillState } from './state.js'
 
 /** The isolation that holds: that of drills alone, for a real failover goes where its launch settings say. */
@@ -7,9 +8,9 @@ export function isolationOf({ mode, plan }: Pick<DrillState, 'mode' | 'plan'>): 
 }
 
 /** Where something is, or would be launched. */
-export interface Whereabouts {
-  readonly subnetId?: string
-  readonly securityGroupIds?: readonly string[]
+export interface Whereabouts extends NetworkInterface {
+  /** Its network interfaces but for the first. */
+  readonly furtherInterfaces?: readonly NetworkInterface[]
 }
 
 /**
@@ -18,10 +19,14 @@ export interface Whereabouts {
  */
 export function isolationBreach(
   { subnets, securityGroups }: Isolation,
-  { subnetId, securityGroupIds = [] }: Whereabouts
+  { furtherInterfaces = [], ...first }: Whereabouts
 ): string | undefined {
-  const parts = [...breachOfSubnets(subnets, subnetId), ...breachOfGroups(securityGroups, securityGroupIds)]
-  return parts.length === 0 ? undefined : parts.join(' and ')
+  const parts = [first, ...furtherInterfaces].flatMap(({ networkInterfaceId, subnetId, securityGroupIds = [] }) => [
+    ...(networkInterfaceId === undefined
+      ? [...breachOfSubnets(subnets, subnetId), ...breachOfGroups(securityGroups, securityGroupIds)]
+      : [`${networkInterfaceId} is there already, and its subnet and security groups are not in the template`])
+  ])
+  return parts.length === 0 ? undefined : [...new Set(parts)].join(' and ')
 }
 
 function breachOfSubnets(allowed: readonly string[], subnetId: string | undefined): readonly string[] {

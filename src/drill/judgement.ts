@@ -5,7 +5,9 @@ import { isPassing, mayBeOneServer } from './failure.js'
 import { isAdmitted } from './admission.js'
 import { isolationBreach, isolationOf } from './isolation.js'
 import { hasEnded } from './job.js'
+import { describeInstance, forbiddingRecoveryOf } from './live-recovery.js'
 import { describeTrouble } from './job-log.js'
+import { waitDeadline } from './other-jobs.js'
 import { logDueAt } from './pace.js'
 import type { DrillState, JobState, Refused, ServerState, WaveState } from './state.js'
 import type { ServerStatus, WaveEnd } from './status.js'
@@ -37,7 +39,8 @@ export function judge(state: DrillState, now: Timestamp): readonly Conclusion[] 
 
 /** When the next conclusion may follow from the mere passing of time. */
 export function nextJudgementAt(state: DrillState): readonly Timestamp[] {
-  return [...state.waves.values()].flatMap((wave) => {
+  const waitEnds = waitDeadline(state)
+  const waves = [...state.waves.values()].flatMap((wave) => {
     if (wave.status === 'running') return [waveDeadline(state, wave)]
     if (wave.status !== 'waiting') return []
     const soaks = wave.planned.after.flatMap((name) => {
@@ -47,6 +50,7 @@ export function nextJudgementAt(state: DrillState): readonly Timestamp[] {
     })
     return [drillDeadline(state), ...soaks]
   })
+  return waitEnds === undefined ? waves : [waitEnds, ...waves]
 }
 
 function judgeServers(state: DrillState, now: Timestamp): readonly Conclusion[] {
@@ -71,7 +75,7 @@ function judgeServers(state: DrillState, now: Timestamp): readonly Conclusion[] 
 
 function judgeServer(state: DrillState, server: ServerState, wave: WaveState, budget: Budget): Verdict | undefined {
   const job = server.jobId === undefined ? undefined : state.jobs.get(server.jobId)
-  if (job === undefined) return judgeUnlaunched(server, budget)
+  if (job === undefined) return judgeUnlaunched(state, server, wave, budget)
   if (job.adopted?.lost.includes(server.sourceServerId) === true) {
     return { release: true, reason: `its launch by ${job.jobId}, in an earlier attempt, failed or was terminated` }
   }
@@ -103,8 +107,16 @@ function judgeServer(state: DrillState, server: ServerState, wave: WaveState, bu
 }
 
 /** A server that no job launches yet. */
-function judgeUnlaunched(server: ServerState, budget: Budget): Verdict | undefined {
+function judgeUnlaunched(state: DrillState, server: ServerState, wave: WaveState, budget: Budget): Verdict | undefined {
   const { refused } = server
+  const live = wave.selected && server.request === undefined ? forbiddingRecoveryOf(state, server) : undefined
+  if (live !== undefined) {
+    const reason =
+      `it was not launched: it has got a live recovery instance, ${describeInstance(live)}, that no drill launched, and ` +
+      'a launch would destroy it. Fail back or delete that one first, or name the server in ' +
+      'guards.replace-recovery-instances'
+    return { settle: 'failed', reason }
+  }
   if (server.request === undefined && refused !== undefined && isRefusedForGood(refused)) {
     return { settle: 'failed', reason: `StartRecovery was refused: ${refused.failure.message}` }
   }
@@ -116,7 +128,8 @@ function judgeUnlaunched(server: ServerState, budget: Budget): Verdict | undefin
     }
   }
   const why = refused === undefined ? '' : `; StartRecovery was last refused: ${refused.failure.message}`
-  return { settle: 'not-started', reason: `${budget.name} ran out before it could be launched${why}` }
+  const answer = lastAnswer(state, ['recoveries'])
+  return { settle: 'not-started', reason: `${budget.name} ran out before it could be launched${why}${answer}` }
 }
 
 /** A refusal that would not pass, and that no other server can have caused. */
@@ -182,7 +195,11 @@ function judgeIsolation(state: DrillState, { instance }: ServerState, { planned 
   return {
     is: 'never',
     status: 'failed',
-    reason: `${name} landed outside the plan's isolation: ${breach}. Terminate it, and correct the launch settings`
+    reason:
+      `${name} landed outside the plan's isolation: ${breach}. ` +
+      (state.cleanup.when === 'always'
+        ? 'The cleanup terminates it; correct its launch settings'
+        : `It runs on there (cleanup: ${state.cleanup.when}): terminate it, and correct its launch settings`)
   }
 }
 

@@ -68,6 +68,14 @@ export function surveyTrustedUntil(state: DrillState): Timestamp | undefined {
     : addSeconds(state.survey.at, Math.min(surveyTrustedSeconds, state.pollIntervalSeconds))
 }
 
+/**
+ * How long a look at the live recoveries of servers is good enough to launch them on: longer than a survey, so that the
+ * one is not outdated by the time that the other is answered.
+ */
+export function recoveriesTrustedSeconds({ pollIntervalSeconds }: DrillState): number {
+  return Math.min(surveyTrustedSeconds, 2 * Math.max(pollIntervalSeconds, 5))
+}
+
 /** When DRS is surveyed again for the job of a request that was not answered, or for room that was not there. */
 export function searchDueAt(state: DrillState, since: Timestamp): Timestamp {
   const retry = retryAt(state, 'survey')

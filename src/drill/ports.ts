@@ -1,6 +1,7 @@
 import type { InstanceQuestion } from './commands.js'
 import type { DrillEvent } from './events.js'
 import type {
+  EarlierInstance,
   ForeignJobs,
   Identity,
   InstanceSighting,
@@ -49,6 +50,11 @@ export interface RecoveryService {
     readonly foreign: ForeignJobs
     readonly terminations: readonly TerminationSighting[]
   }>
+  /** The live recovery instances of these servers that DRS does not call a drill's; a launch would destroy them. */
+  observeRecoveries(
+    sourceServerIds: readonly string[],
+    signal: AbortSignal
+  ): Promise<readonly (EarlierInstance & { readonly sourceServerId: string })[]>
   /** StartRecovery, once, with `isDrill` explicit. */
   startJob(servers: readonly string[], isDrill: boolean, tags: JobTags, signal: AbortSignal): Promise<JobSighting>
   /** DescribeJobs for these IDs; a job that DRS does not show is left out of the answer. */

@@ -1,10 +1,12 @@
 import { isolationBreach, isolationOf } from './isolation.js'
 import { lagSeconds } from './lag.js'
+import { describeInstance, isOwnInstance, liveRecoveryOf, mayReplaceRecovery } from './live-recovery.js'
+import { heldByOthers, waitForOthersSeconds } from './other-jobs.js'
 import { quotas } from './quotas.js'
 import type { DrillState, ServerState } from './state.js'
-import type { EarlierInstance } from './sightings.js'
 import { firstPlace } from '../plan/places.js'
 import { formatDuration } from '../plan/duration.js'
+import { secondsBetween } from './timestamp.js'
 
 /** What is asked before anything is started, in the order in which it is told (docs/preflight.md). */
 export const preflightChecks = [
@@ -222,10 +224,10 @@ const ofServer: Readonly<Partial<Record<PreflightCheck, OfServer>>> = {
   },
 
   'live-recovery': (state, server) => {
-    const live = server.described?.liveRecovery
-    if (live === undefined || isOwn(state, live)) return []
-    const instance = `${live.recoveryInstanceId}${live.ec2InstanceId === undefined ? '' : ` (${live.ec2InstanceId})`}`
-    if (state.plan?.guards?.replaceRecoveryInstances.includes(server.sourceServerId) === true) {
+    const live = liveRecoveryOf(state, server)
+    if (live === undefined) return []
+    const instance = describeInstance(live)
+    if (mayReplaceRecovery(state, server)) {
       return [
         warning(
           `Server ${nameOf(server)}: the launch DESTROYS its live recovery instance ${instance}, which no drill launched. ` +
@@ -243,21 +245,24 @@ const ofServer: Readonly<Partial<Record<PreflightCheck, OfServer>>> = {
   },
 
   'earlier-drills': (state, server) => {
-    const earlier = (server.described?.earlierDrills ?? []).filter((instance) => !isOwn(state, instance))
+    const earlier = (server.described?.earlierDrills ?? []).filter((instance) => !isOwnInstance(state, instance))
     if (earlier.length === 0) return []
     const ids = earlier.map(({ ec2InstanceId, recoveryInstanceId }) => ec2InstanceId ?? recoveryInstanceId).join(', ')
     return [note(`Server ${nameOf(server)}: its launch terminates ${ids}, left by an earlier drill.`)]
   },
 
   'other-jobs': (state, server) => {
-    const holder = state.survey?.foreign.holding.find(({ sourceServerId }) => sourceServerId === server.sourceServerId)
+    const holder = heldByOthers(state).find(({ sourceServerId }) => sourceServerId === server.sourceServerId)
     if (holder === undefined) return []
-    return [
-      warning(
-        `Server ${nameOf(server)} is held by ${holder.jobId}, a job of somebody else. A drill waits for it, within the ` +
-          'budget of its wave.'
-      )
-    ]
+    const held = `Server ${nameOf(server)} is held by ${holder.jobId}, a job of somebody else`
+    const what = 'Run again when that job has ended, or raise "guards.wait-for-other-jobs" in the plan'
+    const seconds = waitForOthersSeconds(state)
+    if (seconds === 0) return [blocking(`${held}, and the plan does not wait for other jobs. ${what}.`)]
+    if (state.wait === undefined) {
+      return [warning(`${held}. A drill waits up to ${formatDuration(seconds)} for its end, and is blocked then.`)]
+    }
+    const waited = formatDuration(secondsBetween(state.wait.since, state.wait.until))
+    return [blocking(`${held}, and still was after a wait of ${waited}. ${what}.`)]
   }
 }
 
@@ -268,10 +273,18 @@ const ofAll: Readonly<Partial<Record<PreflightCheck, OfAll>>> = {
   'last-launch': (_state, servers) => {
     const untried = servers.filter(({ described }) => described?.lastLaunch?.result === 'NOT_STARTED')
     if (untried.length === 0) return []
-    const names = untried.slice(0, namesInNote).map(nameOf).join(', ')
-    const more = untried.length > namesInNote ? ` and ${String(untried.length - namesInNote)} more` : ''
     const were = untried.length === 1 ? 'server was' : 'servers were'
-    return [note(`${String(untried.length)} ${were} never launched before: ${names}${more}.`)]
+    return [note(`${String(untried.length)} ${were} never launched before: ${named(untried.map(nameOf))}.`)]
+  },
+
+  'other-jobs': ({ wait, survey }, servers) => {
+    if (wait === undefined || survey === undefined || survey.foreign.holding.length > 0) return []
+    const waited = formatDuration(Math.round(secondsBetween(wait.since, survey.at)))
+    const jobs = [...new Set(wait.holding.map(({ jobId }) => jobId))]
+    const held = servers.filter(({ sourceServerId }) =>
+      wait.holding.some((one) => one.sourceServerId === sourceServerId)
+    )
+    return [note(`Waited ${waited} for ${named(jobs)}, of somebody else, which held ${named(held.map(nameOf))}.`)]
   },
 
   quotas: ({ survey }, servers) => {
@@ -287,9 +300,10 @@ const ofAll: Readonly<Partial<Record<PreflightCheck, OfAll>>> = {
   }
 }
 
-/** What this very execution launched, in an earlier attempt or job, stands in nobody's way. */
-function isOwn(state: DrillState, { jobId }: EarlierInstance): boolean {
-  return jobId !== undefined && state.jobs.has(jobId)
+/** The first of these, and how many more there are. */
+function named(names: readonly string[]): string {
+  const more = names.length > namesInNote ? ` and ${String(names.length - namesInNote)} more` : ''
+  return `${names.slice(0, namesInNote).join(', ')}${more}`
 }
 
 function nameOf({ sourceServerId, described }: ServerState): string {

@@ -94,6 +94,11 @@ class Loop {
           const survey = await aws.surveyJobs(this.state.executionId, watched, cancellation)
           this.write({ type: 'jobs-surveyed', ...survey })
         })
+      case 'observe-recoveries':
+        return this.look('recoveries', async () => {
+          const live = await aws.observeRecoveries(command.servers, cancellation)
+          this.write({ type: 'recoveries-observed', asked: command.servers, live })
+        })
       case 'observe-jobs':
         return this.look('jobs', async () => {
           const seen = await aws.observeJobs(command.jobIds, cancellation)

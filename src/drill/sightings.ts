@@ -55,6 +55,17 @@ export interface LaunchTemplateSighting {
   /** Absent: EC2 chooses. */
   readonly subnetId?: string
   readonly securityGroupIds: readonly string[]
+  /** An interface that is there already and is given to the instance as its first. */
+  readonly networkInterfaceId?: string
+  readonly furtherInterfaces?: readonly NetworkInterface[]
+}
+
+/** A network interface: of a launch template, or of an instance. */
+export interface NetworkInterface {
+  readonly subnetId?: string
+  readonly securityGroupIds?: readonly string[]
+  /** In a launch template alone: one that is there already. */
+  readonly networkInterfaceId?: string
 }
 
 /** One of DRS's post-launch actions on a launched server (participatingServers[].launchActionsStatus.runs[]). */
@@ -170,6 +181,8 @@ export interface InstanceSighting {
   readonly availabilityZone?: string
   readonly subnetId?: string
   readonly securityGroupIds?: readonly string[]
+  /** Its network interfaces but for the first. */
+  readonly furtherInterfaces?: readonly NetworkInterface[]
   readonly privateIp?: string
   /** The point in time whose data the server was launched with (pointInTimeSnapshotDateTime). */
   readonly recoveryPoint?: Timestamp

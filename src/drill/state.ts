@@ -5,6 +5,7 @@ import type { Failure } from './failure.js'
 import type { PreflightResult } from './preflight.js'
 import type { LogFindings } from './job-log.js'
 import type {
+  EarlierInstance,
   ForeignJobs,
   Identity,
   InstanceSighting,
@@ -23,6 +24,8 @@ export interface ServerState {
   readonly wave: string
   /** What DRS said of it before the drill. */
   readonly described?: ServerSighting
+  /** Its live recovery instances that no drill launched, and when they were last looked for. */
+  readonly recoveries?: { readonly seenAt: Timestamp; readonly live: readonly EarlierInstance[] }
   /** The request that is to launch it, from the moment it is written down. */
   readonly request?: number
   /** The job that launches it. */
@@ -146,7 +149,13 @@ export interface DrillState {
   readonly identity?: Identity
   /** Whether the servers have been described. */
   readonly described: boolean
+  /** When they were last described. */
+  readonly describedAt?: Timestamp
   readonly survey?: { readonly at: Timestamp; readonly foreign: ForeignJobs }
+  /** The wait for the jobs of others, from its beginning. */
+  readonly wait?: { readonly since: Timestamp; readonly until: Timestamp; readonly holding: ForeignJobs['holding'] }
+  /** Live recovery instances that the plan let a launch destroy, as they were known when it was asked for. */
+  readonly overridden: readonly (EarlierInstance & { readonly sourceServerId: string })[]
   /** What was found before the start; absent until all of it has been asked. */
   readonly preflight?: readonly PreflightResult[]
   readonly waves: ReadonlyMap<string, WaveState>

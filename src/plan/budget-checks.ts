@@ -50,6 +50,15 @@ export const checkBudgets = (plan: SalvagedPlan): readonly Finding[] => {
     say(['objectives', 'rto'], `objectives.rto of ${formatDuration(rto)} ${reason}: raise "timeout" or lower "rto"`)
   }
 
+  const wait = secondsOf(plan.guards?.['wait-for-other-jobs'])
+  if (wait !== undefined && wait >= total) {
+    const reason = `leaves nothing of ${limit}`
+    say(
+      ['guards', 'wait-for-other-jobs'],
+      `guards.wait-for-other-jobs of ${formatDuration(wait)} ${reason}: lower it, or raise the plan's`
+    )
+  }
+
   const holders = [
     { owner: 'defaults', path: ['defaults'], settings: plan.defaults },
     ...indexedWaves(plan).map(({ wave, index, label }) => ({

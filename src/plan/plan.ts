@@ -34,10 +34,12 @@ export interface Cleanup {
   readonly timeoutSeconds: number
 }
 
-/** What a launch may override, server by server. */
+/** What stands before a launch, and what it may override, server by server. */
 export interface Guards {
   /** Servers whose live recovery instance a launch may destroy. */
   readonly replaceRecoveryInstances: readonly string[]
+  /** How long the start waits for jobs of others that hold a server; 0: not at all. */
+  readonly waitForOtherJobsSeconds: number
 }
 
 /** Where alone a drill may launch; a list that is empty restricts nothing. */
@@ -67,7 +69,7 @@ export interface Plan {
   readonly timeoutSeconds: number
   readonly objectives: Objectives
   readonly cleanup: Cleanup
-  readonly guards?: Guards
+  readonly guards: Guards
   readonly isolation?: Isolation
   /** In the order of the file. */
   readonly waves: readonly PlannedWave[]

@@ -4,6 +4,7 @@ import type { Plan, PlannedWave } from './plan.js'
 import {
   DEFAULT_CLEANUP_TIMEOUT,
   DEFAULT_TIMEOUT,
+  DEFAULT_WAIT_FOR_OTHER_JOBS,
   DEFAULT_WAVE_TIMEOUT,
   type PlanFile,
   type WaveEntry
@@ -54,9 +55,10 @@ export const resolvePlan = (file: PlanFile): Plan => {
       onMiss: objectives?.['on-miss'] ?? 'fail'
     },
     cleanup: { when: cleanup.when, timeoutSeconds: seconds(cleanup.timeout ?? DEFAULT_CLEANUP_TIMEOUT) },
-    ...(file.guards === undefined
-      ? {}
-      : { guards: { replaceRecoveryInstances: file.guards['replace-recovery-instances'] ?? [] } }),
+    guards: {
+      replaceRecoveryInstances: file.guards?.['replace-recovery-instances'] ?? [],
+      waitForOtherJobsSeconds: seconds(file.guards?.['wait-for-other-jobs'] ?? DEFAULT_WAIT_FOR_OTHER_JOBS)
+    },
     ...(file.isolation === undefined
       ? {}
       : {

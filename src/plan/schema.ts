@@ -17,6 +17,7 @@ const REGION_PATTERN = /^[a-z]{2,5}(?:-[a-z]+){1,3}-[0-9]{1,2}$/
 export const DEFAULT_TIMEOUT = '6h'
 export const DEFAULT_WAVE_TIMEOUT = '60m'
 export const DEFAULT_CLEANUP_TIMEOUT = '20m'
+export const DEFAULT_WAIT_FOR_OTHER_JOBS = '10m'
 
 /** What a pattern says of a text that does not match: a predicate, to be put behind the name of the setting. */
 const rule = (problemOf: (shown: string, text: string) => string) => ({
@@ -166,9 +167,16 @@ const guards = z
         description:
           'Servers whose live recovery instance (of a real failover) a launch may destroy. Any other server that has one blocks the start'
       })
+      .optional(),
+    'wait-for-other-jobs': duration(
+      'How long the start waits for jobs of others that hold a server of the plan; then it is blocked. 0s: at once',
+      '10m',
+      { zeroAllowed: true }
+    )
+      .meta({ default: DEFAULT_WAIT_FOR_OTHER_JOBS })
       .optional()
   })
-  .meta({ description: 'What a launch may override, server by server' })
+  .meta({ description: 'What stands before a launch, and what it may override' })
 
 const idOf = (kind: string, prefix: string) =>
   z.string().regex(

@@ -1,6 +1,7 @@
 import { drillDeadline, soakedAt, waveDeadline } from '../drill/budgets.js'
 import { isCleanupDue, windUpDeadline } from '../drill/cleanup.js'
 import { serversOf } from '../drill/judgement.js'
+import { heldByOthers, isWaitingForOthers } from '../drill/other-jobs.js'
 import { instancesGone, instancesLeft } from '../drill/removal.js'
 import type { DrillState, ServerState, WaveState } from '../drill/state.js'
 import { secondsBetween, type Timestamp } from '../drill/timestamp.js'
@@ -29,7 +30,7 @@ function describeDrill(state: DrillState, now: Timestamp): readonly string[] {
     ...waves.slice(0, wavesInLine).map((wave) => describeWave(state, wave, now)),
     ...(others.length === 0 ? [] : [`${count(others.length, 'more wave')}, ${countUp(state, others)}`]),
     ...soaking(state, now),
-    ...(waves.length === 0 ? describePause(state) : []),
+    ...(waves.length === 0 ? describePause(state, now) : []),
     ...troubles(state),
     ...(state.timeoutSeconds === 0 ? [] : [`whole drill: ${timeLeft(drillDeadline(state), now)}`])
   ]
@@ -102,13 +103,26 @@ function soaking(state: DrillState, now: Timestamp): readonly string[] {
 }
 
 /** What is awaited while no wave runs. */
-function describePause(state: DrillState): readonly string[] {
+function describePause(state: DrillState, now: Timestamp): readonly string[] {
   if (state.identity === undefined) return ['AWS is asked whose credentials these are']
   if (!state.described || state.survey === undefined) {
     return [`AWS is asked about ${count(state.servers.size, 'server')} and the jobs that run`]
   }
+  if (state.wait !== undefined && isWaitingForOthers(state)) return describeWait(state, state.wait.until, now)
   const settled = [...state.waves.values()].every((wave) => wave.settledAt !== undefined || !wave.selected)
   return settled ? ['a last look at jobs and instances before the verdict'] : []
+}
+
+/** Which jobs of others the start waits for, and for how long yet. */
+function describeWait(state: DrillState, until: Timestamp, now: Timestamp): readonly string[] {
+  const holding = heldByOthers(state)
+  if (holding.length === 0) return ['no server is held by another job any more: AWS is asked about them anew']
+  const name = namesOf(state)
+  const jobs = [...new Set(holding.map(({ jobId }) => jobId))].map((jobId) => {
+    const held = holding.filter((one) => one.jobId === jobId).map(({ sourceServerId }) => name(sourceServerId))
+    return `${jobId}, which holds ${listed(held, serversInWave)}`
+  })
+  return [`before the start: the end of ${listed(jobs, wavesInLine)}: ${timeLeft(until, now)} of this wait`]
 }
 
 function troubles(state: DrillState): readonly string[] {

@@ -6,6 +6,7 @@ import { tellCleanup } from './narration-cleanup.js'
 import { tellEnd, tellLog, tellOfJob, tellRefusal, tellSurvey, waveOfRequest } from './narration-jobs.js'
 import { count, createPage, listed, type Page } from './narration-page.js'
 import { inCapitals, instanceNews, launchNews, outcomeNews, strangeNews } from './narration-servers.js'
+import { tellRecoveries, tellWait } from './narration-guards.js'
 import { tellPreflight } from './narration-preflight.js'
 import { recoveries, tellTrouble } from './narration-trouble.js'
 import { budgetWarnings, tellWaveEnd } from './narration-waves.js'
@@ -39,6 +40,10 @@ function tell(before: DrillState, event: DrillEvent, after: DrillState, page: Pa
       return [page.drill(`${event.servers.length} of ${count(after.servers.size, 'server')} found in DRS`)]
     case 'jobs-surveyed':
       return tellSurvey(before, event, after, page)
+    case 'other-jobs-awaited':
+      return tellWait(event, page)
+    case 'recoveries-observed':
+      return tellRecoveries(before, event, after, page)
     case 'preflight-concluded':
       return tellPreflight(event).map((line) => page.drill(line))
     case 'wave-started': {

@@ -205,6 +205,24 @@ const cleanup = z.strictObject({
   left: z.array(cleanedInstance).describe('Not seen to be gone')
 })
 
+const guards = z.strictObject({
+  replaceRecoveryInstances: z
+    .array(text)
+    .describe('Servers whose live recovery instance the plan lets a launch destroy'),
+  overridden: z
+    .array(
+      z.strictObject({ sourceServerId: text, recoveryInstanceId: text, ec2InstanceId: maybeText, jobId: maybeText })
+    )
+    .describe(
+      'Live recovery instances, launched by no drill, that were there when the launch was asked for that destroys them'
+    ),
+  waitForOtherJobsSeconds: seconds.describe('How long the start may wait for jobs of others that hold a server'),
+  waited: z
+    .strictObject({ since: moment, until: moment.describe('At the latest'), jobIds: z.array(text) })
+    .nullable()
+    .describe('The wait for the jobs of others; null: there was none')
+})
+
 export const evidenceSchema = z.strictObject({
   schemaVersion: z.literal(evidenceSchemaVersion),
   executionId: text.describe('One run of a plan; the same over re-run attempts of the workflow run'),
@@ -251,6 +269,7 @@ export const evidenceSchema = z.strictObject({
   refusals: z
     .array(z.strictObject({ message: text, line: count.nullable(), column: count.nullable() }))
     .describe('Why nothing was started, each with its place in the plan file where it has one'),
+  guards: guards.nullable().describe('What the plan lets a launch override, and what it did; null: no plan was read'),
   preflight: z
     .array(preflightCheck)
     .describe('What was asked before the start, and what was found; empty where it did not come to that'),

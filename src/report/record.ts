@@ -5,6 +5,7 @@ import type { DrillState, JobState, ServerState, WaveState } from '../drill/stat
 import { deviationsOf } from './deviations.js'
 import { evidenceSchemaVersion } from './record-schema.js'
 import { cleanupRecordOf } from './cleanup-record.js'
+import { guardsRecordOf } from './guards-record.js'
 import type { EvidenceRecord, JobRecord, PreflightRecord, ServerRecord, WaveRecord } from './record-schema.js'
 import { ec2InstanceIdOf, recoveryInstanceIdOf, stillRunningIn } from './still-running.js'
 
@@ -48,6 +49,7 @@ export function recordOf(state: DrillState): EvidenceRecord {
       line: line ?? null,
       column: column ?? null
     })),
+    guards: guardsRecordOf(state),
     preflight: (state.preflight ?? []).map(preflightRecord),
     waves: [...state.waves.values()].filter(({ selected }) => selected).map((wave) => waveRecord(state, wave)),
     leftOut: leftOutOf(state),
