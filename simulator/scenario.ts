@@ -78,7 +78,14 @@ const scenarioSchema = z.strictObject({
     .prefault({}),
   /** `drs:DescribeJobs`, `drs:Describe*`; without `allow`, everything not denied is allowed. */
   permissions: z
-    .strictObject({ allow: z.array(z.string()).optional(), deny: z.array(z.string()).default([]) })
+    .strictObject({
+      allow: z.array(z.string()).optional(),
+      deny: z.array(z.string()).default([]),
+      /** Condition keys, by action, that its permission asks for; every call has them, IAM's simulation only if told. */
+      conditions: z.record(z.string(), z.array(z.string())).default({}),
+      /** Roles and users that IAM knows, as patterns; it refuses to simulate others. */
+      principals: z.array(z.string()).default(['*'])
+    })
     .prefault({}),
   credentials: z
     .strictObject({

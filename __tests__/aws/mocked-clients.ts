@@ -1,5 +1,6 @@
 import { DrsClient } from '@aws-sdk/client-drs'
 import { EC2Client } from '@aws-sdk/client-ec2'
+import { IAMClient } from '@aws-sdk/client-iam'
 import { STSClient } from '@aws-sdk/client-sts'
 import { mockClient } from 'aws-sdk-client-mock'
 import { createRecoveryService } from '../../src/aws/recovery-service.js'
@@ -26,11 +27,13 @@ function mocked(client: unknown): Mocked {
 
 export const drs = mocked(DrsClient)
 export const ec2 = mocked(EC2Client)
+export const iam = mocked(IAMClient)
 export const sts = mocked(STSClient)
 
 export function resetClients(): void {
   drs.reset()
   ec2.reset()
+  iam.reset()
   sts.reset()
 }
 

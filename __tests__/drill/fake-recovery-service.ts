@@ -1,5 +1,6 @@
 import type { InstanceQuestion } from '../../src/drill/commands.js'
 import { FailedCall, type FailureClass } from '../../src/drill/failure.js'
+import type { ForetoldPermissions } from '../../src/drill/permissions.js'
 import type { JobTags, RecoveryService } from '../../src/drill/ports.js'
 import type {
   EarlierInstance,
@@ -62,6 +63,8 @@ export interface FakeSettings {
   /** Servers that a job of somebody else holds until so many seconds from the beginning, and from when on. */
   heldFor: Readonly<Record<string, number>>
   heldFromSeconds: number
+  /** What IAM says of the permissions. */
+  foretold: ForetoldPermissions
   /** Servers that somebody else has recovered for real after so many seconds from the beginning. */
   recoveredAfter: Readonly<Record<string, number>>
   /** Servers whose recovery instance DRS refuses to terminate, and with what; a conflict unless it is named. */
@@ -128,6 +131,7 @@ export class FakeRecoveryService implements RecoveryService {
       described: {},
       heldFor: {},
       heldFromSeconds: 0,
+      foretold: { permissions: [] },
       recoveredAfter: {},
       unremovable: [],
       unremovableFor: 'conflict',
@@ -163,6 +167,13 @@ export class FakeRecoveryService implements RecoveryService {
         }))
         .filter(({ sourceServerId }) => !this.settings.unknown.includes(sourceServerId))
     )
+  }
+
+  async foretellPermissions(): Promise<ForetoldPermissions> {
+    await Promise.resolve()
+    const always = this.settings.failing['iam:SimulatePrincipalPolicy']
+    if (always !== undefined) throw this.failure(always, 'iam:SimulatePrincipalPolicy', `IAM ${always}`)
+    return this.settings.foretold
   }
 
   async surveyJobs(executionId: string): Promise<{

@@ -34,6 +34,7 @@ function world(changes: {
     identify: () => service.identify(),
     describeServers: (ids) => service.describeServers(ids),
     surveyJobs: (id) => service.surveyJobs(id),
+    foretellPermissions: () => service.foretellPermissions(),
     observeRecoveries: (ids) => service.observeRecoveries(ids),
     startJob: (servers, isDrill, tags) => service.startJob(servers, isDrill, tags),
     observeJobs: (ids) => service.observeJobs(ids),

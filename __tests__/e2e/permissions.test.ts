@@ -76,7 +76,7 @@ describe('with the permissions of its policy', () => {
     const called = actionsIn(readings.calls.filter(({ outcome }) => outcome === 'ok' || outcome.includes('NotFound')))
     expect(called).toEqual(actionsOf('preflight'))
     expect(readings.world.jobs).toEqual([])
-    expect(readings.outputs).toMatchObject({ status: 'failed', 'job-ids': '[]' })
+    expect(readings.outputs).toMatchObject({ status: 'blocked', 'job-ids': '[]' })
     expectNamed(readings, 'drs:StartRecovery')
   })
 
@@ -96,35 +96,58 @@ describe('with the permissions of its policy', () => {
 })
 
 describe('with one permission missing', () => {
-  const own = ['drs:StartRecovery', 'drs:TagResource', ...actionsOf('preflight')]
+  // Without it the others only show later.
+  const foretelling = 'iam:SimulatePrincipalPolicy'
+  const reads = actionsOf('preflight').filter((action) => action !== foretelling)
+  const own = ['drs:StartRecovery', 'drs:TagResource', ...reads]
 
   test('each of those that the action itself needs is tried', () => {
-    expect([...own, 'drs:TerminateRecoveryInstances'].toSorted()).toEqual(actionsIn(drill.calls))
-    expect(own.toSorted()).toEqual(actionsIn(recovery.calls))
+    expect([...own, foretelling, 'drs:TerminateRecoveryInstances'].toSorted()).toEqual(actionsIn(drill.calls))
+    expect([...own, foretelling].toSorted()).toEqual(actionsIn(recovery.calls))
   })
 
   test.concurrent.each([
     ...own.map((action) => [action, 'drill'] as const),
     ['drs:StartRecovery', 'recovery'] as const
-  ])('%s: a %s ends with nothing started, and says what to add', async (action, mode) => {
+  ])('%s: a %s is blocked with nothing started, and says what to add', async (action, mode) => {
     const allow = actionsOf(mode).filter((allowed) => allowed !== action)
     const ended = await runAllowed(allow, inputsOf[mode])
-    // What only reads is rehearsed; that a launch may be asked for shows when it is.
-    const isRead = actionsOf('preflight').includes(action)
-    expect(ended.outputs).toMatchObject({
-      status: isRead ? 'blocked' : 'failed',
-      'job-ids': '[]',
-      'instance-ids': '[]'
-    })
-    expect(ended.log).toContain(`add ${action} to the role's policy (docs/iam/`)
+    expect(ended.outputs).toMatchObject({ status: 'blocked', 'job-ids': '[]', 'instance-ids': '[]' })
+    expect(ended.log).toMatch(new RegExp(`add ${action} to the role's policy \\(docs/iam/`, 'i'))
     expectNamed(ended, action)
     expect(ended.world.jobs).toEqual([])
   })
 
-  test('drs:TerminateRecoveryInstances: a drill that passed says what is left', async () => {
+  test.concurrent.each(['drs:StartRecovery', 'drs:TagResource'])(
+    '%s, where IAM may not be asked: the drill fails with nothing started',
+    async (action) => {
+      const allow = actionsOf('drill').filter((allowed) => allowed !== action && allowed !== foretelling)
+      const ended = await runAllowed(allow, inputsOf.drill)
+      expect(ended.outputs).toMatchObject({ status: 'failed', 'job-ids': '[]', 'instance-ids': '[]' })
+      expect(ended.log).toContain(`add ${action} to the role's policy (docs/iam/`)
+      expectNamed(ended, action)
+    }
+  )
+
+  test.concurrent(
+    'drs:TerminateRecoveryInstances, with a cleanup: the drill is blocked, and told what to do',
+    async () => {
+      const action = 'drs:TerminateRecoveryInstances'
+      const allow = actionsOf('drill').filter((allowed) => allowed !== action)
+      const ended = await runAllowed(allow, inputsOf.drill)
+      expect(ended.outputs['status']).toBe('blocked')
+      expect(ended.world.jobs).toEqual([])
+      expect(ended.log).toContain('or take "cleanup" out of the plan')
+      expectNamed(ended, action)
+      const without = await runAllowed(allow, { mode: 'drill' })
+      expect(without.outputs['status']).toBe('passed')
+    }
+  )
+
+  test('drs:TerminateRecoveryInstances, where IAM may not be asked: a drill that passed says what is left', async () => {
     const action = 'drs:TerminateRecoveryInstances'
     const ended = await runAllowed(
-      actionsOf('drill').filter((allowed) => allowed !== action),
+      actionsOf('drill').filter((allowed) => allowed !== action && allowed !== foretelling),
       inputsOf.drill
     )
     // A cleanup that falls short does not turn a passed drill into a failed one.
@@ -133,6 +156,27 @@ describe('with one permission missing', () => {
     expect(annotationsIn(ended.log).map(({ level }) => level)).toContain('warning')
     expect(ended.evidence.deviations).not.toEqual([])
     expectSaid(ended)
+    expect(findingsIn(ended)).toMatchObject([
+      { class: 'note', message: expect.stringContaining(`add ${foretelling} to the role's policy`) }
+    ])
+  })
+
+  test.concurrent('that only the call itself can show: the drill is warned, and goes on', async () => {
+    const conditions = { 'drs:StartRecovery': ['aws:ResourceTag/App'] }
+    const allow = [...actionsOf('drill')]
+    const ended = await runAllowed(allow, { mode: 'drill' }, { permissions: { allow, conditions } })
+    expect(ended.outputs['status']).toBe('passed')
+    expect(findingsIn(ended)).toMatchObject([
+      { class: 'warning', message: expect.stringContaining('what only the call itself has (aws:ResourceTag/App)') }
+    ])
+  })
+
+  test.concurrent('that a role for preflights does not have: it is noted, once', async () => {
+    const asked = await runAllowed(actionsOf('preflight'), { mode: 'preflight', cleanup: 'always' })
+    expect(asked.outputs['status']).toBe('passed')
+    expect(findingsIn(asked)).toMatchObject([
+      { class: 'note', message: expect.stringContaining('a drill or recovery needs a role that may') }
+    ])
   })
 
   // Those of DRS's needs that the simulator knows of; DRS tells of them in the job's log alone.
@@ -143,8 +187,14 @@ describe('with one permission missing', () => {
     expect(ended.outputs['status']).toBe('failed')
     expectNamed(ended, action)
     expectSaid(ended)
+    // IAM has foretold it; but what DRS will name nobody knows beforehand.
+    expect(findingsIn(ended)).toMatchObject([{ class: 'warning', message: expect.stringContaining(action) }])
   })
 })
+
+function findingsIn({ evidence }: RoleDrill) {
+  return evidence.preflight.find(({ check }) => check === 'permissions')?.findings
+}
 
 /** Log, summary and evidence name the action. */
 function expectNamed(ended: RoleDrill, action: string): void {

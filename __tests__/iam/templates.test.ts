@@ -29,7 +29,7 @@ describe.each(modes)('the policy of %s', (mode) => {
     for (const resource of statements.flatMap(({ Resource }) => listOf(Resource)).filter((one) => one !== '*')) {
       // Images and snapshots have no account in their ARNs (Actions, resources, and condition keys for Amazon EC2).
       expect(resource).toMatch(
-        /^arn:aws:(?:(?:drs|ec2):REGION:ACCOUNT_ID:[a-z-]+\/\*|ec2:REGION::(?:image|snapshot)\/\*|iam::ACCOUNT_ID:role\/service-role\/\w+)$/
+        /^arn:aws:(?:(?:drs|ec2):REGION:ACCOUNT_ID:[a-z-]+\/\*|ec2:REGION::(?:image|snapshot)\/\*|iam::ACCOUNT_ID:role\/(?:ROLE|service-role\/\w+))$/
       )
     }
   })
@@ -55,7 +55,7 @@ describe.each(modes)('the policy of %s', (mode) => {
 
 describe('the modes', () => {
   test('preflight changes nothing', () => {
-    for (const action of actionsOf('preflight')) expect(action).toMatch(/^\w+:(?:Describe|Get)/)
+    for (const action of actionsOf('preflight')) expect(action).toMatch(/^\w+:(?:Describe|Get|Simulate)/)
   })
 
   test('a recovery never terminates; a drill may do that, and nothing else besides', () => {

@@ -77,6 +77,7 @@ export function statementsOf({ data, locals }: Module, name: string): readonly S
     'var.environment': 'ENVIRONMENT',
     'var.audience': 'sts.amazonaws.com',
     'data.aws_partition.current.partition': 'aws',
+    'aws_iam_role.drs_drill.arn': 'arn:aws:iam::ACCOUNT_ID:role/ROLE',
     ...Object.fromEntries(
       Object.entries(locals[0]).map(([key, value]) => [`local.${key}`, typeof value === 'string' ? value : ''])
     )

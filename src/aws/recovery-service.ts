@@ -22,6 +22,7 @@ export function createRecoveryService(options: RecoveryServiceOptions): Recovery
   const connection = new Connection(options)
   const drs = lazily(async () => new (await import('./drs.js')).Drs(connection))
   const ec2 = lazily(async () => new (await import('./ec2.js')).Ec2(connection))
+  const iam = lazily(async () => new (await import('./iam.js')).Iam(connection))
   const sts = lazily(async () => new (await import('./sts.js')).Sts(connection))
 
   return {
@@ -38,6 +39,11 @@ export function createRecoveryService(options: RecoveryServiceOptions): Recovery
       const { sortJobs } = await import('./jobs.js')
       const since = addSeconds(options.clock.now(), -SURVEY_SECONDS)
       return sortJobs(await (await drs()).jobsSince(since, signal), executionId, watched)
+    },
+
+    async foretellPermissions(question, signal) {
+      const { foretellPermissions } = await import('./permissions.js')
+      return foretellPermissions(await iam(), question, options.role?.arn, signal)
     },
 
     async observeRecoveries(sourceServerIds, signal) {

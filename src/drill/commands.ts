@@ -1,4 +1,5 @@
 import type { EventBody } from './events.js'
+import type { PermissionQuestion } from './sightings.js'
 import type { Timestamp } from './timestamp.js'
 
 /** Events that `decide` itself concludes from what is known; the loop only writes them down. */
@@ -25,6 +26,7 @@ export type Command =
   | { readonly do: 'conclude'; readonly event: Conclusion }
   | { readonly do: 'identify' }
   | { readonly do: 'describe-servers'; readonly servers: readonly string[] }
+  | { readonly do: 'foretell-permissions'; readonly question: PermissionQuestion }
   | { readonly do: 'survey-jobs' }
   /** Ask whether any of these servers, about to be launched, has got a live recovery instance. */
   | { readonly do: 'observe-recoveries'; readonly servers: readonly string[] }

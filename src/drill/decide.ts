@@ -8,7 +8,9 @@ import type { Look } from './events.js'
 import { jobsToWatch } from './job.js'
 import { judge, nextJudgementAt } from './judgement.js'
 import { instanceDueAt, jobsDueAt, logDueAt, retryAt, searchDueAt, startAgainAt, surveyTrustedUntil } from './pace.js'
+import { terminatesAtItsEnd } from './permissions.js'
 import { blockingFindings, preflightOf } from './preflight.js'
+import type { Identity } from './sightings.js'
 import { beginWait, isDescribedAnew, isWaitingForOthers, mustWaitForOthers, waitTasks } from './other-jobs.js'
 import { recoveriesTrustedUntil } from './live-recovery.js'
 import { isGivenUp } from './requests.js'
@@ -145,13 +147,23 @@ function setUpTasks(state: DrillState): readonly Task[] {
   if (state.identity === undefined) return [ask('identity', { do: 'identify' })]
   return [
     ...(state.survey === undefined ? [ask('survey', { do: 'survey-jobs' })] : []),
-    ...(state.described ? [] : [ask('servers', { do: 'describe-servers', servers: [...state.servers.keys()] })])
+    ...(state.described ? [] : [ask('servers', { do: 'describe-servers', servers: [...state.servers.keys()] })]),
+    ...(state.foretold === undefined ? [foretell(state, state.identity)] : [])
   ]
+}
+
+function foretell(state: DrillState, { arn, region }: Identity): Task {
+  const servers = [...state.servers.values()]
+    .filter(({ wave }) => state.waves.get(wave)?.selected === true)
+    .map(({ sourceServerId }) => sourceServerId)
+  const question = { arn, region, servers, terminates: terminatesAtItsEnd(state) }
+  return { at: state.openedAt, command: { do: 'foretell-permissions', question } }
 }
 
 /** Once, as soon as everything that it looks at is known. */
 function isPreflightDue(state: DrillState): boolean {
-  const isKnown = state.identity !== undefined && state.survey !== undefined && state.described
+  const { identity, survey, described, foretold } = state
+  const isKnown = identity !== undefined && survey !== undefined && described && foretold !== undefined
   return isKnown && isDescribedAnew(state) && state.preflight === undefined && accountRefusals(state).length === 0
 }
 
@@ -163,6 +175,7 @@ function isSetUp(state: DrillState): boolean {
   }
   if (!isSettled('identity', state.identity !== undefined)) return false
   if (state.identity === undefined || accountRefusals(state).length > 0) return true
+  if (state.foretold === undefined) return false
   return isSettled('survey', state.survey !== undefined) && isSettled('servers', state.described)
 }
 

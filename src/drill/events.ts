@@ -1,6 +1,7 @@
 import type { Places } from '../plan/places.js'
 import type { Cleanup, Plan } from '../plan/plan.js'
 import type { Failure } from './failure.js'
+import type { ForetoldPermissions } from './permissions.js'
 import type { PreflightResult } from './preflight.js'
 import type {
   EarlierInstance,
@@ -97,6 +98,8 @@ export type EventBody =
   | { readonly type: 'refused'; readonly refusals: readonly Refusal[] }
   | { readonly type: 'identity-confirmed'; readonly identity: Identity }
   | { readonly type: 'servers-described'; readonly servers: readonly ServerSighting[] }
+  /** What IAM foretells of the permissions that a launch needs; asked once, and nothing hangs on an answer. */
+  | ({ readonly type: 'permissions-foretold' } & ForetoldPermissions)
   /** All jobs that run in the account, and all jobs that carry this execution's tag. */
   | {
       readonly type: 'jobs-surveyed'

@@ -68,6 +68,10 @@ export function evolve(state: DrillState, event: DrillEvent): DrillState {
         described: true,
         describedAt: event.at
       }
+    case 'permissions-foretold': {
+      const { type: _type, at: _at, ...foretold } = event
+      return { ...state, foretold }
+    }
     case 'jobs-surveyed':
       return survey(state, event)
     case 'other-jobs-awaited': {

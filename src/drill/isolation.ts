@@ -1,6 +1,7 @@
 import type { Isolation } from '../plan/plan.js'
 import type { NetworkInterface } from './sightings.js'
-import type { DrillState } from './state.js'
+import type { DrillState, ServerState, WaveState } from './state.js'
+import { hasDisappeared, type Finding } from './verification.js'
 
 /** The isolation that holds: that of drills alone, for a real failover goes where its launch settings say. */
 export function isolationOf({ mode, plan }: Pick<DrillState, 'mode' | 'plan'>): Isolation | undefined {
@@ -27,6 +28,33 @@ export function isolationBreach(
       : [`${networkInterfaceId} is there already, and its subnet and security groups are not in the template`])
   ])
   return parts.length === 0 ? undefined : [...new Set(parts)].join(' and ')
+}
+
+/** A drill that landed elsewhere has failed, however well it runs; undefined where there is nothing to be said of that. */
+export function judgeIsolation(
+  state: DrillState,
+  { instance }: ServerState,
+  { planned }: WaveState
+): Finding | undefined {
+  const isolation = isolationOf(state)
+  if (isolation === undefined || instance === undefined) return undefined
+  const name = instance.ec2InstanceId ?? 'its EC2 instance'
+  // What is gone is judged for that, unless the plan takes DRS's word for it.
+  if (hasDisappeared(instance.state) && planned.verify.instance !== 'none') return undefined
+  if (instance.subnetId === undefined && instance.securityGroupIds === undefined) {
+    return { is: 'not-yet', wrong: true, reason: `EC2 does not say where ${name} is, and the plan states an isolation` }
+  }
+  const breach = isolationBreach(isolation, instance)
+  if (breach === undefined) return undefined
+  return {
+    is: 'never',
+    status: 'failed',
+    reason:
+      `${name} landed outside the plan's isolation: ${breach}. ` +
+      (state.cleanup.when === 'always'
+        ? 'The cleanup terminates it; correct its launch settings'
+        : `It runs on there (cleanup: ${state.cleanup.when}): terminate it, and correct its launch settings`)
+  }
 }
 
 function breachOfSubnets(allowed: readonly string[], subnetId: string | undefined): readonly string[] {

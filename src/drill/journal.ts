@@ -156,6 +156,7 @@ const eventShapes: { readonly [T in EventType]: { readonly [K in keyof EventOf<T
   refused: { refusals: 'list' },
   'identity-confirmed': { identity: 'object' },
   'servers-described': { servers: 'list' },
+  'permissions-foretold': { permissions: 'list' },
   'jobs-surveyed': { own: 'list', foreign: 'object', terminations: 'list' },
   'other-jobs-awaited': { until: 'string', holding: 'list' },
   'preflight-concluded': { results: 'list' },

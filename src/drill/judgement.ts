@@ -3,7 +3,7 @@ import type { Conclusion } from './commands.js'
 import type { Look } from './events.js'
 import { isPassing, mayBeOneServer } from './failure.js'
 import { isAdmitted } from './admission.js'
-import { isolationBreach, isolationOf } from './isolation.js'
+import { judgeIsolation } from './isolation.js'
 import { hasEnded } from './job.js'
 import { describeInstance, forbiddingRecoveryOf } from './live-recovery.js'
 import { describeTrouble } from './job-log.js'
@@ -12,7 +12,7 @@ import { logDueAt } from './pace.js'
 import type { DrillState, JobState, Refused, ServerState, WaveState } from './state.js'
 import type { ServerStatus, WaveEnd } from './status.js'
 import type { Timestamp } from './timestamp.js'
-import { hasDisappeared, verify, type Finding } from './verification.js'
+import { verify } from './verification.js'
 
 /** The budget that a server's wave runs on. */
 interface Budget {
@@ -177,29 +177,6 @@ function judgeLaunched(
         settle: finding.wrong ? 'unverified' : 'timed-out',
         reason: `${finding.reason} when ${budget.name} ran out${lastAnswer(state, ['instances'])}`
       }
-  }
-}
-
-/** A drill that landed elsewhere has failed, however well it runs; undefined where there is nothing to be said of that. */
-function judgeIsolation(state: DrillState, { instance }: ServerState, { planned }: WaveState): Finding | undefined {
-  const isolation = isolationOf(state)
-  if (isolation === undefined || instance === undefined) return undefined
-  const name = instance.ec2InstanceId ?? 'its EC2 instance'
-  // What is gone is judged for that, unless the plan takes DRS's word for it.
-  if (hasDisappeared(instance.state) && planned.verify.instance !== 'none') return undefined
-  if (instance.subnetId === undefined && instance.securityGroupIds === undefined) {
-    return { is: 'not-yet', wrong: true, reason: `EC2 does not say where ${name} is, and the plan states an isolation` }
-  }
-  const breach = isolationBreach(isolation, instance)
-  if (breach === undefined) return undefined
-  return {
-    is: 'never',
-    status: 'failed',
-    reason:
-      `${name} landed outside the plan's isolation: ${breach}. ` +
-      (state.cleanup.when === 'always'
-        ? 'The cleanup terminates it; correct its launch settings'
-        : `It runs on there (cleanup: ${state.cleanup.when}): terminate it, and correct its launch settings`)
   }
 }
 

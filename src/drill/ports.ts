@@ -9,9 +9,11 @@ import type {
   JobSighting,
   OwnInstances,
   OwnJobSighting,
+  PermissionQuestion,
   ServerSighting,
   TerminationSighting
 } from './sightings.js'
+import type { ForetoldPermissions } from './permissions.js'
 import type { Timestamp } from './timestamp.js'
 
 /** Time, so that tests run hours of drill in milliseconds. */
@@ -50,6 +52,8 @@ export interface RecoveryService {
     readonly foreign: ForeignJobs
     readonly terminations: readonly TerminationSighting[]
   }>
+  /** What IAM foretells of the permissions that a launch needs. */
+  foretellPermissions(question: PermissionQuestion, signal: AbortSignal): Promise<ForetoldPermissions>
   /** The live recovery instances of these servers that DRS does not call a drill's; a launch would destroy them. */
   observeRecoveries(
     sourceServerIds: readonly string[],

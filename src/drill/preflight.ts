@@ -1,15 +1,17 @@
+import { blocking, nameOf, named, note, warning, type Finding } from './finding.js'
 import { isolationBreach, isolationOf } from './isolation.js'
 import { lagSeconds } from './lag.js'
 import { describeInstance, isOwnInstance, liveRecoveryOf, mayReplaceRecovery } from './live-recovery.js'
-import { heldByOthers, waitForOthersSeconds } from './other-jobs.js'
+import { holdingFindings, waitingFindings } from './other-jobs-check.js'
+import { permissionFindings } from './permissions.js'
 import { quotas } from './quotas.js'
 import type { DrillState, ServerState } from './state.js'
 import { firstPlace } from '../plan/places.js'
 import { formatDuration } from '../plan/duration.js'
-import { secondsBetween } from './timestamp.js'
 
 /** What is asked before anything is started, in the order in which it is told (docs/preflight.md). */
 export const preflightChecks = [
+  'permissions',
   'servers',
   'replication',
   'recovery-point',
@@ -26,18 +28,8 @@ export const preflightChecks = [
 
 export type PreflightCheck = (typeof preflightChecks)[number]
 
-/**
- * What a finding means for the start.
- * - `blocking`: nothing is started;
- * - `warning`: the drill can be started, and somebody ought to look at this first;
- * - `note`: worth knowing.
- */
-export type FindingClass = 'blocking' | 'warning' | 'note'
-
-export interface PreflightFinding {
-  readonly class: FindingClass
-  /** One line: what was found, and what to do. */
-  readonly message: string
+/** A finding, and what it is about. */
+export interface PreflightFinding extends Finding {
   readonly wave?: string
   readonly sourceServerId?: string
   /** Its place in the plan file, where it has one. */
@@ -53,8 +45,6 @@ export interface PreflightResult {
 
 /** Replication states from which DRS cannot launch a server (AWS DRS user guide, 'Source server states'). */
 const notLaunchable: ReadonlySet<string> = new Set(['STOPPED', 'INITIATING', 'INITIAL_SYNC'])
-/** Servers that one note names. */
-const namesInNote = 5
 /** States in which the data gets older all the time. */
 const ageing: ReadonlySet<string> = new Set(['DISCONNECTED', 'STALLED', 'PAUSED'])
 
@@ -72,8 +62,6 @@ export function blockingFindings(results: readonly PreflightResult[]): readonly 
   return results.flatMap(({ findings }) => findings.filter((finding) => finding.class === 'blocking'))
 }
 
-type Finding = Pick<PreflightFinding, 'class' | 'message'>
-
 function ask(state: DrillState, check: PreflightCheck, server: ServerState): readonly PreflightFinding[] {
   // A server that DRS does not know is told of once.
   if (server.described === undefined && check !== 'servers') return []
@@ -84,10 +72,6 @@ function ask(state: DrillState, check: PreflightCheck, server: ServerState): rea
     ...firstPlace(state.places, `server ${server.sourceServerId}`, `wave ${server.wave}`)
   }))
 }
-
-const blocking = (message: string): Finding => ({ class: 'blocking', message })
-const warning = (message: string): Finding => ({ class: 'warning', message })
-const note = (message: string): Finding => ({ class: 'note', message })
 
 type OfServer = (state: DrillState, server: ServerState) => readonly Finding[]
 
@@ -251,19 +235,7 @@ const ofServer: Readonly<Partial<Record<PreflightCheck, OfServer>>> = {
     return [note(`Server ${nameOf(server)}: its launch terminates ${ids}, left by an earlier drill.`)]
   },
 
-  'other-jobs': (state, server) => {
-    const holder = heldByOthers(state).find(({ sourceServerId }) => sourceServerId === server.sourceServerId)
-    if (holder === undefined) return []
-    const held = `Server ${nameOf(server)} is held by ${holder.jobId}, a job of somebody else`
-    const what = 'Run again when that job has ended, or raise "guards.wait-for-other-jobs" in the plan'
-    const seconds = waitForOthersSeconds(state)
-    if (seconds === 0) return [blocking(`${held}, and the plan does not wait for other jobs. ${what}.`)]
-    if (state.wait === undefined) {
-      return [warning(`${held}. A drill waits up to ${formatDuration(seconds)} for its end, and is blocked then.`)]
-    }
-    const waited = formatDuration(secondsBetween(state.wait.since, state.wait.until))
-    return [blocking(`${held}, and still was after a wait of ${waited}. ${what}.`)]
-  }
+  'other-jobs': holdingFindings
 }
 
 type OfAll = (state: DrillState, servers: readonly ServerState[]) => readonly PreflightFinding[]
@@ -277,15 +249,9 @@ const ofAll: Readonly<Partial<Record<PreflightCheck, OfAll>>> = {
     return [note(`${String(untried.length)} ${were} never launched before: ${named(untried.map(nameOf))}.`)]
   },
 
-  'other-jobs': ({ wait, survey }, servers) => {
-    if (wait === undefined || survey === undefined || survey.foreign.holding.length > 0) return []
-    const waited = formatDuration(Math.round(secondsBetween(wait.since, survey.at)))
-    const jobs = [...new Set(wait.holding.map(({ jobId }) => jobId))]
-    const held = servers.filter(({ sourceServerId }) =>
-      wait.holding.some((one) => one.sourceServerId === sourceServerId)
-    )
-    return [note(`Waited ${waited} for ${named(jobs)}, of somebody else, which held ${named(held.map(nameOf))}.`)]
-  },
+  permissions: (state) => permissionFindings(state),
+
+  'other-jobs': waitingFindings,
 
   quotas: ({ survey }, servers) => {
     const { jobs, servers: launching } = survey?.foreign ?? { jobs: 0, servers: 0 }
@@ -298,14 +264,4 @@ const ofAll: Readonly<Partial<Record<PreflightCheck, OfAll>>> = {
       )
     ]
   }
-}
-
-/** The first of these, and how many more there are. */
-function named(names: readonly string[]): string {
-  const more = names.length > namesInNote ? ` and ${String(names.length - namesInNote)} more` : ''
-  return `${names.slice(0, namesInNote).join(', ')}${more}`
-}
-
-function nameOf({ sourceServerId, described }: ServerState): string {
-  return described?.hostname === undefined ? sourceServerId : `${described.hostname} (${sourceServerId})`
 }

@@ -94,6 +94,8 @@ class Loop {
           const survey = await aws.surveyJobs(this.state.executionId, watched, cancellation)
           this.write({ type: 'jobs-surveyed', ...survey })
         })
+      case 'foretell-permissions':
+        return this.foretell(command)
       case 'observe-recoveries':
         return this.look('recoveries', async () => {
           const live = await aws.observeRecoveries(command.servers, cancellation)
@@ -160,6 +162,17 @@ class Loop {
       const failure = failureOf(error)
       const type = failure.class === 'unavailable' ? 'termination-answer-lost' : 'termination-refused'
       this.write({ type, request, failure })
+    }
+  }
+
+  /** Whatever comes of it is an answer: nothing waits for IAM. */
+  private async foretell({ question }: Extract<Command, { do: 'foretell-permissions' }>): Promise<void> {
+    const { aws, cancellation } = this.world
+    try {
+      this.write({ type: 'permissions-foretold', ...(await aws.foretellPermissions(question, cancellation)) })
+    } catch (error) {
+      const failure = failureOf(error)
+      if (!cancellation.aborted) this.write({ type: 'permissions-foretold', permissions: [], failure })
     }
   }
 

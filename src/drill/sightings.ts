@@ -68,6 +68,27 @@ export interface NetworkInterface {
   readonly networkInterfaceId?: string
 }
 
+/** Whose permissions are asked about, and for what. */
+export interface PermissionQuestion {
+  /** Of the credentials, as STS names them. */
+  readonly arn: string
+  readonly region: string
+  readonly servers: readonly string[]
+  /** Whether instances are to be terminated, too. */
+  readonly terminates: boolean
+}
+
+/** What IAM's simulation says of an action (SimulatePrincipalPolicy). */
+export interface PermissionSighting {
+  readonly action: string
+  /** `allowed`, `implicitDeny`, `explicitDeny`: open. */
+  readonly decision: string
+  /** Condition keys that a policy asks for and that only the call itself has: the answer is not certain. */
+  readonly missing: readonly string[]
+  /** The servers on which it is denied, where it is not on all. */
+  readonly servers?: readonly string[]
+}
+
 /** One of DRS's post-launch actions on a launched server (participatingServers[].launchActionsStatus.runs[]). */
 export interface LaunchActionSighting {
   readonly name: string

@@ -2,6 +2,7 @@ import type { Places } from '../plan/places.js'
 import type { Cleanup, PlannedWave, Plan } from '../plan/plan.js'
 import type { Look, Mode, PlanReference, Refusal, WorkflowRun } from './events.js'
 import type { Failure } from './failure.js'
+import type { ForetoldPermissions } from './permissions.js'
 import type { PreflightResult } from './preflight.js'
 import type { LogFindings } from './job-log.js'
 import type {
@@ -151,6 +152,8 @@ export interface DrillState {
   readonly described: boolean
   /** When they were last described. */
   readonly describedAt?: Timestamp
+  /** What IAM foretells of the permissions; absent until it was asked. */
+  readonly foretold?: ForetoldPermissions
   readonly survey?: { readonly at: Timestamp; readonly foreign: ForeignJobs }
   /** The wait for the jobs of others, from its beginning. */
   readonly wait?: { readonly since: Timestamp; readonly until: Timestamp; readonly holding: ForeignJobs['holding'] }

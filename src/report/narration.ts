@@ -31,6 +31,7 @@ function tell(before: DrillState, event: DrillEvent, after: DrillState, page: Pa
     case 'plan-accepted':
     case 'refused':
     case 'calls-counted':
+    case 'permissions-foretold':
       return []
     case 'identity-confirmed': {
       const { account, arn, region } = event.identity

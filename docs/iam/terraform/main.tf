@@ -226,6 +226,12 @@ data "aws_iam_policy_document" "read" {
     actions   = ["drs:DescribeJobLogItems"]
     resources = ["${local.drs}:job/*"]
   }
+
+  statement {
+    sid       = "ForetellOwnPermissions"
+    actions   = ["iam:SimulatePrincipalPolicy"]
+    resources = [aws_iam_role.drs_drill.arn]
+  }
 }
 
 data "aws_iam_policy_document" "launch" {
