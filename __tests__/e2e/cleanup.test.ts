@@ -246,7 +246,7 @@ describe('a cleanup that meets trouble', () => {
     ['conflicts that do not pass', { faults: [conflict] }, /^2 instances left/, [servers.db, servers.replica]],
     [
       'a permission that is missing',
-      { permissions: { deny: ['drs:TerminateRecoveryInstances'] } },
+      { permissions: { deny: ['drs:TerminateRecoveryInstances', 'iam:SimulatePrincipalPolicy'] } },
       /drs:TerminateRecoveryInstances/,
       [servers.db, servers.replica]
     ],

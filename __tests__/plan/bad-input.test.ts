@@ -340,9 +340,7 @@ const SCHEMA: readonly Case[] = [
       '- { name: a, servers: [s-1111111111111111a] }',
       ''
     ],
-    [
-      "4:32 guards.wait-for-other-jobs of 1h leaves nothing of the plan's timeout of 1h: lower it, or raise the plan's"
-    ]
+    ["4:32 guards.wait-for-other-jobs of 1h leaves nothing of the plan's timeout of 1h: lower it, or raise the plan's"]
   ],
   [
     'isolation and guards that restrict nothing, or something else',
