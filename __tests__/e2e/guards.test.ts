@@ -16,7 +16,7 @@ describe('guards.wait-for-other-jobs', () => {
 
   test.concurrent.each(['drill', 'recovery'])('lets a %s wait until the job is over, then goes on', async (mode) => {
     const drill = await runDrill({
-      scenario: heldFor('25m'),
+      scenario: heldFor('60m'),
       plan: waiting('30s'),
       inputs: { mode, ...(mode === 'recovery' && { 'confirm-recovery': 'payments' }) }
     })
