@@ -70,11 +70,7 @@ describe('a launch that waits for a survey', () => {
       .startWave(0.05, 'batch')
     expect(decide(story.state(), minute(10))).toEqual([{ do: 'survey-jobs' }])
     story.add(10, { type: 'jobs-surveyed', own: [], terminations: [], foreign: free })
-    expect(decide(story.state(), minute(10)).map((command) => command.do)).toEqual([
-      'start-job',
-      'observe-jobs',
-      'read-job-log'
-    ])
+    expect(decide(story.state(), minute(10))).toEqual([{ do: 'observe-recoveries', servers: [b] }])
   })
 })
 

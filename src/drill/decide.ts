@@ -40,11 +40,11 @@ export function decide(state: DrillState, now: Timestamp): readonly Command[] {
   return [{ do: 'wait', until: until ?? closingDeadline(state) }]
 }
 
-/** A survey that a launch waits for goes alone: beside a look that takes long it would be too old when it is needed. */
+/** A question that a launch waits for goes alone: beside a look that takes long its answer would be too old when needed. */
 function withoutDelay(state: DrillState, due: readonly Task[]): readonly Command[] {
   const commands = due.map(({ command }) => command)
-  const survey = commands.find((command) => command.do === 'survey-jobs')
-  return survey !== undefined && hasBegun(state) ? [survey] : commands
+  const awaited = commands.find((command) => command.do === 'survey-jobs' || command.do === 'observe-recoveries')
+  return awaited !== undefined && hasBegun(state) ? [awaited] : commands
 }
 
 function conclusionsOf(state: DrillState, now: Timestamp): readonly Conclusion[] {
