@@ -14,7 +14,10 @@ const pureCore = {
             message: 'The core speaks to AWS and GitHub through ports.'
           },
           { group: ['node:*', '!node:crypto'], message: 'The core knows no disk, network or process.' },
-          { group: ['**/aws/*', '**/action/*'], message: 'Imports point one way: entry → adapters and reports → core.' }
+          {
+            group: ['**/aws/*', '**/github/*', '**/action/*'],
+            message: 'Imports point one way: entry → adapters and reports → core.'
+          }
         ]
       }
     ],

@@ -29,7 +29,10 @@ const longestValue = 160
 /** Runs the action, main and post, and shows all that it tells its runner; gives the exit code of main. */
 export async function demonstrate(demonstration: Demonstration): Promise<number> {
   const { scenario, manifest, root, runnerFolder, paint, print } = demonstration
-  const simulator = await startSimulator(scenario.scenario)
+  const simulator = await startSimulator({
+    ...scenario.scenario,
+    github: { enabled: true, repository: 'example/payments', runId: 19_600_000_001 }
+  })
   const commandFiles = new CommandFiles(join(runnerFolder, 'commands'))
   const given = { ...demoInputs, ...scenario.inputs, ...demonstration.inputs }
   const step: Step = {

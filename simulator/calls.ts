@@ -19,7 +19,7 @@ export interface Call {
   outcome: string
 }
 
-const secrets = ['WebIdentityToken', 'authorization']
+const secrets = ['WebIdentityToken', 'authorization', 'bytes']
 
 /** The record of a call that has just come in. */
 export function newCall(

@@ -13,7 +13,7 @@ const when = {
 }
 
 const where = {
-  service: z.enum(['drs', 'ec2', 'sts', 'ssm', 'iam', 'oidc', '*']).default('*'),
+  service: z.enum(['drs', 'ec2', 'sts', 'ssm', 'iam', 'oidc', 'github', 'results', 'blobs', '*']).default('*'),
   /** A name, or a pattern with `*`. */
   operation: z.string().default('*')
 }

@@ -58,17 +58,19 @@ export class HttpServer {
   async #serve(message: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(message.url ?? '/', 'http://127.0.0.1')
     const [, prefix = '', ...rest] = url.pathname.split('/')
-    const service = this.#parts.services.find((candidate) => candidate.name === prefix)
+    const service = this.#parts.services.find((candidate) => (candidate.prefix ?? candidate.name) === prefix)
     if (service === undefined) {
       response.writeHead(404).end(`The simulator has no service "${prefix}".`)
       return
     }
+    const bytes = await bodyOf(message)
     const request: HttpRequest = {
       method: message.method ?? 'GET',
       path: `/${rest.join('/')}`,
       query: url.searchParams,
       headers: Object.fromEntries(Object.entries(message.headers).map(([name, value]) => [name, String(value)])),
-      body: await bodyOf(message)
+      body: bytes.toString('utf8'),
+      bytes
     }
     const record = (operation: Operation, outcome: string): Call => {
       const at = this.#parts.world.clock.now()
@@ -131,7 +133,9 @@ export class HttpServer {
       case 'cut-during':
         call.outcome = 'cut'
         response.writeHead(answer.status, { ...answer.headers, 'content-length': Buffer.byteLength(answer.body) + 1 })
-        response.write(answer.body.slice(0, Math.floor(answer.body.length / 2)), () => response.destroy())
+        response.write(Buffer.from(answer.body as string).subarray(0, Math.floor(answer.body.length / 2)), () =>
+          response.destroy()
+        )
         return
       case 'internal-error':
       case 'error': {
@@ -187,8 +191,8 @@ function send(response: ServerResponse, answer: HttpAnswer): void {
   response.end(answer.body)
 }
 
-async function bodyOf(message: IncomingMessage): Promise<string> {
+async function bodyOf(message: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = []
   for await (const chunk of message) chunks.push(chunk as Buffer)
-  return Buffer.concat(chunks).toString('utf8')
+  return Buffer.concat(chunks)
 }

@@ -1,4 +1,4 @@
 export type { Call } from './calls.js'
-export type { InstanceView, JobView, RecoveryInstanceView, WorldView } from './inspection.js'
+export type { ArtifactView, InstanceView, IssueView, JobView, RecoveryInstanceView, WorldView } from './inspection.js'
 export { loadScenario, type ScenarioInput } from './scenario.js'
 export { startSimulator, type Simulator } from './simulator.js'

@@ -1,6 +1,7 @@
 import type { JobStatus, JobType, LaunchStatus } from '@aws-sdk/client-drs'
 import { instanceState, type InstanceState } from './ec2-instance.js'
 import { jobLog, jobStatus } from './job.js'
+import { filesIn, type Repository } from './github/repository.js'
 import { exists } from './recovery-instance.js'
 import { valueAt } from './timeline.js'
 import type { World } from './world.js'
@@ -33,6 +34,23 @@ export interface RecoveryInstanceView {
   readonly isDrill: boolean
 }
 
+/** An artifact of the repository. */
+export interface ArtifactView {
+  readonly id: number
+  readonly name: string
+  readonly isFinalized: boolean
+  /** What is in it, by path. */
+  readonly files: Readonly<Record<string, string>>
+}
+
+export interface IssueView {
+  readonly number: number
+  readonly title: string
+  readonly body: string
+  readonly state: 'open' | 'closed'
+  readonly comments: readonly string[]
+}
+
 /** The truth about the world, whatever its answers say: each property is worked out when it is read. */
 export interface WorldView {
   /** Oldest first. */
@@ -41,9 +59,12 @@ export interface WorldView {
   readonly recoveryInstances: readonly RecoveryInstanceView[]
   /** Every EC2 instance that ever was, terminated ones too; not those still to come. */
   readonly instances: readonly InstanceView[]
+  /** Oldest first; those of earlier workflow runs too. */
+  readonly artifacts: readonly ArtifactView[]
+  readonly issues: readonly IssueView[]
 }
 
-export function inspect(world: World): WorldView {
+export function inspect(world: World, repository: Repository): WorldView {
   const now = (): number => world.clock.now()
   return {
     get jobs() {
@@ -82,6 +103,23 @@ export function inspect(world: World): WorldView {
           state: instanceState(instance, now()),
           tags: instance.tags
         }))
+    },
+    get artifacts() {
+      return repository.artifacts.map((artifact) => ({
+        id: artifact.id,
+        name: artifact.name,
+        isFinalized: artifact.isFinalized,
+        files: filesIn(artifact)
+      }))
+    },
+    get issues() {
+      return repository.issues.map(({ number, title, body, state, comments }) => ({
+        number,
+        title,
+        body,
+        state,
+        comments: [...comments]
+      }))
     }
   }
 }

@@ -2,6 +2,7 @@ import { parse } from 'yaml'
 import { z } from 'zod'
 import { duration, realTimeSpan } from './clock.js'
 import { faultScenario } from './fault-scenario.js'
+import { githubScenario } from './github/github-scenario.js'
 import { serverDefaults, sourceServerId, type ServerScenario } from './server-scenario.js'
 
 /** How DRS reports on its jobs; every one of these oddities has been seen or cannot be ruled out. */
@@ -119,6 +120,8 @@ const scenarioSchema = z.strictObject({
       maxSessionDurationSeconds: z.number().int().min(3600).max(43200).default(3600)
     })
     .prefault({}),
+  /** GitHub around the workflow run; the tokens that it gives for AWS are `oidc`. */
+  github: githubScenario.prefault({}),
   /** SSM Automation documents by name. */
   documents: z.record(z.string(), ssmDocument).default({}),
   faults: z.array(faultScenario).default([])

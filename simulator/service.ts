@@ -8,13 +8,15 @@ export interface HttpRequest {
   readonly path: string
   readonly query: URLSearchParams
   readonly headers: Readonly<Record<string, string>>
+  /** The body as text, and as it came. */
   readonly body: string
+  readonly bytes: Buffer
 }
 
 export interface HttpAnswer {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
-  readonly body: string
+  readonly body: string | Buffer
 }
 
 /** A request as its service understands it. */
@@ -36,10 +38,12 @@ export type Refusal =
   | { readonly kind: 'denied'; readonly message: string }
   | { readonly kind: 'throttled'; readonly retryAfterSeconds: number | undefined }
 
-/** One AWS service: its protocol and what its operations do. */
+/** One service, of AWS or of GitHub: its protocol and what its operations do. */
 export interface Service {
   /** Also the first segment of the path under which it is served, and the name of its permissions. */
   readonly name: string
+  /** That first segment, where clients insist on another. */
+  readonly prefix?: string
   /** Understands a request; throws an ApiError for an operation that the simulator does not have. */
   read(request: HttpRequest): Operation
   /** The permissions that a call needs; `undefined`: it needs not even a signature. */

@@ -1,4 +1,6 @@
+import { declareArtifacts } from './action/declared-artifacts.js'
 import { deliver } from './action/delivery.js'
+import { keepEvidence } from './action/evidence-artifact.js'
 import { prepareEvidenceFolder } from './action/evidence-folder.js'
 import { openJournal, type JournalFile } from './action/journal-file.js'
 import { createLog, type Log } from './action/log.js'
@@ -6,7 +8,7 @@ import { openExecution, type Opening } from './action/opening.js'
 import { startProgress } from './action/progress.js'
 import { createService } from './action/service.js'
 import { watchSignals } from './action/signals.js'
-import { saveState, type PostState } from './action/state.js'
+import { saveHandedOver, saveState, type PostState } from './action/state.js'
 import { survivePipes } from './action/pipes.js'
 import { systemClock } from './action/system-clock.js'
 import type { DrillEvent, EventBody } from './drill/events.js'
@@ -36,7 +38,26 @@ export async function main(): Promise<void> {
   const finished = await drill(opened, opening, disk.journal, signals.aborted, log)
   disk.close()
   deliver(finished, { isMain: true, ...(disk.folder === undefined ? {} : { folder: disk.folder }) }, log)
+  const isHanging = disk.folder !== undefined && (await publish(finished, disk.folder, opening, signals.aborted, log))
   signals.dispose()
+  // What GitHub does not answer must not hold the step.
+  if (isHanging) process.exit()
+}
+
+/** Gives GitHub the evidence; the verdict has been handed over before. Gives whether something of it hangs. */
+async function publish(
+  finished: DrillState,
+  folder: string,
+  { inputs }: Opening,
+  cancellation: AbortSignal,
+  log: Log
+): Promise<boolean> {
+  const { env: environment } = process
+  declareArtifacts(folder, log)
+  const request = { folder, inputs, environment, cancellation, isMain: true, before: undefined }
+  const { kept, isHanging } = await keepEvidence(finished, request, log)
+  if (kept !== undefined) saveHandedOver({ artifact: kept })
+  return isHanging
 }
 
 /** Without it the post step cannot clean up or finish the evidence; the drill itself does not need it. */

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { deliver, rewriteEvidence } from './action/delivery.js'
+import { keepEvidence, type ArtifactOutcome } from './action/evidence-artifact.js'
 import { continueJournal, findJournalFolder, type JournalFile } from './action/journal-file.js'
 import { createLog, type Log } from './action/log.js'
 import { startProgress } from './action/progress.js'
@@ -9,7 +10,7 @@ import { regionOf } from './action/region.js'
 import type { DrillState } from './drill/state.js'
 import { createService } from './action/service.js'
 import { watchSignals } from './action/signals.js'
-import { readState } from './action/state.js'
+import { readHandedOver, readState } from './action/state.js'
 import { survivePipes } from './action/pipes.js'
 import { workspaceOf } from './action/workflow-run.js'
 import { systemClock } from './action/system-clock.js'
@@ -64,10 +65,33 @@ async function finish(folder: string, log: Log): Promise<void> {
   const delivered = found.finished !== undefined && existsSync(join(folder, 'evidence.json'))
   if (delivered && !isLeftToPost(found)) {
     journal.close()
-    log.line(`Nothing to do: the execution ended ${found.finished.status}, and its evidence is in ${folder}.`)
+    const signals = watchSignals(() => undefined)
+    const before = readHandedOver().artifact
+    const { kept, isHanging } = await keep(found, folder, { cancellation: signals.aborted, before }, log)
+    if (kept === before && !isHanging) {
+      log.line(`Nothing to do: the execution ended ${found.finished.status}, and its evidence is in ${folder}.`)
+    }
+    signals.dispose()
+    if (isHanging) process.exit()
     return
   }
   await goOn(found, { folder, journal, delivered }, log)
+}
+
+/** Uploads what main could not, or what is newer than what it did. */
+function keep(
+  state: DrillState,
+  folder: string,
+  rest: { readonly cancellation: AbortSignal; readonly before: string | undefined; readonly suffix?: string },
+  log: Log
+): Promise<ArtifactOutcome> {
+  const { env: environment } = process
+  return keepEvidence(state, { folder, inputs: inputsOfStep(), environment, isMain: false, ...rest }, log)
+}
+
+function inputsOfStep(): Inputs {
+  const read = readInputs(process.env, workspaceOf(process.env))
+  return read.ok ? read.inputs : read.usable
 }
 
 interface Left {
@@ -82,8 +106,7 @@ async function goOn(found: DrillState, { folder, journal, delivered }: Left, log
   const signals = watchSignals((signal) => {
     log.line(`${signal} received: the post step ends; what is left in AWS is told.`)
   })
-  const read = readInputs(process.env, workspaceOf(process.env))
-  const inputs = read.ok ? read.inputs : read.usable
+  const inputs = inputsOfStep()
   const aws = createService(inputs, regionToAsk(found, inputs), found.run, process.env)
   const progress = startProgress(found, log, systemClock)
   const carryOn = (from: DrillState, ...bodies: readonly EventBody[]): Promise<DrillState> => {
@@ -108,13 +131,26 @@ async function goOn(found: DrillState, { folder, journal, delivered }: Left, log
     state = await carryOn(state, ...(state.verdict === undefined && state.cancelled === undefined ? [ended] : []))
     deliver(state, { folder, isMain: false }, log)
   }
+  // At the same time as what is still to be asked of AWS, or done there: the minutes are few.
+  const upload = keep(state, folder, { cancellation: signals.aborted, before: readHandedOver().artifact }, log)
   const before = state
   state = await carryOn(state, { type: 'taken-over' })
   progress.stop()
   journal.close()
-  if (tellsMore(before, state)) deliver(state, { folder, isFollowUp: true, isMain: false }, log)
-  else rewriteEvidence(state, folder, log)
+  const { kept, isHanging } = await upload
+  let hangs = isHanging
+  if (tellsMore(before, state)) {
+    deliver(state, { folder, isFollowUp: true, isMain: false }, log)
+    const again = await keep(
+      state,
+      folder,
+      { cancellation: signals.aborted, before: kept, ...(kept === undefined ? {} : { suffix: '-post' }) },
+      log
+    )
+    hangs ||= again.isHanging
+  } else rewriteEvidence(state, folder, log)
   signals.dispose()
+  if (hangs) process.exit()
 }
 
 /** Whether anything was asked of AWS, or done, after the verdict was handed over. */

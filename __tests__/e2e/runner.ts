@@ -81,7 +81,7 @@ function start(entry: string, step: Step, state: Readonly<Record<string, string>
   const fileOf = (name: (typeof commandFileNames)[number]): string => join(files, name)
   for (const name of commandFileNames) writeFileSync(fileOf(name), '')
   const inputs = Object.entries(manifest.inputs).map(
-    ([name, input]) => [`INPUT_${name.toUpperCase()}`, step.inputs?.[name] ?? input.default ?? ''] as const
+    ([name, input]) => [`INPUT_${name.toUpperCase()}`, step.inputs?.[name] ?? defaultOf(name, input, step)] as const
   )
   const began = Date.now()
   const child = spawn(node24(), [join(root, entry)], {
@@ -132,6 +132,12 @@ function start(entry: string, step: Step, state: Readonly<Record<string, string>
     forLaterSteps: readFileSync(fileOf('GITHUB_ENV'), 'utf8') + readFileSync(fileOf('GITHUB_PATH'), 'utf8'),
     seconds: (Date.now() - began) / 1000
   }))
+}
+
+/** As the runner fills it in, but for what GitHub would be asked: a step has a GitHub only where its scenario has one. */
+function defaultOf(name: string, input: ActionManifest['inputs'][string], { environment }: Step): string {
+  if (name === 'artifact-name' && environment?.['ACTIONS_RUNTIME_TOKEN'] === undefined) return 'none'
+  return input.default ?? ''
 }
 
 /** The runner's file format: `name<<delimiter`, lines, `delimiter`. */

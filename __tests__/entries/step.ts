@@ -98,6 +98,7 @@ export function steps(): (scenario?: ScenarioInput, plan?: string) => Promise<St
         GITHUB_REPOSITORY: 'acme/shop',
         GITHUB_RUN_ID: '42',
         'INPUT_EVIDENCE-DIR': 'evidence',
+        'INPUT_ARTIFACT-NAME': 'none',
         ...Object.fromEntries(files.map((name) => [name, join(commands, name)])),
         ...environment
       })

@@ -5,6 +5,7 @@ import { formatDuration, parseDuration } from '../plan/duration.js'
 import { enumerate, makeVisible, quote } from '../plan/quotation.js'
 import { splitNames } from '../plan/selection.js'
 import { checkAccounts, checkAudience, checkRoleArn, checkRoleDuration, checkSessionName } from './role-inputs.js'
+import { checkArtifactName } from '../github/artifact-name.js'
 import { closest } from '../plan/suggestion.js'
 import { parseRegion } from './region.js'
 import type { Environment } from './workflow-run.js'
@@ -28,6 +29,8 @@ export interface Inputs {
   readonly role?: RoleInputs
   /** Empty: any account. */
   readonly allowedAccounts: readonly string[]
+  /** `none`: upload nothing; absent: the name is made of plan, run and attempt. */
+  readonly artifactName?: string
 }
 
 /** The role to assume, and how (names as aws-actions/configure-aws-credentials has them). */
@@ -102,6 +105,7 @@ export function readInputs(environment: Environment, workspace: string): InputsR
   const cleanup = checked('cleanup', checkCleanup)
   const role = readRole(value, checked)
   const allowedAccounts = checked('allowed-account-ids', checkAccounts)
+  const artifactName = checked('artifact-name', checkArtifactName)
   const evidenceFolder = checked('evidence-dir', (text) => checkEvidenceDir(text, workspace))
 
   const inputs: Inputs = {
@@ -111,6 +115,7 @@ export function readInputs(environment: Environment, workspace: string): InputsR
     pollIntervalSeconds: pollIntervalSeconds ?? defaultPollIntervalSeconds,
     evidenceFolder: evidenceFolder ?? resolve(workspace, defaultEvidenceDir),
     allowedAccounts: allowedAccounts ?? [],
+    ...(artifactName === undefined ? {} : { artifactName }),
     ...(role === undefined ? {} : { role }),
     ...(confirmRecovery === '' ? {} : { confirmRecovery }),
     ...(awsRegion === undefined ? {} : { awsRegion }),

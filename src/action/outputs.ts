@@ -19,7 +19,9 @@ export const outputNames = [
   'rpo-seconds',
   'evidence-dir',
   'evidence-digest',
-  'report'
+  'report',
+  'artifact-id',
+  'artifact-url'
 ] as const satisfies readonly OutputName[]
 
 /** A summary that is one byte longer is dropped as a whole by the runner. */
@@ -34,9 +36,18 @@ export function setOutputs(
   log: Log,
   environment: Environment = process.env
 ): void {
+  setFurtherOutputs(Object.fromEntries(outputNames.map((name) => [name, outputs[name]])), log, environment)
+}
+
+/** Sets outputs that are known only after the others. */
+export function setFurtherOutputs(
+  outputs: Readonly<Partial<Record<(typeof outputNames)[number], string>>>,
+  log: Log,
+  environment: Environment = process.env
+): void {
   if (isUnset(environment['GITHUB_OUTPUT'])) return
   try {
-    for (const name of outputNames) core.setOutput(name, outputs[name])
+    for (const [name, value] of Object.entries(outputs)) core.setOutput(name, value)
   } catch (error) {
     log.warning(`The outputs of this step could not be written: ${diskErrorCode(error)}`)
   }
