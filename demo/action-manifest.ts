@@ -18,10 +18,16 @@ export function readActionManifest(root: string): ActionManifest {
   return manifest.parse(parse(readFileSync(join(root, 'action.yml'), 'utf8')))
 }
 
-/** Every input, as the runner fills it in: what the workflow gives, else the default. */
+/** Every input, as the runner fills it in: what the workflow gives, else the default, its expressions evaluated. */
 export function fillInputs(
   { inputs }: ActionManifest,
-  given: Readonly<Record<string, string>>
+  given: Readonly<Record<string, string>>,
+  githubToken = ''
 ): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.entries(inputs).map(([name, input]) => [name, given[name] ?? input.default ?? '']))
+  return Object.fromEntries(
+    Object.entries(inputs).map(([name, input]) => [
+      name,
+      given[name] ?? (input.default ?? '').replace('${{ github.token }}', githubToken)
+    ])
+  )
 }

@@ -38,7 +38,7 @@ export async function demonstrate(demonstration: Demonstration): Promise<number>
   const step: Step = {
     workspace: root,
     runnerFolder,
-    inputs: fillInputs(manifest, given),
+    inputs: fillInputs(manifest, given, simulator.githubToken),
     commandFiles,
     environment: simulator.environment
   }
@@ -54,7 +54,7 @@ export async function demonstrate(demonstration: Demonstration): Promise<number>
     print(paint('dim', 'uses: drs-drill'))
     print(paint('dim', 'with:'))
     for (const [name, value] of Object.entries(step.inputs)) {
-      if (value !== '') print(paint('dim', `  ${name}: ${value}`))
+      if (value !== '') print(paint('dim', `  ${name}: ${value === simulator.githubToken ? '***' : value}`))
     }
     const exitCode = await runEntry(join(root, manifest.runs.main), step, {}, viewOn(print, paint), cancellation)
 

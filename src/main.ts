@@ -7,6 +7,7 @@ import { createLog, type Log } from './action/log.js'
 import { openExecution, type Opening } from './action/opening.js'
 import { startProgress } from './action/progress.js'
 import { createService } from './action/service.js'
+import { askGitHub } from './action/questions.js'
 import { watchSignals } from './action/signals.js'
 import { saveHandedOver, saveState, type PostState } from './action/state.js'
 import { survivePipes } from './action/pipes.js'
@@ -87,6 +88,7 @@ async function drill(
       aws: createService(inputs, region, opened.run, process.env),
       journal,
       cancellation,
+      asides: askGitHub(opened, inputs, process.env, cancellation),
       observe: (before, event, after) => {
         latest = after
         progress.observe(before, event, after)

@@ -9,6 +9,7 @@ import { readInputs, type Inputs } from './action/inputs.js'
 import { regionOf } from './action/region.js'
 import type { DrillState } from './drill/state.js'
 import { createService } from './action/service.js'
+import { askGitHub } from './action/questions.js'
 import { watchSignals } from './action/signals.js'
 import { readHandedOver, readState } from './action/state.js'
 import { survivePipes } from './action/pipes.js'
@@ -109,7 +110,9 @@ async function goOn(found: DrillState, { folder, journal, delivered }: Left, log
   const inputs = inputsOfStep()
   const aws = createService(inputs, regionToAsk(found, inputs), found.run, process.env)
   const progress = startProgress(found, log, systemClock)
-  const carryOn = (from: DrillState, ...bodies: readonly EventBody[]): Promise<DrillState> => {
+  // Once, by whoever carries on first.
+  let asides = askGitHub(found, inputs, process.env, signals.aborted)
+  const carryOn = async (from: DrillState, ...bodies: readonly EventBody[]): Promise<DrillState> => {
     const state = bodies.reduce((before, body) => {
       const event = { at: systemClock.now(), ...body }
       journal.append(event)
@@ -117,13 +120,16 @@ async function goOn(found: DrillState, { folder, journal, delivered }: Left, log
       progress.observe(before, event, after)
       return after
     }, from)
-    return run(state, {
+    const ended = await run(state, {
       clock: systemClock,
       aws,
       journal,
       cancellation: signals.aborted,
-      observe: progress.observe
+      observe: progress.observe,
+      asides
     })
+    asides = []
+    return ended
   }
   let state = found
   if (!delivered) {

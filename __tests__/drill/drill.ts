@@ -16,6 +16,8 @@ export interface DrillOptions {
   readonly pollIntervalSeconds?: number
   /** The process is killed as soon as so many events are in its journal. */
   readonly killAtEvent?: number
+  /** Questions to others than AWS. */
+  readonly asides?: readonly Promise<EventBody>[]
 }
 
 export interface Drilled {
@@ -75,7 +77,7 @@ async function attempt(
       cancellation.abort('SIGINT')
     })
   }
-  return carryOn(events, clock, service, cancellation.signal, options.killAtEvent)
+  return carryOn(events, clock, service, cancellation.signal, options.killAtEvent, options.asides)
 }
 
 /** What the post step does with the journal that it finds. */
@@ -96,7 +98,8 @@ async function carryOn(
   clock: VirtualClock,
   service: FakeRecoveryService,
   cancellation: AbortSignal,
-  killAtEvent = Infinity
+  killAtEvent = Infinity,
+  asides: readonly Promise<EventBody>[] = []
 ): Promise<Drilled> {
   const append = (event: DrillEvent): void => {
     if (events.length >= killAtEvent) throw new Killed()
@@ -107,6 +110,7 @@ async function carryOn(
     clock,
     aws: service,
     cancellation,
+    asides,
     journal: { append },
     observe: (before, event, after) => {
       if (evolve(before, event).openedAt !== after.openedAt) throw new Error('the fold is not pure')

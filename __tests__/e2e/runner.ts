@@ -137,7 +137,7 @@ function start(entry: string, step: Step, state: Readonly<Record<string, string>
 /** As the runner fills it in, but for what GitHub would be asked: a step has a GitHub only where its scenario has one. */
 function defaultOf(name: string, input: ActionManifest['inputs'][string], { environment }: Step): string {
   if (name === 'artifact-name' && environment?.['ACTIONS_RUNTIME_TOKEN'] === undefined) return 'none'
-  return input.default ?? ''
+  return (input.default ?? '').replace('${{ github.token }}', '')
 }
 
 /** The runner's file format: `name<<delimiter`, lines, `delimiter`. */

@@ -36,12 +36,21 @@ const begun = (story = new Story()): Story => story.accept(twoWaves).identify().
 
 const passed = (): Story =>
   begun()
+    .add(0.03, {
+      type: 'approvals-read',
+      approvals: [{ user: 'hubot', state: 'approved', environments: ['dr-drill'], comment: 'Window agreed' }]
+    })
     .goodWave(1, 'databases', jobId(1), [db1, db2])
     .goodWave(14, 'app', jobId(2), [app1, app2])
     .finish(26.5, 'passed', 'all 4 servers are up')
 
 const failedServer = (): Story =>
   begun()
+    .add(0.03, {
+      type: 'approvals-not-read',
+      reason:
+        'GitHub answers "Resource not accessible by integration": add "actions: read" to the permissions of the job'
+    })
     .startWave(1, 'databases')
     .launch(1, 'databases', jobId(1), [db1, db2])
     .comeUp(1, jobId(1), [db1])

@@ -129,9 +129,7 @@ describe('reportOf', () => {
     expect(seen).toContain('A part of the plan: 2 servers in 1 wave. Left out: 2 servers in 1 wave.')
     expect(seen).toContain('Came up earlier in this execution')
     expect(seen).toContain('Triggered the workflow octocat')
-    expect(seen).toContain(
-      'Approvals Not recorded: this version of drs-drill does not read the approvals of a workflow run.'
-    )
+    expect(seen).toContain('Approvals Not recorded: GitHub was not asked. Where the job used an environment')
   })
 
   it('has empty lines for owner and follow-up beside each deviation', () => {
@@ -177,7 +175,8 @@ describe('reportOf', () => {
         sha: none,
         workflow: none,
         job: none,
-        approvals: []
+        approvals: [],
+        approvalsNote: null
       },
       api: { calls: {}, throttled: 0, retried: 0 },
       deviations: known.deviations.map((deviation) => ({ ...deviation, at: none, wave: none })),
@@ -351,7 +350,7 @@ describe('what comes from outside', () => {
       tags(report({ ...found, run: { ...found.run, url } })).filter(
         ({ rest }) => rest.includes(' href="http') && rest.includes('actions/runs')
       ).length
-    expect(links('https://github.example.com/acme/platform/actions/runs/7001/attempts/2')).toBe(2)
+    expect(links('https://github.example.com/acme/platform/actions/runs/7001/attempts/2')).toBe(1)
     for (const url of [
       'javascript:alert(1)//acme/platform/actions/runs/7001',
       'https://github.com/acme/platform/actions/runs/7002',

@@ -31,6 +31,8 @@ export interface Inputs {
   readonly allowedAccounts: readonly string[]
   /** `none`: upload nothing; absent: the name is made of plan, run and attempt. */
   readonly artifactName?: string
+  /** Absent: GitHub is asked nothing. A secret: it goes into no event, file or line. */
+  readonly githubToken?: string
 }
 
 /** The role to assume, and how (names as aws-actions/configure-aws-credentials has them). */
@@ -106,6 +108,7 @@ export function readInputs(environment: Environment, workspace: string): InputsR
   const role = readRole(value, checked)
   const allowedAccounts = checked('allowed-account-ids', checkAccounts)
   const artifactName = checked('artifact-name', checkArtifactName)
+  const githubToken = value('github-token')
   const evidenceFolder = checked('evidence-dir', (text) => checkEvidenceDir(text, workspace))
 
   const inputs: Inputs = {
@@ -116,6 +119,7 @@ export function readInputs(environment: Environment, workspace: string): InputsR
     evidenceFolder: evidenceFolder ?? resolve(workspace, defaultEvidenceDir),
     allowedAccounts: allowedAccounts ?? [],
     ...(artifactName === undefined ? {} : { artifactName }),
+    ...(githubToken === '' ? {} : { githubToken }),
     ...(role === undefined ? {} : { role }),
     ...(confirmRecovery === '' ? {} : { confirmRecovery }),
     ...(awsRegion === undefined ? {} : { awsRegion }),

@@ -1,3 +1,4 @@
+import type { Approval } from './approval.js'
 import type { Places } from '../plan/places.js'
 import type { Cleanup, Plan } from '../plan/plan.js'
 import type { Failure } from './failure.js'
@@ -96,6 +97,9 @@ export type EventBody =
     }
   /** A guard, a check or the plan refused: nothing is started. */
   | { readonly type: 'refused'; readonly refusals: readonly Refusal[] }
+  /** Who let the workflow run pass the gates of its environments, as GitHub tells it. */
+  | { readonly type: 'approvals-read'; readonly approvals: readonly Approval[] }
+  | { readonly type: 'approvals-not-read'; readonly reason: string }
   | { readonly type: 'identity-confirmed'; readonly identity: Identity }
   | { readonly type: 'servers-described'; readonly servers: readonly ServerSighting[] }
   /** What IAM foretells of the permissions that a launch needs; asked once, and nothing hangs on an answer. */

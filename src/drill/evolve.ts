@@ -52,6 +52,10 @@ export function evolve(state: DrillState, event: DrillEvent): DrillState {
       return acceptPlan(state, event)
     case 'refused':
       return { ...state, refusals: [...state.refusals, ...event.refusals] }
+    case 'approvals-read':
+      return { ...state, approvals: { decisions: event.approvals } }
+    case 'approvals-not-read':
+      return { ...state, approvals: { problem: event.reason } }
     case 'identity-confirmed':
       return { ...calm(state, 'identity'), identity: event.identity }
     case 'servers-described':

@@ -154,6 +154,8 @@ const eventShapes: { readonly [T in EventType]: { readonly [K in keyof EventOf<T
     presumed: 'list'
   },
   refused: { refusals: 'list' },
+  'approvals-read': { approvals: 'list' },
+  'approvals-not-read': { reason: 'string' },
   'identity-confirmed': { identity: 'object' },
   'servers-described': { servers: 'list' },
   'permissions-foretold': { permissions: 'list' },

@@ -23,6 +23,11 @@ export interface Surroundings {
   readonly observe: (before: DrillState, event: DrillEvent, after: DrillState) => void
   /** Aborted when the run is cancelled; its reason is the signal's name. */
   readonly cancellation: AbortSignal
+  /**
+   * Questions to others than AWS that are under way: what each comes to is written down when it is there. Nothing waits
+   * for them but the end. They never reject, and come to an end by themselves.
+   */
+  readonly asides?: readonly Promise<EventBody>[]
 }
 
 /**
@@ -36,12 +41,18 @@ export async function run(opened: DrillState, world: Surroundings): Promise<Dril
 
 class Loop {
   private readonly startSignal: AbortSignal
+  private readonly asides: Promise<unknown>
 
   constructor(
     private state: DrillState,
     private readonly world: Surroundings
   ) {
     this.startSignal = this.abortedAfterGrace()
+    this.asides = Promise.all(
+      (world.asides ?? []).map(async (aside) => {
+        this.write(await aside)
+      })
+    )
     // At once, not when the loop wakes: a second signal may end the process before.
     world.cancellation.addEventListener('abort', this.noteCancel, { once: true })
   }
@@ -75,8 +86,7 @@ class Loop {
     const { aws, clock, cancellation } = this.world
     switch (command.do) {
       case 'conclude':
-        this.conclude(command.event)
-        return
+        return this.conclude(command.event)
       case 'wait':
         await clock.sleepUntil(command.until, cancellation)
         return
@@ -133,8 +143,11 @@ class Loop {
     }
   }
 
-  private conclude(event: Conclusion): void {
-    if (event.type === 'execution-finished') this.write({ type: 'calls-counted', ...this.world.aws.counts() })
+  private async conclude(event: Conclusion): Promise<void> {
+    if (event.type === 'execution-finished') {
+      await this.asides
+      this.write({ type: 'calls-counted', ...this.world.aws.counts() })
+    }
     this.write(event)
   }
 

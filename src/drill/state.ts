@@ -1,3 +1,4 @@
+import type { Approvals } from './approval.js'
 import type { Places } from '../plan/places.js'
 import type { Cleanup, PlannedWave, Plan } from '../plan/plan.js'
 import type { Look, Mode, PlanReference, Refusal, WorkflowRun } from './events.js'
@@ -140,6 +141,8 @@ export interface DrillState {
   readonly run: WorkflowRun
   readonly pollIntervalSeconds: number
   readonly openedAt: Timestamp
+  /** Absent: GitHub was not asked, or has not answered yet. */
+  readonly approvals?: Approvals
   readonly plan?: Plan
   readonly places: Places
   readonly timeoutSeconds: number

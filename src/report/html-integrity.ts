@@ -1,4 +1,5 @@
-import { facts, htmlTable, runOf, type Section } from './html-parts.js'
+import { approvals } from './html-approvals.js'
+import { facts, htmlTable, type Section } from './html-parts.js'
 import type { EvidenceRecord } from './record-schema.js'
 import { clipped, joined, markup, type Markup } from './report-markup.js'
 import { counted } from './summary-verdict.js'
@@ -25,8 +26,6 @@ export interface JournalDigest {
 /** Who took part and who approved, as far as it is known. */
 export function people(record: EvidenceRecord): Section {
   const { run, identity } = record
-  const approvals = markup`<h3>Approvals</h3>
-<p>Not recorded: this version of drs-drill does not read the approvals of a workflow run. Where the job used an environment with required reviewers, GitHub shows on the page of the run who approved it, and when: ${runOf(record)}.</p>`
   const body = joined([
     facts([
       ['Triggered the workflow', markup`${clipped(run.actor ?? 'not known', 200)}`],
@@ -38,7 +37,7 @@ export function people(record: EvidenceRecord): Section {
         'long'
       ]
     ]),
-    approvals
+    approvals(record)
   ])
   return { id: 'people', title: 'Who ran and who approved', body }
 }

@@ -9,6 +9,7 @@ import { inCapitals, instanceNews, launchNews, outcomeNews, strangeNews } from '
 import { tellRecoveries, tellWait } from './narration-guards.js'
 import { tellPreflight } from './narration-preflight.js'
 import { recoveries, tellTrouble } from './narration-trouble.js'
+import { tellApproval } from './narration-approvals.js'
 import { budgetWarnings, tellWaveEnd } from './narration-waves.js'
 
 /** Servers of a job that are named with their IDs when their launch is asked for. */
@@ -33,6 +34,10 @@ function tell(before: DrillState, event: DrillEvent, after: DrillState, page: Pa
     case 'calls-counted':
     case 'permissions-foretold':
       return []
+    case 'approvals-read':
+      return event.approvals.map((approval) => page.drill(tellApproval(approval)))
+    case 'approvals-not-read':
+      return [page.drill(`the approvals of this run could not be read: ${event.reason}`)]
     case 'identity-confirmed': {
       const { account, arn, region } = event.identity
       return [page.drill(`AWS account ${account}, Region ${region}, as ${arn}`)]

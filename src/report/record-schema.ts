@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { preflightChecks } from '../drill/preflight.js'
+import { approval } from './github-schema.js'
 
 /**
  * The record (`evidence.json`): the one source of its type, of the check that the verify command makes and of the published
@@ -250,7 +251,8 @@ export const evidenceSchema = z.strictObject({
       sha: maybeText,
       workflow: maybeText,
       job: maybeText,
-      approvals: z.array(z.never()).describe('Not filled by this version')
+      approvals: z.array(approval).describe('What reviewers decided on the environments of the run'),
+      approvalsNote: maybeText.describe('Why the approvals are not known; null: they are')
     })
     .describe('The workflow run, as GitHub tells it'),
   identity: z

@@ -36,7 +36,7 @@ export function recordOf(state: DrillState): EvidenceRecord {
       sha: run.sha ?? null,
       workflow: run.workflow ?? null,
       job: run.job ?? null,
-      approvals: []
+      ...approvalsOf(state)
     },
     identity: state.identity === undefined ? null : identityOf(state.identity),
     startedAt: state.openedAt,
@@ -58,6 +58,18 @@ export function recordOf(state: DrillState): EvidenceRecord {
     deviations: deviationsOf(state),
     api: { calls: { ...calls?.calls }, throttled: calls?.throttled ?? 0, retried: calls?.retried ?? 0 }
   }
+}
+
+function approvalsOf({ approvals }: DrillState): Pick<EvidenceRecord['run'], 'approvals' | 'approvalsNote'> {
+  if (approvals === undefined) return { approvals: [], approvalsNote: 'GitHub was not asked' }
+  if ('problem' in approvals) return { approvals: [], approvalsNote: approvals.problem }
+  const decisions = approvals.decisions.map(({ user, state, environments, comment }) => ({
+    user: user ?? null,
+    state,
+    environments,
+    comment
+  }))
+  return { approvals: decisions, approvalsNote: null }
 }
 
 /** The partition of an ARN: `arn:aws-us-gov:…` is `aws-us-gov`. */

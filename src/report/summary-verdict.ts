@@ -124,11 +124,20 @@ export function particulars(record: EvidenceRecord): string {
     ['Account', identity === null ? 'not asked' : forMarkdownCode(identity.account)],
     ['Region', identity === null ? 'not asked' : forMarkdownCode(identity.region)],
     ['Run', runLink(record)],
+    ...approvalRows(record),
     ['Started', momentText(record.startedAt)],
     ...(record.finishedAt === null ? [] : [['Finished', momentText(record.finishedAt)]]),
     ...(leftOut.length === 0 ? [] : [['Waves left out', leftOutText(leftOut)]])
   ]
   return markdownTable([{ title: 'Particulars' }, { title: '' }], rows)
+}
+
+function approvalRows({ run }: EvidenceRecord): readonly (readonly string[])[] {
+  const named = run.approvals.slice(0, 10).map(({ user, state, environments }) => {
+    const where = environments.length === 0 ? '' : ` (${forMarkdownTableCell(environments.join(', '), 200)})`
+    return `${forMarkdownTableCell(state, 40)} by ${forMarkdownTableCell(user ?? 'an account that is gone', 100)}${where}`
+  })
+  return named.length === 0 ? [] : [['Reviewed', named.join('; ')]]
 }
 
 function leftOutText(leftOut: EvidenceRecord['leftOut']): string {
