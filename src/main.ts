@@ -2,6 +2,7 @@ import { declareArtifacts } from './action/declared-artifacts.js'
 import { deliver } from './action/delivery.js'
 import { keepEvidence } from './action/evidence-artifact.js'
 import { prepareEvidenceFolder } from './action/evidence-folder.js'
+import { tellFailureIssue } from './action/failure-issue.js'
 import { openJournal, type JournalFile } from './action/journal-file.js'
 import { createLog, type Log } from './action/log.js'
 import { openExecution, type Opening } from './action/opening.js'
@@ -45,7 +46,7 @@ export async function main(): Promise<void> {
   if (isHanging) process.exit()
 }
 
-/** Gives GitHub the evidence; the verdict has been handed over before. Gives whether something of it hangs. */
+/** Gives GitHub the evidence, and tells the plan's issue; the verdict has been handed over before. Gives whether something of it hangs. */
 async function publish(
   finished: DrillState,
   folder: string,
@@ -56,8 +57,11 @@ async function publish(
   const { env: environment } = process
   declareArtifacts(folder, log)
   const request = { folder, inputs, environment, cancellation, isMain: true, before: undefined }
-  const { kept, isHanging } = await keepEvidence(finished, request, log)
-  if (kept !== undefined) saveHandedOver({ artifact: kept })
+  const { kept, isHanging, url } = await keepEvidence(finished, request, log)
+  const artifact = kept === undefined ? {} : { artifact: kept }
+  if (kept !== undefined) saveHandedOver(artifact)
+  const about = { inputs, environment, cancellation, isTold: false, ...(url === undefined ? {} : { artifactUrl: url }) }
+  if (await tellFailureIssue(finished, about, log)) saveHandedOver({ ...artifact, issue: true })
   return isHanging
 }
 

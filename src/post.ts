@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { deliver, rewriteEvidence } from './action/delivery.js'
 import { keepEvidence, type ArtifactOutcome } from './action/evidence-artifact.js'
+import { tellFailureIssue } from './action/failure-issue.js'
 import { continueJournal, findJournalFolder, type JournalFile } from './action/journal-file.js'
 import { createLog, type Log } from './action/log.js'
 import { startProgress } from './action/progress.js'
@@ -68,8 +69,9 @@ async function finish(folder: string, log: Log): Promise<void> {
     journal.close()
     const signals = watchSignals(() => undefined)
     const before = readHandedOver().artifact
-    const { kept, isHanging } = await keep(found, folder, { cancellation: signals.aborted, before }, log)
-    if (kept === before && !isHanging) {
+    const { kept, isHanging, url } = await keep(found, folder, { cancellation: signals.aborted, before }, log)
+    const hasTold = await tellIssue(found, signals.aborted, url, log)
+    if (kept === before && !isHanging && !hasTold) {
       log.line(`Nothing to do: the execution ended ${found.finished.status}, and its evidence is in ${folder}.`)
     }
     signals.dispose()
@@ -88,6 +90,19 @@ function keep(
 ): Promise<ArtifactOutcome> {
   const { env: environment } = process
   return keepEvidence(state, { folder, inputs: inputsOfStep(), environment, isMain: false, ...rest }, log)
+}
+
+/** Tells the plan's issue what main could not; gives whether it was done now. */
+async function tellIssue(
+  state: DrillState,
+  cancellation: AbortSignal,
+  artifactUrl: string | undefined,
+  log: Log
+): Promise<boolean> {
+  const isTold = readHandedOver().issue === true
+  const about = { inputs: inputsOfStep(), environment: process.env, cancellation, isTold }
+  const told = await tellFailureIssue(state, { ...about, ...(artifactUrl === undefined ? {} : { artifactUrl }) }, log)
+  return told && !isTold
 }
 
 function inputsOfStep(): Inputs {
@@ -143,7 +158,7 @@ async function goOn(found: DrillState, { folder, journal, delivered }: Left, log
   state = await carryOn(state, { type: 'taken-over' })
   progress.stop()
   journal.close()
-  const { kept, isHanging } = await upload
+  const { kept, isHanging, url } = await upload
   let hangs = isHanging
   if (tellsMore(before, state)) {
     deliver(state, { folder, isFollowUp: true, isMain: false }, log)
@@ -155,6 +170,7 @@ async function goOn(found: DrillState, { folder, journal, delivered }: Left, log
     )
     hangs ||= again.isHanging
   } else rewriteEvidence(state, folder, log)
+  await tellIssue(state, signals.aborted, url, log)
   signals.dispose()
   if (hangs) process.exit()
 }

@@ -92,6 +92,7 @@ describe('the inputs', () => {
       '"often" is not a duration: write a whole number and a unit, such as "90s", "30m", "2h" or "1h30m"'
     ],
     ['cleanup', 'on-sucess', 'is "on-sucess": did you mean "on-success"? write "never", "on-success" or "always"'],
+    ['failure-issue', 'yes', 'is "yes": write "true" or "false"'],
     ['cleanup', 'true', 'is "true": write "never", "on-success" or "always"'],
     ['plan', 'a\nb.yml', '"a\\nb.yml" holds a line break or an invisible character: write one path on one line'],
     ['evidence-dir', 'a\nb', '"a\\nb" holds a line break or an invisible character: write one path on one line'],
@@ -117,6 +118,13 @@ describe('the inputs', () => {
 
   test.each(['never', 'on-success', 'always'] as const)('take the cleanup %s over the plan’s', (cleanup) => {
     expect(inputsOf({ cleanup }).cleanup).toBe(cleanup)
+  })
+
+  test('that ask GitHub for something are read', () => {
+    const asked = read({ plan: 'p.yml', 'failure-issue': 'true', 'github-token': 't', 'artifact-name': 'evidence' })
+    expect(asked).toMatchObject({ inputs: { failureIssue: true, githubToken: 't', artifactName: 'evidence' } })
+    const none = read({ plan: 'p.yml', 'failure-issue': 'false' })
+    expect(none.ok && 'failureIssue' in none.inputs).toBe(false)
   })
 
   test('take a folder of the workspace that is named oddly', () => {

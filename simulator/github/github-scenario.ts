@@ -22,6 +22,7 @@ const issue = z.strictObject({
   state: z.enum(['open', 'closed']).default('open'),
   /** Whose it is: `github-actions[bot]` for one that a workflow opened. */
   user: z.string().default('github-actions[bot]'),
+  labels: z.array(z.string()).default([]),
   isPullRequest: z.boolean().default(false)
 })
 

@@ -8,7 +8,11 @@ import { jsonAnswer } from './json.js'
 import type { Artifact, Issue, Repository } from './repository.js'
 import { routeOf, type Route } from './routes.js'
 
-const newIssue = z.object({ title: z.string().min(1), body: z.string().max(65_536).nullish() })
+const newIssue = z.object({
+  title: z.string().min(1),
+  body: z.string().max(65_536).nullish(),
+  labels: z.array(z.string()).default([])
+})
 const newComment = z.object({ body: z.string().min(1).max(65_536) })
 const changedIssue = z.object({ state: z.enum(['open', 'closed']).optional() })
 
@@ -87,8 +91,9 @@ export class GitHub implements Service {
         return this.#listIssues(input)
       case 'CreateIssue': {
         this.#allow('issues', 'write')
-        const { title, body } = parsed(newIssue, input['content'])
-        return { status: 201, content: issueOf(this.#repository.openIssue(title, body ?? ''), this.#world) }
+        const { title, body, labels } = parsed(newIssue, input['content'])
+        const about = { title, body: body ?? '', labels, user: 'github-actions[bot]', isPullRequest: false }
+        return { status: 201, content: issueOf(this.#repository.openIssue(about), this.#world) }
       }
       case 'UpdateIssue': {
         this.#allow('issues', 'write')
@@ -160,11 +165,12 @@ export class GitHub implements Service {
 
   /** Newest first, pull requests among them, as GitHub lists them. */
   #listIssues({ query, path }: Operation['input']): Output {
-    const { state = 'open', creator } = query as Record<string, string>
+    const { state = 'open', creator, labels = '' } = query as Record<string, string>
     const all = this.#repository.issues
       .filter(
         (issue) => (state === 'all' || issue.state === state) && (creator === undefined || issue.user === creator)
       )
+      .filter((issue) => labels === '' || labels.split(',').every((label) => issue.labels.includes(label)))
       .toReversed()
     const { items, headers } = this.#page(all, query, path)
     return { content: items.map((issue) => issueOf(issue, this.#world)), headers }

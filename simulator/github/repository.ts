@@ -23,6 +23,7 @@ export interface Issue {
   readonly body: string
   readonly user: string
   readonly isPullRequest: boolean
+  readonly labels: readonly string[]
   state: 'open' | 'closed'
   readonly comments: string[]
 }
@@ -36,9 +37,7 @@ export class Repository {
   constructor(world: World) {
     this.#world = world
     for (const past of world.scenario.github.artifacts) this.#keep(past)
-    for (const { title, body, state, user, isPullRequest } of world.scenario.github.issues) {
-      this.openIssue(title, body, user, isPullRequest).state = state
-    }
+    for (const { state, ...issue } of world.scenario.github.issues) this.openIssue(issue).state = state
   }
 
   artifact(id: number): Artifact | undefined {
@@ -63,16 +62,8 @@ export class Repository {
     return artifact
   }
 
-  openIssue(title: string, body: string, user = 'github-actions[bot]', isPullRequest = false): Issue {
-    const issue: Issue = {
-      number: this.issues.length + 1,
-      title,
-      body,
-      user,
-      isPullRequest,
-      state: 'open',
-      comments: []
-    }
+  openIssue(given: Omit<Issue, 'number' | 'state' | 'comments'>): Issue {
+    const issue: Issue = { ...given, number: this.issues.length + 1, state: 'open', comments: [] }
     this.issues.push(issue)
     return issue
   }

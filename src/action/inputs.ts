@@ -33,6 +33,8 @@ export interface Inputs {
   readonly artifactName?: string
   /** Absent: GitHub is asked nothing. A secret: it goes into no event, file or line. */
   readonly githubToken?: string
+  /** Whether the plan's issue is told how the execution ended. */
+  readonly failureIssue?: true
 }
 
 /** The role to assume, and how (names as aws-actions/configure-aws-credentials has them). */
@@ -108,6 +110,7 @@ export function readInputs(environment: Environment, workspace: string): InputsR
   const role = readRole(value, checked)
   const allowedAccounts = checked('allowed-account-ids', checkAccounts)
   const artifactName = checked('artifact-name', checkArtifactName)
+  const failureIssue = checked('failure-issue', checkBoolean)
   const githubToken = value('github-token')
   const evidenceFolder = checked('evidence-dir', (text) => checkEvidenceDir(text, workspace))
 
@@ -119,6 +122,7 @@ export function readInputs(environment: Environment, workspace: string): InputsR
     evidenceFolder: evidenceFolder ?? resolve(workspace, defaultEvidenceDir),
     allowedAccounts: allowedAccounts ?? [],
     ...(artifactName === undefined ? {} : { artifactName }),
+    ...(failureIssue === true ? { failureIssue } : {}),
     ...(githubToken === '' ? {} : { githubToken }),
     ...(role === undefined ? {} : { role }),
     ...(confirmRecovery === '' ? {} : { confirmRecovery }),
@@ -182,6 +186,13 @@ function checkCleanup(text: string): Checked<CleanupWhen> {
   return {
     problem: `is ${quote(text)}: ${meant === undefined ? '' : `did you mean ${quote(meant)}? `}write ${choices}`
   }
+}
+
+/** As YAML 1.2 writes it, and `core.getBooleanInput` takes it. */
+function checkBoolean(text: string): Checked<boolean> {
+  if (/^(?:true|True|TRUE)$/.test(text)) return { value: true }
+  if (/^(?:false|False|FALSE)$/.test(text)) return { value: false }
+  return { problem: `is ${quote(text)}: write "true" or "false"` }
 }
 
 function checkDuration(text: string): Checked<number> {

@@ -37,7 +37,9 @@ export function readState(environment: Environment = process.env): PostState | u
 /** What main has given GitHub of its execution, so that post gives the rest, and nothing twice. */
 const handedOver = z.strictObject({
   /** SHA-256 of the `SHA256SUMS` that was uploaded; `impossible` where this job can upload nothing. */
-  artifact: z.string().optional()
+  artifact: z.string().optional(),
+  /** Whether the plan's issue was told. */
+  issue: z.literal(true).optional()
 })
 
 export type HandedOver = Readonly<z.infer<typeof handedOver>>

@@ -1,0 +1,111 @@
+import { describe, expect, test } from '@jest/globals'
+import { until } from './drills.js'
+import { runWithToken, startBoth, warningsIn } from './github.js'
+import { serversWith } from './plans.js'
+
+const inputs = { 'failure-issue': 'true' }
+const failing = serversWith({ db: { outcome: 'failed' } })
+const endless = serversWith({ db: { phases: { conversion: '5h' } }, replica: { phases: { conversion: '5h' } } })
+const run = (number: number) => ({ GITHUB_RUN_ID: String(number) })
+
+describe('the issue of a plan', () => {
+  test.concurrent(
+    'is opened by a drill that fails, commented on by the next, and closed by one that passes',
+    async () => {
+      const simulator = await startBoth({}, { servers: failing })
+      const first = await runWithToken(simulator, { inputs: { ...inputs, 'artifact-name': 'x' } })
+      expect(first.outputs['status']).toBe('failed')
+      const [issue] = simulator.world.issues
+      expect(issue).toMatchObject({ title: 'Drill of payments: failed', state: 'open', comments: [] })
+      expect(issue?.body).toContain('<!-- drs-drill:plan=payments mode=drill -->')
+      expect(issue?.body).toContain('❌ FAILED')
+      expect(issue?.body).toContain('https://github.com/acme/shop/actions/runs/1234567890')
+      expect(issue?.body).toContain(first.outputs['artifact-url'])
+      expect(first.log).toContain('Issue #1: opened, https://github.com/acme/shop/issues/1')
+      expect((await first.post()).log).toContain('Nothing to do')
+
+      await runWithToken(simulator, { inputs, environment: run(2) })
+      expect(simulator.world.issues).toHaveLength(1)
+      expect(simulator.world.issues[0]?.comments).toEqual([expect.stringContaining('Not passed again: failed.')])
+
+      simulator.update({ servers: serversWith({}) })
+      const passed = await runWithToken(simulator, { inputs, environment: run(3) })
+      expect(passed.outputs['status']).toBe('passed')
+      expect(simulator.world.issues[0]).toMatchObject({
+        state: 'closed',
+        comments: [expect.anything(), expect.stringContaining('This drill passed.')]
+      })
+      await runWithToken(simulator, { inputs, environment: run(4) })
+      expect(simulator.world.issues).toHaveLength(1)
+    }
+  )
+
+  test.concurrent('is found among many, and nobody else’s is taken for it', async () => {
+    const marker = '<!-- drs-drill:plan=payments mode=drill -->'
+    const labels = ['drs-drill']
+    const simulator = await startBoth(
+      {
+        issues: [
+          { title: 'ours', body: marker, labels },
+          { title: 'a stranger’s', body: marker, user: 'mallory' },
+          { title: 'a pull request', body: marker, labels, isPullRequest: true },
+          { title: 'of a preflight', body: marker.replace('=drill', '=preflight'), labels },
+          ...Array.from({ length: 5 }, (_, index) => ({ title: `another ${String(index)}`, labels }))
+        ]
+      },
+      { servers: failing, pageSize: 3 }
+    )
+    await runWithToken(simulator, { inputs })
+    expect(simulator.world.issues).toHaveLength(9)
+    expect(simulator.world.issues.filter(({ comments }) => comments.length > 0).map(({ title }) => title)).toEqual([
+      'ours'
+    ])
+  })
+
+  test.concurrent.each([
+    ['the permission is missing', { permissions: { issues: 'read' } }, {}, 'add "issues: write" to the permissions'],
+    ['there is no token', {}, { 'github-token': '' }, 'the input "github-token" is empty'],
+    ['the repository has no issues', { hasIssues: false }, {}, 'Issues has been disabled']
+  ] as const)('is a warning where %s, and the verdict stays', async (_, github, more, words) => {
+    const simulator = await startBoth(github)
+    const step = await runWithToken(simulator, { inputs: { ...inputs, mode: 'preflight', waves: 'nope', ...more } })
+    expect(step).toMatchObject({ exitCode: 1, outputs: { status: 'blocked' } })
+    expect(warningsIn(step.log)).toEqual([expect.stringContaining(words)])
+    expect(simulator.world.issues).toEqual([])
+  })
+
+  test.concurrent('is not touched where nobody asks for it, nor for a plan that is only checked', async () => {
+    const simulator = await startBoth()
+    await runWithToken(simulator, { inputs: { waves: 'nope' } })
+    await runWithToken(simulator, { inputs: { ...inputs, mode: 'validate', waves: 'nope' } })
+    expect(simulator.world.issues).toEqual([])
+  })
+
+  test.concurrent('is written once by post where main was cancelled', async () => {
+    const simulator = await startBoth({}, { servers: endless })
+    const step = await runWithToken(simulator, {
+      inputs,
+      started: (_simulator, main) => {
+        void until('a launch', () => simulator.world.jobs.length > 0).then(() => main.kill('SIGINT'))
+      }
+    })
+    expect(step.outputs['status']).toBe('cancelled')
+    expect(simulator.world.issues).toEqual([])
+    await step.post()
+    expect(simulator.world.issues).toMatchObject([{ title: 'Drill of payments: cancelled' }])
+    await step.post()
+    expect(simulator.world.issues).toMatchObject([{ comments: [] }])
+  })
+
+  test.concurrent('is written by post where main was killed', async () => {
+    const simulator = await startBoth({}, { servers: endless })
+    const step = await runWithToken(simulator, {
+      inputs,
+      started: (_simulator, main) => {
+        void until('a launch', () => simulator.world.jobs.length > 0).then(() => main.kill('SIGKILL'))
+      }
+    })
+    await step.post()
+    expect(simulator.world.issues).toMatchObject([{ title: 'Drill of payments: cancelled', comments: [] }])
+  })
+})

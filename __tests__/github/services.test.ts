@@ -1,0 +1,118 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from '@jest/globals'
+import { tellFailureIssue, type IssueRequest } from '../../src/action/failure-issue.js'
+import { askGitHub } from '../../src/action/questions.js'
+import { readApprovals } from '../../src/github/approvals.js'
+import { uploadArtifact } from '../../src/github/artifact.js'
+import { tellIssue } from '../../src/github/failure-issue.js'
+import { keepEnvironment } from '../action/environment.js'
+import { recordedLog } from '../action/recorded-log.js'
+import { capturedOutput } from '../action/standard-output.js'
+import { temporaryFolders } from '../action/temporary-folder.js'
+import { Story } from '../report/builders.js'
+import { cases } from '../report/cases.js'
+import { bounds, localGitHub } from './local-github.js'
+
+const folder = temporaryFolders()
+const start = localGitHub()
+keepEnvironment()
+capturedOutput()
+
+describe('the approvals of a run', () => {
+  test('are read, each with its environments', async () => {
+    const { access } = await start({ approvals: [{ user: 'hubot', comment: 'a\nb', environments: ['dr', 'prod'] }] })
+    expect(await readApprovals({ ok: true, access }, bounds)).toEqual({
+      type: 'approvals-read',
+      approvals: [{ user: 'hubot', state: 'approved', environments: ['dr', 'prod'], comment: 'a b' }]
+    })
+  })
+
+  test('that cannot be read come with the reason', async () => {
+    const { access } = await start({ permissions: { actions: 'none' } })
+    const reason = expect.stringContaining('add "actions: read"')
+    expect(await readApprovals({ ok: true, access }, bounds)).toEqual({ type: 'approvals-not-read', reason })
+    const none = await readApprovals({ ok: false, problem: 'no token' }, bounds)
+    expect(none).toEqual({ type: 'approvals-not-read', reason: 'no token' })
+  })
+
+  test('are asked for once, and of a run alone', () => {
+    const state = new Story().state()
+    expect(askGitHub({ ...state, run: {} }, {}, {}, bounds.cancellation)).toEqual([])
+    expect(askGitHub({ ...state, mode: 'validate' }, {}, {}, bounds.cancellation)).toEqual([])
+    expect(askGitHub({ ...state, approvals: { problem: 'x' } }, {}, {}, bounds.cancellation)).toEqual([])
+    expect(askGitHub(state, {}, {}, bounds.cancellation)).toHaveLength(1)
+  })
+})
+
+describe("the plan's issue", () => {
+  const text = {
+    marker: '<!-- m -->',
+    attemptMarker: '<!-- a1 -->',
+    title: 't',
+    body: '<!-- m -->\n<!-- a1 -->',
+    comment: 'c'
+  }
+
+  test('is opened, told once an attempt, commented on and closed', async () => {
+    const { access, simulator } = await start()
+    expect(await tellIssue(access, { text, wish: 'close' }, bounds)).toEqual({ did: 'nothing' })
+    const issue = { number: 1, url: 'https://github.com/acme/shop/issues/1' }
+    expect(await tellIssue(access, { text, wish: 'report' }, bounds)).toEqual({ did: 'opened', ...issue })
+    expect(await tellIssue(access, { text, wish: 'report' }, bounds)).toEqual({ did: 'nothing', ...issue })
+    const next = { ...text, attemptMarker: '<!-- a2 -->' }
+    expect(await tellIssue(access, { text: next, wish: 'report' }, bounds)).toEqual({ did: 'commented', ...issue })
+    expect(await tellIssue(access, { text: next, wish: 'close' }, bounds)).toEqual({ did: 'closed', ...issue })
+    expect(simulator.world.issues).toMatchObject([{ state: 'closed', comments: ['c', 'c'] }])
+  })
+
+  test('is looked for on ten pages, no more', async () => {
+    const issues = Array.from({ length: 12 }, () => ({ title: 'x', labels: ['drs-drill'] }))
+    const { access, simulator } = await start({ issues }, [], 1)
+    expect(await tellIssue(access, { text, wish: 'close' }, bounds)).toEqual({ did: 'nothing' })
+    expect(simulator.calls.filter(({ operation }) => operation === 'ListIssues')).toHaveLength(10)
+  })
+
+  test('is told of by the action where it is wanted, possible and due', async () => {
+    const { access, simulator } = await start()
+    const failed = {
+      ...(cases['failed-server']?.() ?? new Story().state()),
+      run: { repository: 'acme/shop', runId: '7' }
+    }
+    const request: IssueRequest = {
+      inputs: { failureIssue: true, githubToken: access.token },
+      environment: { GITHUB_API_URL: access.apiUrl },
+      cancellation: bounds.cancellation,
+      isTold: false,
+      artifactUrl: 'https://github.com/acme/shop/actions/runs/7/artifacts/1'
+    }
+    const log = recordedLog()
+    expect(await tellFailureIssue(failed, { ...request, inputs: {} }, log)).toBe(false)
+    expect(await tellFailureIssue(failed, { ...request, isTold: true }, log)).toBe(true)
+    expect(await tellFailureIssue({ ...failed, run: {} }, request, log)).toBe(false)
+    expect(await tellFailureIssue(failed, { ...request, cancellation: AbortSignal.abort() }, log)).toBe(false)
+    expect(simulator.world.issues).toEqual([])
+    const passed = cases['passed']?.() ?? new Story().state()
+    const [first] = passed.plan?.waves ?? []
+    const part = new Map([...passed.waves].slice(1))
+    expect(first).toBeDefined()
+    expect(await tellFailureIssue({ ...passed, run: failed.run, waves: part }, request, log)).toBe(false)
+    expect(await tellFailureIssue({ ...passed, run: failed.run }, request, log)).toBe(true)
+    expect(await tellFailureIssue(failed, request, log)).toBe(true)
+    expect(simulator.world.issues).toHaveLength(1)
+    expect(log.warnings).toEqual([])
+    expect(await tellFailureIssue(failed, { ...request, inputs: { failureIssue: true } }, log)).toBe(false)
+    expect(log.warnings).toEqual([expect.stringContaining('the input "github-token" is empty')])
+  })
+})
+
+test('an artifact is uploaded by GitHub’s own toolkit', async () => {
+  const { simulator } = await start()
+  Object.assign(process.env, simulator.environment, { GITHUB_SERVER_URL: 'https://github.com' })
+  const place = folder()
+  const file = join(place, 'a.txt')
+  writeFileSync(file, 'A')
+  const upload = { name: 'x', folder: place, files: [file], ...bounds }
+  expect(await uploadArtifact(upload)).toEqual({ ok: true, name: 'x', id: '5000000001' })
+  expect(simulator.world.artifacts).toMatchObject([{ name: 'x', isFinalized: true, files: { 'a.txt': 'A' } }])
+})

@@ -1,0 +1,66 @@
+import { forMarkdown, forMermaid } from './escape.js'
+import type { EvidenceRecord } from './record-schema.js'
+import { modeWords, verdictWords } from './report-words.js'
+import { summaryOf } from './summary.js'
+
+/** GitHub takes 65,536 characters of an issue or a comment; the rest is left for what stands around the summary. */
+const summaryBytes = 50_000
+const longestBody = 65_000
+
+/** What the issue of a plan is told of an execution. */
+export interface IssueText {
+  /** A comment that no reader sees; by it the open issue of this plan and mode is found. */
+  readonly marker: string
+  /** The same for this attempt of the workflow run, so that nothing is told twice. */
+  readonly attemptMarker: string
+  readonly title: string
+  /** Of a new issue. */
+  readonly body: string
+  /** On an issue that is open already. */
+  readonly comment: string
+}
+
+/**
+ * The issue of an execution that did not pass, or the comment that ends one. The text is that of the job summary: what
+ * comes from outside is shown as text, and mentions nobody.
+ */
+export function issueOf(record: EvidenceRecord, artifactUrl?: string): IssueText {
+  const { run, plan, mode, status } = record
+  const name = forMermaid(plan.name, 100)
+  const noun = modeWords[mode].title.toLowerCase()
+  const word = verdictWords[status].title.toLowerCase()
+  const marker = `<!-- drs-drill:plan=${encoded(plan.name)} mode=${mode} -->`
+  const attemptMarker = `<!-- drs-drill:run=${encoded(`${run.runId ?? ''}/${String(run.attempt ?? 1)}/${run.job ?? ''}`)} -->`
+  const links = [
+    ...(isAddress(run.url) ? [`[The workflow run](${run.url})`] : []),
+    ...(artifactUrl !== undefined && isAddress(artifactUrl) ? [`[its evidence](${artifactUrl})`] : [])
+  ].join(' and ')
+  const told = (lead: string): string => {
+    const whole = [lead, links, summaryOf(record, summaryBytes), `${marker}\n${attemptMarker}`]
+    const text = whole.filter((part) => part !== '').join('\n\n')
+    if (text.length <= longestBody) return text
+    return [lead, links, forMarkdown(record.reason ?? '', 1000), `${marker}\n${attemptMarker}`].join('\n\n')
+  }
+  const opening = `This issue was opened since the plan did not pass in mode ${mode}. The next one that passes closes it.`
+  return {
+    marker,
+    attemptMarker,
+    title: `${modeWords[mode].title} of ${name}: ${word}`,
+    body: told(opening),
+    comment: told(status === 'passed' ? `This ${noun} passed.` : `Not passed again: ${word}.`)
+  }
+}
+
+/** Whether a pass says that the plan as a whole is well: every wave ran in it, or came up earlier in the execution. */
+export function endsIssue({ status, leftOut }: EvidenceRecord): boolean {
+  return status === 'passed' && leftOut.every(({ cameUpEarlier }) => cameUpEarlier)
+}
+
+/** Nothing in it can end a comment of HTML. */
+function encoded(text: string): string {
+  return encodeURIComponent(text.slice(0, 200)).replaceAll('--', '%2D%2D')
+}
+
+function isAddress(url: string | null): url is string {
+  return url !== null && /^https?:\/\/[\w.:-]+\/[\w./-]+$/.test(url)
+}
