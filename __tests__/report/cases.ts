@@ -40,6 +40,40 @@ const passed = (): Story =>
       type: 'approvals-read',
       approvals: [{ user: 'hubot', state: 'approved', environments: ['dr-drill'], comment: 'Window agreed' }]
     })
+    .add(0.04, {
+      type: 'previous-drills-read',
+      drills: [
+        {
+          executionId: 'acme-platform-6002-payments',
+          runId: '6002',
+          startedAt: '2026-08-24T05:00:03.000Z',
+          status: 'passed',
+          rtoSeconds: 1722,
+          rpoSeconds: 210,
+          servers: 4,
+          notUp: 0
+        },
+        {
+          executionId: 'acme-platform-5003-payments',
+          runId: '5003',
+          startedAt: '2026-05-25T05:00:02.000Z',
+          status: 'failed',
+          rpoSeconds: 90,
+          servers: 4,
+          notUp: 1
+        },
+        {
+          executionId: 'acme-platform-4004-payments',
+          runId: '4004',
+          startedAt: '2026-02-23T05:00:04.000Z',
+          status: 'passed',
+          rtoSeconds: 1980,
+          rpoSeconds: 120,
+          servers: 3,
+          notUp: 0
+        }
+      ]
+    })
     .goodWave(1, 'databases', jobId(1), [db1, db2])
     .goodWave(14, 'app', jobId(2), [app1, app2])
     .finish(26.5, 'passed', 'all 4 servers are up')
@@ -51,6 +85,7 @@ const failedServer = (): Story =>
       reason:
         'GitHub answers "Resource not accessible by integration": add "actions: read" to the permissions of the job'
     })
+    .add(0.04, { type: 'previous-drills-read', drills: [] })
     .startWave(1, 'databases')
     .launch(1, 'databases', jobId(1), [db1, db2])
     .comeUp(1, jobId(1), [db1])

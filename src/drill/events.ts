@@ -3,6 +3,7 @@ import type { Places } from '../plan/places.js'
 import type { Cleanup, Plan } from '../plan/plan.js'
 import type { Failure } from './failure.js'
 import type { ForetoldPermissions } from './permissions.js'
+import type { PreviousDrill } from './previous-drill.js'
 import type { PreflightResult } from './preflight.js'
 import type {
   EarlierInstance,
@@ -100,6 +101,9 @@ export type EventBody =
   /** Who let the workflow run pass the gates of its environments, as GitHub tells it. */
   | { readonly type: 'approvals-read'; readonly approvals: readonly Approval[] }
   | { readonly type: 'approvals-not-read'; readonly reason: string }
+  /** How the last executions of the plan in this mode went, newest first. */
+  | { readonly type: 'previous-drills-read'; readonly drills: readonly PreviousDrill[] }
+  | { readonly type: 'previous-drills-not-read'; readonly reason: string }
   | { readonly type: 'identity-confirmed'; readonly identity: Identity }
   | { readonly type: 'servers-described'; readonly servers: readonly ServerSighting[] }
   /** What IAM foretells of the permissions that a launch needs; asked once, and nothing hangs on an answer. */

@@ -56,6 +56,10 @@ export function evolve(state: DrillState, event: DrillEvent): DrillState {
       return { ...state, approvals: { decisions: event.approvals } }
     case 'approvals-not-read':
       return { ...state, approvals: { problem: event.reason } }
+    case 'previous-drills-read':
+      return { ...state, previous: { drills: event.drills } }
+    case 'previous-drills-not-read':
+      return { ...state, previous: { problem: event.reason } }
     case 'identity-confirmed':
       return { ...calm(state, 'identity'), identity: event.identity }
     case 'servers-described':

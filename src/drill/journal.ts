@@ -156,6 +156,8 @@ const eventShapes: { readonly [T in EventType]: { readonly [K in keyof EventOf<T
   refused: { refusals: 'list' },
   'approvals-read': { approvals: 'list' },
   'approvals-not-read': { reason: 'string' },
+  'previous-drills-read': { drills: 'list' },
+  'previous-drills-not-read': { reason: 'string' },
   'identity-confirmed': { identity: 'object' },
   'servers-described': { servers: 'list' },
   'permissions-foretold': { permissions: 'list' },

@@ -4,6 +4,7 @@ import type { Cleanup, PlannedWave, Plan } from '../plan/plan.js'
 import type { Look, Mode, PlanReference, Refusal, WorkflowRun } from './events.js'
 import type { Failure } from './failure.js'
 import type { ForetoldPermissions } from './permissions.js'
+import type { PreviousDrills } from './previous-drill.js'
 import type { PreflightResult } from './preflight.js'
 import type { LogFindings } from './job-log.js'
 import type {
@@ -143,6 +144,7 @@ export interface DrillState {
   readonly openedAt: Timestamp
   /** Absent: GitHub was not asked, or has not answered yet. */
   readonly approvals?: Approvals
+  readonly previous?: PreviousDrills
   readonly plan?: Plan
   readonly places: Places
   readonly timeoutSeconds: number

@@ -3,6 +3,7 @@ import { deviations } from './html-deviations.js'
 import { apiCalls, integrity, people, type Provenance } from './html-integrity.js'
 import type { Section } from './html-parts.js'
 import { objectives } from './html-objectives.js'
+import { lastDrills } from './html-previous.js'
 import { remains } from './html-remains.js'
 import { preflight } from './html-preflight.js'
 import { scope } from './html-scope.js'
@@ -74,7 +75,7 @@ function sectionsOf(record: EvidenceRecord, provenance: Provenance): readonly Se
   const isPlan = isPlanOnly(record)
   return [
     particulars(record),
-    ...(isPlan ? [] : [objectives(record), timeline(record)]),
+    ...(isPlan ? [] : [objectives(record), timeline(record), lastDrills(record)]),
     ...(record.preflight.length === 0 ? [] : [preflight(record)]),
     waves(record),
     deviations(record),

@@ -38,6 +38,10 @@ function tell(before: DrillState, event: DrillEvent, after: DrillState, page: Pa
       return event.approvals.map((approval) => page.drill(tellApproval(approval)))
     case 'approvals-not-read':
       return [page.drill(`the approvals of this run could not be read: ${event.reason}`)]
+    case 'previous-drills-read':
+      return []
+    case 'previous-drills-not-read':
+      return [page.drill(`the last drills of this plan could not be read: ${event.reason}`)]
     case 'identity-confirmed': {
       const { account, arn, region } = event.identity
       return [page.drill(`AWS account ${account}, Region ${region}, as ${arn}`)]

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { preflightChecks } from '../drill/preflight.js'
-import { approval } from './github-schema.js'
+import { approval, previousDrills } from './github-schema.js'
 
 /**
  * The record (`evidence.json`): the one source of its type, of the check that the verify command makes and of the published
@@ -285,6 +285,7 @@ export const evidenceSchema = z.strictObject({
     })
     .describe('What was there in AWS when this record was made'),
   cleanup: cleanup.nullable().describe("The removal of this execution's drill instances; null: none was due"),
+  previous: previousDrills,
   deviations: z.array(deviation).describe('Oldest first'),
   api: z.strictObject({
     calls: z.record(z.string(), count).describe('By IAM action, such as `drs:DescribeJobs`'),

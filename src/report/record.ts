@@ -55,6 +55,7 @@ export function recordOf(state: DrillState): EvidenceRecord {
     leftOut: leftOutOf(state),
     stillRunning: stillRunningIn(state),
     cleanup: cleanupRecordOf(state),
+    previous: previousOf(state),
     deviations: deviationsOf(state),
     api: { calls: { ...calls?.calls }, throttled: calls?.throttled ?? 0, retried: calls?.retried ?? 0 }
   }
@@ -70,6 +71,17 @@ function approvalsOf({ approvals }: DrillState): Pick<EvidenceRecord['run'], 'ap
     comment
   }))
   return { approvals: decisions, approvalsNote: null }
+}
+
+function previousOf({ previous }: DrillState): EvidenceRecord['previous'] {
+  if (previous === undefined) return { drills: [], note: 'GitHub was not asked' }
+  if ('problem' in previous) return { drills: [], note: previous.problem }
+  const drills = previous.drills.map(({ rtoSeconds, rpoSeconds, ...drill }) => ({
+    ...drill,
+    rtoSeconds: rtoSeconds ?? null,
+    rpoSeconds: rpoSeconds ?? null
+  }))
+  return { drills, note: null }
 }
 
 /** The partition of an ARN: `arn:aws-us-gov:…` is `aws-us-gov`. */

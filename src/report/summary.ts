@@ -1,4 +1,5 @@
 import { ganttOf, isDrawable } from './gantt.js'
+import { lastTime } from './previous.js'
 import type { EvidenceRecord } from './record-schema.js'
 import { cleanup, cleanupSummaryOf } from './summary-cleanup.js'
 import { summaryForms, type SummaryForm } from './summary-form.js'
@@ -52,6 +53,7 @@ function render(record: EvidenceRecord, form: SummaryForm): string {
     preflight(record, form),
     gantt === undefined ? '' : `\`\`\`mermaid\n${gantt}\n\`\`\``,
     waveSections(record, form),
+    lastTime(record),
     particulars(record)
   ]
   return `${sections.filter((section) => section !== '').join('\n\n')}\n`
