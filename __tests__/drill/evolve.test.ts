@@ -63,6 +63,7 @@ describe('the fold of a journal', () => {
     { type: 'request-abandoned', request: 9 },
     { type: 'servers-settled', servers: [{ sourceServerId: 's-x', status: 'failed', reason: '' }] },
     { type: 'servers-released', servers: [{ sourceServerId: 's-x', reason: '' }] },
+    { type: 'servers-retried', servers: [{ sourceServerId: 's-x', jobId: job, reason: '' }] },
     { type: 'job-log-read', jobId: jobId(9), items: [] },
     { type: 'jobs-observed', asked: [jobId(9)], changes: [{ jobId: jobId(9), status: 'STARTED', participants: [] }] },
     { type: 'instances-observed', asked: ['s-x'], changes: [instance('s-x', job, 0)] },

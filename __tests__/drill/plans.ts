@@ -14,6 +14,7 @@ export function wave(name: string, servers: readonly string[], settings: Partial
     onFailure: 'stop',
     soakSeconds: 0,
     verify: { instance: 'running', launchActions: 'ignored' },
+    retry: { failedServers: 0 },
     ...settings
   }
 }

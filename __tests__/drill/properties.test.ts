@@ -47,7 +47,8 @@ const randomPlan: fc.Arbitrary<Plan> = fc
       timeoutSeconds: fc.constantFrom(600, 1200, 3600),
       onFailure: fc.constantFrom('stop' as const, 'continue' as const),
       soakSeconds: fc.constantFrom(0, 0, 120),
-      instance: fc.constantFrom('running' as const, 'status-ok' as const)
+      instance: fc.constantFrom('running' as const, 'status-ok' as const),
+      failedServers: fc.constantFrom(0, 0, 1, 2)
     }),
     { minLength: 1, maxLength: 6 }
   )
@@ -63,7 +64,8 @@ const randomPlan: fc.Arbitrary<Plan> = fc
         timeoutSeconds: shape.timeoutSeconds,
         onFailure: shape.onFailure,
         soakSeconds: shape.soakSeconds,
-        verify: { instance: shape.instance, launchActions: 'ignored' }
+        verify: { instance: shape.instance, launchActions: 'ignored' },
+        retry: { failedServers: shape.failedServers }
       })
     })
     return plan(waves, { timeoutSeconds: 3 * 3600 })
@@ -135,6 +137,31 @@ function checkNeverTwice(done: Drilled): void {
   }
 }
 
+/**
+ * A server is launched again only after its launch has FAILED for good, never more often than its wave allows, and never
+ * while the job of that launch holds it. What an answer that got lost hides from the drill is not counted.
+ */
+function checkRetries(done: Drilled, faults: readonly CallFault[] = []): void {
+  const launches = new Map<string, { fate: Fate; at: string }[]>()
+  for (const job of done.service.jobs) {
+    job.servers.forEach((id, index) => {
+      const last = launches.get(id)?.at(-1)
+      if (last !== undefined) {
+        expect(['failed', 'log-failed']).toContain(last.fate)
+        expect(secondsBetween(last.at, job.createdAt)).toBeGreaterThanOrEqual(last.fate === 'failed' ? 700 : 400)
+      }
+      launches.set(id, [...(launches.get(id) ?? []), { fate: job.fates[index] ?? 'launched', at: job.createdAt }])
+    })
+  }
+  const retried = done.events.flatMap((event) => (event.type === 'servers-retried' ? event.servers : []))
+  for (const [id, jobs] of launches) {
+    const wave = done.state.waves.get(done.state.servers.get(id)?.wave ?? '')
+    const allowed = wave?.planned.retry.failedServers ?? 0
+    expect(retried.filter(({ sourceServerId }) => sourceServerId === id).length).toBeLessThanOrEqual(allowed)
+    if (!faults.some((fault) => fault.startsWith('lost'))) expect(jobs.length).toBeLessThanOrEqual(1 + allowed)
+  }
+}
+
 function checkOrder(done: Drilled): void {
   for (const { planned, startedAt } of done.state.waves.values()) {
     if (startedAt === undefined) continue
@@ -163,11 +190,14 @@ describe('whatever the plan, the outcomes and the failures', () => {
   test('a drill ends within its budget, honest, in order, and launches nothing twice', async () => {
     await fc.assert(
       fc.asyncProperty(randomPlan, randomOptions, async (somePlan, options) => {
+        // The service uses them up.
+        const faults = [...(options.service?.faults ?? [])]
         const done = await drill(somePlan, options)
         checkEnd(done)
         checkHonesty(done)
         checkNeverTwice(done)
         checkNothingDestroyed(done)
+        checkRetries(done, faults)
         checkOrder(done)
       }),
       { numRuns: runs(120) }

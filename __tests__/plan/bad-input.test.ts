@@ -311,22 +311,47 @@ const SCHEMA: readonly Case[] = [
       'name: payments',
       'groups:',
       '  g: { match: { hostname: "app-*" }, expect: 4 }',
-      'defaults: { retry: {}, point-in-time: { before: x } }',
+      'defaults: { pre-actions: [], point-in-time: { before: x } }',
       'waves:',
       '- { name: a, groups: [g], pre-actions: [], post-actions: [] }',
-      '- { name: b, match: { tags: {} }, expect: 2, retry: { failed-servers: 1 }, point-in-time: latest }',
+      '- { name: b, match: { tags: {} }, expect: 2, point-in-time: latest }',
       ''
     ],
     [
       '4:8 "match" in group "g" is not supported yet: remove it',
       '4:38 "expect" in group "g" is not supported yet: remove it',
-      '5:13 "retry" in defaults is not supported yet: remove it',
-      '5:39 defaults.point-in-time other than "latest" is not supported yet: remove it',
+      '5:13 "pre-actions" in defaults is not supported yet: remove it',
+      '5:45 defaults.point-in-time other than "latest" is not supported yet: remove it',
       '7:27 "pre-actions" in wave "a" is not supported yet: remove it',
       '7:44 "post-actions" in wave "a" is not supported yet: remove it',
       '8:14 "match" in wave "b" is not supported yet: remove it',
-      '8:35 "expect" in wave "b" is not supported yet: remove it',
-      '8:46 "retry" in wave "b" is not supported yet: remove it'
+      '8:35 "expect" in wave "b" is not supported yet: remove it'
+    ]
+  ],
+  [
+    'retries that are no number of launches',
+    [
+      'version: 1',
+      'name: payments',
+      'defaults: { retry: { failed-servers: 6 } }',
+      'waves:',
+      '- { name: a, servers: [s-1111111111111111a], retry: 1 }',
+      '- { name: b, servers: [s-2222222222222222a], retry: { failed-server: 1 } }',
+      '- { name: c, servers: [s-3333333333333333a], retry: { failed-servers: "2" } }',
+      '- { name: d, servers: [s-4444444444444444a], retry: { failed-servers: -1, soak: 1m } }',
+      '- { name: e, servers: [s-5555555555555555a], retry: { failed-servers: 1.5 } }',
+      '- { name: f, servers: [s-6666666666666666a], retry: { failed-servers: [1] } }',
+      ''
+    ],
+    [
+      '3:38 defaults.retry.failed-servers 6 is no number of launches: write a whole number from 0 to 5',
+      '5:53 Wave "a": retry is a number, not a map: write "key: value" lines below it',
+      '6:55 Unknown key "failed-server" in retry of wave "b": did you mean "failed-servers"?',
+      '7:71 Wave "c": retry.failed-servers "2" is no number of launches: write a whole number from 0 to 5',
+      '8:71 Wave "d": retry.failed-servers -1 is no number of launches: write a whole number from 0 to 5',
+      '8:75 Unknown key "soak" in retry of wave "d": it belongs to defaults or wave',
+      '9:71 Wave "e": retry.failed-servers 1.5 is no number of launches: write a whole number from 0 to 5',
+      '10:71 Wave "f": retry.failed-servers is no number of launches: write a whole number from 0 to 5'
     ]
   ],
   [

@@ -26,7 +26,8 @@ describe('plan.schema.json', () => {
 
   test.each([
     ['an unknown key', wavesText('name: a, colour: red')],
-    ['what is not supported yet', wavesText('name: a, retry: { failed-servers: 1 }')],
+    ['what is not supported yet', wavesText('name: a, pre-actions: []')],
+    ['too many retries', wavesText('name: a, retry: { failed-servers: 6 }')],
     ['an isolation of something else', `${wavesText('name: a')}isolation: { subnets: [sg-0a1b2c3d4e5f60718] }`],
     ['a number for a duration', `${wavesText('name: a')}timeout: 30`],
     ['a duration without a unit', `${wavesText('name: a')}timeout: "30"`],

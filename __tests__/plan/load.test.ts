@@ -55,7 +55,8 @@ describe('a plan that holds', () => {
           timeoutSeconds: 2_400,
           onFailure: 'stop',
           soakSeconds: 0,
-          verify: { instance: 'status-ok', launchActions: 'required' }
+          verify: { instance: 'status-ok', launchActions: 'required' },
+          retry: { failedServers: 0 }
         },
         {
           name: 'app',
@@ -64,7 +65,8 @@ describe('a plan that holds', () => {
           timeoutSeconds: 1_800,
           onFailure: 'stop',
           soakSeconds: 0,
-          verify: running
+          verify: running,
+          retry: { failedServers: 0 }
         },
         {
           name: 'batch',
@@ -73,7 +75,8 @@ describe('a plan that holds', () => {
           timeoutSeconds: 1_800,
           onFailure: 'continue',
           soakSeconds: 300,
-          verify: running
+          verify: running,
+          retry: { failedServers: 0 }
         }
       ]
     })
@@ -94,7 +97,8 @@ describe('a plan that holds', () => {
           timeoutSeconds: 3_600,
           onFailure: 'stop',
           soakSeconds: 0,
-          verify: { instance: 'running', launchActions: 'ignored' }
+          verify: { instance: 'running', launchActions: 'ignored' },
+          retry: { failedServers: 0 }
         }
       ]
     })
@@ -111,6 +115,19 @@ describe('a plan that holds', () => {
 
   test('bounds a wave that states no timeout by its own', () => {
     expect(mustLoad(`${wavesText('name: all')}timeout: 20m\n`).waves[0]?.timeoutSeconds).toBe(1_200)
+  })
+
+  test('retries as often as the wave says, else the defaults', () => {
+    const text = planText(
+      [
+        'defaults: { retry: { failed-servers: 2 } }',
+        'waves:',
+        '- { name: a, servers: [s-1111111111111111a] }',
+        '- { name: b, servers: [s-1111111111111111b], retry: { failed-servers: 0 } }',
+        '- { name: c, servers: [s-1111111111111111c], retry: {} }'
+      ].join('\n')
+    )
+    expect(mustLoad(text).waves.map(({ retry }) => retry.failedServers)).toEqual([2, 0, 2])
   })
 
   test('takes the long form of cleanup', () => {

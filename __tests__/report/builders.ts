@@ -26,6 +26,7 @@ export const wave = (name: string, servers: readonly string[], changes: Partial<
   onFailure: 'stop',
   soakSeconds: 0,
   verify: { instance: 'running', launchActions: 'ignored' },
+  retry: { failedServers: 0 },
   ...changes
 })
 

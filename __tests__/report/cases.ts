@@ -192,6 +192,26 @@ const skipped = (): Story =>
     .settleWave(13, 'batch', 'up', 'all 1 servers are up')
     .finish(13, 'failed', '1 of 3 servers are not up')
 
+/** The launch of the second server FAILED, and the next one is good. */
+export const retried = (): Story => {
+  const reason = `launch FAILED in ${jobId(1)}: the job's log says LAUNCH_FAILED: no capacity in us-west-2a`
+  return new Story()
+    .accept(plan([wave('databases', [db1, db2], { retry: { failedServers: 1 } })], { rtoSeconds: 3600 }))
+    .identify()
+    .describe(names)
+    .startWave(1, 'databases')
+    .launch(1, 'databases', jobId(1), [db1, db2])
+    .readLog(11, jobId(1), phasesOf(db2, 1).slice(0, 5))
+    .comeUp(1, jobId(1), [db1])
+    .seeJob(13, jobId(1), 'COMPLETED', [launched(db1), { sourceServerId: db2, launchStatus: 'FAILED' }])
+    .add(13, { type: 'servers-retried', servers: [{ sourceServerId: db2, jobId: jobId(1), reason }] })
+    .launch(13, 'databases', jobId(2), [db2])
+    .comeUp(13, jobId(2), [db2])
+    .seeJob(25, jobId(2), 'COMPLETED', [])
+    .settleWave(25, 'databases', 'up', 'all 2 servers are up')
+    .finish(25.5, 'passed', 'all 2 servers are up')
+}
+
 const hostile = (): Story =>
   new Story()
     .accept({ ...plan([wave('a|b <details> @octocat', [db1, db2])]), name: 'pay|ments #1' })
@@ -397,6 +417,7 @@ export const cases: Readonly<Record<string, () => DrillState>> = {
     preflighted().finish(0.2, 'passed', 'nothing stands in the way of its 4 servers; 1 warning').state(),
   'unverified-server': () => unverified().state(),
   'skipped-and-deviations': () => skipped().state(),
+  'retried-server': () => retried().state(),
   'hostile-names': () => hostile().state(),
   recovery: () => recovery().state(),
   'gov-cloud': () => govCloud().state(),

@@ -124,6 +124,11 @@ describe('a launch', () => {
     expect(said(story(), observed('LAUNCHED'))).toEqual([])
     const released: EventBody = { type: 'servers-released', servers: [{ sourceServerId: 's-x', reason: 'it FAILED' }] }
     expect(said(story(), released)[0]).toContain('s-x')
+    const retried: EventBody = {
+      type: 'servers-retried',
+      servers: [{ sourceServerId: 's-x', jobId: job, reason: 'launch FAILED' }]
+    }
+    expect(said(story(), retried)[0]).toContain('s-x')
   })
 })
 

@@ -38,6 +38,24 @@ describe('a lane', () => {
     expect(story(record('failed-server'), serverId(2))?.at(-1)).toBe('conversion 6.1-13')
   })
 
+  it('shows the launch that FAILED before the one that is good', () => {
+    expect(story(record('retried-server'), serverId(2))).toEqual([
+      'waiting 1-1.1',
+      'snapshot 1.1-6',
+      'waiting 6-6.1',
+      'conversion 6.1-9',
+      'waiting 9-9.1',
+      'launch 9.1-13',
+      'waiting 13-13.1',
+      'snapshot 13.1-18',
+      'waiting 18-18.1',
+      'conversion 18.1-21',
+      'waiting 21-21.1',
+      'launch 21.1-23.9',
+      'verification 23.9-25'
+    ])
+  })
+
   it('is empty where its launch was never asked for', () => {
     expect(story(record('failed-server'), serverId(3))).toBeUndefined()
     const partly = new Story()

@@ -99,6 +99,7 @@ export function rejoinJobs(state: DrillState, sourceServerIds: readonly string[]
       .filter(
         (known) => known.servers.includes(sourceServerId) && known.adopted?.lost.includes(sourceServerId) !== true
       )
+      .filter((known) => server !== undefined && isAfterFailures(next, server, known))
       .reduce<JobState | undefined>((last, known) => (isLater(known, last) ? known : last), undefined)
     if (server === undefined || job === undefined) return next
     const participant = job.participants.find((listed) => listed.sourceServerId === sourceServerId)
@@ -116,7 +117,7 @@ export function rejoinJobs(state: DrillState, sourceServerIds: readonly string[]
 
 /** A server as it enters a job: what was seen of an earlier launch proves nothing about this one. */
 function joining(server: ServerState, job: JobState, at: Timestamp): ServerState {
-  const { sourceServerId, wave, described, verifiedAt, outcome } = server
+  const { sourceServerId, wave, described, verifiedAt, outcome, failedLaunches } = server
   return {
     sourceServerId,
     wave,
@@ -125,6 +126,7 @@ function joining(server: ServerState, job: JobState, at: Timestamp): ServerState
     log: noLogFindings,
     ...(described === undefined ? {} : { described }),
     ...(verifiedAt === undefined ? {} : { verifiedAt }),
+    ...(failedLaunches === undefined ? {} : { failedLaunches }),
     ...(outcome === undefined ? {} : { outcome })
   }
 }
@@ -148,9 +150,15 @@ function newJob(found: JobSighting, wave: string, servers: readonly string[], at
 /** Of two jobs of one server, the later one is the truth about it. */
 function mayJoin(state: DrillState, server: ServerState, job: JobState): boolean {
   if (server.request !== undefined) return false
-  if (server.jobId === undefined) return true
+  if (server.jobId === undefined) return isAfterFailures(state, server, job)
   const present = state.jobs.get(server.jobId)
   return present?.createdAt !== undefined && isLater(job, present)
+}
+
+/** A job that is not later than the one that failed is not the one that tries it again. */
+function isAfterFailures(state: DrillState, { failedLaunches }: ServerState, job: JobState): boolean {
+  const failed = failedLaunches?.at(-1)
+  return failed === undefined || isLater(job, state.jobs.get(failed.jobId))
 }
 
 function isLater({ createdAt }: JobState, than: JobState | undefined): boolean {

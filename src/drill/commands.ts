@@ -13,6 +13,7 @@ export type Conclusion = Extract<
       | 'wave-started'
       | 'request-abandoned'
       | 'servers-released'
+      | 'servers-retried'
       | 'servers-settled'
       | 'wave-settled'
       | 'verdict-reached'

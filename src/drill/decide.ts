@@ -14,6 +14,7 @@ import type { Identity } from './sightings.js'
 import { beginWait, isDescribedAnew, isWaitingForOthers, mustWaitForOthers, waitTasks } from './other-jobs.js'
 import { recoveriesTrustedUntil } from './live-recovery.js'
 import { isGivenUp } from './requests.js'
+import { awaitsRetry, withEarlierFailures } from './retry.js'
 import type { DrillState } from './state.js'
 import type { Task } from './task.js'
 import { addSeconds, earliest, type Timestamp } from './timestamp.js'
@@ -106,12 +107,17 @@ function cancelled(state: DrillState): readonly Conclusion[] {
   )
   const waves = [...state.waves.values()].filter((wave) => wave.selected && wave.settledAt === undefined)
   const settled = open.map((server) => {
+    const { sourceServerId } = server
+    if (awaitsRetry(server)) {
+      const told = withEarlierFailures(`${reason} before it could be launched again`, server)
+      return { sourceServerId, status: 'failed' as const, reason: told }
+    }
     const asked = server.jobId !== undefined || server.request !== undefined
     const where = server.jobId === undefined ? 'its launch had been asked for' : `it was in ${server.jobId}`
     return {
-      sourceServerId: server.sourceServerId,
+      sourceServerId,
       status: asked ? ('cancelled' as const) : ('not-started' as const),
-      reason: asked ? `${reason} while ${where}` : reason
+      reason: asked ? withEarlierFailures(`${reason} while ${where}`, server) : reason
     }
   })
   return [

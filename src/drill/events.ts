@@ -161,6 +161,11 @@ export type EventBody =
     }
   /** Servers that this attempt takes out of a job of an earlier attempt, to launch them anew. */
   | { readonly type: 'servers-released'; readonly servers: readonly { sourceServerId: string; reason: string }[] }
+  /** Servers whose launch in that job FAILED, and that the wave's `retry` launches again in another. */
+  | {
+      readonly type: 'servers-retried'
+      readonly servers: readonly { sourceServerId: string; jobId: string; reason: string }[]
+    }
   | {
       readonly type: 'servers-settled'
       readonly servers: readonly { sourceServerId: string; status: ServerStatus; reason: string }[]

@@ -4,6 +4,7 @@ import { observeRecoveries, overriddenBy } from './live-recovery.js'
 import { observeInstances, observeJobs, readLog, survey } from './looks.js'
 import { answerTermination, listInstances, nothingRemoved, requestTermination } from './removal.js'
 import { abandonRequest, refuseJob, startJob, withRequest } from './requests.js'
+import { retryServers } from './retry.js'
 import type { DrillState, LookTrouble, ServerState, WaveState } from './state.js'
 import { calm, withServers, withWave } from './state-change.js'
 
@@ -128,13 +129,16 @@ export function evolve(state: DrillState, event: DrillEvent): DrillState {
       return withServers(
         state,
         event.servers.map(({ sourceServerId }) => sourceServerId),
-        ({ sourceServerId, wave, described }) => ({
+        ({ sourceServerId, wave, described, failedLaunches }) => ({
           sourceServerId,
           wave,
           log: noLogFindings,
-          ...(described === undefined ? {} : { described })
+          ...(described === undefined ? {} : { described }),
+          ...(failedLaunches === undefined ? {} : { failedLaunches })
         })
       )
+    case 'servers-retried':
+      return retryServers(state, event)
     case 'servers-settled':
       return withServers(
         state,

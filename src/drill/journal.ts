@@ -176,6 +176,7 @@ const eventShapes: { readonly [T in EventType]: { readonly [K in keyof EventOf<T
   'instances-observed': { asked: 'list', changes: 'list' },
   'look-failed': { look: 'string', failure: 'object' },
   'servers-released': { servers: 'list' },
+  'servers-retried': { servers: 'list' },
   'servers-settled': { servers: 'list' },
   'wave-settled': { wave: 'string', status: 'string', reason: 'string' },
   'cancel-requested': { signal: 'string' },

@@ -1,28 +1,27 @@
 import { describeDeadline, drillDeadline, soakedAt, waveDeadline } from './budgets.js'
 import type { Conclusion } from './commands.js'
-import type { Look } from './events.js'
-import { isPassing, mayBeOneServer } from './failure.js'
 import { isAdmitted } from './admission.js'
 import { judgeIsolation } from './isolation.js'
 import { hasEnded } from './job.js'
-import { describeInstance, forbiddingRecoveryOf } from './live-recovery.js'
+import { lastAnswer } from './last-answer.js'
 import { describeTrouble } from './job-log.js'
 import { waitDeadline } from './other-jobs.js'
 import { logDueAt } from './pace.js'
-import type { DrillState, JobState, Refused, ServerState, WaveState } from './state.js'
+import { mayBeRetried, withEarlierFailures } from './retry.js'
+import type { DrillState, JobState, ServerState, WaveState } from './state.js'
 import type { ServerStatus, WaveEnd } from './status.js'
 import type { Timestamp } from './timestamp.js'
+import { judgeUnlaunched, type Budget } from './unlaunched.js'
 import { verify } from './verification.js'
 
-/** The budget that a server's wave runs on. */
-interface Budget {
-  readonly spent: boolean
-  readonly name: string
-}
-
-/** What is concluded of a server: it has come to an end, or this attempt has to launch it anew. */
+/**
+ * What is concluded of a server: it has come to an end, this attempt has to launch it anew, or its launch in this job is
+ * tried again.
+ */
 type Verdict =
-  { readonly settle: ServerStatus; readonly reason: string } | { readonly release: true; readonly reason: string }
+  | { readonly settle: ServerStatus; readonly reason: string }
+  | { readonly release: true; readonly reason: string }
+  | { readonly retry: string; readonly reason: string }
 
 /**
  * What follows, at `now`, from what is known: servers that are settled, waves that are settled, waves that begin.
@@ -56,6 +55,7 @@ export function nextJudgementAt(state: DrillState): readonly Timestamp[] {
 function judgeServers(state: DrillState, now: Timestamp): readonly Conclusion[] {
   const settled: { sourceServerId: string; status: ServerStatus; reason: string }[] = []
   const released: { sourceServerId: string; reason: string }[] = []
+  const retried: { sourceServerId: string; jobId: string; reason: string }[] = []
   for (const wave of state.waves.values()) {
     if (wave.status !== 'running') continue
     const budget = { spent: now >= waveDeadline(state, wave), name: describeDeadline(state, wave) }
@@ -63,12 +63,18 @@ function judgeServers(state: DrillState, now: Timestamp): readonly Conclusion[] 
       const verdict = server.outcome === undefined ? judgeServer(state, server, wave, budget) : undefined
       if (verdict === undefined) continue
       const { sourceServerId } = server
-      if ('release' in verdict) released.push({ sourceServerId, reason: verdict.reason })
-      else settled.push({ sourceServerId, status: verdict.settle, reason: verdict.reason })
+      const { reason } = verdict
+      if ('release' in verdict) released.push({ sourceServerId, reason })
+      else if ('retry' in verdict) retried.push({ sourceServerId, jobId: verdict.retry, reason })
+      else {
+        const told = verdict.settle === 'launched' ? reason : withEarlierFailures(reason, server)
+        settled.push({ sourceServerId, status: verdict.settle, reason: told })
+      }
     }
   }
   return [
     ...(released.length > 0 ? [{ type: 'servers-released', servers: released } as const] : []),
+    ...(retried.length > 0 ? [{ type: 'servers-retried', servers: retried } as const] : []),
     ...(settled.length > 0 ? [{ type: 'servers-settled', servers: settled } as const] : [])
   ]
 }
@@ -91,7 +97,7 @@ function judgeServer(state: DrillState, server: ServerState, wave: WaveState, bu
         trouble === undefined
           ? `DRS says FAILED in ${job.jobId}, and the job's log gives no reason; open the job in the DRS console`
           : `launch FAILED in ${job.jobId}: ${describeTrouble(trouble)}`
-      return lost(state, server, job, 'failed', reason)
+      return failedLaunch(state, server, wave, job, budget, reason)
     }
     case 'TERMINATED':
       return lost(
@@ -102,52 +108,25 @@ function judgeServer(state: DrillState, server: ServerState, wave: WaveState, bu
         `DRS says TERMINATED in ${job.jobId}: its recovery instance was removed`
       )
     default:
-      return judgeLaunching(state, server, job, budget)
+      return judgeLaunching(state, server, wave, job, budget)
   }
-}
-
-/** A server that no job launches yet. */
-function judgeUnlaunched(state: DrillState, server: ServerState, wave: WaveState, budget: Budget): Verdict | undefined {
-  const { refused } = server
-  const live = wave.selected && server.request === undefined ? forbiddingRecoveryOf(state, server) : undefined
-  if (live !== undefined) {
-    const reason =
-      `it was not launched: it has got a live recovery instance, ${describeInstance(live)}, that no drill launched, and ` +
-      'a launch would destroy it. Fail back or delete that one first, or name the server in ' +
-      'guards.replace-recovery-instances'
-    return { settle: 'failed', reason }
-  }
-  if (server.request === undefined && refused !== undefined && isRefusedForGood(refused)) {
-    return { settle: 'failed', reason: `StartRecovery was refused: ${refused.failure.message}` }
-  }
-  if (!budget.spent) return undefined
-  if (server.request !== undefined) {
-    return {
-      settle: 'timed-out',
-      reason: `${budget.name} ran out before DRS could tell whether the launch it was asked for runs; look for it in the DRS console`
-    }
-  }
-  const why = refused === undefined ? '' : `; StartRecovery was last refused: ${refused.failure.message}`
-  const answer = lastAnswer(state, ['recoveries'])
-  return { settle: 'not-started', reason: `${budget.name} ran out before it could be launched${why}${answer}` }
-}
-
-/** A refusal that would not pass, and that no other server can have caused. */
-function isRefusedForGood({ failure, alone }: Refused): boolean {
-  if (isPassing(failure)) return false
-  // Refused in company it is tried again in smaller company, and at last alone.
-  return alone || !mayBeOneServer(failure)
 }
 
 /** A server that is PENDING, IN_PROGRESS or in a status that nobody knows: whatever its job says, it is not there yet. */
-function judgeLaunching(state: DrillState, server: ServerState, job: JobState, budget: Budget): Verdict | undefined {
+function judgeLaunching(
+  state: DrillState,
+  server: ServerState,
+  wave: WaveState,
+  job: JobState,
+  budget: Budget
+): Verdict | undefined {
   const { trouble } = server.log
   const shown = server.participant?.launchStatus ?? 'not listed'
   if (trouble !== undefined) {
     const reason = `${describeTrouble(trouble)} (${job.jobId}, launch status ${shown})`
     if (trouble.kind === 'skipped') return lost(state, server, job, 'skipped', reason)
     // A failed phase is final once the job has ended; before that DRS may try again.
-    if (hasEnded(job) || budget.spent) return lost(state, server, job, 'failed', reason)
+    if (hasEnded(job) || budget.spent) return failedLaunch(state, server, wave, job, budget, reason)
   }
   if (!budget.spent) return undefined
   const phase = server.log.phase === undefined ? '' : ` in the ${server.log.phase} phase`
@@ -185,6 +164,20 @@ function lost(state: DrillState, server: ServerState, job: JobState, status: Ser
   const { trouble } = server.log
   const before = job.adopted?.ended === true || (trouble !== undefined && trouble.at < state.openedAt)
   return job.adopted !== undefined && before ? { release: true, reason } : { settle: status, reason }
+}
+
+/** A launch that failed is tried again while the plan allows it and there is time. */
+function failedLaunch(
+  state: DrillState,
+  server: ServerState,
+  wave: WaveState,
+  job: JobState,
+  budget: Budget,
+  reason: string
+): Verdict {
+  const verdict = lost(state, server, job, 'failed', reason)
+  if ('release' in verdict || budget.spent || !wave.selected || !mayBeRetried(server, wave)) return verdict
+  return { retry: job.jobId, reason }
 }
 
 /** Whether the log still has to be read before a failure can be explained; a second reading in a row that fails is the last. */
@@ -239,12 +232,6 @@ function whyNeverStarted(state: DrillState, wave: WaveState, now: Timestamp): st
   if (halting !== undefined) return `wave ${halting.planned.name} is not up, and its on-failure is stop`
   if (now < drillDeadline(state)) return undefined
   return `the budget of the drill ran out before it could start${lastAnswer(state, ['identity', 'servers', 'survey', 'jobs'])}`
-}
-
-/** What AWS answered last, where it is the likely reason that nothing more was seen in time. */
-function lastAnswer(state: DrillState, looks: readonly Look[]): string {
-  const trouble = looks.map((look) => state.trouble.get(look)).find((known) => known !== undefined)
-  return trouble === undefined ? '' : `; ${trouble.failure.operation} was last answered: ${trouble.failure.message}`
 }
 
 function wavesToStart(state: DrillState, now: Timestamp): readonly string[] {

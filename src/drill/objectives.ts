@@ -73,9 +73,14 @@ function selectedServers(state: DrillState): readonly ServerState[] {
 /** A server launched anew carries its new request; the adopted job of its first launch still tells when all began. */
 function firstStart(state: DrillState): Timestamp | undefined {
   return earliest([
-    ...[...state.servers.values()].map((server) => server.requestedAt),
+    ...[...state.servers.values()].map(firstAskedAt),
     ...[...state.jobs.values()].filter((job) => job.adopted).map((job) => job.createdAt)
   ])
+}
+
+/** When this attempt first asked for the server's launch: one that failed and was tried again takes its time, too. */
+function firstAskedAt({ failedLaunches = [], requestedAt }: ServerState): Timestamp | undefined {
+  return earliest([requestedAt, ...failedLaunches.map((failed) => failed.requestedAt)])
 }
 
 function verifiedAt(server: ServerState): Timestamp | undefined {

@@ -6,7 +6,7 @@ import type { Failure } from './failure.js'
 import type { ForetoldPermissions } from './permissions.js'
 import type { PreviousDrills } from './previous-drill.js'
 import type { PreflightResult } from './preflight.js'
-import type { LogFindings } from './job-log.js'
+import type { LogFindings, PhaseSpan } from './job-log.js'
 import type {
   EarlierInstance,
   ForeignJobs,
@@ -40,12 +40,26 @@ export interface ServerState {
   readonly launchedAt?: Timestamp
   /** The last StartRecovery for it that was refused. */
   readonly refused?: Refused
+  /** Its launches in this attempt that FAILED and were, or are to be, tried again; oldest first. */
+  readonly failedLaunches?: readonly FailedLaunch[]
   readonly log: LogFindings
   readonly instance?: InstanceSighting
   /** When its instance was last looked at. */
   readonly instanceSeenAt?: Timestamp
   readonly verifiedAt?: Timestamp
   readonly outcome?: { readonly status: ServerStatus; readonly reason: string; readonly at: Timestamp }
+}
+
+/** A launch of a server that FAILED and was followed by another. */
+export interface FailedLaunch {
+  readonly jobId: string
+  readonly requestedAt?: Timestamp
+  /** When that was concluded. */
+  readonly failedAt: Timestamp
+  readonly reason: string
+  readonly phases: readonly PhaseSpan[]
+  /** The instance that the job's log names all the same. */
+  readonly ec2InstanceId?: string
 }
 
 /** A StartRecovery that DRS refused, as one of its servers sees it. */

@@ -40,11 +40,14 @@ export const placePhrase = (root: TreeNode, path: Path): string => {
   return setting === '' ? owner : `${setting} of ${owner}`
 }
 
+/** The maps that may stand within a wave, and within the settings that waves share. */
+const withinWaves: Readonly<Record<string, Section>> = { verify: 'verify', retry: 'retry' }
+
 /** Which kind of map stands at a path. */
 export const sectionAt = ([first, ...rest]: Path): Section => {
   if (first === 'groups') return 'group'
-  if (first === 'waves') return rest.length > 1 ? 'verify' : 'wave'
-  if (first === 'defaults') return rest.length > 0 ? 'verify' : 'defaults'
+  if (first === 'waves') return withinWaves[String(rest[1])] ?? 'wave'
+  if (first === 'defaults') return withinWaves[String(rest[0])] ?? 'defaults'
   return first === 'objectives' || first === 'cleanup' || first === 'isolation' || first === 'guards' ? first : 'plan'
 }
 

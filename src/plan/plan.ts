@@ -48,6 +48,12 @@ export interface Isolation {
   readonly securityGroups: readonly string[]
 }
 
+/** What is tried again. */
+export interface Retry {
+  /** How often a server whose launch FAILED is launched again, at most. */
+  readonly failedServers: number
+}
+
 export interface PlannedWave {
   readonly name: string
   /** Names of the waves this one starts after; empty: starts at once. */
@@ -59,6 +65,7 @@ export interface PlannedWave {
   /** How long dependents wait after the wave is up. */
   readonly soakSeconds: number
   readonly verify: Verification
+  readonly retry: Retry
 }
 
 export interface Plan {

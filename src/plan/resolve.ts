@@ -34,7 +34,8 @@ const resolveWave = (file: PlanFile, index: number, wave: WaveEntry, groups: Gro
     verify: {
       instance: wave.verify?.instance ?? defaults.verify?.instance ?? 'running',
       launchActions: wave.verify?.['launch-actions'] ?? defaults.verify?.['launch-actions'] ?? 'ignored'
-    }
+    },
+    retry: { failedServers: wave.retry?.['failed-servers'] ?? defaults.retry?.['failed-servers'] ?? 0 }
   }
 }
 

@@ -13,6 +13,9 @@ const ACCOUNT_PATTERN = /^[0-9]{12}$/
 /** Of every partition: us-west-2, us-gov-east-1, cn-north-1, us-isob-east-1, eusc-de-east-1. */
 const REGION_PATTERN = /^[a-z]{2,5}(?:-[a-z]+){1,3}-[0-9]{1,2}$/
 
+/** The most launches that a server gets on top of its first. */
+export const MAX_RETRIES = 5
+
 /** What a plan gets for what it does not say. */
 export const DEFAULT_TIMEOUT = '6h'
 export const DEFAULT_WAVE_TIMEOUT = '60m'
@@ -23,6 +26,11 @@ export const DEFAULT_WAIT_FOR_OTHER_JOBS = '10m'
 const rule = (problemOf: (shown: string, text: string) => string) => ({
   error: ({ input }: { readonly input?: unknown }) => problemOf(quote(String(input)), String(input))
 })
+
+const retryProblem = (input: unknown): string => {
+  const shown = typeof input === 'string' ? `${quote(input)} ` : typeof input === 'number' ? `${String(input)} ` : ''
+  return `${shown}is no number of launches: write a whole number from 0 to ${MAX_RETRIES}`
+}
 
 const EMPTY_LIST = { error: 'is empty: list at least one' }
 
@@ -99,6 +107,21 @@ const verify = z
   })
   .meta({ description: 'When a launched server counts as up' })
 
+const retry = z
+  .strictObject({
+    'failed-servers': z
+      .int({ error: ({ input }) => retryProblem(input) })
+      .min(0, { error: ({ input }) => retryProblem(input) })
+      .max(MAX_RETRIES, { error: ({ input }) => retryProblem(input) })
+      .meta({
+        description: 'How often a server whose launch FAILED is launched again, in a new job and within the budget',
+        default: 0,
+        examples: [1]
+      })
+      .optional()
+  })
+  .meta({ description: 'What is tried again' })
+
 const waveSettings = {
   timeout: duration(
     "Budget of the wave: 60m when not stated, or the plan's own timeout if that is shorter",
@@ -115,6 +138,7 @@ const waveSettings = {
   soak: duration('How long dependents wait after the wave is up; 0s for no wait', '5m', {
     zeroAllowed: true
   }).optional(),
+  retry: retry.optional(),
   // Anything else is refused by describeIssue with 'not supported yet': latest is what every drill uses today.
   'point-in-time': z
     .literal('latest')
@@ -262,12 +286,13 @@ export const SECTION_KEYS = {
   group: Object.keys(group.shape),
   defaults: Object.keys(waveSettings),
   wave: Object.keys(wave.shape),
-  verify: Object.keys(verify.shape)
+  verify: Object.keys(verify.shape),
+  retry: Object.keys(retry.shape)
 } as const
 
 export type Section = keyof typeof SECTION_KEYS
 
-const SETTINGS_NOT_YET = ['pre-actions', 'post-actions', 'retry']
+const SETTINGS_NOT_YET = ['pre-actions', 'post-actions']
 
 /** Keys of the contract that this release refuses as 'not supported yet' rather than as unknown. */
 export const NOT_YET_SUPPORTED: Readonly<Record<Section, readonly string[]>> = {
@@ -279,5 +304,6 @@ export const NOT_YET_SUPPORTED: Readonly<Record<Section, readonly string[]>> = {
   group: ['match', 'expect'],
   defaults: SETTINGS_NOT_YET,
   wave: ['match', 'expect', ...SETTINGS_NOT_YET],
-  verify: []
+  verify: [],
+  retry: []
 }

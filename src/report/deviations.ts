@@ -62,11 +62,23 @@ function ofServer(state: DrillState, server: ServerState): readonly Deviation[] 
   const about = { wave: server.wave, sourceServerId: server.sourceServerId }
   const name = server.described?.hostname ?? server.sourceServerId
   const found: Deviation[] = []
+  const failed = server.failedLaunches ?? []
+  for (const [index, { failedAt, reason }] of failed.entries()) {
+    const next = failed[index + 1]?.jobId ?? server.jobId
+    const message = `${name} was ${next === undefined ? 'to be launched again' : `launched again by ${next}`}: ${reason}`
+    found.push({ kind: 'retried', at: failedAt, ...about, message })
+  }
   for (const job of state.jobs.values()) {
+    if (failed.some(({ jobId }) => jobId === job.jobId)) continue
     if (job.jobId === server.jobId || !job.servers.includes(server.sourceServerId)) continue
     const now = server.jobId === undefined ? '' : `, and again by ${server.jobId}`
     const message = `${name} was launched before by ${job.jobId}${now}`
-    found.push({ kind: 'relaunched', at: server.requestedAt ?? job.createdAt ?? null, ...about, message })
+    found.push({
+      kind: 'relaunched',
+      at: failed[0]?.requestedAt ?? server.requestedAt ?? job.createdAt ?? null,
+      ...about,
+      message
+    })
   }
   if (server.log.usedPreviousSnapshot) {
     const at = server.log.phases.find(({ phase }) => phase === 'snapshot')?.endedAt ?? server.launchedAt ?? null

@@ -2,6 +2,7 @@ import { drillDeadline, soakedAt, waveDeadline } from '../drill/budgets.js'
 import { isCleanupDue, windUpDeadline } from '../drill/cleanup.js'
 import { serversOf } from '../drill/judgement.js'
 import { heldByOthers, isWaitingForOthers } from '../drill/other-jobs.js'
+import { awaitsRetry } from '../drill/retry.js'
 import { instancesGone, instancesLeft } from '../drill/removal.js'
 import type { DrillState, ServerState, WaveState } from '../drill/state.js'
 import { secondsBetween, type Timestamp } from '../drill/timestamp.js'
@@ -77,6 +78,7 @@ function countPhases(state: DrillState, servers: readonly ServerState[]): readon
 function whereIs(state: DrillState, server: ServerState): string {
   if (server.jobId === undefined) {
     if (server.request !== undefined) return 'asked for, no answer yet'
+    if (awaitsRetry(server)) return 'FAILED, waiting to be launched again'
     const { holding } = state.survey?.foreign ?? { holding: [] }
     const holder = holding.find(({ sourceServerId }) => sourceServerId === server.sourceServerId)
     return holder === undefined ? 'waiting for its turn' : 'held by a job of somebody else'

@@ -140,7 +140,8 @@ function remarkOf(wave: WaveRecord, server: ServerRecord): Pick<HtmlRow, 'below'
       ({ name, failureReason, optional }) =>
         `${optional ? 'optional ' : ''}post-launch action ${name} failed${failureReason === null ? '' : `: ${failureReason}`}`
     )
-  const oddities = [...(server.usedPreviousSnapshot ? ['launched from an older snapshot'] : []), ...actions]
+  const again = isUp(server) ? server.failedLaunches.map(({ reason }) => `launched again: ${reason}`) : []
+  const oddities = [...again, ...(server.usedPreviousSnapshot ? ['launched from an older snapshot'] : []), ...actions]
   const odd = oddities.length === 0 ? '' : `${sentence(oddities.join('; '))} `
   // What was never begun is told once, by its wave.
   const isTold = isUp(server) || wave.startedAt === null

@@ -71,7 +71,10 @@ export function tellEnd(before: DrillState, after: DrillState, jobId: string, pa
   const job = after.jobs.get(jobId)
   if (job?.status !== 'COMPLETED' || before.jobs.get(jobId)?.status === 'COMPLETED') return []
   const open = job.servers.filter((id) => {
-    const status = after.servers.get(id)?.participant?.launchStatus
+    const server = after.servers.get(id)
+    // One that is to be launched again is not waited for in this job any more.
+    if (server !== undefined && server.jobId !== jobId) return false
+    const status = server?.participant?.launchStatus
     return status !== 'LAUNCHED' && status !== 'FAILED' && status !== 'TERMINATED'
   })
   const left = open.length === 0 ? '' : `, but not the launch of ${page.names(open)}: still looking`

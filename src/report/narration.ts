@@ -7,6 +7,7 @@ import { tellEnd, tellLog, tellOfJob, tellRefusal, tellSurvey, waveOfRequest } f
 import { count, createPage, listed, type Page } from './narration-page.js'
 import { inCapitals, instanceNews, launchNews, outcomeNews, strangeNews } from './narration-servers.js'
 import { tellRecoveries, tellWait } from './narration-guards.js'
+import { retryNews } from './narration-retry.js'
 import { tellPreflight } from './narration-preflight.js'
 import { recoveries, tellTrouble } from './narration-trouble.js'
 import { tellApproval } from './narration-approvals.js'
@@ -115,6 +116,8 @@ function tell(before: DrillState, event: DrillEvent, after: DrillState, page: Pa
           return { sourceServerId, text, together: text }
         })
       )
+    case 'servers-retried':
+      return page.servers(retryNews(after, event.servers))
     case 'servers-settled':
       return page.servers(
         outcomeNews(

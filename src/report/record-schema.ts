@@ -52,6 +52,14 @@ const launchAction = z.strictObject({
   failureReason: maybeText
 })
 
+const failedLaunch = z.strictObject({
+  jobId: text,
+  startedAt: maybeMoment.describe('When it was asked for'),
+  failedAt: moment.describe('When it was concluded that it had failed'),
+  reason: text,
+  phases: z.array(phase)
+})
+
 const server = z.strictObject({
   sourceServerId: text,
   hostname: maybeText,
@@ -80,6 +88,9 @@ const server = z.strictObject({
   recoveryPoint: maybeMoment.describe('The point in time whose data it was launched with'),
   rpoSeconds: seconds.nullable().describe('Age of the recovery point when the launch was asked for'),
   usedPreviousSnapshot: z.boolean().describe('DRS fell back on a snapshot older than the one it was asked to take'),
+  failedLaunches: z
+    .array(failedLaunch)
+    .describe('Its launches in this attempt that FAILED and that `retry` followed with another, oldest first'),
   phases: z.array(phase).describe("What the job's log tells of the launch, oldest first"),
   launchActions: z.array(launchAction).describe('DRS post-launch actions'),
   before: z
@@ -112,6 +123,7 @@ const wave = z.strictObject({
     instance: z.enum(['running', 'status-ok', 'none']),
     launchActions: z.enum(['required', 'ignored'])
   }),
+  retry: z.strictObject({ failedServers: count }),
   jobs: z.array(job),
   servers: z.array(server)
 })
@@ -172,6 +184,7 @@ const deviation = z.strictObject({
     'wave-late',
     'wave-not-started',
     'relaunched',
+    'retried',
     'previous-snapshot',
     'launch-action-failed',
     'rto-missed',

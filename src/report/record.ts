@@ -1,6 +1,8 @@
 import { judgeObjectives, recoveryPointAge } from '../drill/objectives.js'
+import { awaitsRetry, withEarlierFailures } from '../drill/retry.js'
 import type { Identity } from '../drill/sightings.js'
 import type { PreflightResult } from '../drill/preflight.js'
+import type { PhaseSpan } from '../drill/job-log.js'
 import type { DrillState, JobState, ServerState, WaveState } from '../drill/state.js'
 import { deviationsOf } from './deviations.js'
 import { evidenceSchemaVersion } from './record-schema.js'
@@ -127,6 +129,7 @@ function waveRecord(state: DrillState, wave: WaveState): WaveRecord {
     onFailure: planned.onFailure,
     soakSeconds: planned.soakSeconds,
     verify: planned.verify,
+    retry: planned.retry,
     jobs: [...state.jobs.values()].filter((job) => job.wave === planned.name).map(jobRecord),
     servers: planned.servers.flatMap((id) => {
       const server = state.servers.get(id)
@@ -148,27 +151,32 @@ function jobRecord(job: JobState): JobRecord {
 }
 
 function serverRecord(server: ServerState, refused: boolean): ServerRecord {
-  const { described, instance, log, participant } = server
+  const { described, instance, log, participant, failedLaunches = [] } = server
+  // Of a server that was to be launched again, and was not, the last launch is the one that failed.
+  const last = server.jobId === undefined ? failedLaunches.at(-1) : undefined
   return {
     sourceServerId: server.sourceServerId,
     hostname: described?.hostname ?? null,
     ...endOf(server, refused),
     launchStatus: participant?.launchStatus ?? null,
-    jobId: server.jobId ?? null,
+    jobId: server.jobId ?? last?.jobId ?? null,
     recoveryInstanceId: recoveryInstanceIdOf(server) ?? null,
     ec2InstanceId: ec2InstanceIdOf(server) ?? null,
     instance: instanceRecord(server),
-    startedAt: server.requestedAt ?? null,
+    startedAt: server.requestedAt ?? last?.requestedAt ?? null,
     launchedAt: server.launchedAt ?? null,
     verifiedAt: server.verifiedAt ?? null,
     recoveryPoint: instance?.recoveryPoint ?? null,
     rpoSeconds: recoveryPointAge(server) ?? null,
     usedPreviousSnapshot: log.usedPreviousSnapshot,
-    phases: log.phases.map(({ phase, startedAt, endedAt }) => ({
-      phase,
-      startedAt: startedAt ?? null,
-      endedAt: endedAt ?? null
+    failedLaunches: failedLaunches.map(({ jobId, requestedAt, failedAt, reason, phases }) => ({
+      jobId,
+      startedAt: requestedAt ?? null,
+      failedAt,
+      reason,
+      phases: phaseRecords(phases)
     })),
+    phases: phaseRecords(log.phases),
     launchActions: (participant?.launchActions?.runs ?? []).map(({ name, status, optional, failureReason }) => ({
       name,
       status,
@@ -186,10 +194,20 @@ function serverRecord(server: ServerState, refused: boolean): ServerRecord {
   }
 }
 
+function phaseRecords(spans: readonly PhaseSpan[]): ServerRecord['phases'] {
+  return spans.map(({ phase, startedAt, endedAt }) => ({
+    phase,
+    startedAt: startedAt ?? null,
+    endedAt: endedAt ?? null
+  }))
+}
+
 function endOf(server: ServerState, refused: boolean): Pick<ServerRecord, 'status' | 'reason'> {
   if (server.outcome !== undefined) return { status: server.outcome.status, reason: server.outcome.reason }
   if (server.request === undefined && server.jobId === undefined)
-    return { status: 'not-started', reason: refused ? 'nothing was started' : null }
+    return awaitsRetry(server)
+      ? { status: 'in-progress', reason: withEarlierFailures('it is to be launched again', server) }
+      : { status: 'not-started', reason: refused ? 'nothing was started' : null }
   const shown = server.participant?.launchStatus ?? 'nothing'
   const phase = server.log.phase === undefined ? '' : `, in the ${server.log.phase} phase`
   return { status: 'in-progress', reason: `DRS last showed ${shown}${phase}` }

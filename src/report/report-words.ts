@@ -58,6 +58,7 @@ export const deviationWords: Readonly<Record<Deviation['kind'], string>> = {
   'wave-late': 'Wave late',
   'wave-not-started': 'Wave not started',
   relaunched: 'Launched again',
+  retried: 'Launch failed, tried again',
   'previous-snapshot': 'Older snapshot',
   'launch-action-failed': 'Post-launch action failed',
   'rto-missed': 'RTO missed',

@@ -102,6 +102,7 @@ export function recoveryInstanceIdOf(server: ServerState): string | undefined {
 
 /** The EC2 instance of this launch: what DRS and EC2 showed, else what the job's log says. */
 export function ec2InstanceIdOf(server: ServerState): string | undefined {
+  if (server.jobId === undefined) return server.failedLaunches?.at(-1)?.ec2InstanceId
   return server.instance?.ec2InstanceId ?? server.log.targetInstanceId
 }
 

@@ -68,6 +68,7 @@ function isToldNowhereElse({ kind }: Deviation): boolean {
   switch (kind) {
     case 'wave-late':
     case 'relaunched':
+    case 'retried':
     case 'previous-snapshot':
     case 'launch-action-failed':
       return true

@@ -105,7 +105,11 @@ function serverTable(record: EvidenceRecord, servers: readonly ServerRecord[], f
 /** Why it is not up; of a server that is, only what is out of the ordinary. */
 function remarkOn(server: ServerRecord, form: SummaryForm): string {
   if (!isUp(server)) return forMarkdownTableCell(server.reason ?? '', form.reasonLength)
-  return server.usedPreviousSnapshot ? 'launched from an older snapshot' : ''
+  const odd = [
+    ...server.failedLaunches.map(({ reason }) => `launched again: ${reason}`),
+    ...(server.usedPreviousSnapshot ? ['launched from an older snapshot'] : [])
+  ]
+  return odd.length === 0 ? '' : forMarkdownTableCell(odd.join('; '), form.reasonLength)
 }
 
 function instanceCell(record: EvidenceRecord, { ec2InstanceId }: ServerRecord): string {

@@ -25,8 +25,9 @@ export interface Lane extends Span {
  * @param waveEnd until when a server without an end of its own is shown
  */
 export function laneOf(server: ServerRecord, wave: WaveRecord, settledAt: number | undefined, waveEnd: number): Lane {
-  if (server.startedAt === null) return { server, segments: [], from: waveEnd, to: waveEnd }
-  const asked = Date.parse(server.startedAt)
+  const startedAt = server.failedLaunches[0]?.startedAt ?? server.startedAt
+  if (startedAt === null) return { server, segments: [], from: waveEnd, to: waveEnd }
+  const asked = Date.parse(startedAt)
   const from = wave.startedAt === null ? asked : Math.min(asked, Date.parse(wave.startedAt))
   const to = Math.max(from, endOf(server, settledAt, waveEnd))
   const turns = turnsOf(server, from).toSorted((a, b) => a.at - b.at)
@@ -60,14 +61,23 @@ interface Turn {
   readonly phase: PhaseName
 }
 
-function turnsOf({ phases, launchedAt }: ServerRecord, from: number): readonly Turn[] {
+function turnsOf({ failedLaunches, phases, launchedAt }: ServerRecord, from: number): readonly Turn[] {
   const turns: Turn[] = [{ at: from, phase: 'waiting' }]
+  for (const failed of failedLaunches) {
+    turns.push(...phaseTurns(failed.phases), { at: Date.parse(failed.failedAt), phase: 'waiting' })
+  }
+  turns.push(...phaseTurns(phases))
+  const isLaunchLogged = phases.some(({ phase, endedAt }) => phase === 'launch' && endedAt !== null)
+  if (launchedAt !== null && !isLaunchLogged) turns.push({ at: Date.parse(launchedAt), phase: 'verification' })
+  return turns
+}
+
+function phaseTurns(phases: ServerRecord['phases']): readonly Turn[] {
+  const turns: Turn[] = []
   for (const { phase, startedAt, endedAt } of phases) {
     const ended = endedAt === null ? undefined : Date.parse(endedAt)
     if (startedAt !== null) turns.push({ at: Date.parse(startedAt), phase })
     if (ended !== undefined) turns.push({ at: ended, phase: phase === 'launch' ? 'verification' : 'waiting' })
   }
-  const isLaunchLogged = phases.some(({ phase, endedAt }) => phase === 'launch' && endedAt !== null)
-  if (launchedAt !== null && !isLaunchLogged) turns.push({ at: Date.parse(launchedAt), phase: 'verification' })
   return turns
 }
