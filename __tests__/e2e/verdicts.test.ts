@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { runDrill, serverOf, until, type Drill, type DrillOptions } from './drills.js'
 import { errorsIn } from './log-reader.js'
@@ -166,7 +168,34 @@ describe('objectives', () => {
     expect(drill.outputs['status']).toBe('passed')
     expect(Number(drill.outputs['rpo-seconds'])).toBeGreaterThanOrEqual(2400)
     expect(drill.evidence.objectives.rpo.met).toBe(false)
-    expect(drill.evidence.deviations.map(({ kind }) => kind)).toEqual(['rpo-missed'])
+    expect(drill.evidence.deviations).toMatchObject([
+      { kind: 'rpo-missed', message: expect.stringContaining('the RPO of 15m was missed') }
+    ])
+    expect(drill.summary).toMatch(/Recovery point \(RPO\) \| 15m \| \S+.* \| \*\*missed\*\*/)
+    const { predicate } = JSON.parse(readFileSync(join(drill.folder, 'statement.json'), 'utf8')) as {
+      predicate: { result: string; warnedTests: readonly string[] }
+    }
+    expect(predicate).toMatchObject({ result: 'WARNED', warnedTests: ['drill/rpo'] })
+  })
+
+  test.concurrent('each wave and each server has its own figures, and the drill has the worst', async () => {
+    const drill = await runDrill({
+      scenario: { servers: serversWith({ db: { lag: 'PT40M' }, app: { lag: 'PT5M' } }) },
+      plan: twoWaves()
+    })
+    const { waves, objectives } = drill.evidence
+    const oldest = (figures: readonly (number | null)[]) => Math.max(...figures.map((figure) => figure ?? NaN))
+    for (const wave of waves) {
+      const { rtoSeconds, rpoSeconds } = wave
+      expect(rpoSeconds).toBe(oldest(wave.servers.map((server) => server.rpoSeconds)))
+      expect(rtoSeconds).toBeGreaterThanOrEqual(oldest(wave.servers.map((server) => server.rtoSeconds)))
+      expect(drill.summary).toMatch(new RegExp(`Wave ${wave.name}: 2 of 2 servers up, .*, RTO \\S+.*, RPO \\S+`))
+    }
+    // The simulated clock begins a job a moment after it was asked for.
+    expect(waves[0]?.rpoSeconds).toBeGreaterThan(2390)
+    expect(waves[1]?.rpoSeconds).toBeLessThan(2390)
+    expect(objectives.rpo.achievedSeconds).toBe(oldest(waves.map(({ rpoSeconds }) => rpoSeconds)))
+    expect(objectives.rto.achievedSeconds).toBeGreaterThanOrEqual(oldest(waves.map(({ rtoSeconds }) => rtoSeconds)))
   })
 })
 

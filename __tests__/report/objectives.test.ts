@@ -1,8 +1,22 @@
 import { describe, expect, it } from '@jest/globals'
-import { judgeObjectives } from '../../src/drill/objectives.js'
+import { achievedByServer, achievedByWave, judgeObjectives } from '../../src/drill/objectives.js'
+import type { DrillState } from '../../src/drill/state.js'
+import { retried } from './cases.js'
 import { instance, jobId, launched, minute, plan, serverId, Story, wave } from './builders.js'
 
 const [a, b] = [serverId(1), serverId(2)]
+
+const ofServer = (state: DrillState, id: string) => {
+  const server = state.servers.get(id)
+  if (server === undefined) throw new Error('the test names a server that its plan does not have')
+  return achievedByServer(state, server)
+}
+
+const ofWave = (state: DrillState, name: string) => {
+  const found = state.waves.get(name)
+  if (found === undefined) throw new Error('the test names a wave that its plan does not have')
+  return achievedByWave(state, found)
+}
 
 describe('judgeObjectives', () => {
   it('measures RTO from the first StartRecovery to the last server verified, RPO as the oldest recovery point', () => {
@@ -30,8 +44,8 @@ describe('judgeObjectives', () => {
       .state()
     expect(judgeObjectives(state)).toMatchObject({ rto: { met: false }, rpo: { met: false } })
     expect(judgeObjectives(state).missed).toEqual([
-      'the RTO was missed: 12m, the plan allows 10m',
-      'the RPO was missed: 4m, the plan allows 1m'
+      { objective: 'rto', message: 'the RTO of 10m was missed: 12m' },
+      { objective: 'rpo', message: 'the RPO of 1m was missed: 4m' }
     ])
   })
 
@@ -59,7 +73,7 @@ describe('judgeObjectives', () => {
       note: '1 of 2 servers was not verified'
     })
     expect(missed).toEqual([
-      'the RTO was missed: it is not known (1 of 2 servers was not verified), the plan allows 10m'
+      { objective: 'rto', message: 'the RTO of 10m could not be measured: 1 of 2 servers was not verified' }
     ])
   })
 
@@ -132,5 +146,68 @@ describe('judgeObjectives', () => {
       missed: []
     })
     expect(judgeObjectives(new Story().state()).rto.targetSeconds).toBeNull()
+  })
+})
+
+describe('what a server and a wave achieved', () => {
+  const partly = (): Story =>
+    new Story()
+      .accept(plan([wave('databases', [a, b])]))
+      .startWave(1, 'databases')
+      .launch(1, 'databases', jobId(1), [a])
+      .launch(3, 'databases', jobId(2), [b])
+      .comeUp(1, jobId(1), [a])
+
+  it('is each measured from its own launch, to the one and to the last that is verified', () => {
+    const state = partly().comeUp(3, jobId(2), [b]).state()
+    expect(ofServer(state, a)).toEqual({ rtoSeconds: 720, rpoSeconds: 240 })
+    expect(ofServer(state, b)).toEqual({ rtoSeconds: 720, rpoSeconds: 240 })
+    expect(ofWave(state, 'databases')).toEqual({ rtoSeconds: 840, rpoSeconds: 240 })
+  })
+
+  it('has no recovery time where a server is not up', () => {
+    const state = partly().settle(20, [b], 'failed', 'launch FAILED').state()
+    expect(ofServer(state, b)).toEqual({ rtoSeconds: undefined, rpoSeconds: undefined })
+    expect(ofWave(state, 'databases')).toEqual({ rtoSeconds: undefined, rpoSeconds: 240 })
+  })
+
+  it('is nothing before anything is launched', () => {
+    const state = new Story().accept(plan([wave('databases', [a])])).state()
+    expect(ofServer(state, a)).toEqual({ rtoSeconds: undefined, rpoSeconds: undefined })
+    expect(ofWave(state, 'databases')).toEqual({ rtoSeconds: undefined, rpoSeconds: undefined })
+  })
+
+  it('counts from the launch that FAILED and was tried again', () => {
+    const state = retried().state()
+    expect(ofServer(state, a)).toMatchObject({ rtoSeconds: 720 })
+    expect(ofServer(state, b)).toMatchObject({ rtoSeconds: 24 * 60 })
+    expect(ofWave(state, 'databases')).toMatchObject({ rtoSeconds: 24 * 60 })
+  })
+
+  it('counts from the launch by an earlier attempt, of the servers that were in it', () => {
+    const state = new Story()
+      .accept(plan([wave('databases', [a, b])]))
+      .add(0.1, {
+        type: 'jobs-surveyed',
+        terminations: [],
+        foreign: { jobs: 0, servers: 0, holding: [] },
+        own: [
+          {
+            jobId: jobId(1),
+            type: 'LAUNCH',
+            wave: 'databases',
+            isDrill: true,
+            status: 'COMPLETED',
+            createdAt: minute(-20),
+            participants: [{ sourceServerId: a, launchStatus: 'FAILED' }]
+          }
+        ]
+      })
+      .add(0.2, { type: 'servers-released', servers: [{ sourceServerId: a, reason: 'FAILED' }] })
+      .goodWave(1, 'databases', jobId(2), [a, b])
+      .state()
+    expect(ofServer(state, a).rtoSeconds).toBe(33 * 60)
+    expect(ofServer(state, b).rtoSeconds).toBe(12 * 60)
+    expect(ofWave(state, 'databases').rtoSeconds).toBe(33 * 60)
   })
 })

@@ -1,5 +1,5 @@
 import { formatDuration } from '../plan/duration.js'
-import type { DrillState, ServerState } from './state.js'
+import type { DrillState, ServerState, WaveState } from './state.js'
 import { earliest, secondsBetween, type Timestamp } from './timestamp.js'
 
 /** A recovery objective against what was achieved. */
@@ -17,8 +17,19 @@ export interface ObjectiveResult {
 export interface ObjectivesJudgement {
   readonly rto: ObjectiveResult
   readonly rpo: ObjectiveResult
-  /** One phrase for each objective that was missed, such as `the RTO was missed: 1h 12m, the plan allows 1h`. */
-  readonly missed: readonly string[]
+  readonly missed: readonly MissedObjective[]
+}
+
+export interface MissedObjective {
+  readonly objective: 'rto' | 'rpo'
+  /** A phrase such as `the RTO of 1h was missed: 1h 12m`. */
+  readonly message: string
+}
+
+/** What was achieved by one server, or one wave; undefined while it is not known. The plan states no target for these. */
+export interface Achieved {
+  readonly rtoSeconds: number | undefined
+  readonly rpoSeconds: number | undefined
 }
 
 /**
@@ -34,7 +45,22 @@ export function judgeObjectives(state: DrillState): ObjectivesJudgement {
   const { rtoSeconds, rpoSeconds } = state.plan?.objectives ?? {}
   const rto = judge(rtoSeconds, start === undefined ? nothingLaunched : recoveryTime(servers, start))
   const rpo = judge(rpoSeconds, start === undefined ? nothingLaunched : oldestRecoveryPoint(servers))
-  return { rto, rpo, missed: [...describeMiss('RTO', rto), ...describeMiss('RPO', rpo)] }
+  return { rto, rpo, missed: [...describeMiss('rto', rto), ...describeMiss('rpo', rpo)] }
+}
+
+/** A server's own: from its launch asked for to it verified, and the age of its recovery point. */
+export function achievedByServer(state: DrillState, server: ServerState): Achieved {
+  const start = firstStartOf(state, server.wave, [server])
+  const rto = start === undefined ? nothingLaunched : recoveryTime([server], start)
+  return { rtoSeconds: secondsOf(rto), rpoSeconds: recoveryPointAge(server) }
+}
+
+/** A wave's: from the first of its launches asked for to the last server verified, and the age of its oldest recovery point. */
+export function achievedByWave(state: DrillState, { planned }: WaveState): Achieved {
+  const servers = planned.servers.flatMap((id) => state.servers.get(id) ?? [])
+  const start = firstStartOf(state, planned.name, servers)
+  const rto = start === undefined ? nothingLaunched : recoveryTime(servers, start)
+  return { rtoSeconds: secondsOf(rto), rpoSeconds: secondsOf(oldestRecoveryPoint(servers)) }
 }
 
 /**
@@ -60,21 +86,40 @@ function judge(target: number | undefined, measured: Measurement): ObjectiveResu
   return { targetSeconds: target ?? null, achievedSeconds: null, met, note: measured.note }
 }
 
-function describeMiss(name: string, { met, achievedSeconds, targetSeconds, note }: ObjectiveResult): readonly string[] {
+function describeMiss(objective: 'rto' | 'rpo', result: ObjectiveResult): readonly MissedObjective[] {
+  const { met, achievedSeconds, targetSeconds, note } = result
   if (met !== false || targetSeconds === null) return []
-  const achieved = achievedSeconds === null ? `it is not known (${note ?? ''})` : formatDuration(achievedSeconds)
-  return [`the ${name} was missed: ${achieved}, the plan allows ${formatDuration(targetSeconds)}`]
+  const target = `the ${objective.toUpperCase()} of ${formatDuration(targetSeconds)}`
+  const message =
+    achievedSeconds === null
+      ? `${target} could not be measured: ${note ?? 'no figures'}`
+      : `${target} was missed: ${formatDuration(achievedSeconds)}`
+  return [{ objective, message }]
+}
+
+function secondsOf(measured: Measurement): number | undefined {
+  return 'seconds' in measured ? measured.seconds : undefined
 }
 
 function selectedServers(state: DrillState): readonly ServerState[] {
   return [...state.servers.values()].filter((server) => state.waves.get(server.wave)?.selected === true)
 }
 
-/** A server launched anew carries its new request; the adopted job of its first launch still tells when all began. */
 function firstStart(state: DrillState): Timestamp | undefined {
   return earliest([
     ...[...state.servers.values()].map(firstAskedAt),
     ...[...state.jobs.values()].filter((job) => job.adopted).map((job) => job.createdAt)
+  ])
+}
+
+/** A server launched anew carries its new request; the adopted job of its first launch still tells when all began. */
+function firstStartOf(state: DrillState, wave: string, servers: readonly ServerState[]): Timestamp | undefined {
+  const ids = new Set(servers.map(({ sourceServerId }) => sourceServerId))
+  return earliest([
+    ...servers.map(firstAskedAt),
+    ...[...state.jobs.values()]
+      .filter((job) => job.adopted && job.wave === wave && job.servers.some((id) => ids.has(id)))
+      .map((job) => job.createdAt)
   ])
 }
 

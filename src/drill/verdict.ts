@@ -1,6 +1,5 @@
-import { formatDuration } from '../plan/duration.js'
 import type { Conclusion } from './commands.js'
-import { judgeObjectives, type ObjectiveResult } from './objectives.js'
+import { judgeObjectives } from './objectives.js'
 import type { DrillState } from './state.js'
 import type { Status } from './status.js'
 
@@ -48,18 +47,9 @@ function preflightReason({ preflight = [], servers, waves }: DrillState): string
 }
 
 function verdictOnObjectives(state: DrillState, servers: number): Verdict {
-  const { rto, rpo } = judgeObjectives(state)
-  const missed = [...describeMiss('RTO', rto), ...describeMiss('RPO', rpo)]
+  const { missed } = judgeObjectives(state)
   const up = servers === 1 ? 'its server is up' : `all ${String(servers)} servers are up`
   if (missed.length === 0) return { status: 'passed', reason: up }
-  const reason = `${up}, but ${missed.join(' and ')}`
+  const reason = `${up}, but ${missed.map(({ message }) => message).join(' and ')}`
   return { status: state.plan?.objectives.onMiss === 'warn' ? 'passed' : 'failed', reason }
-}
-
-function describeMiss(name: string, objective: ObjectiveResult): readonly string[] {
-  if (objective.met !== false || objective.targetSeconds === null) return []
-  const target = `the ${name} of ${formatDuration(objective.targetSeconds)}`
-  return objective.achievedSeconds === null
-    ? [`${target} could not be measured: ${objective.note ?? 'no figures'}`]
-    : [`${target} was missed: ${formatDuration(objective.achievedSeconds)}`]
 }

@@ -103,15 +103,13 @@ function ofServer(state: DrillState, server: ServerState): readonly Deviation[] 
 function objectiveDeviations(state: DrillState): readonly Deviation[] {
   if (state.finished === undefined) return []
   const { at } = state.finished
-  const { rto, rpo, missed } = judgeObjectives(state)
-  const kinds = [
-    ...(rto.met === false ? ['rto-missed' as const] : []),
-    ...(rpo.met === false ? ['rpo-missed' as const] : [])
-  ]
-  return missed.flatMap((message, index) => {
-    const kind = kinds[index]
-    return kind === undefined ? [] : [{ kind, at, wave: null, sourceServerId: null, message }]
-  })
+  return judgeObjectives(state).missed.map(({ objective, message }) => ({
+    kind: `${objective}-missed` as const,
+    at,
+    wave: null,
+    sourceServerId: null,
+    message
+  }))
 }
 
 /** What went on in AWS after the execution ended. */

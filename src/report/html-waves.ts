@@ -32,7 +32,7 @@ export function waves(record: EvidenceRecord): Section {
 
 function overview(waves: readonly WaveRecord[], isPlan: boolean): Markup {
   const rows = waves.map((wave): HtmlRow => {
-    const { name, after, servers, budgetSeconds, startedAt, finishedAt, status } = wave
+    const { name, after, servers, budgetSeconds, startedAt, finishedAt, rtoSeconds, rpoSeconds, status } = wave
     const plan = [
       markup`${clipped(name, 100)}`,
       markup`${after.length === 0 ? 'the start' : clipped(after.join(', '), 300)}`,
@@ -42,7 +42,15 @@ function overview(waves: readonly WaveRecord[], isPlan: boolean): Markup {
     return {
       cells: isPlan
         ? plan
-        : [...plan, clockOf(startedAt), clockOf(finishedAt), markup`${tookOf(wave)}`, toned(waveWords[status])]
+        : [
+            ...plan,
+            clockOf(startedAt),
+            clockOf(finishedAt),
+            markup`${tookOf(wave)}`,
+            achieved(rtoSeconds),
+            achieved(rpoSeconds),
+            toned(waveWords[status])
+          ]
     }
   })
   return htmlTable(
@@ -58,6 +66,8 @@ function overview(waves: readonly WaveRecord[], isPlan: boolean): Markup {
             { title: 'Began', kind: 'tight' } as const,
             { title: 'Ended', kind: 'tight' } as const,
             { title: 'Took', kind: 'number' } as const,
+            { title: 'RTO', kind: 'number' } as const,
+            { title: 'RPO', kind: 'number' } as const,
             { title: 'Result' }
           ])
     ],
@@ -68,6 +78,10 @@ function overview(waves: readonly WaveRecord[], isPlan: boolean): Markup {
 function tookOf({ startedAt, finishedAt }: WaveRecord): string {
   if (startedAt === null || finishedAt === null) return '–'
   return durationOf((Date.parse(finishedAt) - Date.parse(startedAt)) / 1000)
+}
+
+function achieved(seconds: number | null): Markup {
+  return markup`${seconds === null ? '–' : durationOf(seconds)}`
 }
 
 function planned(wave: WaveRecord): Markup {
@@ -95,6 +109,7 @@ function servers(record: EvidenceRecord, wave: WaveRecord): Markup {
       { title: 'Result' },
       { title: 'Asked', kind: 'tight' },
       { title: 'Verified', kind: 'tight' },
+      { title: 'RTO', kind: 'number' },
       { title: 'Recovery point' },
       { title: 'Instance', kind: 'wide' }
     ],
@@ -104,7 +119,7 @@ function servers(record: EvidenceRecord, wave: WaveRecord): Markup {
 }
 
 function serverRow(record: EvidenceRecord, wave: WaveRecord, server: ServerRecord): HtmlRow {
-  const { sourceServerId, hostname, status, startedAt, verifiedAt, recoveryPoint, rpoSeconds } = server
+  const { sourceServerId, hostname, status, startedAt, verifiedAt, recoveryPoint, rtoSeconds, rpoSeconds } = server
   const point =
     recoveryPoint === null
       ? markup`–`
@@ -115,6 +130,7 @@ function serverRow(record: EvidenceRecord, wave: WaveRecord, server: ServerRecor
       toned(serverWords[status]),
       startedAt === null ? markup`–` : clockOf(startedAt),
       verifiedAt === null ? markup`–` : clockOf(verifiedAt),
+      achieved(rtoSeconds),
       point,
       instanceCell(record, server)
     ],

@@ -86,6 +86,7 @@ const server = z.strictObject({
   launchedAt: maybeMoment.describe('When it was first seen LAUNCHED'),
   verifiedAt: maybeMoment,
   recoveryPoint: maybeMoment.describe('The point in time whose data it was launched with'),
+  rtoSeconds: seconds.nullable().describe('From its first launch asked for to it verified'),
   rpoSeconds: seconds.nullable().describe('Age of the recovery point when the launch was asked for'),
   usedPreviousSnapshot: z.boolean().describe('DRS fell back on a snapshot older than the one it was asked to take'),
   failedLaunches: z
@@ -117,6 +118,8 @@ const wave = z.strictObject({
   startedAt: maybeMoment,
   finishedAt: maybeMoment,
   budgetSeconds: seconds,
+  rtoSeconds: seconds.nullable().describe('From the first of its launches asked for to its last server verified'),
+  rpoSeconds: seconds.nullable().describe('Age of its oldest recovery point when that launch was asked for'),
   onFailure: z.enum(['stop', 'continue']),
   soakSeconds: seconds,
   verify: z.strictObject({

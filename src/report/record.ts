@@ -1,4 +1,4 @@
-import { judgeObjectives, recoveryPointAge } from '../drill/objectives.js'
+import { achievedByServer, achievedByWave, judgeObjectives } from '../drill/objectives.js'
 import { awaitsRetry, withEarlierFailures } from '../drill/retry.js'
 import type { Identity } from '../drill/sightings.js'
 import type { PreflightResult } from '../drill/preflight.js'
@@ -118,6 +118,7 @@ function leftOutOf(state: DrillState): EvidenceRecord['leftOut'] {
 
 function waveRecord(state: DrillState, wave: WaveState): WaveRecord {
   const { planned } = wave
+  const { rtoSeconds, rpoSeconds } = achievedByWave(state, wave)
   return {
     name: planned.name,
     after: planned.after,
@@ -126,6 +127,8 @@ function waveRecord(state: DrillState, wave: WaveState): WaveRecord {
     startedAt: wave.startedAt ?? null,
     finishedAt: wave.settledAt ?? null,
     budgetSeconds: planned.timeoutSeconds,
+    rtoSeconds: rtoSeconds ?? null,
+    rpoSeconds: rpoSeconds ?? null,
     onFailure: planned.onFailure,
     soakSeconds: planned.soakSeconds,
     verify: planned.verify,
@@ -133,7 +136,7 @@ function waveRecord(state: DrillState, wave: WaveState): WaveRecord {
     jobs: [...state.jobs.values()].filter((job) => job.wave === planned.name).map(jobRecord),
     servers: planned.servers.flatMap((id) => {
       const server = state.servers.get(id)
-      return server === undefined ? [] : [serverRecord(server, state.refusals.length > 0)]
+      return server === undefined ? [] : [serverRecord(state, server)]
     })
   }
 }
@@ -150,14 +153,15 @@ function jobRecord(job: JobState): JobRecord {
   }
 }
 
-function serverRecord(server: ServerState, refused: boolean): ServerRecord {
+function serverRecord(state: DrillState, server: ServerState): ServerRecord {
+  const { rtoSeconds, rpoSeconds } = achievedByServer(state, server)
   const { described, instance, log, participant, failedLaunches = [] } = server
   // Of a server that was to be launched again, and was not, the last launch is the one that failed.
   const last = server.jobId === undefined ? failedLaunches.at(-1) : undefined
   return {
     sourceServerId: server.sourceServerId,
     hostname: described?.hostname ?? null,
-    ...endOf(server, refused),
+    ...endOf(server, state.refusals.length > 0),
     launchStatus: participant?.launchStatus ?? null,
     jobId: server.jobId ?? last?.jobId ?? null,
     recoveryInstanceId: recoveryInstanceIdOf(server) ?? null,
@@ -167,7 +171,8 @@ function serverRecord(server: ServerState, refused: boolean): ServerRecord {
     launchedAt: server.launchedAt ?? null,
     verifiedAt: server.verifiedAt ?? null,
     recoveryPoint: instance?.recoveryPoint ?? null,
-    rpoSeconds: recoveryPointAge(server) ?? null,
+    rtoSeconds: rtoSeconds ?? null,
+    rpoSeconds: rpoSeconds ?? null,
     usedPreviousSnapshot: log.usedPreviousSnapshot,
     failedLaunches: failedLaunches.map(({ jobId, requestedAt, failedAt, reason, phases }) => ({
       jobId,

@@ -47,7 +47,11 @@ function titleOf(wave: WaveRecord): string {
       ? []
       : [formatDuration(secondsBetween(wave.startedAt, wave.finishedAt))]
   const status = wave.status === 'up' ? [] : [wave.status.replace('-', ' ')]
-  return [...status, `${String(up)} of ${counted(wave.servers.length, 'server')} up`, ...end].join(', ')
+  const achieved = [
+    ...(wave.rtoSeconds === null ? [] : [`RTO ${formatDuration(wave.rtoSeconds)}`]),
+    ...(wave.rpoSeconds === null ? [] : [`RPO ${formatDuration(wave.rpoSeconds)}`])
+  ]
+  return [...status, `${String(up)} of ${counted(wave.servers.length, 'server')} up`, ...end, ...achieved].join(', ')
 }
 
 function quietSection(record: EvidenceRecord, wave: WaveRecord, form: SummaryForm): string {
