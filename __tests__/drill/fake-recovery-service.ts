@@ -1,6 +1,7 @@
 import type { InstanceQuestion } from '../../src/drill/commands.js'
 import { FailedCall, type FailureClass } from '../../src/drill/failure.js'
 import type { ForetoldPermissions } from '../../src/drill/permissions.js'
+import type { SnapshotQuestion } from '../../src/drill/point-in-time.js'
 import type { JobTags, RecoveryService } from '../../src/drill/ports.js'
 import type {
   EarlierInstance,
@@ -14,6 +15,7 @@ import type {
   OwnJobSighting,
   ParticipantSighting,
   ServerSighting,
+  SnapshotSighting,
   TerminationSighting
 } from '../../src/drill/sightings.js'
 import { addSeconds, type Timestamp } from '../../src/drill/timestamp.js'
@@ -44,6 +46,8 @@ export interface FakeJob {
   readonly isDrill: boolean
   readonly createdAt: Timestamp
   readonly fates: readonly Fate[]
+  /** Recovery snapshots that were named for its servers. */
+  readonly snapshots: Readonly<Record<string, string>>
 }
 
 /** How a call goes wrong. `lost-after`: executed, then the answer is lost; `lost-before`: not executed, nor answered. */
@@ -67,6 +71,8 @@ export interface FakeSettings {
   foretold: ForetoldPermissions
   /** Servers that somebody else has recovered for real after so many seconds from the beginning. */
   recoveredAfter: Readonly<Record<string, number>>
+  /** The recovery snapshots of a server, newest first. */
+  snapshots: Readonly<Record<string, readonly Omit<SnapshotSighting, 'sourceServerId'>[]>>
   /** Servers whose recovery instance DRS refuses to terminate, and with what; a conflict unless it is named. */
   unremovable: string[]
   unremovableFor: FailureClass
@@ -133,6 +139,7 @@ export class FakeRecoveryService implements RecoveryService {
       heldFromSeconds: 0,
       foretold: { permissions: [] },
       recoveredAfter: {},
+      snapshots: {},
       unremovable: [],
       unremovableFor: 'conflict',
       stubborn: {},
@@ -176,6 +183,19 @@ export class FakeRecoveryService implements RecoveryService {
     return this.settings.foretold
   }
 
+  async findSnapshots(questions: readonly SnapshotQuestion[]): Promise<readonly SnapshotSighting[]> {
+    return this.answer('drs:DescribeRecoverySnapshots', () =>
+      questions.map(({ sourceServerId, before, snapshotId }) => {
+        const found = this.settings.snapshots[sourceServerId]?.find((snapshot) =>
+          snapshotId === undefined
+            ? before === undefined || (snapshot.takenAt ?? '') <= before
+            : snapshot.snapshotId === snapshotId
+        )
+        return { sourceServerId, ...found }
+      })
+    )
+  }
+
   async surveyJobs(executionId: string): Promise<{
     own: readonly OwnJobSighting[]
     foreign: ForeignJobs
@@ -192,7 +212,13 @@ export class FakeRecoveryService implements RecoveryService {
     }))
   }
 
-  async startJob(servers: readonly string[], isDrill: boolean, tags: JobTags): Promise<JobSighting> {
+  async startJob(
+    servers: readonly string[],
+    isDrill: boolean,
+    tags: JobTags,
+    _signal?: AbortSignal,
+    snapshots: Readonly<Record<string, string>> = {}
+  ): Promise<JobSighting> {
     return this.answer('drs:StartRecovery', () => {
       const refused = servers.map((id) => this.settings.refusing[id]).find((kind) => kind !== undefined)
       if (refused !== undefined) throw this.failure(refused, 'drs:StartRecovery', 'a server of these is not accepted')
@@ -212,7 +238,8 @@ export class FakeRecoveryService implements RecoveryService {
         servers,
         isDrill,
         createdAt: this.clock.now(),
-        fates: servers.map((id) => this.nextFate(id))
+        fates: servers.map((id) => this.nextFate(id)),
+        snapshots
       }
       this.jobs.push(job)
       return this.sight(job)

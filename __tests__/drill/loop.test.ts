@@ -36,6 +36,7 @@ function world(changes: {
     surveyJobs: (id) => service.surveyJobs(id),
     foretellPermissions: () => service.foretellPermissions(),
     observeRecoveries: (ids) => service.observeRecoveries(ids),
+    findSnapshots: (questions) => service.findSnapshots(questions),
     startJob: (servers, isDrill, tags) => service.startJob(servers, isDrill, tags),
     observeJobs: (ids) => service.observeJobs(ids),
     readJobLog: (id) => service.readJobLog(id),

@@ -15,6 +15,7 @@ export function wave(name: string, servers: readonly string[], settings: Partial
     soakSeconds: 0,
     verify: { instance: 'running', launchActions: 'ignored' },
     retry: { failedServers: 0 },
+    pointInTime: 'latest',
     ...settings
   }
 }

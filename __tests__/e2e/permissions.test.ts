@@ -26,7 +26,7 @@ function runAllowed(
 ): Promise<RoleDrill> {
   return runRoleDrill({
     scenario: { permissions: { allow: [...allow] }, ...scenario },
-    plan: oneWave({ verify: { instance: 'status-ok' } }),
+    plan: oneWave({ verify: { instance: 'status-ok' } }, { objectives: { rpo: '15m' } }),
     inputs,
     cleanedUp: inputs['cleanup'] === 'always'
   })

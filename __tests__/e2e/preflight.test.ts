@@ -130,27 +130,36 @@ describe('mode preflight', () => {
     expect(new Set(drill.evidence.refusals.map(({ line }) => line)).size).toBe(3)
   })
 
-  test.concurrent('checks 500 servers with 25 calls and one a server at most', async () => {
-    const ids = Array.from({ length: 500 }, (_, index) => `s-${String(index + 1).padStart(17, '0')}`)
-    const waves = Array.from({ length: 5 }, (_, index) => ({
-      name: `wave-${String(index)}`,
-      servers: ids.slice(index * 100, index * 100 + 100)
-    }))
-    const drill = await runDrill({
-      scenario: {
-        servers: [],
-        serverCount: 500,
-        faults: [{ kind: 'throttle', operation: 'GetLaunch*', probability: 0.05 }]
-      },
-      plan: stringify({ version: 1, name: 'large', region: 'us-west-2', timeout: '10m', waves }),
-      inputs: preflight
-    })
-    expectNothingStarted(drill, 'passed')
-    const answered = drill.calls.filter(({ outcome }) => !outcome.includes('Throttling'))
-    const perServer = answered.filter(({ operation }) => operation === 'GetLaunchConfiguration')
-    expect(perServer).toHaveLength(500)
-    expect(answered.length - perServer.length).toBeLessThanOrEqual(25)
-  })
+  test.concurrent.each([
+    ['without an RPO', {}, ['GetLaunchConfiguration']],
+    ['with an RPO', { objectives: { rpo: '15m' } }, ['DescribeRecoverySnapshots', 'GetLaunchConfiguration']]
+  ] as const)(
+    'checks 500 servers %s with 25 calls and one of each kind a server at most',
+    async (_what, settings, kinds) => {
+      const ids = Array.from({ length: 500 }, (_, index) => `s-${String(index + 1).padStart(17, '0')}`)
+      const waves = Array.from({ length: 5 }, (_, index) => ({
+        name: `wave-${String(index)}`,
+        servers: ids.slice(index * 100, index * 100 + 100)
+      }))
+      const drill = await runDrill({
+        scenario: {
+          servers: [],
+          serverCount: 500,
+          faults: [
+            { kind: 'throttle', operation: 'GetLaunch*', probability: 0.05 },
+            { kind: 'throttle', operation: 'DescribeRecoverySnapshots', probability: 0.05 }
+          ]
+        },
+        plan: stringify({ version: 1, name: 'large', region: 'us-west-2', timeout: '10m', ...settings, waves }),
+        inputs: preflight
+      })
+      expectNothingStarted(drill, 'passed')
+      const answered = drill.calls.filter(({ outcome }) => !outcome.includes('Throttling'))
+      const perServer = answered.filter(({ operation }) => kinds.some((kind) => kind === operation))
+      expect(perServer).toHaveLength(500 * kinds.length)
+      expect(answered.length - perServer.length).toBeLessThanOrEqual(25)
+    }
+  )
 })
 
 describe('guards.replace-recovery-instances', () => {

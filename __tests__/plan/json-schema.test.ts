@@ -27,6 +27,8 @@ describe('plan.schema.json', () => {
   test.each([
     ['an unknown key', wavesText('name: a, colour: red')],
     ['what is not supported yet', wavesText('name: a, pre-actions: []')],
+    ['two points in time', wavesText('name: a, point-in-time: { before: "2026-11-22T00:00:00Z", snapshots: {} }')],
+    ['no point in time', wavesText('name: a, point-in-time: {}')],
     ['too many retries', wavesText('name: a, retry: { failed-servers: 6 }')],
     ['an isolation of something else', `${wavesText('name: a')}isolation: { subnets: [sg-0a1b2c3d4e5f60718] }`],
     ['a number for a duration', `${wavesText('name: a')}timeout: 30`],

@@ -56,7 +56,8 @@ describe('a plan that holds', () => {
           onFailure: 'stop',
           soakSeconds: 0,
           verify: { instance: 'status-ok', launchActions: 'required' },
-          retry: { failedServers: 0 }
+          retry: { failedServers: 0 },
+          pointInTime: 'latest'
         },
         {
           name: 'app',
@@ -66,7 +67,8 @@ describe('a plan that holds', () => {
           onFailure: 'stop',
           soakSeconds: 0,
           verify: running,
-          retry: { failedServers: 0 }
+          retry: { failedServers: 0 },
+          pointInTime: 'latest'
         },
         {
           name: 'batch',
@@ -76,7 +78,8 @@ describe('a plan that holds', () => {
           onFailure: 'continue',
           soakSeconds: 300,
           verify: running,
-          retry: { failedServers: 0 }
+          retry: { failedServers: 0 },
+          pointInTime: 'latest'
         }
       ]
     })
@@ -98,7 +101,8 @@ describe('a plan that holds', () => {
           onFailure: 'stop',
           soakSeconds: 0,
           verify: { instance: 'running', launchActions: 'ignored' },
-          retry: { failedServers: 0 }
+          retry: { failedServers: 0 },
+          pointInTime: 'latest'
         }
       ]
     })
@@ -128,6 +132,23 @@ describe('a plan that holds', () => {
       ].join('\n')
     )
     expect(mustLoad(text).waves.map(({ retry }) => retry.failedServers)).toEqual([2, 0, 2])
+  })
+
+  test('launches from the point that the wave says, else the defaults', () => {
+    const text = planText(
+      [
+        'defaults: { point-in-time: { before: "2026-11-22T01:00:00+02:00" } }',
+        'waves:',
+        '- { name: a, servers: [s-1111111111111111a] }',
+        '- { name: b, servers: [s-1111111111111111b], point-in-time: latest }',
+        '- { name: c, servers: [s-1111111111111111c], point-in-time: { snapshots: { s-1111111111111111c: pit-0123456789abcdef0 } } }'
+      ].join('\n')
+    )
+    expect(mustLoad(text).waves.map(({ pointInTime }) => pointInTime)).toEqual([
+      { before: '2026-11-21T23:00:00.000Z' },
+      'latest',
+      { snapshots: { 's-1111111111111111c': 'pit-0123456789abcdef0' } }
+    ])
   })
 
   test('takes the long form of cleanup', () => {

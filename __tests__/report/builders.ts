@@ -27,6 +27,7 @@ export const wave = (name: string, servers: readonly string[], changes: Partial<
   soakSeconds: 0,
   verify: { instance: 'running', launchActions: 'ignored' },
   retry: { failedServers: 0 },
+  pointInTime: 'latest',
   ...changes
 })
 

@@ -90,9 +90,11 @@ function lastLaunchResult(launchStatus: string | undefined): LastLaunchResult {
   return launchStatus === 'FAILED' ? 'FAILED' : 'PENDING'
 }
 
+const moment = z.iso.datetime({ offset: true })
+
 const describeSnapshotsRequest = z.object({
   sourceServerID: ids.sourceServer,
-  filters: z.object({ fromDateTime: z.string().optional(), toDateTime: z.string().optional() }).optional(),
+  filters: z.object({ fromDateTime: moment.optional(), toDateTime: moment.optional() }).optional(),
   order: z.enum(['ASC', 'DESC']).optional(),
   ...paging
 })

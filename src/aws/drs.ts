@@ -2,6 +2,7 @@ import {
   DescribeJobLogItemsCommand,
   DescribeJobsCommand,
   DescribeRecoveryInstancesCommand,
+  DescribeRecoverySnapshotsCommand,
   DescribeSourceServersCommand,
   DrsClient,
   GetLaunchConfigurationCommand,
@@ -12,13 +13,14 @@ import {
   type JobLog,
   type LaunchConfiguration,
   type RecoveryInstance,
+  type RecoverySnapshot,
   type SourceServer,
   type StartRecoveryRequest
 } from '@aws-sdk/client-drs'
 import { FailedCall } from '../drill/failure.js'
 import { eachAttempt } from './call-counts.js'
 import { lazily, type Connection } from './connection.js'
-import { allPages, inParts, type Page } from './listing.js'
+import { allPages, firstInPages, inParts, type Page } from './listing.js'
 
 /** AWS's model sets no upper bound on pages; a thousand is what it takes as a filter's IDs, and what others ask for. */
 const PAGE_SIZE = 1000
@@ -27,6 +29,9 @@ const PAGE_SIZE = 1000
  */
 const MAX_JOB_IDS = 1000
 const MAX_SERVER_IDS = 200
+
+/** Of a server's snapshots the first is nearly always the one that is wanted; DRS keeps some forty. */
+const SNAPSHOTS_IN_PAGE = 50
 
 /** An ID that no job has. */
 const NO_JOB = 'drsjob-00000000000000000'
@@ -107,6 +112,28 @@ export class Drs {
         })
       )
     )
+  }
+
+  /**
+   * DescribeRecoverySnapshots, newest first, up to the first that is wanted.
+   *
+   * @param toDateTime ISO 8601; none later is listed
+   */
+  async newestRecoverySnapshot(
+    sourceServerID: string,
+    isWanted: (snapshot: RecoverySnapshot) => boolean,
+    toDateTime: string | undefined,
+    signal: AbortSignal
+  ): Promise<RecoverySnapshot | undefined> {
+    const operation = 'drs:DescribeRecoverySnapshots'
+    const request = { sourceServerID, order: 'DESC', ...(toDateTime && { filters: { toDateTime } }) } as const
+    return firstInPages(operation, isWanted, async (token) => {
+      const page = { maxResults: SNAPSHOTS_IN_PAGE, ...(token !== undefined && { nextToken: token }) }
+      const { items, nextToken } = await this.#connection.call(operation, signal, (abortSignal) =>
+        this.#reader().send(new DescribeRecoverySnapshotsCommand({ ...request, ...page }), { abortSignal })
+      )
+      return { items, nextToken }
+    })
   }
 
   /** GetLaunchConfiguration. */

@@ -20,11 +20,36 @@ export async function allPages<T>(
   fetchPage: (nextToken: string | undefined) => Promise<Page<T>>
 ): Promise<readonly T[]> {
   const items: T[] = []
+  for await (const page of pagesOf(operation, fetchPage)) items.push(...page)
+  return items
+}
+
+/**
+ * The first item of a list that is wanted; pages behind it are not asked for.
+ *
+ * @throws FailedCall as `allPages` does
+ */
+export async function firstInPages<T>(
+  operation: string,
+  isWanted: (item: T) => boolean,
+  fetchPage: (nextToken: string | undefined) => Promise<Page<T>>
+): Promise<T | undefined> {
+  for await (const page of pagesOf(operation, fetchPage)) {
+    const found = page.find(isWanted)
+    if (found !== undefined) return found
+  }
+  return undefined
+}
+
+async function* pagesOf<T>(
+  operation: string,
+  fetchPage: (nextToken: string | undefined) => Promise<Page<T>>
+): AsyncGenerator<readonly T[]> {
   const seen = new Set<string>()
   let token: string | undefined
   do {
     const page = await fetchPage(token)
-    items.push(...(page.items ?? []))
+    yield page.items ?? []
     // An empty token is the end of the list, too.
     token = page.nextToken === '' ? undefined : page.nextToken
     if (token !== undefined && (seen.has(token) || seen.size >= MAX_PAGES)) {
@@ -32,7 +57,6 @@ export async function allPages<T>(
     }
     if (token !== undefined) seen.add(token)
   } while (token !== undefined)
-  return items
 }
 
 /**

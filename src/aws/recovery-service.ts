@@ -35,6 +35,11 @@ export function createRecoveryService(options: RecoveryServiceOptions): Recovery
       return describeServers(await drs(), await ec2(), sourceServerIds, signal)
     },
 
+    async findSnapshots(questions, signal) {
+      const { findSnapshots } = await import('./snapshots.js')
+      return findSnapshots(await drs(), questions, signal)
+    },
+
     async surveyJobs(executionId, watched, signal) {
       const { sortJobs } = await import('./jobs.js')
       const since = addSeconds(options.clock.now(), -SURVEY_SECONDS)
@@ -51,9 +56,12 @@ export function createRecoveryService(options: RecoveryServiceOptions): Recovery
       return observeRecoveries(await drs(), await ec2(), sourceServerIds, signal)
     },
 
-    async startJob(servers, isDrill, tags, signal) {
+    async startJob(servers, isDrill, tags, signal, snapshots = {}) {
       const { toJobSighting } = await import('./jobs.js')
-      const sourceServers = servers.map((sourceServerID) => ({ sourceServerID }))
+      const sourceServers = servers.map((sourceServerID) => {
+        const recoverySnapshotID = snapshots[sourceServerID]
+        return { sourceServerID, ...(recoverySnapshotID !== undefined && { recoverySnapshotID }) }
+      })
       const job = await (await drs()).startRecovery({ sourceServers, isDrill, tags: toAwsTags(tags) }, signal)
       const sighting = job && toJobSighting(job)
       if (sighting === undefined) throw incompleteAnswer('drs:StartRecovery', 'it names no job')

@@ -2,11 +2,12 @@ import { firstPlace, type PlaceName } from '../plan/places.js'
 import { isPassing } from './failure.js'
 import type { Look, Refusal } from './events.js'
 import type { DrillState, LookTrouble, ServerState, WaveState } from './state.js'
+import { needsSnapshots } from './point-in-time.js'
 import { blockingFindings } from './preflight.js'
 import { verify } from './verification.js'
 
 /** The questions that have to be answered before anything is started. */
-const setUpLooks: readonly Look[] = ['identity', 'servers', 'survey', 'instances']
+const setUpLooks: readonly Look[] = ['identity', 'servers', 'snapshots', 'survey', 'instances']
 
 /** Whether everything that has to be known before the first launch is known, and the waves left out are up. */
 export function isAdmitted(state: DrillState): boolean {
@@ -16,6 +17,7 @@ export function isAdmitted(state: DrillState): boolean {
     state.survey !== undefined &&
     state.described &&
     state.preflight !== undefined &&
+    !needsSnapshots(state) &&
     state.refusals.length === 0 &&
     [...state.waves.values()].every((wave) => wave.selected || wave.status === 'up')
   )

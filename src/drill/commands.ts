@@ -1,5 +1,6 @@
 import type { EventBody } from './events.js'
 import type { PermissionQuestion } from './sightings.js'
+import type { SnapshotQuestion } from './point-in-time.js'
 import type { Timestamp } from './timestamp.js'
 
 /** Events that `decide` itself concludes from what is known; the loop only writes them down. */
@@ -28,6 +29,7 @@ export type Command =
   | { readonly do: 'identify' }
   | { readonly do: 'describe-servers'; readonly servers: readonly string[] }
   | { readonly do: 'foretell-permissions'; readonly question: PermissionQuestion }
+  | { readonly do: 'find-snapshots'; readonly questions: readonly SnapshotQuestion[] }
   | { readonly do: 'survey-jobs' }
   /** Ask whether any of these servers, about to be launched, has got a live recovery instance. */
   | { readonly do: 'observe-recoveries'; readonly servers: readonly string[] }
@@ -36,6 +38,8 @@ export type Command =
       readonly request: number
       readonly wave: string
       readonly servers: readonly string[]
+      /** Recovery snapshots by the servers that are launched from one. */
+      readonly snapshots?: Readonly<Record<string, string>>
       readonly isDrill: boolean
     }
   | { readonly do: 'observe-jobs'; readonly jobIds: readonly string[] }

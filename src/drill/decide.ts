@@ -13,6 +13,7 @@ import { blockingFindings, preflightOf } from './preflight.js'
 import type { Identity } from './sightings.js'
 import { beginWait, isDescribedAnew, isWaitingForOthers, mustWaitForOthers, waitTasks } from './other-jobs.js'
 import { recoveriesTrustedUntil } from './live-recovery.js'
+import { needsSnapshots, snapshotQuestions, snapshotsFor } from './point-in-time.js'
 import { isGivenUp } from './requests.js'
 import { awaitsRetry, withEarlierFailures } from './retry.js'
 import type { DrillState } from './state.js'
@@ -154,7 +155,10 @@ function setUpTasks(state: DrillState): readonly Task[] {
   return [
     ...(state.survey === undefined ? [ask('survey', { do: 'survey-jobs' })] : []),
     ...(state.described ? [] : [ask('servers', { do: 'describe-servers', servers: [...state.servers.keys()] })]),
-    ...(state.foretold === undefined ? [foretell(state, state.identity)] : [])
+    ...(state.foretold === undefined ? [foretell(state, state.identity)] : []),
+    ...(state.described && needsSnapshots(state)
+      ? [ask('snapshots', { do: 'find-snapshots', questions: snapshotQuestions(state) })]
+      : [])
   ]
 }
 
@@ -169,7 +173,8 @@ function foretell(state: DrillState, { arn, region }: Identity): Task {
 /** Once, as soon as everything that it looks at is known. */
 function isPreflightDue(state: DrillState): boolean {
   const { identity, survey, described, foretold } = state
-  const isKnown = identity !== undefined && survey !== undefined && described && foretold !== undefined
+  const isKnown =
+    identity !== undefined && survey !== undefined && described && foretold !== undefined && !needsSnapshots(state)
   return isKnown && isDescribedAnew(state) && state.preflight === undefined && accountRefusals(state).length === 0
 }
 
@@ -182,7 +187,11 @@ function isSetUp(state: DrillState): boolean {
   if (!isSettled('identity', state.identity !== undefined)) return false
   if (state.identity === undefined || accountRefusals(state).length > 0) return true
   if (state.foretold === undefined) return false
-  return isSettled('survey', state.survey !== undefined) && isSettled('servers', state.described)
+  return (
+    isSettled('survey', state.survey !== undefined) &&
+    isSettled('servers', state.described) &&
+    (!state.described || isSettled('snapshots', !needsSnapshots(state)))
+  )
 }
 
 /** One job at a time is started: of several lost answers it could not be told which job is whose. */
@@ -209,7 +218,11 @@ function startTasks(state: DrillState, now: Timestamp): readonly Task[] {
     ]
   }
   const request = state.requests.length + 1
-  return [{ at: earliestStart, command: { do: 'start-job', request, ...batch, isDrill: state.mode !== 'recovery' } }]
+  const snapshots = snapshotsFor(state, batch.servers)
+  const from = snapshots === undefined ? {} : { snapshots }
+  return [
+    { at: earliestStart, command: { do: 'start-job', request, ...batch, ...from, isDrill: state.mode !== 'recovery' } }
+  ]
 }
 
 function jobTasks(state: DrillState): readonly Task[] {

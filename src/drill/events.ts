@@ -15,6 +15,7 @@ import type {
   OwnInstances,
   OwnJobSighting,
   ServerSighting,
+  SnapshotSighting,
   TerminationSighting
 } from './sightings.js'
 import type { ServerStatus, Status, WaveEnd } from './status.js'
@@ -61,7 +62,8 @@ export interface Refusal {
 }
 
 /** What the execution asked AWS for when a look failed. */
-export type Look = 'identity' | 'servers' | 'survey' | 'jobs' | 'job-log' | 'instances' | 'own-instances' | 'recoveries'
+export type Look =
+  'identity' | 'servers' | 'snapshots' | 'survey' | 'jobs' | 'job-log' | 'instances' | 'own-instances' | 'recoveries'
 
 /**
  * Everything that can happen in an execution. The journal is a list of these; state, record and every report are folds of
@@ -108,6 +110,8 @@ export type EventBody =
   | { readonly type: 'servers-described'; readonly servers: readonly ServerSighting[] }
   /** What IAM foretells of the permissions that a launch needs; asked once, and nothing hangs on an answer. */
   | ({ readonly type: 'permissions-foretold' } & ForetoldPermissions)
+  /** The recovery snapshots that the plan chooses, or that DRS would fall back on; one for each that was asked for. */
+  | { readonly type: 'snapshots-found'; readonly servers: readonly SnapshotSighting[] }
   /** All jobs that run in the account, and all jobs that carry this execution's tag. */
   | {
       readonly type: 'jobs-surveyed'
@@ -133,6 +137,8 @@ export type EventBody =
       readonly request: number
       readonly wave: string
       readonly servers: readonly string[]
+      /** What they are launched from, where that is not a new snapshot. */
+      readonly snapshots?: Readonly<Record<string, string>>
     }
   | { readonly type: 'job-started'; readonly request: number; readonly job: JobSighting }
   /** DRS refused; nothing was started by this request. */

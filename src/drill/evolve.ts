@@ -2,6 +2,7 @@ import type { DrillEvent, EventOf } from './events.js'
 import { noLogFindings } from './job-log.js'
 import { observeRecoveries, overriddenBy } from './live-recovery.js'
 import { observeInstances, observeJobs, readLog, survey } from './looks.js'
+import { findSnapshots } from './point-in-time.js'
 import { answerTermination, listInstances, nothingRemoved, requestTermination } from './removal.js'
 import { abandonRequest, refuseJob, startJob, withRequest } from './requests.js'
 import { retryServers } from './retry.js'
@@ -81,6 +82,8 @@ export function evolve(state: DrillState, event: DrillEvent): DrillState {
       const { type: _type, at: _at, ...foretold } = event
       return { ...state, foretold }
     }
+    case 'snapshots-found':
+      return findSnapshots(state, event)
     case 'jobs-surveyed':
       return survey(state, event)
     case 'other-jobs-awaited': {
@@ -129,11 +132,12 @@ export function evolve(state: DrillState, event: DrillEvent): DrillState {
       return withServers(
         state,
         event.servers.map(({ sourceServerId }) => sourceServerId),
-        ({ sourceServerId, wave, described, failedLaunches }) => ({
+        ({ sourceServerId, wave, described, snapshot, failedLaunches }) => ({
           sourceServerId,
           wave,
           log: noLogFindings,
           ...(described === undefined ? {} : { described }),
+          ...(snapshot === undefined ? {} : { snapshot }),
           ...(failedLaunches === undefined ? {} : { failedLaunches })
         })
       )

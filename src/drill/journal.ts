@@ -161,6 +161,7 @@ const eventShapes: { readonly [T in EventType]: { readonly [K in keyof EventOf<T
   'identity-confirmed': { identity: 'object' },
   'servers-described': { servers: 'list' },
   'permissions-foretold': { permissions: 'list' },
+  'snapshots-found': { servers: 'list' },
   'jobs-surveyed': { own: 'list', foreign: 'object', terminations: 'list' },
   'other-jobs-awaited': { until: 'string', holding: 'list' },
   'preflight-concluded': { results: 'list' },

@@ -231,7 +231,7 @@ function whyNeverStarted(state: DrillState, wave: WaveState, now: Timestamp): st
   )
   if (halting !== undefined) return `wave ${halting.planned.name} is not up, and its on-failure is stop`
   if (now < drillDeadline(state)) return undefined
-  return `the budget of the drill ran out before it could start${lastAnswer(state, ['identity', 'servers', 'survey', 'jobs'])}`
+  return `the budget of the drill ran out before it could start${lastAnswer(state, ['identity', 'servers', 'snapshots', 'survey', 'jobs'])}`
 }
 
 function wavesToStart(state: DrillState, now: Timestamp): readonly string[] {

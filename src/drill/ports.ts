@@ -1,5 +1,6 @@
 import type { InstanceQuestion } from './commands.js'
 import type { DrillEvent } from './events.js'
+import type { SnapshotQuestion } from './point-in-time.js'
 import type {
   EarlierInstance,
   ForeignJobs,
@@ -11,6 +12,7 @@ import type {
   OwnJobSighting,
   PermissionQuestion,
   ServerSighting,
+  SnapshotSighting,
   TerminationSighting
 } from './sightings.js'
 import type { ForetoldPermissions } from './permissions.js'
@@ -39,6 +41,8 @@ export interface RecoveryService {
   identify(signal: AbortSignal): Promise<Identity>
   /** What DRS knows of these servers before a launch; a server it does not know is left out of the answer. */
   describeServers(sourceServerIds: readonly string[], signal: AbortSignal): Promise<readonly ServerSighting[]>
+  /** DescribeRecoverySnapshots: one answer for each question; without an ID there is no such snapshot. */
+  findSnapshots(questions: readonly SnapshotQuestion[], signal: AbortSignal): Promise<readonly SnapshotSighting[]>
   /**
    * Every job tagged with this execution, ended or not, the other jobs that run now, and what was terminated; all pages.
    * `watched`: the servers whose being held by another job, or terminated, matters.
@@ -59,8 +63,14 @@ export interface RecoveryService {
     sourceServerIds: readonly string[],
     signal: AbortSignal
   ): Promise<readonly (EarlierInstance & { readonly sourceServerId: string })[]>
-  /** StartRecovery, once, with `isDrill` explicit. */
-  startJob(servers: readonly string[], isDrill: boolean, tags: JobTags, signal: AbortSignal): Promise<JobSighting>
+  /** StartRecovery, once, with `isDrill` explicit. `snapshots`: by the servers that are not launched from a new one. */
+  startJob(
+    servers: readonly string[],
+    isDrill: boolean,
+    tags: JobTags,
+    signal: AbortSignal,
+    snapshots?: Readonly<Record<string, string>>
+  ): Promise<JobSighting>
   /** DescribeJobs for these IDs; a job that DRS does not show is left out of the answer. */
   observeJobs(jobIds: readonly string[], signal: AbortSignal): Promise<readonly JobSighting[]>
   /** The whole log of a job, oldest item first. */

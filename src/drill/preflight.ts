@@ -1,13 +1,12 @@
 import { blocking, nameOf, named, note, warning, type Finding } from './finding.js'
 import { isolationBreach, isolationOf } from './isolation.js'
-import { lagSeconds } from './lag.js'
 import { describeInstance, isOwnInstance, liveRecoveryOf, mayReplaceRecovery } from './live-recovery.js'
 import { holdingFindings, waitingFindings } from './other-jobs-check.js'
 import { permissionFindings } from './permissions.js'
+import { checkRecoveryPoint, checkSnapshot } from './preflight-snapshots.js'
 import { quotas } from './quotas.js'
 import type { DrillState, ServerState } from './state.js'
 import { firstPlace } from '../plan/places.js'
-import { formatDuration } from '../plan/duration.js'
 
 /** What is asked before anything is started, in the order in which it is told (docs/preflight.md). */
 export const preflightChecks = [
@@ -15,6 +14,7 @@ export const preflightChecks = [
   'servers',
   'replication',
   'recovery-point',
+  'recovery-snapshot',
   'staging',
   'last-launch',
   'launch-settings',
@@ -107,23 +107,9 @@ const ofServer: Readonly<Partial<Record<PreflightCheck, OfServer>>> = {
     ]
   },
 
-  'recovery-point': (state, server) => {
-    const target = state.plan?.objectives.rpoSeconds
-    if (target === undefined) return []
-    const seconds = lagSeconds(server.described?.lag)
-    if (seconds === undefined) {
-      return [
-        note(`Server ${nameOf(server)}: DRS tells no lag, so that nothing can be said of the RPO before the launch.`)
-      ]
-    }
-    if (seconds <= target) return []
-    return [
-      warning(
-        `Server ${nameOf(server)}: its data is ${formatDuration(seconds)} behind, and the RPO is ` +
-          `${formatDuration(target)}. Launched now, it would miss it.`
-      )
-    ]
-  },
+  'recovery-point': checkRecoveryPoint,
+
+  'recovery-snapshot': checkSnapshot,
 
   staging: (_state, server) => {
     const { staging } = server.described ?? {}
@@ -252,6 +238,20 @@ const ofAll: Readonly<Partial<Record<PreflightCheck, OfAll>>> = {
   permissions: (state) => permissionFindings(state),
 
   'other-jobs': waitingFindings,
+  'recovery-snapshot': (state) =>
+    [...state.waves.values()].flatMap(({ planned, selected }) => {
+      if (!selected || planned.pointInTime === 'latest' || 'before' in planned.pointInTime) return []
+      const stray = Object.keys(planned.pointInTime.snapshots).filter((id) => !planned.servers.includes(id))
+      return stray.map((id) => ({
+        ...blocking(
+          `Server ${id} has a snapshot in point-in-time of wave ${planned.name}, which does not launch it. ` +
+            'Take it out, or correct its ID.'
+        ),
+        wave: planned.name,
+        sourceServerId: id,
+        ...firstPlace(state.places, `wave ${planned.name}`)
+      }))
+    }),
 
   quotas: ({ survey }, servers) => {
     const { jobs, servers: launching } = survey?.foreign ?? { jobs: 0, servers: 0 }

@@ -18,7 +18,7 @@ export function retryServers(state: DrillState, event: EventOf<'servers-retried'
     event.servers.map(({ sourceServerId }) => sourceServerId),
     (server, index) => {
       const { jobId, reason } = event.servers[index] ?? { jobId: '', reason: '' }
-      const { sourceServerId, wave, described, log, requestedAt, failedLaunches = [] } = server
+      const { sourceServerId, wave, described, snapshot, log, requestedAt, failedLaunches = [] } = server
       const failed: FailedLaunch = {
         jobId,
         reason,
@@ -32,7 +32,8 @@ export function retryServers(state: DrillState, event: EventOf<'servers-retried'
         wave,
         log: noLogFindings,
         failedLaunches: [...failedLaunches, failed],
-        ...(described === undefined ? {} : { described })
+        ...(described === undefined ? {} : { described }),
+        ...(snapshot === undefined ? {} : { snapshot })
       }
     }
   )

@@ -98,6 +98,10 @@ class Loop {
         return this.look('servers', async () => {
           this.write({ type: 'servers-described', servers: await aws.describeServers(command.servers, cancellation) })
         })
+      case 'find-snapshots':
+        return this.look('snapshots', async () => {
+          this.write({ type: 'snapshots-found', servers: await aws.findSnapshots(command.questions, cancellation) })
+        })
       case 'survey-jobs':
         return this.look('survey', async () => {
           const watched = new Set(this.state.servers.keys())
@@ -153,11 +157,11 @@ class Loop {
 
   /** The request stands in the journal before it is sent: whatever happens then, it is known that it may have been. */
   private async startJob(command: Extract<Command, { do: 'start-job' }>): Promise<void> {
-    const { request, wave, servers, isDrill } = command
-    this.write({ type: 'job-requested', request, wave, servers })
+    const { request, wave, servers, snapshots, isDrill } = command
+    this.write({ type: 'job-requested', request, wave, servers, ...(snapshots === undefined ? {} : { snapshots }) })
     const tags = { executionId: this.state.executionId, plan: this.state.planReference.name, wave }
     try {
-      const job = await this.world.aws.startJob(servers, isDrill, tags, this.startSignal)
+      const job = await this.world.aws.startJob(servers, isDrill, tags, this.startSignal, snapshots)
       this.write({ type: 'job-started', request, job })
     } catch (error) {
       const failure = failureOf(error)

@@ -89,6 +89,13 @@ export interface PermissionSighting {
   readonly servers?: readonly string[]
 }
 
+/** A recovery snapshot that was looked for (DescribeRecoverySnapshots); without an ID there is none. */
+export interface SnapshotSighting {
+  readonly sourceServerId: string
+  readonly snapshotId?: string
+  readonly takenAt?: Timestamp
+}
+
 /** One of DRS's post-launch actions on a launched server (participatingServers[].launchActionsStatus.runs[]). */
 export interface LaunchActionSighting {
   readonly name: string

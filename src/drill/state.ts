@@ -16,7 +16,8 @@ import type {
   OwnInstances,
   OwnInstanceSighting,
   ParticipantSighting,
-  ServerSighting
+  ServerSighting,
+  SnapshotSighting
 } from './sightings.js'
 import type { ServerStatus, Status, WaveStatus } from './status.js'
 import type { Timestamp } from './timestamp.js'
@@ -29,6 +30,8 @@ export interface ServerState {
   readonly described?: ServerSighting
   /** Its live recovery instances that no drill launched, and when they were last looked for. */
   readonly recoveries?: { readonly seenAt: Timestamp; readonly live: readonly EarlierInstance[] }
+  /** The recovery snapshot that was found for it before the start. */
+  readonly snapshot?: SnapshotSighting
   /** The request that is to launch it, from the moment it is written down. */
   readonly request?: number
   /** The job that launches it. */
@@ -173,6 +176,8 @@ export interface DrillState {
   readonly describedAt?: Timestamp
   /** What IAM foretells of the permissions; absent until it was asked. */
   readonly foretold?: ForetoldPermissions
+  /** When recovery snapshots were asked for. */
+  readonly snapshotsAt?: Timestamp
   readonly survey?: { readonly at: Timestamp; readonly foreign: ForeignJobs }
   /** The wait for the jobs of others, from its beginning. */
   readonly wait?: { readonly since: Timestamp; readonly until: Timestamp; readonly holding: ForeignJobs['holding'] }

@@ -1,6 +1,7 @@
 import { isPassing, mayBeOneServer } from './failure.js'
 import { lastAnswer } from './last-answer.js'
 import { describeInstance, forbiddingRecoveryOf } from './live-recovery.js'
+import { describePoint, pointAsked } from './point-in-time.js'
 import { awaitsRetry } from './retry.js'
 import type { DrillState, Refused, ServerState, WaveState } from './state.js'
 import type { ServerStatus } from './status.js'
@@ -26,6 +27,16 @@ export function judgeUnlaunched(
       `${describeInstance(live)}, that no drill launched, and a launch would destroy it. Fail back or delete that one ` +
       'first, or name the server in guards.replace-recovery-instances'
     return { settle: 'failed', reason }
+  }
+  // Only a server that an earlier attempt had launched gets here without its point: a drill from another is not meant.
+  if (wave.selected && server.request === undefined) {
+    const asked = pointAsked(wave.planned, server.sourceServerId)
+    if (asked.is !== 'latest' && server.snapshot?.snapshotId === undefined) {
+      return {
+        settle: 'failed',
+        reason: `it has no recovery snapshot any more to be launched from (point-in-time: ${describePoint(asked)})`
+      }
+    }
   }
   if (server.request === undefined && refused !== undefined && isRefusedForGood(refused)) {
     return { settle: 'failed', reason: `StartRecovery was refused: ${refused.failure.message}` }

@@ -3,6 +3,7 @@ import { checkBudgets } from './budget-checks.js'
 import type { Finding, LocatedProblem } from './finding.js'
 import type { Plan } from './plan.js'
 import { checkIsolation } from './isolation-checks.js'
+import { checkPoints } from './point-checks.js'
 import { placesOf, type Places } from './places.js'
 import type { PlanProblem } from './problem.js'
 import { resolvePlan } from './resolve.js'
@@ -81,7 +82,8 @@ export const loadPlan = (source: string | Uint8Array): LoadedPlan | RefusedPlan 
     ...checkWaves(salvaged, lineOf),
     ...checkServers(salvaged, lineOf),
     ...checkBudgets(salvaged),
-    ...checkIsolation(salvaged)
+    ...checkIsolation(salvaged),
+    ...checkPoints(salvaged)
   ].filter(({ path }) => entryAt(tree, path)?.node.refused === undefined)
   if (file === undefined || all.length > 0 || yaml.problems.length > 0) {
     const problems = inOrder([...yaml.problems, ...all.map((finding) => toProblem(tree, finding))])

@@ -41,18 +41,23 @@ export const placePhrase = (root: TreeNode, path: Path): string => {
 }
 
 /** The maps that may stand within a wave, and within the settings that waves share. */
-const withinWaves: Readonly<Record<string, Section>> = { verify: 'verify', retry: 'retry' }
+const withinWaves: Readonly<Record<string, Section>> = {
+  verify: 'verify',
+  retry: 'retry',
+  'point-in-time': 'point-in-time'
+}
+const withinDefaults: Readonly<Record<string, Section>> = { ...withinWaves, 'point-in-time': 'shared-point-in-time' }
 
 /** Which kind of map stands at a path. */
 export const sectionAt = ([first, ...rest]: Path): Section => {
   if (first === 'groups') return 'group'
   if (first === 'waves') return withinWaves[String(rest[1])] ?? 'wave'
-  if (first === 'defaults') return withinWaves[String(rest[0])] ?? 'defaults'
+  if (first === 'defaults') return withinDefaults[String(rest[0])] ?? 'defaults'
   return first === 'objectives' || first === 'cleanup' || first === 'isolation' || first === 'guards' ? first : 'plan'
 }
 
 /** The kinds of map that have this key, for a key that was written in the wrong one. */
 export const sectionsWith = (key: string): readonly string[] =>
   Object.entries<readonly string[]>(SECTION_KEYS)
-    .filter(([, keys]) => keys.includes(key))
+    .filter(([section, keys]) => section !== 'shared-point-in-time' && keys.includes(key))
     .map(([section]) => section)

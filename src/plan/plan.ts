@@ -54,6 +54,13 @@ export interface Retry {
   readonly failedServers: number
 }
 
+/**
+ * Which recovery point is launched: a new one (`latest`), the newest snapshot not later than a time (ISO 8601, UTC), or
+ * snapshots by the IDs of their source servers; a server that is not named is launched from the latest.
+ */
+export type PointInTime =
+  'latest' | { readonly before: string } | { readonly snapshots: Readonly<Record<string, string>> }
+
 export interface PlannedWave {
   readonly name: string
   /** Names of the waves this one starts after; empty: starts at once. */
@@ -66,6 +73,7 @@ export interface PlannedWave {
   readonly soakSeconds: number
   readonly verify: Verification
   readonly retry: Retry
+  readonly pointInTime: PointInTime
 }
 
 export interface Plan {

@@ -1,6 +1,6 @@
 import { parseDuration } from './duration.js'
 import { effectiveAfter } from './graph.js'
-import type { Plan, PlannedWave } from './plan.js'
+import type { Plan, PlannedWave, PointInTime } from './plan.js'
 import {
   DEFAULT_CLEANUP_TIMEOUT,
   DEFAULT_TIMEOUT,
@@ -17,6 +17,14 @@ const seconds = (text: string): number => {
 }
 
 type Groups = ReadonlyMap<string, { readonly servers: readonly string[] }>
+
+/** A map of it has one of the two: point-checks.ts sees to it. */
+const resolvePoint = (point: NonNullable<WaveEntry['point-in-time']>): PointInTime => {
+  if (point === 'latest') return point
+  return point.before === undefined
+    ? { snapshots: point.snapshots ?? {} }
+    : { before: new Date(point.before).toISOString() }
+}
 
 const resolveWave = (file: PlanFile, index: number, wave: WaveEntry, groups: Groups): PlannedWave => {
   const defaults = file.defaults ?? {}
@@ -35,7 +43,8 @@ const resolveWave = (file: PlanFile, index: number, wave: WaveEntry, groups: Gro
       instance: wave.verify?.instance ?? defaults.verify?.instance ?? 'running',
       launchActions: wave.verify?.['launch-actions'] ?? defaults.verify?.['launch-actions'] ?? 'ignored'
     },
-    retry: { failedServers: wave.retry?.['failed-servers'] ?? defaults.retry?.['failed-servers'] ?? 0 }
+    retry: { failedServers: wave.retry?.['failed-servers'] ?? defaults.retry?.['failed-servers'] ?? 0 },
+    pointInTime: resolvePoint(wave['point-in-time'] ?? defaults['point-in-time'] ?? 'latest')
   }
 }
 

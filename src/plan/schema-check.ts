@@ -20,6 +20,8 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   when: 'when: on-success'
 }
 
+const POINT_FORMS = 'write latest, { before: "2026-11-22T00:00:00Z" }, or in a wave { snapshots: { s-…: pit-… } }'
+
 const isMap = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
@@ -45,6 +47,9 @@ const unknownKey = (path: Path, key: string, root: TreeNode): Finding => {
   const at = { path: [...path, key], atKey: true }
   if (NOT_YET_SUPPORTED[section].includes(key)) {
     return { ...at, message: `${quote(key)} in ${place} is not supported yet: remove it` }
+  }
+  if (section === 'shared-point-in-time' && key === 'snapshots') {
+    return { ...at, message: `"snapshots" in ${place} name the servers of one wave: write them in that wave` }
   }
   const known = SECTION_KEYS[section]
   const elsewhere = sectionsWith(key)
@@ -81,8 +86,11 @@ const wrongType = (expected: string, value: unknown, written: string): string =>
 const wrongChoice = (path: Path, choices: readonly string[], value: unknown, written: string): string => {
   if (path.at(-1) === 'version')
     return `${typeof value === 'string' ? quote(value) : written} cannot be read by this release: write "version: 1"`
+  if (path.at(-1) === 'point-in-time') {
+    const shown = typeof value === 'string' ? quote(value) : kindOf(value)
+    return `${value === null ? 'is empty' : `cannot be ${shown}`}: ${POINT_FORMS}`
+  }
   if (value === null) return `is empty: write ${enumerate(choices, 'or')}`
-  if (path.at(-1) === 'point-in-time') return 'other than "latest" is not supported yet: remove it'
   const meant = typeof value === 'string' ? closest(value, choices) : undefined
   const shown = typeof value === 'object' ? kindOf(value) : typeof value === 'string' ? quote(value) : written
   const instead = meant === undefined ? `write ${enumerate(choices, 'or')}` : `did you mean ${quote(meant)}?`

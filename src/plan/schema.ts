@@ -9,6 +9,8 @@ const MAX_DESCRIPTION = 2000
 
 export const NAME_PATTERN = /^[A-Za-z0-9._-]{1,64}$/
 export const SERVER_ID_PATTERN = /^s-[0-9A-Za-z]{17}$/
+const TIME_PATTERN = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)$/
+const isoTime = z.iso.datetime({ offset: true })
 const ACCOUNT_PATTERN = /^[0-9]{12}$/
 /** Of every partition: us-west-2, us-gov-east-1, cn-north-1, us-isob-east-1, eusc-de-east-1. */
 const REGION_PATTERN = /^[a-z]{2,5}(?:-[a-z]+){1,3}-[0-9]{1,2}$/
@@ -26,6 +28,14 @@ export const DEFAULT_WAIT_FOR_OTHER_JOBS = '10m'
 const rule = (problemOf: (shown: string, text: string) => string) => ({
   error: ({ input }: { readonly input?: unknown }) => problemOf(quote(String(input)), String(input))
 })
+
+const timeProblem = (input: unknown): string => {
+  const form = 'write a time in ISO 8601 with its zone, such as "2026-11-22T00:00:00Z"'
+  if (typeof input !== 'string') return `is no time: ${form}`
+  return /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?$/.test(input)
+    ? `${quote(input)} has no zone: write ${quote(`${input}Z`)} for UTC`
+    : `${quote(input)} is no time: ${form}`
+}
 
 const retryProblem = (input: unknown): string => {
   const shown = typeof input === 'string' ? `${quote(input)} ` : typeof input === 'number' ? `${String(input)} ` : ''
@@ -122,6 +132,40 @@ const retry = z
   })
   .meta({ description: 'What is tried again' })
 
+const before = z
+  .string({ error: ({ input }) => timeProblem(input) })
+  .regex(TIME_PATTERN, { error: ({ input }) => timeProblem(input) })
+  // That the day is one of its month, too, no pattern says.
+  .refine((text) => !TIME_PATTERN.test(text) || isoTime.safeParse(text).success, {
+    error: ({ input }) => timeProblem(input)
+  })
+  .meta({
+    description:
+      'The newest recovery snapshot not later than this time, in ISO 8601 with a zone; none blocks the start',
+    examples: ['2026-11-22T00:00:00Z']
+  })
+
+const snapshots = z
+  .record(
+    z.string(),
+    z.string().regex(
+      /^pit-[0-9A-Za-z]{17}$/,
+      rule((shown) => `${shown} is not a recovery snapshot: write "pit-" and 17 letters or digits`)
+    )
+  )
+  // Which servers may stand here is judged by point-checks.ts.
+  .meta({
+    description: 'Recovery snapshots by the source servers of this wave; any other server is launched from the latest',
+    propertyNames: { pattern: SERVER_ID_PATTERN.source },
+    minProperties: 1
+  })
+
+const pointOf = <Chosen extends z.ZodObject>(chosen: Chosen) =>
+  z
+    .union([z.literal('latest'), chosen])
+    .meta({ description: 'Which recovery point is launched', default: 'latest' })
+    .optional()
+
 const waveSettings = {
   timeout: duration(
     "Budget of the wave: 60m when not stated, or the plan's own timeout if that is shorter",
@@ -139,11 +183,7 @@ const waveSettings = {
     zeroAllowed: true
   }).optional(),
   retry: retry.optional(),
-  // Anything else is refused by describeIssue with 'not supported yet': latest is what every drill uses today.
-  'point-in-time': z
-    .literal('latest')
-    .meta({ description: 'Which recovery point is launched', default: 'latest' })
-    .optional()
+  'point-in-time': pointOf(z.strictObject({ before: before.optional() }).meta({ minProperties: 1 }))
 }
 
 const group = z.strictObject({ servers }).meta({ description: 'A named set of source servers' })
@@ -156,7 +196,12 @@ const wave = z
     after: names(
       'Waves that must be up (and soaked) first. Left out: the wave listed before this one. []: starts at once'
     ).optional(),
-    ...waveSettings
+    ...waveSettings,
+    'point-in-time': pointOf(
+      z
+        .strictObject({ before: before.optional(), snapshots: snapshots.optional() })
+        .meta({ minProperties: 1, maxProperties: 1 })
+    )
   })
   .meta({ description: 'Servers that are launched together' })
 
@@ -287,7 +332,10 @@ export const SECTION_KEYS = {
   defaults: Object.keys(waveSettings),
   wave: Object.keys(wave.shape),
   verify: Object.keys(verify.shape),
-  retry: Object.keys(retry.shape)
+  retry: Object.keys(retry.shape),
+  'point-in-time': ['before', 'snapshots'],
+  /** In `defaults`, whose waves share no servers. */
+  'shared-point-in-time': ['before']
 } as const
 
 export type Section = keyof typeof SECTION_KEYS
@@ -305,5 +353,7 @@ export const NOT_YET_SUPPORTED: Readonly<Record<Section, readonly string[]>> = {
   defaults: SETTINGS_NOT_YET,
   wave: ['match', 'expect', ...SETTINGS_NOT_YET],
   verify: [],
-  retry: []
+  retry: [],
+  'point-in-time': [],
+  'shared-point-in-time': []
 }

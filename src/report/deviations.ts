@@ -1,6 +1,8 @@
 import { startsNothing } from '../drill/events.js'
 import { drillDeadline } from '../drill/budgets.js'
 import { judgeObjectives } from '../drill/objectives.js'
+import { chosenSnapshot } from '../drill/point-in-time.js'
+import type { SnapshotSighting } from '../drill/sightings.js'
 import type { DrillState, ServerState, WaveState } from '../drill/state.js'
 import { secondsBetween, type Timestamp } from '../drill/timestamp.js'
 import { formatDuration } from '../plan/duration.js'
@@ -85,6 +87,14 @@ function ofServer(state: DrillState, server: ServerState): readonly Deviation[] 
     const message = `${name} was launched from an older snapshot: DRS could not use a new one`
     found.push({ kind: 'previous-snapshot', at, ...about, message })
   }
+  const point = server.instance?.recoveryPoint
+  const chosen = chosenSnapshot(state, server)
+  if (point !== undefined && chosen !== undefined && isOtherPoint(point, chosen)) {
+    const message =
+      `${name} was launched from the recovery point of ${point}, not from that of ${chosen.takenAt ?? ''} ` +
+      `(${chosen.snapshotId ?? ''}), which the plan chooses`
+    found.push({ kind: 'other-recovery-point', at: server.launchedAt ?? null, ...about, message })
+  }
   for (const run of server.participant?.launchActions?.runs ?? []) {
     if (run.status !== 'FAILED') continue
     const why = run.failureReason === undefined ? '' : `: ${run.failureReason}`
@@ -97,6 +107,11 @@ function ofServer(state: DrillState, server: ServerState): readonly Deviation[] 
     found.push({ kind: `server-${outcome.status}`, at: outcome.at, ...about, message })
   }
   return found
+}
+
+/** The two times of one point may differ a little, those of two points by minutes: DRS takes none more often. */
+function isOtherPoint(point: Timestamp, { takenAt }: SnapshotSighting): boolean {
+  return takenAt !== undefined && Math.abs(secondsBetween(takenAt, point)) > 60
 }
 
 /** Whether a miss fails the drill or is only told (`on-miss`), it deviates from what was planned. */

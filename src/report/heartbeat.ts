@@ -1,7 +1,9 @@
+import { hasBegun } from '../drill/admission.js'
 import { drillDeadline, soakedAt, waveDeadline } from '../drill/budgets.js'
 import { isCleanupDue, windUpDeadline } from '../drill/cleanup.js'
 import { serversOf } from '../drill/judgement.js'
 import { heldByOthers, isWaitingForOthers } from '../drill/other-jobs.js'
+import { needsSnapshots } from '../drill/point-in-time.js'
 import { awaitsRetry } from '../drill/retry.js'
 import { instancesGone, instancesLeft } from '../drill/removal.js'
 import type { DrillState, ServerState, WaveState } from '../drill/state.js'
@@ -111,6 +113,7 @@ function describePause(state: DrillState, now: Timestamp): readonly string[] {
     return [`AWS is asked about ${count(state.servers.size, 'server')} and the jobs that run`]
   }
   if (state.wait !== undefined && isWaitingForOthers(state)) return describeWait(state, state.wait.until, now)
+  if (needsSnapshots(state) && !hasBegun(state)) return ['AWS is asked for recovery snapshots']
   const settled = [...state.waves.values()].every((wave) => wave.settledAt !== undefined || !wave.selected)
   return settled ? ['a last look at jobs and instances before the verdict'] : []
 }

@@ -119,11 +119,23 @@ function servers(record: EvidenceRecord, wave: WaveRecord): Markup {
 }
 
 function serverRow(record: EvidenceRecord, wave: WaveRecord, server: ServerRecord): HtmlRow {
-  const { sourceServerId, hostname, status, startedAt, verifiedAt, recoveryPoint, rtoSeconds, rpoSeconds } = server
+  const {
+    sourceServerId,
+    hostname,
+    status,
+    startedAt,
+    verifiedAt,
+    pointInTime,
+    recoveryPoint,
+    rtoSeconds,
+    rpoSeconds
+  } = server
   const point =
     recoveryPoint === null
       ? markup`–`
       : markup`${rpoSeconds === null ? '' : `${durationOf(rpoSeconds)} old`}<small class="tight">${momentOf(recoveryPoint)}</small>`
+  const asked =
+    pointInTime.asked === 'latest' ? nothing : markup`<small>asked: ${clipped(pointInTime.asked, 60)}</small>`
   return {
     cells: [
       markup`${clipped(nameOf(server), 200)}${hostname === null ? nothing : markup`<small><code>${sourceServerId}</code></small>`}`,
@@ -131,7 +143,7 @@ function serverRow(record: EvidenceRecord, wave: WaveRecord, server: ServerRecor
       startedAt === null ? markup`–` : clockOf(startedAt),
       verifiedAt === null ? markup`–` : clockOf(verifiedAt),
       achieved(rtoSeconds),
-      point,
+      joined([point, asked], ''),
       instanceCell(record, server)
     ],
     ...remarkOf(wave, server)

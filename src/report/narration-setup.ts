@@ -2,7 +2,7 @@ import { startsNothing } from '../drill/events.js'
 import type { DrillState, ServerState } from '../drill/state.js'
 import { expectedInstanceState } from '../drill/verification.js'
 import { formatDuration } from '../plan/duration.js'
-import type { Plan, Verification } from '../plan/plan.js'
+import type { Plan, PointInTime, Verification } from '../plan/plan.js'
 import { count } from './narration-page.js'
 import { tableLines } from './narration-table.js'
 
@@ -60,11 +60,21 @@ function acceptedLines({ plan, waves: known, timeoutSeconds }: DrillState): read
       ],
       waves
     ),
+    ...waves.flatMap(({ name, pointInTime }) => describePoint(name, pointInTime)),
     ...(left.length === 0 ? [] : ['', `left out by the input "waves": ${left.join(', ')}`]),
     ...(presumed.length === 0
       ? []
       : [`of these, selected waves come after ${presumed.join(', ')}: up in this execution already, or nothing starts`])
   ]
+}
+
+function describePoint(wave: string, point: PointInTime): readonly string[] {
+  if (point === 'latest') return []
+  const what =
+    'before' in point
+      ? `the newest recovery snapshots not later than ${point.before}`
+      : `recovery snapshots that the plan names (${Object.keys(point.snapshots).length})`
+  return ['', `wave ${wave} is launched from ${what}`]
 }
 
 /** The lines of the group that shows the servers as DRS knows them before the launch. */

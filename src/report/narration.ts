@@ -9,6 +9,7 @@ import { inCapitals, instanceNews, launchNews, outcomeNews, strangeNews } from '
 import { tellRecoveries, tellWait } from './narration-guards.js'
 import { retryNews } from './narration-retry.js'
 import { tellPreflight } from './narration-preflight.js'
+import { snapshotNews } from './narration-snapshots.js'
 import { recoveries, tellTrouble } from './narration-trouble.js'
 import { tellApproval } from './narration-approvals.js'
 import { budgetWarnings, tellWaveEnd } from './narration-waves.js'
@@ -49,6 +50,8 @@ function tell(before: DrillState, event: DrillEvent, after: DrillState, page: Pa
     }
     case 'servers-described':
       return [page.drill(`${event.servers.length} of ${count(after.servers.size, 'server')} found in DRS`)]
+    case 'snapshots-found':
+      return page.servers(snapshotNews(after, event))
     case 'jobs-surveyed':
       return tellSurvey(before, event, after, page)
     case 'other-jobs-awaited':

@@ -52,6 +52,14 @@ const launchAction = z.strictObject({
   failureReason: maybeText
 })
 
+const pointInTime = z
+  .strictObject({
+    asked: text.describe('`latest`, `before <time>`, or the ID of a recovery snapshot'),
+    snapshotId: maybeText.describe('The recovery snapshot that was chosen; null: DRS was to take a new one'),
+    takenAt: maybeMoment
+  })
+  .describe('The recovery point that the plan asks for')
+
 const failedLaunch = z.strictObject({
   jobId: text,
   startedAt: maybeMoment.describe('When it was asked for'),
@@ -85,6 +93,7 @@ const server = z.strictObject({
   startedAt: maybeMoment.describe('When its launch was asked for'),
   launchedAt: maybeMoment.describe('When it was first seen LAUNCHED'),
   verifiedAt: maybeMoment,
+  pointInTime,
   recoveryPoint: maybeMoment.describe('The point in time whose data it was launched with'),
   rtoSeconds: seconds.nullable().describe('From its first launch asked for to it verified'),
   rpoSeconds: seconds.nullable().describe('Age of the recovery point when the launch was asked for'),
@@ -189,6 +198,7 @@ const deviation = z.strictObject({
     'relaunched',
     'retried',
     'previous-snapshot',
+    'other-recovery-point',
     'launch-action-failed',
     'rto-missed',
     'rpo-missed',

@@ -1,4 +1,5 @@
 import { achievedByServer, achievedByWave, judgeObjectives } from '../drill/objectives.js'
+import { chosenSnapshot, describePoint, pointAsked } from '../drill/point-in-time.js'
 import { awaitsRetry, withEarlierFailures } from '../drill/retry.js'
 import type { Identity } from '../drill/sightings.js'
 import type { PreflightResult } from '../drill/preflight.js'
@@ -170,6 +171,7 @@ function serverRecord(state: DrillState, server: ServerState): ServerRecord {
     startedAt: server.requestedAt ?? last?.requestedAt ?? null,
     launchedAt: server.launchedAt ?? null,
     verifiedAt: server.verifiedAt ?? null,
+    pointInTime: pointRecord(state, server),
     recoveryPoint: instance?.recoveryPoint ?? null,
     rtoSeconds: rtoSeconds ?? null,
     rpoSeconds: rpoSeconds ?? null,
@@ -196,6 +198,16 @@ function serverRecord(state: DrillState, server: ServerState): ServerRecord {
             lag: described.lag ?? null,
             launchDisposition: described.launchDisposition ?? null
           }
+  }
+}
+
+function pointRecord(state: DrillState, server: ServerState): ServerRecord['pointInTime'] {
+  const planned = state.waves.get(server.wave)?.planned
+  const chosen = chosenSnapshot(state, server)
+  return {
+    asked: planned === undefined ? 'latest' : describePoint(pointAsked(planned, server.sourceServerId)),
+    snapshotId: chosen?.snapshotId ?? null,
+    takenAt: chosen?.takenAt ?? null
   }
 }
 

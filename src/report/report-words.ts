@@ -60,6 +60,7 @@ export const deviationWords: Readonly<Record<Deviation['kind'], string>> = {
   relaunched: 'Launched again',
   retried: 'Launch failed, tried again',
   'previous-snapshot': 'Older snapshot',
+  'other-recovery-point': 'Other recovery point',
   'launch-action-failed': 'Post-launch action failed',
   'rto-missed': 'RTO missed',
   'rpo-missed': 'RPO missed',

@@ -70,6 +70,7 @@ function isToldNowhereElse({ kind }: Deviation): boolean {
     case 'relaunched':
     case 'retried':
     case 'previous-snapshot':
+    case 'other-recovery-point':
     case 'launch-action-failed':
       return true
     case 'server-failed':

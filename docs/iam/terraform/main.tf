@@ -216,8 +216,11 @@ data "aws_iam_policy_document" "read" {
   }
 
   statement {
-    sid       = "ReadLaunchSettings"
-    actions   = ["drs:GetLaunchConfiguration"]
+    sid = "ReadLaunchSettings"
+    actions = [
+      "drs:DescribeRecoverySnapshots",
+      "drs:GetLaunchConfiguration",
+    ]
     resources = ["${local.drs}:source-server/*"]
   }
 

@@ -1,0 +1,153 @@
+import { describe, expect, test } from '@jest/globals'
+import type { PointInTime } from '../../src/plan/plan.js'
+import { heartbeat } from '../../src/report/heartbeat.js'
+import { recordOf } from '../../src/report/record.js'
+import {
+  instance,
+  jobId,
+  minute,
+  plan as storyPlan,
+  serverId as storyServer,
+  Story,
+  wave as storyWave
+} from '../report/builders.js'
+import { drill, drillAgain, type DrillOptions } from './drill.js'
+import { plan, serverId, wave } from './plans.js'
+
+const [a, b] = [serverId(1), serverId(2)]
+const old = { snapshotId: 'pit-00000000000000001', takenAt: '2026-11-21T10:00:00.000Z' }
+const new_ = { snapshotId: 'pit-00000000000000002', takenAt: '2026-11-23T05:50:00.000Z' }
+const before: PointInTime = { before: '2026-11-22T00:00:00.000Z' }
+
+const drillFrom = (pointInTime: PointInTime, options: DrillOptions = {}, objectives = {}) =>
+  drill(
+    plan([wave('app', [a, b], { pointInTime, retry: { failedServers: 1 } })], {
+      objectives: { onMiss: 'warn', ...objectives }
+    }),
+    { ...options, service: { snapshots: { [a]: [new_, old], [b]: [new_, old] }, ...options.service } }
+  )
+
+describe('a drill of the latest point', () => {
+  test('asks for no snapshots and names none', async () => {
+    const done = await drillFrom('latest')
+    expect(done.events.map(({ type }) => type)).not.toContain('snapshots-found')
+    expect(done.service.jobs[0]?.snapshots).toEqual({})
+    expect(recordOf(done.state).waves[0]?.servers[0]?.pointInTime).toEqual({
+      asked: 'latest',
+      snapshotId: null,
+      takenAt: null
+    })
+  })
+
+  test('asks for the newest where it has an RPO, and names none all the same', async () => {
+    const done = await drillFrom('latest', {}, { rpoSeconds: 900 })
+    expect(done.state.servers.get(a)?.snapshot).toEqual({ sourceServerId: a, ...new_ })
+    expect(done.service.jobs[0]?.snapshots).toEqual({})
+  })
+})
+
+describe('a drill of a point in the past', () => {
+  test('launches every server from the newest snapshot that is not later, again where it FAILED', async () => {
+    const done = await drillFrom(before, { service: { fates: { [a]: ['failed', 'launched'] } } })
+    expect(done.state.finished?.status).toBe('passed')
+    expect(done.service.jobs.map(({ snapshots }) => snapshots)).toEqual([
+      { [a]: old.snapshotId, [b]: old.snapshotId },
+      { [a]: old.snapshotId }
+    ])
+    expect(done.events.find(({ type }) => type === 'job-requested')).toMatchObject({
+      snapshots: { [a]: old.snapshotId, [b]: old.snapshotId }
+    })
+    expect(recordOf(done.state).waves[0]?.servers[0]?.pointInTime).toEqual({
+      asked: 'before 2026-11-22T00:00:00.000Z',
+      ...old
+    })
+  })
+
+  test('launches from the snapshots that are named, and the others from the latest', async () => {
+    const done = await drillFrom({ snapshots: { [b]: old.snapshotId } })
+    expect(done.service.jobs.map(({ snapshots }) => snapshots)).toEqual([{ [b]: old.snapshotId }])
+    expect(recordOf(done.state).waves[0]?.servers.map(({ pointInTime }) => pointInTime.asked)).toEqual([
+      'latest',
+      old.snapshotId
+    ])
+  })
+
+  test.each<[string, PointInTime, string]>([
+    ['no snapshot is early enough', { before: '2020-01-01T00:00:00.000Z' }, 'no recovery snapshot that is not later'],
+    ['the snapshot is not there', { snapshots: { [a]: 'pit-9' } }, 'has no recovery snapshot pit-9'],
+    ['the wave does not launch the server', { snapshots: { 's-x': 'pit-9' } }, 'which does not launch it']
+  ])('is blocked where %s', async (_what, pointInTime, words) => {
+    const done = await drillFrom(pointInTime)
+    expect(done.state.finished?.status).toBe('blocked')
+    expect(done.state.refusals[0]?.message).toContain(words)
+    expect(done.service.jobs).toEqual([])
+  })
+
+  test('is blocked where snapshots may not be asked for', async () => {
+    const done = await drillFrom(before, { service: { failing: { 'drs:DescribeRecoverySnapshots': 'denied' } } })
+    expect(done.state.finished?.status).toBe('blocked')
+    expect(done.state.refusals[0]?.message).toContain('drs:DescribeRecoverySnapshots')
+  })
+
+  test('asks again where AWS does not answer', async () => {
+    const done = await drillFrom(before, { service: { faults: ['none', 'none', 'none', 'throttled'] } })
+    expect(done.state.finished?.status).toBe('passed')
+  })
+
+  test('is not blocked by what an earlier attempt has launched already, and launches nothing from another point', async () => {
+    const first = await drillFrom(before, { cancelAfterSeconds: 60 })
+    expect(first.service.jobs).toHaveLength(1)
+    first.service.settings.snapshots = {}
+    const again = plan([wave('app', [a, b], { pointInTime: before })], { objectives: { onMiss: 'warn' } })
+    const second = await drillAgain(again, first)
+    expect(second.state.finished?.status).toBe('passed')
+
+    const failing = await drillFrom(before, { service: { fates: { [a]: ['failed'] } }, cancelAfterSeconds: 300 })
+    failing.service.settings.snapshots = {}
+    failing.clock.advance(3000)
+    const third = await drillAgain(again, failing)
+    expect(third.service.jobs).toHaveLength(1)
+    expect(third.state.finished?.status).not.toBe('passed')
+  })
+})
+
+const s = storyServer(1)
+const point = (changes: Partial<Parameters<typeof storyWave>[2]>, takenAt?: string, target = 900) =>
+  new Story()
+    .accept(storyPlan([storyWave('app', [s], changes)], { rpoSeconds: target, onMiss: 'warn' }))
+    .identify()
+    .describe({ [s]: 'app-01' })
+    .add(0.1, {
+      type: 'snapshots-found',
+      servers: [{ sourceServerId: s, snapshotId: old.snapshotId, ...(takenAt === undefined ? {} : { takenAt }) }]
+    })
+
+describe('the point that was achieved', () => {
+  const launchedFrom = (minutes: number) =>
+    recordOf(
+      point({ pointInTime: before }, minute(-100))
+        .startWave(1, 'app')
+        .launch(1, 'app', jobId(1), [s])
+        .seeInstances(9, [instance(s, jobId(1), minutes)])
+        .state()
+    ).deviations.map(({ kind, message }) => [kind, message])
+
+  test('is a deviation where it is another than was chosen', () => {
+    expect(launchedFrom(-100.5)).toEqual([])
+    expect(launchedFrom(-110)).toEqual([
+      [
+        'other-recovery-point',
+        `app-01 was launched from the recovery point of ${minute(-110)}, not from that of ${minute(-100)} (${old.snapshotId}), which the plan chooses`
+      ]
+    ])
+  })
+})
+
+test('the heartbeat says that snapshots are asked for', () => {
+  const story = new Story()
+    .accept(storyPlan([storyWave('app', [s], { pointInTime: before })]))
+    .identify()
+    .describe({ [s]: 'app-01' })
+    .add(0.1, { type: 'jobs-surveyed', own: [], terminations: [], foreign: { jobs: 0, servers: 0, holding: [] } })
+  expect(heartbeat(story.state(), minute(1))).toContain('AWS is asked for recovery snapshots')
+})
