@@ -154,22 +154,23 @@ function participation(
 ): Participation {
   const { clock, scenario } = world
   const launchedAt = launch.launchedAt ?? Infinity
+  const actionsFrom = launchedAt + clock.real(scenario.jobs.launchActionsStatusAfter)
   const tells = { normal: launchedAt, late: launchedAt + clock.real(120_000), never: Infinity }
   return {
     sourceServerId: server.id,
     launchStatuses: launch.launchStatuses,
     recoveryInstanceId: launch.recoveryInstance === 'absent' ? undefined : recoveryInstanceId,
     recoveryInstanceIdFrom: tells[scenario.jobs.recoveryInstanceId],
-    actionRuns: actionRuns(server, launchedAt, world),
-    actionsFrom: launchedAt,
+    actionRuns: actionRuns(server, actionsFrom, world),
+    actionsFrom,
     settledAt: launch.settledAt,
     log: launch.log
   }
 }
 
-/** Post-launch actions run one after the other once the server is launched. */
-function actionRuns(server: ServerScenario, launchedAt: number, world: World): ActionRun[] {
-  let startsAt = launchedAt
+/** Post-launch actions run one after the other once DRS has found its agent on the server. */
+function actionRuns(server: ServerScenario, from: number, world: World): ActionRun[] {
+  let startsAt = from
   return server.postLaunchActions.map((action, index) => {
     const endsAt = startsAt + world.clock.real(action.duration)
     startsAt = endsAt

@@ -16,6 +16,8 @@ const jobs = z.strictObject({
   emptyParticipatingServersFor: duration.prefault('0s'),
   /** In `participatingServers`: with LAUNCHED, two minutes later, or never. */
   recoveryInstanceId: z.enum(['normal', 'late', 'never']).default('normal'),
+  /** From LAUNCHED until `launchActionsStatus` is there: DRS has to find its agent on the new instance first. */
+  launchActionsStatusAfter: duration.prefault('0s'),
   /** DescribeJobs and DescribeJobLogItems do not know a new job at first. */
   visibleAfter: duration.prefault('0s'),
   /** A status that no model knows, from `after` its creation and so long. */

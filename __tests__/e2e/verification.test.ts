@@ -130,6 +130,40 @@ describe('status checks and post-launch actions', () => {
     ])
   })
 
+  test.concurrent('post-launch actions that DRS does not report at first are waited for, by name', async () => {
+    const drill = await runDrill({
+      scenario: {
+        servers: serversWith({ db: { postLaunchActions: [{ name: 'smoke test', duration: '15m' }] } }),
+        jobs: { launchActionsStatusAfter: '20m' }
+      },
+      plan: planOf([
+        { name: 'databases', servers: [servers.db], timeout: '20s', verify: { 'launch-actions': 'required' } }
+      ])
+    })
+    expect(drill.outputs['status']).toBe('passed')
+    const { launchedAt, verifiedAt, launchActions } = recordOfDb(drill) ?? {}
+    // Thirty-five minutes of the simulator's time.
+    expect(Date.parse(verifiedAt ?? '') - Date.parse(launchedAt ?? '')).toBeGreaterThanOrEqual(3000)
+    expect(launchActions).toEqual([{ name: 'smoke test', status: 'SUCCEEDED', optional: false, failureReason: null }])
+    expect(drill.log).toContain('post-launch action "smoke test" IN_PROGRESS')
+    expect(drill.log).toContain('post-launch action "smoke test" SUCCEEDED')
+  })
+
+  test.concurrent(
+    'post-launch actions that the plan ignores are not waited for, and do not fail a server',
+    async () => {
+      const drill = await drillWithDb({
+        postLaunchActions: [
+          { name: 'smoke test', status: 'FAILED', failureReason: 'port 443 is closed', duration: '1s' },
+          { name: 'backup', status: 'IN_PROGRESS' }
+        ]
+      })
+      expect(drill.outputs['status']).toBe('passed')
+      expect(recordOfDb(drill)?.launchActions.map(({ name }) => name)).toEqual(['smoke test', 'backup'])
+      expect(recordOfDb(drill)?.launchActions[1]?.status).toBe('IN_PROGRESS')
+    }
+  )
+
   test.concurrent('a required post-launch action that fails fails the server, with its reason', async () => {
     const drill = await required([{ name: 'smoke test', status: 'FAILED', failureReason: 'port 443 is closed' }])
     expect(drill.outputs['status']).toBe('failed')
@@ -153,6 +187,13 @@ describe('status checks and post-launch actions', () => {
     expect(drill.outputs['status']).toBe('passed')
     expect(drill.evidence.deviations.map(({ kind }) => kind)).toEqual(['launch-action-failed'])
     expect(drill.summary).toContain('no such topic')
+    expect(drill.summary).toMatch(/\| db-01 \|.*\| optional post-launch action notify failed: no such topic \|/)
+    expect(recordOfDb(drill)?.launchActions[0]).toEqual({
+      name: 'notify',
+      status: 'FAILED',
+      optional: true,
+      failureReason: 'no such topic'
+    })
   })
 
   test.concurrent('required post-launch actions that are not activated block the drill', async () => {

@@ -1,5 +1,5 @@
 import type { Verification } from '../plan/plan.js'
-import type { InstanceSighting, ParticipantSighting } from './sightings.js'
+import type { InstanceSighting, LaunchActionSighting, ParticipantSighting } from './sightings.js'
 import type { ServerState } from './state.js'
 
 /**
@@ -84,6 +84,11 @@ function judgeInstance(server: ServerState, wanted: Verification): Finding {
   return { is: 'up', reason: `${name} is ${instance.state}${checks}` }
 }
 
+/** The first post-launch action that is still to end: an optional one is waited for, too, and may fail. */
+export function awaitedAction(runs: readonly LaunchActionSighting[]): LaunchActionSighting | undefined {
+  return runs.find((run) => run.status !== 'SUCCEEDED' && !(run.optional && run.status === 'FAILED'))
+}
+
 /** Undefined when there is nothing to be said against the server. */
 function judgeLaunchActions(participant: ParticipantSighting | undefined, wanted: Verification): Finding | undefined {
   if (wanted.launchActions === 'ignored') return undefined
@@ -96,7 +101,7 @@ function judgeLaunchActions(participant: ParticipantSighting | undefined, wanted
     const why = failed.failureReason === undefined ? '' : `: ${failed.failureReason}`
     return { is: 'never', status: 'failed', reason: `post-launch action "${failed.name}" failed${why}` }
   }
-  const pending = actions.runs.find((run) => run.status !== 'SUCCEEDED' && !(run.optional && run.status === 'FAILED'))
+  const pending = awaitedAction(actions.runs)
   if (pending !== undefined) {
     return { is: 'not-yet', wrong: false, reason: `post-launch action "${pending.name}" is ${pending.status}` }
   }

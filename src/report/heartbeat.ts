@@ -8,6 +8,7 @@ import { awaitsRetry } from '../drill/retry.js'
 import { instancesGone, instancesLeft } from '../drill/removal.js'
 import type { DrillState, ServerState, WaveState } from '../drill/state.js'
 import { secondsBetween, type Timestamp } from '../drill/timestamp.js'
+import { awaitedAction, expectedInstanceState } from '../drill/verification.js'
 import { formatDuration } from '../plan/duration.js'
 import { count, formatElapsed, listed, namesOf, operationOf } from './narration-page.js'
 import { phaseWords } from './narration-servers.js'
@@ -86,10 +87,24 @@ function whereIs(state: DrillState, server: ServerState): string {
     return holder === undefined ? 'waiting for its turn' : 'held by a job of somebody else'
   }
   const status = server.participant?.launchStatus
-  if (status === 'LAUNCHED') return 'LAUNCHED and being verified'
+  if (status === 'LAUNCHED') return describeVerifying(state, server)
   const span = server.log.phases.at(-1)
   if (span === undefined) return status ?? 'not listed in its job yet'
   return span.endedAt === undefined ? phaseWords[span.phase].doing : phaseWords[span.phase].done
+}
+
+/** What keeps a LAUNCHED server from being up: the post-launch action that is awaited, once its instance is as it should be. */
+function describeVerifying(state: DrillState, server: ServerState): string {
+  const wanted = state.waves.get(server.wave)?.planned.verify.launchActions
+  if (wanted !== 'required' || server.instance?.state !== expectedInstanceState(server)) {
+    return 'LAUNCHED and being verified'
+  }
+  const { runs = [] } = server.participant?.launchActions ?? {}
+  if (runs.length === 0) return 'LAUNCHED, its post-launch actions not reported yet'
+  const awaited = awaitedAction(runs)
+  return awaited === undefined
+    ? 'LAUNCHED and being verified'
+    : `LAUNCHED, post-launch action "${awaited.name}" ${awaited.status}`
 }
 
 /** Waves that are up, and whose dependents still wait for the end of their soak time. */

@@ -13,7 +13,7 @@ import {
 import { nextStep } from './next-step.js'
 import type { EvidenceRecord, ServerRecord, WaveRecord } from './record-schema.js'
 import { clipped, joined, markup, type Markup, nothing } from './report-markup.js'
-import { isPlanOnly, serverWords, waveWords } from './report-words.js'
+import { failedActionsOf, isPlanOnly, serverWords, waveWords } from './report-words.js'
 import { counted, isUp, sentence } from './summary-verdict.js'
 import { nameOf } from './timeline-svg.js'
 
@@ -162,14 +162,12 @@ function instanceCell(record: EvidenceRecord, { ec2InstanceId, instance }: Serve
 
 /** Why it is not up and what to do next; of a server that is up, only what is out of the ordinary. */
 function remarkOf(wave: WaveRecord, server: ServerRecord): Pick<HtmlRow, 'below'> {
-  const actions = server.launchActions
-    .filter(({ status }) => status === 'FAILED')
-    .map(
-      ({ name, failureReason, optional }) =>
-        `${optional ? 'optional ' : ''}post-launch action ${name} failed${failureReason === null ? '' : `: ${failureReason}`}`
-    )
   const again = isUp(server) ? server.failedLaunches.map(({ reason }) => `launched again: ${reason}`) : []
-  const oddities = [...again, ...(server.usedPreviousSnapshot ? ['launched from an older snapshot'] : []), ...actions]
+  const oddities = [
+    ...again,
+    ...(server.usedPreviousSnapshot ? ['launched from an older snapshot'] : []),
+    ...failedActionsOf(server)
+  ]
   const odd = oddities.length === 0 ? '' : `${sentence(oddities.join('; '))} `
   // What was never begun is told once, by its wave.
   const isTold = isUp(server) || wave.startedAt === null

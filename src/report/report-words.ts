@@ -69,6 +69,16 @@ export const deviationWords: Readonly<Record<Deviation['kind'], string>> = {
   'start-unanswered': 'Launch unconfirmed'
 }
 
+/** The post-launch actions of a server that failed, each with its reason. */
+export function failedActionsOf({ launchActions }: Pick<ServerRecord, 'launchActions'>): readonly string[] {
+  return launchActions
+    .filter(({ status }) => status === 'FAILED')
+    .map(
+      ({ name, failureReason, optional }) =>
+        `${optional ? 'optional ' : ''}post-launch action ${name} failed${failureReason === null ? '' : `: ${failureReason}`}`
+    )
+}
+
 /** Nothing was launched and nothing was to be: there is a plan to show, but no run of it. */
 export function isPlanOnly({ mode, status }: Pick<EvidenceRecord, 'mode' | 'status'>): boolean {
   return startsNothing(mode) || status === 'blocked'

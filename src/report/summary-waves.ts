@@ -4,7 +4,7 @@ import { instanceLink } from './console-links.js'
 import { forHtml, forMarkdown, forMarkdownCode, forMarkdownTableCell } from './escape.js'
 import { markdownTable } from './markdown-table.js'
 import type { EvidenceRecord, ServerRecord, WaveRecord } from './record-schema.js'
-import { isPlanOnly } from './report-words.js'
+import { failedActionsOf, isPlanOnly } from './report-words.js'
 import type { SummaryForm } from './summary-form.js'
 import { counted, isUp, sentence } from './summary-verdict.js'
 
@@ -111,7 +111,8 @@ function remarkOn(server: ServerRecord, form: SummaryForm): string {
   if (!isUp(server)) return forMarkdownTableCell(server.reason ?? '', form.reasonLength)
   const odd = [
     ...server.failedLaunches.map(({ reason }) => `launched again: ${reason}`),
-    ...(server.usedPreviousSnapshot ? ['launched from an older snapshot'] : [])
+    ...(server.usedPreviousSnapshot ? ['launched from an older snapshot'] : []),
+    ...failedActionsOf(server)
   ]
   return odd.length === 0 ? '' : forMarkdownTableCell(odd.join('; '), form.reasonLength)
 }
