@@ -275,6 +275,15 @@ describe('a launch that is tried again', () => {
     expect(story.state().servers.get(s)?.jobId).toBeUndefined()
   })
 
+  test('is not taken back into the job that failed when its request was not carried out', () => {
+    const story = retried()
+      .seeJob(6, job, 'COMPLETED', [launched(storyServer(2)), { sourceServerId: s, launchStatus: 'FAILED' }])
+      .request(7, 'app', [s])
+      .add(9, { type: 'request-abandoned', request: 2 })
+    expect(story.state().servers.get(s)).toMatchObject({ failedLaunches: [{ jobId: job }] })
+    expect(story.state().servers.get(s)?.jobId).toBeUndefined()
+  })
+
   test('leaves no instance untold that the log of the first names', () => {
     const story = failing()
       .readLog(5.1, job, [

@@ -117,7 +117,7 @@ export function rejoinJobs(state: DrillState, sourceServerIds: readonly string[]
 
 /** A server as it enters a job: what was seen of an earlier launch proves nothing about this one. */
 function joining(server: ServerState, job: JobState, at: Timestamp): ServerState {
-  const { sourceServerId, wave, described, verifiedAt, outcome, failedLaunches } = server
+  const { sourceServerId, wave, described, verifiedAt, outcome, snapshot, failedLaunches } = server
   return {
     sourceServerId,
     wave,
@@ -126,6 +126,7 @@ function joining(server: ServerState, job: JobState, at: Timestamp): ServerState
     log: noLogFindings,
     ...(described === undefined ? {} : { described }),
     ...(verifiedAt === undefined ? {} : { verifiedAt }),
+    ...(snapshot === undefined ? {} : { snapshot }),
     ...(failedLaunches === undefined ? {} : { failedLaunches }),
     ...(outcome === undefined ? {} : { outcome })
   }
