@@ -1,6 +1,10 @@
 import { describe, expect, test } from '@jest/globals'
+import type { DrillEvent } from '../../src/drill/events.js'
+import { evolve } from '../../src/drill/evolve.js'
+import { preflightOf } from '../../src/drill/preflight.js'
 import type { PointInTime } from '../../src/plan/plan.js'
 import { heartbeat } from '../../src/report/heartbeat.js'
+import { narrate } from '../../src/report/narration.js'
 import { recordOf } from '../../src/report/record.js'
 import {
   instance,
@@ -150,4 +154,65 @@ test('the heartbeat says that snapshots are asked for', () => {
     .describe({ [s]: 'app-01' })
     .add(0.1, { type: 'jobs-surveyed', own: [], terminations: [], foreign: { jobs: 0, servers: 0, holding: [] } })
   expect(heartbeat(story.state(), minute(1))).toContain('AWS is asked for recovery snapshots')
+})
+
+describe('the preflight', () => {
+  const findings = (story: Story, check: string) =>
+    preflightOf(story.state())
+      .filter((one) => one.check === check)
+      .flatMap((one) => one.findings.map((finding) => [finding.class, finding.message]))
+
+  test('looks at the age of the newest snapshot, where the plan states an RPO', () => {
+    expect(findings(point({}, minute(-10)), 'recovery-snapshot')).toEqual([])
+    expect(findings(point({}, minute(-12), 60), 'recovery-snapshot')).toEqual([])
+    expect(findings(point({}), 'recovery-snapshot')).toEqual([])
+    expect(findings(point({}, minute(-120)), 'recovery-snapshot')).toEqual([
+      ['warning', expect.stringContaining('its newest recovery snapshot is 2h')]
+    ])
+    const none = point({}).add(0.2, { type: 'snapshots-found', servers: [{ sourceServerId: s }] })
+    expect(findings(none, 'recovery-snapshot')).toEqual([
+      ['warning', expect.stringContaining('has no recovery snapshot: its launch depends on the one')]
+    ])
+  })
+
+  test('holds the age of a point that the plan chooses against the RPO, and no lag', () => {
+    expect(findings(point({ pointInTime: before }, minute(-10)), 'recovery-point')).toEqual([])
+    expect(findings(point({ pointInTime: before }), 'recovery-point')).toEqual([])
+    expect(findings(point({ pointInTime: before }, minute(-120)), 'recovery-point')).toEqual([
+      ['warning', expect.stringContaining('the recovery point that the plan chooses is 2h')]
+    ])
+  })
+})
+
+test('the log names the snapshot that was chosen', () => {
+  const told = (takenAt?: string): readonly string[] => {
+    const event: DrillEvent = {
+      at: minute(0.2),
+      type: 'snapshots-found',
+      servers: [
+        { sourceServerId: s, snapshotId: old.snapshotId, ...(takenAt === undefined ? {} : { takenAt }) },
+        { sourceServerId: 's-unknown', snapshotId: 'pit-9' }
+      ]
+    }
+    const state = point({ pointInTime: before }).state()
+    return narrate(state, event, evolve(state, event))
+  }
+  expect(told(old.takenAt)).toEqual([
+    expect.stringContaining(`recovery point ${old.snapshotId} of 2026-11-21 10:00:00 UTC chosen`)
+  ])
+  expect(told()).toEqual([expect.stringContaining(`recovery point ${old.snapshotId} chosen`)])
+})
+
+test('a server that an earlier attempt lost is not launched from another point than was meant', async () => {
+  const some = plan([wave('app', [a, b], { pointInTime: before })])
+  const service = { snapshots: { [a]: [old], [b]: [old] }, fates: { [a]: ['log-failed' as const] } }
+  const first = await drill(some, { service, cancelAfterSeconds: 60 })
+  first.service.settings.snapshots = {}
+  first.clock.advance(3000)
+  const second = await drillAgain(some, first)
+  expect(first.service.jobs).toHaveLength(1)
+  expect(second.state.servers.get(a)?.outcome).toMatchObject({
+    status: 'failed',
+    reason: expect.stringContaining('has no recovery snapshot any more to be launched from')
+  })
 })
