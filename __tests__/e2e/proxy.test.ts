@@ -36,13 +36,13 @@ async function start(): Promise<{ readonly simulator: Simulator; readonly proxy:
 function hostsOf({ environment, url }: Simulator, scheme: 'http' | 'https'): Record<string, string> {
   return Object.fromEntries(
     Object.entries(environment).flatMap(([name, value]) => {
-      const service = /\/(?<service>drs|ec2|sts|oidc)(?:\/|$)/.exec(value.replace(url, ''))?.groups?.['service']
+      const service = /\/(?<service>drs|ec2|iam|sts|oidc)(?:\/|$)/.exec(value.replace(url, ''))?.groups?.['service']
       return service === undefined ? [] : [[name, value.replace(url, `${scheme}://${service}.aws.test`)]]
     })
   )
 }
 
-const allHosts = ['drs.aws.test', 'ec2.aws.test', 'oidc.aws.test', 'sts.aws.test']
+const allHosts = ['drs.aws.test', 'ec2.aws.test', 'iam.aws.test', 'oidc.aws.test', 'sts.aws.test']
 
 function expectNoPassword(drill: RoleDrill, ...passwords: readonly string[]): void {
   const forms = passwords.flatMap((one) => [

@@ -227,7 +227,9 @@ describe('an attempt that is killed before it has asked AWS anything', () => {
       }
     })
     simulator.setFaults([])
-    expect(step.journal.map(({ type }) => type)).toEqual(['execution-opened', 'plan-accepted'])
+    // Whether GitHub was asked by then who approved the run is left to the machine.
+    const types = step.journal.map(({ type }) => type).filter((type) => type !== 'approvals-not-read')
+    expect(types).toEqual(['execution-opened', 'plan-accepted'])
     return [step, simulator]
   }
 
