@@ -214,6 +214,14 @@ describe('a StartRecovery without an answer', () => {
     expect(done.state.finished?.status).toBe('passed')
   })
 
+  test('is given half a minute to show its job, however short the poll interval is', async () => {
+    const faults: CallFault[] = ['none', 'none', 'none', 'lost-after']
+    const done = await drill(one, { service: { faults, hiddenSeconds: 25 }, pollIntervalSeconds: 1 })
+    expect(done.events.filter((event) => event.type === 'request-abandoned')).toEqual([])
+    expect(done.service.jobs).toHaveLength(1)
+    expect(done.state.finished?.status).toBe('passed')
+  })
+
   test('finds its job although DRS shows it late, and after the request was sent anew', async () => {
     const faults: CallFault[] = ['none', 'none', 'none', 'lost-after']
     const done = await drill(one, { service: { faults, hiddenSeconds: 200 } })

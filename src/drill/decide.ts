@@ -14,7 +14,7 @@ import type { Identity } from './sightings.js'
 import { beginWait, isDescribedAnew, isWaitingForOthers, mustWaitForOthers, waitTasks } from './other-jobs.js'
 import { recoveriesTrustedUntil } from './live-recovery.js'
 import { needsSnapshots, snapshotQuestions, snapshotsFor } from './point-in-time.js'
-import { isGivenUp } from './requests.js'
+import { givenUpRequest } from './requests.js'
 import { awaitsRetry, withEarlierFailures } from './retry.js'
 import type { DrillState } from './state.js'
 import type { Task } from './task.js'
@@ -67,7 +67,7 @@ function conclusionsOf(state: DrillState, now: Timestamp): readonly Conclusion[]
   if (state.mode === 'preflight' && now >= preflightDeadline(state)) {
     return [{ type: 'refused', refusals: unansweredRefusals(state) }]
   }
-  const given = state.requests.find(isGivenUp)
+  const given = givenUpRequest(state)
   if (given !== undefined) return [{ type: 'request-abandoned', request: given.request }]
   const judged = judge(state, now)
   if (judged.length > 0) return judged
@@ -91,7 +91,7 @@ function concludePreflight(state: DrillState, now: Timestamp): readonly Conclusi
 
 /** After the verdict: the cleanup where one is due, then the end. */
 function endOf(state: DrillState, now: Timestamp): readonly Conclusion[] {
-  const given = isCleanupDue(state) ? state.requests.find(isGivenUp) : undefined
+  const given = isCleanupDue(state) ? givenUpRequest(state) : undefined
   if (given !== undefined) return [{ type: 'request-abandoned', request: given.request }]
   const cleaned = concludeCleanup(state, now)
   if (cleaned !== undefined) return [cleaned]

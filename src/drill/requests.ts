@@ -4,6 +4,7 @@ import { mayBeOneServer } from './failure.js'
 import { quotas } from './quotas.js'
 import type { DrillState, Refused, RequestState, ServerState } from './state.js'
 import { withServers } from './state-change.js'
+import { addSeconds } from './timestamp.js'
 
 /** DRS has answered with a job. */
 export function startJob(state: DrillState, event: EventOf<'job-started'>): DrillState {
@@ -29,9 +30,18 @@ export function refuseJob(state: DrillState, event: EventOf<'job-refused'>): Dri
 /** Surveys that must show no job before a StartRecovery without an answer counts as never executed. */
 const surveysBeforeAbandoning = 5
 
-/** Whether a request has been looked for in vain for as long as a job of it may take to show itself. */
-export function isGivenUp({ status, surveys }: RequestState): boolean {
-  return status === 'open' && surveys >= surveysBeforeAbandoning
+/** And for at least so long they must show none, however short the poll interval is: how late DRS shows a job hangs on DRS. */
+const secondsBeforeAbandoning = 30
+
+/** The request that has been looked for in vain for as long as a job of it may take to show itself. */
+export function givenUpRequest({ requests, survey }: DrillState): RequestState | undefined {
+  return requests.find(
+    ({ status, surveys, at }) =>
+      status === 'open' &&
+      surveys >= surveysBeforeAbandoning &&
+      survey !== undefined &&
+      survey.at >= addSeconds(at, secondsBeforeAbandoning)
+  )
 }
 
 /** No job of the request has shown itself: its servers are free, but for those that another job holds. */
