@@ -160,4 +160,19 @@ describe('the jobs of an account', () => {
       { sourceServerId: id('s', 2), jobId: id('drsjob', 2) }
     ])
   })
+
+  it('tells of those of servers that this execution launched, whether its plan still knows them or not', () => {
+    const participatingServers = [{ sourceServerID: id('s', 1), launchStatus: 'LAUNCHED' as const }]
+    const { terminations } = sortJobs(
+      [
+        job({ type: 'LAUNCH', tags, participatingServers }),
+        job({ jobID: id('drsjob', 2), type: 'LAUNCH', tags, participatingServers: [{}] }),
+        job({ jobID: id('drsjob', 3), type: 'LAUNCH', tags }),
+        job({ jobID: id('drsjob', 4), type: 'TERMINATE', participatingServers })
+      ],
+      'exec',
+      new Set()
+    )
+    expect(terminations).toEqual([{ sourceServerId: id('s', 1), jobId: id('drsjob', 4) }])
+  })
 })

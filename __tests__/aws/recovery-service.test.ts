@@ -39,6 +39,54 @@ describe('identify', () => {
   })
 })
 
+describe('listServers', () => {
+  it('lists every server, all pages, without a filter that would leave some out', async () => {
+    drs.on(DescribeSourceServersCommand).callsFake((input) =>
+      input['nextToken'] === undefined
+        ? {
+            items: [
+              {
+                sourceServerID: server,
+                sourceProperties: { identificationHints: { hostname: 'APP-1', fqdn: 'app-1.example' } },
+                tags: { Tier: 'app ', 'Note\u202e': 'a\nb' }
+              }
+            ],
+            nextToken: 'more'
+          }
+        : { items: [{ sourceServerID: id('s', 2), tags: { Name: 'batch' } }, { sourceServerID: id('s', 3) }, {}] }
+    )
+    await expect(service.listServers(never)).resolves.toEqual([
+      {
+        sourceServerId: server,
+        hostname: 'APP-1',
+        hostnames: ['APP-1', 'app-1.example'],
+        tags: [
+          { key: 'Tier', value: 'app ', shownKey: 'Tier', shownValue: 'app␣' },
+          { key: 'Note\u202e', value: 'a\nb', shownKey: 'Note', shownValue: 'a b' }
+        ]
+      },
+      {
+        sourceServerId: id('s', 2),
+        hostname: 'batch',
+        hostnames: [],
+        tags: [{ key: 'Name', value: 'batch', shownKey: 'Name', shownValue: 'batch' }]
+      },
+      { sourceServerId: id('s', 3), hostnames: [], tags: [] }
+    ])
+    expect(inputsOf(drs, DescribeSourceServersCommand)).toEqual([
+      { maxResults: 1000 },
+      { maxResults: 1000, nextToken: 'more' }
+    ])
+  })
+
+  it('fails where it is refused', async () => {
+    drs.on(DescribeSourceServersCommand).rejects(sdkError('AccessDeniedException', 403))
+    await expect(service.listServers(never)).rejects.toMatchObject({
+      failure: { class: 'denied', operation: 'drs:DescribeSourceServers' }
+    })
+  })
+})
+
 describe('describeServers', () => {
   beforeEach(() => {
     drs.on(DescribeJobLogItemsCommand).rejects(sdkError('ResourceNotFoundException', 404))

@@ -10,6 +10,7 @@ import type {
   InstanceSighting,
   JobLogItem,
   JobSighting,
+  ListedServer,
   OwnInstances,
   OwnInstanceSighting,
   OwnJobSighting,
@@ -73,6 +74,8 @@ export interface FakeSettings {
   recoveredAfter: Readonly<Record<string, number>>
   /** The recovery snapshots of a server, newest first. */
   snapshots: Readonly<Record<string, readonly Omit<SnapshotSighting, 'sourceServerId'>[]>>
+  /** The source servers that there are, with what a match looks at; the others of a plan are not listed. */
+  listed: readonly ListedServer[]
   /** Servers whose recovery instance DRS refuses to terminate, and with what; a conflict unless it is named. */
   unremovable: string[]
   unremovableFor: FailureClass
@@ -140,6 +143,7 @@ export class FakeRecoveryService implements RecoveryService {
       foretold: { permissions: [] },
       recoveredAfter: {},
       snapshots: {},
+      listed: [],
       unremovable: [],
       unremovableFor: 'conflict',
       stubborn: {},
@@ -159,6 +163,10 @@ export class FakeRecoveryService implements RecoveryService {
 
   async identify(): Promise<Identity> {
     return this.answer('sts:GetCallerIdentity', () => this.settings.identity)
+  }
+
+  async listServers(): Promise<readonly ListedServer[]> {
+    return this.answer('drs:DescribeSourceServers', () => this.settings.listed)
   }
 
   async describeServers(ids: readonly string[]): Promise<readonly ServerSighting[]> {

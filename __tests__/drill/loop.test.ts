@@ -32,6 +32,7 @@ function world(changes: {
   const own = changes.aws?.(service, clock) ?? {}
   const aws: RecoveryService = {
     identify: () => service.identify(),
+    listServers: () => service.listServers(),
     describeServers: (ids) => service.describeServers(ids),
     surveyJobs: (id) => service.surveyJobs(id),
     foretellPermissions: () => service.foretellPermissions(),

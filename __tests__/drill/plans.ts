@@ -1,3 +1,5 @@
+import type { ListedServer } from '../../src/drill/sightings.js'
+import type { ServerMatch } from '../../src/plan/match.js'
 import type { PlannedWave, Plan } from '../../src/plan/plan.js'
 
 /** `s-` and 17 characters, counted. */
@@ -31,4 +33,23 @@ export function plan(waves: readonly PlannedWave[], settings: Partial<Plan> = {}
     waves,
     ...settings
   }
+}
+
+/** A source server as DRS lists it. */
+export function listedServer(
+  number: number,
+  hostname: string | undefined,
+  tags: Readonly<Record<string, string>>
+): ListedServer {
+  return {
+    sourceServerId: serverId(number),
+    ...(hostname === undefined ? {} : { hostname }),
+    hostnames: hostname === undefined ? [] : [hostname],
+    tags: Object.entries(tags).map(([key, value]) => ({ key, value, shownKey: key, shownValue: value }))
+  }
+}
+
+/** A match by these tags. */
+export function tagged(tags: Readonly<Record<string, string>>): ServerMatch {
+  return { tags: Object.entries(tags).map(([key, value]) => ({ key, value })) }
 }

@@ -1,12 +1,13 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { fold } from '../../src/drill/evolve.js'
+import { recordOf } from '../../src/report/record.js'
 import { secondsBetween } from '../../src/drill/timestamp.js'
 import type { PlannedWave, Plan } from '../../src/plan/plan.js'
 import { runs } from '../fast-check-seed.js'
 import { drill, drillAgain, takeOver, type Drilled, type DrillOptions } from './drill.js'
 import type { CallFault, Fate } from './fake-recovery-service.js'
-import { plan, serverId, wave } from './plans.js'
+import { listedServer, plan, serverId, tagged, wave } from './plans.js'
 
 const fates: readonly Fate[] = [
   'launched',
@@ -256,6 +257,42 @@ describe('whatever the plan, the outcomes and the failures', () => {
         }
       }),
       { numRuns: runs(60) }
+    )
+  }, 60_000)
+
+  test('a drill that selects its servers is as honest, whatever is selected by the next attempt', async () => {
+    const kept = fc.array(fc.integer({ min: 1, max: 24 }), { maxLength: 24 })
+    await fc.assert(
+      fc.asyncProperty(randomPlan, randomOptions, kept, async (somePlan, options, left) => {
+        const selecting = plan(
+          somePlan.waves.map(({ servers: [first, ...others], ...planned }) => ({
+            ...planned,
+            servers: others.slice(0, 1),
+            selectors: [{ match: tagged({ Wave: planned.name }) }, { match: tagged({ Id: first ?? '' }) }]
+          })),
+          { timeoutSeconds: somePlan.timeoutSeconds }
+        )
+        const listed = somePlan.waves.flatMap(({ name, servers }) =>
+          servers.map((id) => listedServer(Number(id.slice(2)), id, { Wave: name, Id: id }))
+        )
+        const first = await drill(selecting, { ...options, service: { ...options.service, listed } })
+        checkEnd(first)
+        checkHonesty(first)
+        checkNeverTwice(first)
+        checkOrder(first)
+        expect(new Set(first.state.servers.keys()).size).toBeLessThanOrEqual(listed.length)
+        first.service.settings.listed = listed.filter((server) => left.includes(Number(server.sourceServerId.slice(2))))
+        const second = await drillAgain(selecting, first)
+        checkEnd(second)
+        checkHonesty(second)
+        checkNeverTwice(second)
+        if (second.state.finished?.status !== 'passed') return
+        const told = recordOf(second.state).stillRunning.instances.map(({ sourceServerId }) => sourceServerId)
+        for (const job of second.service.jobs) {
+          for (const id of job.servers) if (isTrulyUp(second, id)) expect(told).toContain(id)
+        }
+      }),
+      { numRuns: runs(80) }
     )
   }, 60_000)
 

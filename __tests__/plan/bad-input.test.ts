@@ -310,21 +310,17 @@ const SCHEMA: readonly Case[] = [
       'version: 1',
       'name: payments',
       'groups:',
-      '  g: { match: { hostname: "app-*" }, expect: 4 }',
+      '  g: { servers: [s-1111111111111111a] }',
       'defaults: { pre-actions: [] }',
       'waves:',
       '- { name: a, groups: [g], pre-actions: [], post-actions: [] }',
-      '- { name: b, match: { tags: {} }, expect: 2, point-in-time: latest }',
+      '- { name: b, match: { hostname: b }, point-in-time: latest }',
       ''
     ],
     [
-      '4:8 "match" in group "g" is not supported yet: remove it',
-      '4:38 "expect" in group "g" is not supported yet: remove it',
       '5:13 "pre-actions" in defaults is not supported yet: remove it',
       '7:27 "pre-actions" in wave "a" is not supported yet: remove it',
-      '7:44 "post-actions" in wave "a" is not supported yet: remove it',
-      '8:14 "match" in wave "b" is not supported yet: remove it',
-      '8:35 "expect" in wave "b" is not supported yet: remove it'
+      '7:44 "post-actions" in wave "a" is not supported yet: remove it'
     ]
   ],
   [
@@ -431,7 +427,7 @@ const SCHEMA: readonly Case[] = [
   [
     'a group of neither servers nor match',
     ['version: 1', 'name: payments', 'groups:', '  g: {}', 'waves: [{ name: a, groups: [g] }]', ''],
-    ['4:6 Group "g" has no "servers": add "servers: [s-1111111111111111a]"']
+    ['4:6 Group "g" has no servers: add "servers: [s-1111111111111111a]" or a "match"']
   ],
   [
     'wrong types',
@@ -526,9 +522,12 @@ const SCHEMA: readonly Case[] = [
   ],
   ['no waves', ['version: 1', 'name: payments', 'waves: []', ''], ['3:8 waves is empty: list at least one']],
   [
-    'a wave without a name that selects what is not supported yet',
+    'a wave without a name that selects nothing',
     ['version: 1', 'name: payments', 'waves:', '- { match: {} }', ''],
-    ['4:3 Wave 1 has no "name": add "name: databases"', '4:5 "match" in wave 1 is not supported yet: remove it']
+    [
+      '4:3 Wave 1 has no "name": add "name: databases"',
+      '4:5 "match" of wave 1 is empty, and would select nothing: give it "tags", "hostname" or both'
+    ]
   ],
   [
     'a list of groups that cannot be read',
@@ -771,9 +770,9 @@ const MEANING: readonly Case[] = [
     'an empty wave',
     ['version: 1', 'name: payments', 'waves:', '- { name: a }', '- { after: [] }', ''],
     [
-      '4:3 Wave "a" launches nothing: give it "groups" or "servers"',
+      '4:3 Wave "a" launches nothing: give it "groups", "servers" or "match"',
       '5:3 Wave 2 has no "name": add "name: databases"',
-      '5:3 Wave 2 launches nothing: give it "groups" or "servers"'
+      '5:3 Wave 2 launches nothing: give it "groups", "servers" or "match"'
     ]
   ],
   [

@@ -366,24 +366,27 @@ function preflighted(): Story {
     .describe(names)
     .add(0.15, {
       type: 'preflight-concluded',
-      results: preflightChecks.map((check) => ({
-        check,
-        findings:
-          check === 'recovery-point'
-            ? [
-                {
-                  class: 'warning' as const,
-                  message: `Server ${db1}: its data is 40m behind, and the RPO is 15m.`,
-                  wave: 'databases',
-                  sourceServerId: db1,
-                  line: 9,
-                  column: 15
-                }
-              ]
-            : check === 'quotas'
-              ? [{ class: 'note' as const, message: 'Other people run 3 jobs.' }]
-              : []
-      }))
+      // The plan lists its servers: there is no selection to be checked.
+      results: preflightChecks
+        .filter((check) => check !== 'selection')
+        .map((check) => ({
+          check,
+          findings:
+            check === 'recovery-point'
+              ? [
+                  {
+                    class: 'warning' as const,
+                    message: `Server ${db1}: its data is 40m behind, and the RPO is 15m.`,
+                    wave: 'databases',
+                    sourceServerId: db1,
+                    line: 9,
+                    column: 15
+                  }
+                ]
+              : check === 'quotas'
+                ? [{ class: 'note' as const, message: 'Other people run 3 jobs.' }]
+                : []
+        }))
     })
 }
 

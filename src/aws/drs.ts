@@ -92,6 +92,13 @@ export class Drs {
     }
   }
 
+  /** DescribeSourceServers without filters: every server, extended and disconnected ones too. */
+  async allSourceServers(signal: AbortSignal): Promise<readonly SourceServer[]> {
+    return this.#list('drs:DescribeSourceServers', signal, (page, abortSignal) =>
+      this.#reader().send(new DescribeSourceServersCommand(page), { abortSignal })
+    )
+  }
+
   /** DescribeSourceServers; one that DRS does not know is absent. */
   async sourceServers(ids: readonly string[], signal: AbortSignal): Promise<readonly SourceServer[]> {
     return inParts(ids, MAX_SERVER_IDS, (sourceServerIDs) =>

@@ -39,6 +39,10 @@ export function sortJobs(
   readonly terminations: readonly TerminationSighting[]
 } {
   const own = jobs.filter((job) => isOfExecution(job.tags, executionId))
+  // What this execution launched matters, although its plan may not select it any more.
+  const launched = new Set(
+    own.flatMap((job) => (job.participatingServers ?? []).flatMap((one) => one.sourceServerID ?? []))
+  )
   // A status that nobody knows is taken for running: the job may hold servers and quota.
   const foreign = jobs
     .filter((job) => !isOfExecution(job.tags, executionId) && job.status !== 'COMPLETED')
@@ -56,7 +60,7 @@ export function sortJobs(
     terminations: jobs
       .filter((job) => job.type === 'TERMINATE')
       .flatMap((job) => toTerminations(job))
-      .filter(({ sourceServerId }) => watched.has(sourceServerId))
+      .filter(({ sourceServerId }) => watched.has(sourceServerId) || launched.has(sourceServerId))
   }
 }
 

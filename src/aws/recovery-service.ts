@@ -30,6 +30,11 @@ export function createRecoveryService(options: RecoveryServiceOptions): Recovery
       return (await sts()).identity(signal)
     },
 
+    async listServers(signal) {
+      const { toListedServer } = await import('./listed-servers.js')
+      return (await (await drs()).allSourceServers(signal)).flatMap(toListedServer)
+    },
+
     async describeServers(sourceServerIds, signal) {
       const { describeServers } = await import('./servers.js')
       return describeServers(await drs(), await ec2(), sourceServerIds, signal)

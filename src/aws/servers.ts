@@ -1,3 +1,4 @@
+import { hostnameOf } from './listed-servers.js'
 import { outsideText } from './outside-text.js'
 import type { LaunchConfiguration, RecoveryInstance, SourceServer } from '@aws-sdk/client-drs'
 import type {
@@ -125,14 +126,9 @@ async function launchConfiguration(
   }
 }
 
-function toServerSighting(
-  sourceServerId: string,
-  { sourceProperties, dataReplicationInfo, tags, lastLaunchResult, lifeCycle, stagingArea }: SourceServer
-): ServerSighting {
-  const hints = sourceProperties?.identificationHints
-  const hostname = [hints?.hostname, hints?.fqdn, tags?.['Name']]
-    .map((name) => outsideText(name ?? '', 255))
-    .find(Boolean)
+function toServerSighting(sourceServerId: string, server: SourceServer): ServerSighting {
+  const { dataReplicationInfo, lastLaunchResult, lifeCycle, stagingArea } = server
+  const hostname = hostnameOf(server)
   const trouble = dataReplicationInfo?.dataReplicationError
   const replicationError = outsideText(trouble?.rawError ?? trouble?.error ?? '', 300)
   const initiated = lifeCycle?.lastLaunch?.initiated

@@ -4,6 +4,7 @@ import type { Look, Refusal } from './events.js'
 import type { DrillState, LookTrouble, ServerState, WaveState } from './state.js'
 import { needsSnapshots } from './point-in-time.js'
 import { blockingFindings } from './preflight.js'
+import { isSelectionWanted } from './selected-state.js'
 import { verify } from './verification.js'
 
 /** The questions that have to be answered before anything is started. */
@@ -18,8 +19,9 @@ export function isAdmitted(state: DrillState): boolean {
     state.described &&
     state.preflight !== undefined &&
     !needsSnapshots(state) &&
+    !isSelectionWanted(state) &&
     state.refusals.length === 0 &&
-    [...state.waves.values()].every((wave) => wave.selected || wave.status === 'up')
+    [...state.waves.values()].every((wave) => (wave.selected ? wave.planned.servers.length > 0 : wave.status === 'up'))
   )
 }
 

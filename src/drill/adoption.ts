@@ -21,8 +21,7 @@ export function adoptJob(
   at: Timestamp
 ): DrillState {
   if (state.jobs.has(found.jobId)) return refreshJob(state, found, at)
-  if (found.type !== 'LAUNCH' || found.wave === undefined || !state.waves.has(found.wave)) return state
-  if (found.isDrill !== undefined && found.isDrill !== (state.mode !== 'recovery')) return state
+  if (found.wave === undefined || !state.waves.has(found.wave) || !isLaunchOf(state, found)) return state
   const request = state.requests.find((open) => fits(open, found))
   if (request !== undefined) {
     const answered: DrillState = {
@@ -36,11 +35,25 @@ export function adoptJob(
   const adopted = {
     ended: found.status === 'COMPLETED',
     lost: found.participants
-      .filter((participant) => isLost(participant) || terminations.some((one) => isVoidedBy(found, participant, one)))
+      .filter((participant) => isUndone(found, participant, terminations))
       .map(({ sourceServerId }) => sourceServerId)
   }
   const job: JobState = { ...newJob(found, found.wave, [], at), adopted }
   return refreshJob({ ...state, jobs: new Map(state.jobs).set(job.jobId, job) }, found, at)
+}
+
+/** Whether a job launches what this execution launches: a drill and a recovery of one plan in one workflow run share their ID alone. */
+export function isLaunchOf({ mode }: DrillState, { type, isDrill }: OwnJobSighting): boolean {
+  return type === 'LAUNCH' && (isDrill === undefined || isDrill === (mode !== 'recovery'))
+}
+
+/** Whether nothing is left of what a job launched, or was to launch, for a server. */
+export function isUndone(
+  launch: JobSighting,
+  participant: ParticipantSighting,
+  terminations: readonly TerminationSighting[]
+): boolean {
+  return isLost(participant) || terminations.some((one) => isVoidedBy(launch, participant, one))
 }
 
 /** The state with the job that answers `request`; the request's servers are in it, whether DRS lists them yet or not. */

@@ -28,7 +28,9 @@ export function nextBatch(state: DrillState): Batch | undefined {
   if (room === 0) return undefined
   const held = new Set([
     ...heldByOwnJobs(state),
-    ...(state.survey?.foreign.holding.map(({ sourceServerId }) => sourceServerId) ?? [])
+    ...(state.survey?.foreign.holding.map(({ sourceServerId }) => sourceServerId) ?? []),
+    // Seen too late to refuse the run: a second launch would destroy the first.
+    ...(state.survey?.launchedElsewhere.map(({ sourceServerId }) => sourceServerId) ?? [])
   ])
   let best: { readonly wave: string; readonly servers: readonly ServerState[]; readonly refusals: number } | undefined
   for (const wave of state.waves.values()) {

@@ -27,6 +27,8 @@ export type Conclusion = Extract<
 export type Command =
   | { readonly do: 'conclude'; readonly event: Conclusion }
   | { readonly do: 'identify' }
+  /** List all source servers, and select those that the plan's matches mean. */
+  | { readonly do: 'list-servers' }
   | { readonly do: 'describe-servers'; readonly servers: readonly string[] }
   | { readonly do: 'foretell-permissions'; readonly question: PermissionQuestion }
   | { readonly do: 'find-snapshots'; readonly questions: readonly SnapshotQuestion[] }

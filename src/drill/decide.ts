@@ -16,6 +16,7 @@ import { recoveriesTrustedUntil } from './live-recovery.js'
 import { needsSnapshots, snapshotQuestions, snapshotsFor } from './point-in-time.js'
 import { givenUpRequest } from './requests.js'
 import { awaitsRetry, withEarlierFailures } from './retry.js'
+import { isSelectionWanted } from './selected-state.js'
 import type { DrillState } from './state.js'
 import type { Task } from './task.js'
 import { addSeconds, earliest, type Timestamp } from './timestamp.js'
@@ -152,10 +153,16 @@ function setUpTasks(state: DrillState): readonly Task[] {
   const ask = (look: Look, command: Command): Task => ({ at: retryAt(state, look) ?? state.openedAt, command })
   // The account guard comes first: of another account nothing else is asked.
   if (state.identity === undefined) return [ask('identity', { do: 'identify' })]
+  // Which jobs and servers are of interest is known once the plan's matches have found theirs.
+  const isSelected = !isSelectionWanted(state)
+  const refused = state.trouble.get('servers')
+  if (!isSelected && (refused === undefined || !isFinal(refused))) return [ask('servers', { do: 'list-servers' })]
   return [
     ...(state.survey === undefined ? [ask('survey', { do: 'survey-jobs' })] : []),
-    ...(state.described ? [] : [ask('servers', { do: 'describe-servers', servers: [...state.servers.keys()] })]),
     ...(state.foretold === undefined ? [foretell(state, state.identity)] : []),
+    ...(state.described || !isSelected
+      ? []
+      : [ask('servers', { do: 'describe-servers', servers: [...state.servers.keys()] })]),
     ...(state.described && needsSnapshots(state)
       ? [ask('snapshots', { do: 'find-snapshots', questions: snapshotQuestions(state) })]
       : [])

@@ -5,6 +5,7 @@ import type { Failure } from './failure.js'
 import type { ForetoldPermissions } from './permissions.js'
 import type { PreviousDrill } from './previous-drill.js'
 import type { PreflightResult } from './preflight.js'
+import type { ServerSelection } from './server-selection.js'
 import type {
   EarlierInstance,
   ForeignJobs,
@@ -107,6 +108,8 @@ export type EventBody =
   | { readonly type: 'previous-drills-read'; readonly drills: readonly PreviousDrill[] }
   | { readonly type: 'previous-drills-not-read'; readonly reason: string }
   | { readonly type: 'identity-confirmed'; readonly identity: Identity }
+  /** Which servers the plan's matches select; waves have their servers from here on. */
+  | ({ readonly type: 'servers-selected' } & ServerSelection)
   | { readonly type: 'servers-described'; readonly servers: readonly ServerSighting[] }
   /** What IAM foretells of the permissions that a launch needs; asked once, and nothing hangs on an answer. */
   | ({ readonly type: 'permissions-foretold' } & ForetoldPermissions)

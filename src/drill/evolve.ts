@@ -6,6 +6,7 @@ import { findSnapshots } from './point-in-time.js'
 import { answerTermination, listInstances, nothingRemoved, requestTermination } from './removal.js'
 import { abandonRequest, refuseJob, startJob, withRequest } from './requests.js'
 import { retryServers } from './retry.js'
+import { selectServersIn } from './selected-state.js'
 import type { DrillState, LookTrouble, ServerState, WaveState } from './state.js'
 import { calm, withServers, withWave } from './state-change.js'
 
@@ -64,6 +65,8 @@ export function evolve(state: DrillState, event: DrillEvent): DrillState {
       return { ...state, previous: { problem: event.reason } }
     case 'identity-confirmed':
       return { ...calm(state, 'identity'), identity: event.identity }
+    case 'servers-selected':
+      return selectServersIn(calm(state, 'servers'), event)
     case 'servers-described':
       return {
         ...withServers(
@@ -132,10 +135,11 @@ export function evolve(state: DrillState, event: DrillEvent): DrillState {
       return withServers(
         state,
         event.servers.map(({ sourceServerId }) => sourceServerId),
-        ({ sourceServerId, wave, described, snapshot, failedLaunches }) => ({
+        ({ sourceServerId, wave, foundBy, described, snapshot, failedLaunches }) => ({
           sourceServerId,
           wave,
           log: noLogFindings,
+          ...(foundBy === undefined ? {} : { foundBy }),
           ...(described === undefined ? {} : { described }),
           ...(snapshot === undefined ? {} : { snapshot }),
           ...(failedLaunches === undefined ? {} : { failedLaunches })

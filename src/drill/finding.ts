@@ -28,6 +28,6 @@ export function named(names: readonly string[], most = namesInFinding): string {
 }
 
 /** A server as a finding calls it, with the ID that the plan has. */
-export function nameOf({ sourceServerId, described }: ServerState): string {
+export function nameOf({ sourceServerId, described }: Pick<ServerState, 'sourceServerId' | 'described'>): string {
   return described?.hostname === undefined ? sourceServerId : `${described.hostname} (${sourceServerId})`
 }

@@ -159,6 +159,7 @@ const eventShapes: { readonly [T in EventType]: { readonly [K in keyof EventOf<T
   'previous-drills-read': { drills: 'list' },
   'previous-drills-not-read': { reason: 'string' },
   'identity-confirmed': { identity: 'object' },
+  'servers-selected': { listed: 'number', total: 'number', selections: 'list', leftOut: 'object' },
   'servers-described': { servers: 'list' },
   'permissions-foretold': { permissions: 'list' },
   'snapshots-found': { servers: 'list' },

@@ -8,6 +8,7 @@ import { describeTrouble } from './job-log.js'
 import { waitDeadline } from './other-jobs.js'
 import { logDueAt } from './pace.js'
 import { mayBeRetried, withEarlierFailures } from './retry.js'
+import { isSelectionWanted } from './selected-state.js'
 import type { DrillState, JobState, ServerState, WaveState } from './state.js'
 import type { ServerStatus, WaveEnd } from './status.js'
 import type { Timestamp } from './timestamp.js'
@@ -195,6 +196,8 @@ function judgeWave(state: DrillState, wave: WaveState, now: Timestamp): readonly
   if (wave.status === 'waiting') return judgeWaiting(state, wave, now)
   if (wave.status !== 'running') return []
   const servers = serversOf(state, wave)
+  // Where nothing was looked at yet, nothing is up: a wave left out may wait for what its match finds.
+  if (servers.length === 0 || isSelectionWanted(state)) return []
   if (servers.some((server) => server.outcome === undefined)) return []
   const down = servers.filter((server) => server.outcome?.status !== 'launched')
   if (down.length === 0) {
@@ -211,11 +214,11 @@ function judgeWave(state: DrillState, wave: WaveState, now: Timestamp): readonly
 function judgeWaiting(state: DrillState, wave: WaveState, now: Timestamp): readonly Conclusion[] {
   const reason = whyNeverStarted(state, wave, now)
   if (reason === undefined) return []
+  const servers = wave.planned.servers.map((sourceServerId) => {
+    return { sourceServerId, status: 'not-started' as const, reason }
+  })
   return [
-    {
-      type: 'servers-settled',
-      servers: wave.planned.servers.map((sourceServerId) => ({ sourceServerId, status: 'not-started', reason }))
-    },
+    ...(servers.length > 0 ? [{ type: 'servers-settled', servers } as const] : []),
     settle(wave, 'not-started', reason)
   ]
 }

@@ -1,4 +1,5 @@
 import { adoptJob, refreshJob } from './adoption.js'
+import { launchedElsewhereBy } from './strays.js'
 import type { EventOf } from './events.js'
 import { endsJob, logItemKey, readLogItem } from './job-log.js'
 import { observeTerminations } from './removal.js'
@@ -8,7 +9,11 @@ import { calm } from './state-change.js'
 /** All jobs that matter to this execution: its own are taken up, a request without an answer may find its job. */
 export function survey(state: DrillState, event: EventOf<'jobs-surveyed'>): DrillState {
   const oldestFirst = event.own.toSorted((a, b) => (a.createdAt ?? '').localeCompare(b.createdAt ?? ''))
-  let next: DrillState = { ...calm(state, 'survey'), survey: { at: event.at, foreign: event.foreign } }
+  const launchedElsewhere = event.own.flatMap((job) => launchedElsewhereBy(state, job, event.terminations))
+  let next: DrillState = {
+    ...calm(state, 'survey'),
+    survey: { at: event.at, foreign: event.foreign, launchedElsewhere }
+  }
   for (const job of oldestFirst) next = adoptJob(next, job, event.terminations, event.at)
   return {
     ...next,

@@ -8,6 +8,7 @@ import type {
   InstanceSighting,
   JobLogItem,
   JobSighting,
+  ListedServer,
   OwnInstances,
   OwnJobSighting,
   PermissionQuestion,
@@ -39,6 +40,8 @@ export interface JobTags {
 export interface RecoveryService {
   /** STS GetCallerIdentity. */
   identify(signal: AbortSignal): Promise<Identity>
+  /** Every source server of the account in the Region, extended and disconnected ones too; all pages. */
+  listServers(signal: AbortSignal): Promise<readonly ListedServer[]>
   /** What DRS knows of these servers before a launch; a server it does not know is left out of the answer. */
   describeServers(sourceServerIds: readonly string[], signal: AbortSignal): Promise<readonly ServerSighting[]>
   /** DescribeRecoverySnapshots: one answer for each question; without an ID there is no such snapshot. */

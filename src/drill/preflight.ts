@@ -5,12 +5,15 @@ import { holdingFindings, waitingFindings } from './other-jobs-check.js'
 import { permissionFindings } from './permissions.js'
 import { checkRecoveryPoint, checkSnapshot } from './preflight-snapshots.js'
 import { quotas } from './quotas.js'
+import { placeOfServer } from './selected-state.js'
+import { selectionFindings, selectsServers } from './selection-findings.js'
 import type { DrillState, ServerState } from './state.js'
 import { firstPlace } from '../plan/places.js'
 
 /** What is asked before anything is started, in the order in which it is told (docs/preflight.md). */
 export const preflightChecks = [
   'permissions',
+  'selection',
   'servers',
   'replication',
   'recovery-point',
@@ -51,7 +54,9 @@ const ageing: ReadonlySet<string> = new Set(['DISCONNECTED', 'STALLED', 'PAUSED'
 /** Every check, on what AWS was seen to say of the servers of the selected waves. */
 export function preflightOf(state: DrillState): readonly PreflightResult[] {
   const servers = [...state.servers.values()].filter((server) => state.waves.get(server.wave)?.selected === true)
-  return preflightChecks.map((check) => ({
+  // Where a plan lists all its servers there is no selection to be checked.
+  const made = preflightChecks.filter((check) => check !== 'selection' || selectsServers(state))
+  return made.map((check) => ({
     check,
     findings: [...servers.flatMap((server) => ask(state, check, server)), ...(ofAll[check]?.(state, servers) ?? [])]
   }))
@@ -69,7 +74,7 @@ function ask(state: DrillState, check: PreflightCheck, server: ServerState): rea
     ...finding,
     wave: server.wave,
     sourceServerId: server.sourceServerId,
-    ...firstPlace(state.places, `server ${server.sourceServerId}`, `wave ${server.wave}`)
+    ...placeOfServer(state, server)
   }))
 }
 
@@ -228,6 +233,7 @@ type OfAll = (state: DrillState, servers: readonly ServerState[]) => readonly Pr
 
 /** What is said of the servers together. */
 const ofAll: Readonly<Partial<Record<PreflightCheck, OfAll>>> = {
+  selection: selectionFindings,
   'last-launch': (_state, servers) => {
     const untried = servers.filter(({ described }) => described?.lastLaunch?.result === 'NOT_STARTED')
     if (untried.length === 0) return []

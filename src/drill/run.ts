@@ -5,6 +5,7 @@ import { evolve } from './evolve.js'
 import { FailedCall } from './failure.js'
 import { newLogItems, changedInstances, changedJobs } from './novelty.js'
 import type { Clock, Journal, RecoveryService } from './ports.js'
+import { selectServers } from './server-selection.js'
 import type { DrillState } from './state.js'
 import { addSeconds } from './timestamp.js'
 
@@ -93,6 +94,11 @@ class Loop {
       case 'identify':
         return this.look('identity', async () => {
           this.write({ type: 'identity-confirmed', identity: await aws.identify(cancellation) })
+        })
+      case 'list-servers':
+        return this.look('servers', async () => {
+          const listed = await aws.listServers(cancellation)
+          this.write({ type: 'servers-selected', ...selectServers(this.state.plan?.waves ?? [], listed) })
         })
       case 'describe-servers':
         return this.look('servers', async () => {

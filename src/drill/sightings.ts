@@ -41,6 +41,23 @@ export interface ServerSighting {
   readonly launchTemplate?: LaunchTemplateSighting
 }
 
+/** A source server as far as a plan may select it (DRS DescribeSourceServers). */
+export interface ListedServer {
+  readonly sourceServerId: string
+  readonly hostname?: string
+  /** Every host name that DRS has of it, as it came; for comparing alone. */
+  readonly hostnames: readonly string[]
+  readonly tags: readonly ListedTag[]
+}
+
+/** A tag: what it is compared by, as it came, and what may be shown of it. */
+export interface ListedTag {
+  readonly key: string
+  readonly value: string
+  readonly shownKey: string
+  readonly shownValue: string
+}
+
 /** An instance that DRS launched for a server before this execution. */
 export interface EarlierInstance {
   readonly recoveryInstanceId: string

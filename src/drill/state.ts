@@ -1,5 +1,5 @@
 import type { Approvals } from './approval.js'
-import type { Places } from '../plan/places.js'
+import type { PlaceName, Places } from '../plan/places.js'
 import type { Cleanup, PlannedWave, Plan } from '../plan/plan.js'
 import type { Look, Mode, PlanReference, Refusal, WorkflowRun } from './events.js'
 import type { Failure } from './failure.js'
@@ -7,6 +7,7 @@ import type { ForetoldPermissions } from './permissions.js'
 import type { PreviousDrills } from './previous-drill.js'
 import type { PreflightResult } from './preflight.js'
 import type { LogFindings, PhaseSpan } from './job-log.js'
+import type { ServerSelection } from './server-selection.js'
 import type {
   EarlierInstance,
   ForeignJobs,
@@ -26,6 +27,8 @@ import type { Timestamp } from './timestamp.js'
 export interface ServerState {
   readonly sourceServerId: string
   readonly wave: string
+  /** The match that found it, where its wave does not list it. */
+  readonly foundBy?: PlaceName
   /** What DRS said of it before the drill. */
   readonly described?: ServerSighting
   /** Its live recovery instances that no drill launched, and when they were last looked for. */
@@ -63,6 +66,13 @@ export interface FailedLaunch {
   readonly phases: readonly PhaseSpan[]
   /** The instance that the job's log names all the same. */
   readonly ec2InstanceId?: string
+}
+
+/** A server that a job of this execution has launched in another wave than the one it is in. */
+export interface LaunchedElsewhere {
+  readonly sourceServerId: string
+  readonly jobId: string
+  readonly wave: string
 }
 
 /** A StartRecovery that DRS refused, as one of its servers sees it. */
@@ -170,6 +180,8 @@ export interface DrillState {
   readonly allowedAccounts: readonly string[]
   readonly refusals: readonly Refusal[]
   readonly identity?: Identity
+  /** What the plan's matches selected; absent until DRS was asked, and where there are none. */
+  readonly selection?: ServerSelection
   /** Whether the servers have been described. */
   readonly described: boolean
   /** When they were last described. */
@@ -178,11 +190,16 @@ export interface DrillState {
   readonly foretold?: ForetoldPermissions
   /** When recovery snapshots were asked for. */
   readonly snapshotsAt?: Timestamp
-  readonly survey?: { readonly at: Timestamp; readonly foreign: ForeignJobs }
   /** The wait for the jobs of others, from its beginning. */
   readonly wait?: { readonly since: Timestamp; readonly until: Timestamp; readonly holding: ForeignJobs['holding'] }
   /** Live recovery instances that the plan let a launch destroy, as they were known when it was asked for. */
   readonly overridden: readonly (EarlierInstance & { readonly sourceServerId: string })[]
+  readonly survey?: {
+    readonly at: Timestamp
+    readonly foreign: ForeignJobs
+    /** Servers of this run that this execution has launched for another wave than the one they are in. */
+    readonly launchedElsewhere: readonly LaunchedElsewhere[]
+  }
   /** What was found before the start; absent until all of it has been asked. */
   readonly preflight?: readonly PreflightResult[]
   readonly waves: ReadonlyMap<string, WaveState>

@@ -4,6 +4,7 @@ import type { Finding, LocatedProblem } from './finding.js'
 import type { Plan } from './plan.js'
 import { checkIsolation } from './isolation-checks.js'
 import { checkPoints } from './point-checks.js'
+import { checkMatches } from './match-checks.js'
 import { placesOf, type Places } from './places.js'
 import type { PlanProblem } from './problem.js'
 import { resolvePlan } from './resolve.js'
@@ -83,7 +84,8 @@ export const loadPlan = (source: string | Uint8Array): LoadedPlan | RefusedPlan 
     ...checkServers(salvaged, lineOf),
     ...checkBudgets(salvaged),
     ...checkIsolation(salvaged),
-    ...checkPoints(salvaged)
+    ...checkPoints(salvaged),
+    ...checkMatches(salvaged)
   ].filter(({ path }) => entryAt(tree, path)?.node.refused === undefined)
   if (file === undefined || all.length > 0 || yaml.problems.length > 0) {
     const problems = inOrder([...yaml.problems, ...all.map((finding) => toProblem(tree, finding))])
@@ -93,6 +95,9 @@ export const loadPlan = (source: string | Uint8Array): LoadedPlan | RefusedPlan 
     ok: true,
     plan: resolvePlan(file),
     sha256,
-    places: placesOf(file, (path) => entryAt(tree, path)?.node.position)
+    places: placesOf(file, (path, part) => {
+      const entry = entryAt(tree, path)
+      return part === 'key' ? entry?.keyPosition : entry?.node.position
+    })
   }
 }

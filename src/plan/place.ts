@@ -1,6 +1,6 @@
 import { SECTION_KEYS, type Section } from './schema.js'
 import { entryAt, type Path, type TreeNode } from './tree.js'
-import { quote } from './quotation.js'
+import { excerpt, quote } from './quotation.js'
 
 /** How messages call one item of these lists. */
 const ITEM_WORDS: Readonly<Record<string, string>> = { servers: 'server', groups: 'group', waves: 'wave' }
@@ -18,7 +18,8 @@ const partsOf = (root: TreeNode, path: Path): { readonly owner: string; readonly
   const setting = steps
     .map((step, index) => (typeof steps[index + 1] === 'number' ? (ITEM_WORDS[String(step)] ?? step) : step))
     .filter((step) => typeof step !== 'number')
-    .map((step) => String(step))
+    // The key of a tag can be any text.
+    .map((step) => excerpt(String(step)))
     .join('.')
   if (!named) return { owner: '', setting }
   if (first === 'groups') return { owner: `group ${quote(String(second))}`, setting }
@@ -50,6 +51,8 @@ const withinDefaults: Readonly<Record<string, Section>> = { ...withinWaves, 'poi
 
 /** Which kind of map stands at a path. */
 export const sectionAt = ([first, ...rest]: Path): Section => {
+  const inner = rest[1]
+  if ((first === 'groups' || first === 'waves') && (inner === 'match' || inner === 'expect')) return inner
   if (first === 'groups') return 'group'
   if (first === 'waves') return withinWaves[String(rest[1])] ?? 'wave'
   if (first === 'defaults') return withinDefaults[String(rest[0])] ?? 'defaults'

@@ -3,10 +3,18 @@ import type { PlanFile } from './schema.js'
 
 /**
  * What of a plan a check against AWS may have something to say about: the plan's own settings, a wave or a group by its
- * name, a server by its ID.
+ * name, its match, a server by its ID.
  */
 export type PlaceName =
-  'account' | 'region' | 'isolation' | 'guards' | `wave ${string}` | `group ${string}` | `server ${string}`
+  | 'account'
+  | 'region'
+  | 'isolation'
+  | 'guards'
+  | `wave ${string}`
+  | `group ${string}`
+  | `match of wave ${string}`
+  | `match of group ${string}`
+  | `server ${string}`
 
 /** Where that stands in the plan file; what is not written has no place. */
 export type Places = Readonly<Partial<Record<PlaceName, Position>>>
@@ -17,12 +25,13 @@ export function firstPlace(places: Places, ...names: readonly PlaceName[]): Part
 }
 
 type Path = readonly (string | number)[]
+type Part = 'key' | 'value'
 
 /** The places of everything that a check may point at. A server that a group lists stands there, not in the waves that use it. */
-export function placesOf(file: PlanFile, locate: (path: Path) => Position | undefined): Places {
+export function placesOf(file: PlanFile, locate: (path: Path, part: Part) => Position | undefined): Places {
   const places = new Map<PlaceName, Position>()
-  const note = (name: PlaceName, path: Path): void => {
-    const position = locate(path)
+  const note = (name: PlaceName, path: Path, part: Part = 'value'): void => {
+    const position = locate(path, part)
     if (position !== undefined && !places.has(name)) places.set(name, position)
   }
   const noteServers = (servers: readonly string[] | undefined, path: Path): void => {
@@ -35,10 +44,12 @@ export function placesOf(file: PlanFile, locate: (path: Path) => Position | unde
   }
   for (const [name, group] of Object.entries(file.groups ?? {})) {
     note(`group ${name}`, ['groups', name])
+    if (group.match !== undefined) note(`match of group ${name}`, ['groups', name, 'match'], 'key')
     noteServers(group.servers, ['groups', name])
   }
   file.waves.forEach((wave, index) => {
     note(`wave ${wave.name}`, ['waves', index])
+    if (wave.match !== undefined) note(`match of wave ${wave.name}`, ['waves', index, 'match'], 'key')
     noteServers(wave.servers, ['waves', index])
   })
   return Object.fromEntries(places)

@@ -1,3 +1,5 @@
+import type { ServerSelector } from './match.js'
+
 /**
  * The plan as the drill uses it: groups resolved into waves, defaults applied, durations in seconds, `after` explicit.
  * `loadPlan` makes it from the file; the journal keeps it, so that everything later can be derived from the journal.
@@ -65,8 +67,10 @@ export interface PlannedWave {
   readonly name: string
   /** Names of the waves this one starts after; empty: starts at once. */
   readonly after: readonly string[]
-  /** Source server IDs, each once, in the order of the file. */
+  /** Source server IDs, each once, in the order of the file; behind them those that were selected, once that is known. */
   readonly servers: readonly string[]
+  /** What selects further servers; absent: nothing. */
+  readonly selectors?: readonly ServerSelector[]
   readonly timeoutSeconds: number
   readonly onFailure: OnFailure
   /** How long dependents wait after the wave is up. */

@@ -1,6 +1,8 @@
 import { parseDuration } from './duration.js'
 import { effectiveAfter } from './graph.js'
 import type { Plan, PlannedWave, PointInTime } from './plan.js'
+import type { Expectation, ServerSelector } from './match.js'
+import type { MatchEntry } from './match-schema.js'
 import {
   DEFAULT_CLEANUP_TIMEOUT,
   DEFAULT_TIMEOUT,
@@ -16,7 +18,28 @@ const seconds = (text: string): number => {
   return result.seconds
 }
 
-type Groups = ReadonlyMap<string, { readonly servers: readonly string[] }>
+type Groups = ReadonlyMap<string, NonNullable<PlanFile['groups']>[string]>
+
+const expectationOf = (expect: NonNullable<MatchEntry['expect']>): Expectation => {
+  if (typeof expect === 'number') return { min: expect, max: expect }
+  const { min = 1, max } = expect
+  return { min, ...(max === undefined ? {} : { max }) }
+}
+
+const selectorsOf = ({ match, expect }: MatchEntry, group?: string): readonly ServerSelector[] => {
+  if (match === undefined) return []
+  const { tags = {}, hostname } = match
+  return [
+    {
+      ...(group === undefined ? {} : { group }),
+      match: {
+        tags: Object.entries(tags).map(([key, value]) => ({ key, value })),
+        ...(hostname === undefined ? {} : { hostname })
+      },
+      ...(expect === undefined ? {} : { expect: expectationOf(expect) })
+    }
+  ]
+}
 
 /** A map of it has one of the two: point-checks.ts sees to it. */
 const resolvePoint = (point: NonNullable<WaveEntry['point-in-time']>): PointInTime => {
@@ -29,10 +52,15 @@ const resolvePoint = (point: NonNullable<WaveEntry['point-in-time']>): PointInTi
 const resolveWave = (file: PlanFile, index: number, wave: WaveEntry, groups: Groups): PlannedWave => {
   const defaults = file.defaults ?? {}
   const timeout = wave.timeout ?? defaults.timeout
+  const selectors = [
+    ...(wave.groups ?? []).flatMap((name) => selectorsOf(groups.get(name) ?? {}, name)),
+    ...selectorsOf(wave)
+  ]
   return {
     name: wave.name,
     after: effectiveAfter(wave.after, file.waves[index - 1]?.name),
     servers: [...(wave.groups ?? []).flatMap((name) => groups.get(name)?.servers ?? []), ...(wave.servers ?? [])],
+    ...(selectors.length === 0 ? {} : { selectors }),
     timeoutSeconds:
       timeout === undefined
         ? Math.min(seconds(DEFAULT_WAVE_TIMEOUT), seconds(file.timeout ?? DEFAULT_TIMEOUT))

@@ -16,7 +16,6 @@ export type SchemaCheck =
 const EXAMPLES: Readonly<Record<string, string>> = {
   version: 'version: 1',
   name: 'name: payments',
-  servers: 'servers: [s-1111111111111111a]',
   when: 'when: on-success'
 }
 
@@ -111,11 +110,7 @@ const predicate = (issue: Issue, root: TreeNode): string => {
 const describe = (issue: Issue, root: TreeNode): readonly Finding[] => {
   const { path } = issue
   if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownKey(path, key, root))
-  if (entryAt(root, path) === undefined) {
-    // A group that is selected by what is not supported yet has no servers to state.
-    const selected = path.at(-1) === 'servers' && entryAt(root, [...path.slice(0, -1), 'match']) !== undefined
-    return selected ? [] : [missing(path, root)]
-  }
+  if (entryAt(root, path) === undefined) return [missing(path, root)]
   const message = issue.message === '' ? predicate(issue, root) : issue.message
   return [{ message: `${placeLabel(root, path)} ${message}`, path }]
 }

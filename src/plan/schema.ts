@@ -1,10 +1,9 @@
 import { z } from 'zod'
 import { DURATION_PATTERN, parseDuration, type DurationRules } from './duration.js'
+import { MAX_SERVERS, MAX_WAVES } from './limits.js'
+import { expectRange, match, selection } from './match-schema.js'
 import { quote } from './quotation.js'
 
-/** Limits of a plan (contract section 4). */
-export const MAX_SERVERS = 10_000
-export const MAX_WAVES = 500
 const MAX_DESCRIPTION = 2000
 
 export const NAME_PATTERN = /^[A-Za-z0-9._-]{1,64}$/
@@ -186,13 +185,16 @@ const waveSettings = {
   'point-in-time': pointOf(z.strictObject({ before: before.optional() }).meta({ minProperties: 1 }))
 }
 
-const group = z.strictObject({ servers }).meta({ description: 'A named set of source servers' })
+const group = z
+  .strictObject({ servers: servers.optional(), ...selection })
+  .meta({ description: 'A named set of source servers, by their IDs or by what they have in common' })
 
 const wave = z
   .strictObject({
     name: name.meta({ description: 'Unique in the plan' }),
     groups: names('Groups whose servers this wave launches').min(1, EMPTY_LIST).optional(),
     servers: servers.optional(),
+    ...selection,
     after: names(
       'Waves that must be up (and soaked) first. Left out: the wave listed before this one. []: starts at once'
     ).optional(),
@@ -329,6 +331,8 @@ export const SECTION_KEYS = {
   isolation: Object.keys(isolation.shape),
   guards: Object.keys(guards.shape),
   group: Object.keys(group.shape),
+  match: Object.keys(match.shape),
+  expect: Object.keys(expectRange.shape),
   defaults: Object.keys(waveSettings),
   wave: Object.keys(wave.shape),
   verify: Object.keys(verify.shape),
@@ -349,9 +353,11 @@ export const NOT_YET_SUPPORTED: Readonly<Record<Section, readonly string[]>> = {
   cleanup: [],
   isolation: [],
   guards: [],
-  group: ['match', 'expect'],
+  group: [],
+  match: [],
+  expect: [],
   defaults: SETTINGS_NOT_YET,
-  wave: ['match', 'expect', ...SETTINGS_NOT_YET],
+  wave: SETTINGS_NOT_YET,
   verify: [],
   retry: [],
   'point-in-time': [],

@@ -1,7 +1,8 @@
 import type { Finding, LineOf, SalvagedPlan } from './finding.js'
 import { capitalise } from './place.js'
 import { quote } from './quotation.js'
-import { MAX_SERVERS, SERVER_ID_PATTERN } from './schema.js'
+import { MAX_SERVERS } from './limits.js'
+import { SERVER_ID_PATTERN } from './schema.js'
 import type { Path } from './tree.js'
 import { indexedWaves, type IndexedWave } from './wave-checks.js'
 
@@ -51,20 +52,27 @@ const sharedGroups = (waves: readonly IndexedWave[], lineOf: LineOf): readonly F
 }
 
 const emptyWave = ({ wave, index, label }: IndexedWave): readonly Finding[] =>
-  // `match` is refused elsewhere; a wave that has it is not empty.
   ['groups', 'servers', 'match'].some((key) => Object.hasOwn(wave, key))
     ? []
     : [
         {
-          message: `${capitalise(label)} launches nothing: give it "groups" or "servers"`,
+          message: `${capitalise(label)} launches nothing: give it "groups", "servers" or "match"`,
           path: ['waves', index]
         }
       ]
 
+const emptyGroups = (plan: SalvagedPlan): readonly Finding[] =>
+  Object.entries(plan.groups ?? {})
+    .filter(([, group]) => group !== undefined && !['servers', 'match'].some((key) => Object.hasOwn(group, key)))
+    .map(([name]) => ({
+      message: `Group ${quote(name)} has no servers: add "servers: [s-1111111111111111a]" or a "match"`,
+      path: ['groups', name]
+    }))
+
 /** Which servers are launched: none twice, none in two waves, no wave without any, not more than the limit. */
 export const checkServers = (plan: SalvagedPlan, lineOf: LineOf): readonly Finding[] => {
   const waves = indexedWaves(plan)
-  const findings: Finding[] = [...waves.flatMap(emptyWave), ...sharedGroups(waves, lineOf)]
+  const findings: Finding[] = [...waves.flatMap(emptyWave), ...emptyGroups(plan), ...sharedGroups(waves, lineOf)]
   const first = new Map<string, { readonly list: ServerList; readonly path: Path }>()
   for (const list of serverLists(plan, waves)) {
     for (const [position, id] of list.servers.entries()) {
@@ -87,7 +95,11 @@ export const checkServers = (plan: SalvagedPlan, lineOf: LineOf): readonly Findi
       findings.push({ message, path })
     }
   }
-  return [...findings, ...strayGuards(plan, new Set(first.keys()))]
+  // Which servers a match finds AWS alone can say: of those, the check before the start looks at the guards.
+  const selects = [...Object.values(plan.groups ?? {}), ...(plan.waves ?? [])].some(
+    (holder) => holder !== undefined && Object.hasOwn(holder, 'match')
+  )
+  return [...findings, ...(selects ? [] : strayGuards(plan, new Set(first.keys())))]
 }
 
 /** A guard that is lifted for a server that the plan does not launch is a slip, and one that matters. */

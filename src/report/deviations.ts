@@ -4,6 +4,7 @@ import { judgeObjectives } from '../drill/objectives.js'
 import { chosenSnapshot } from '../drill/point-in-time.js'
 import type { SnapshotSighting } from '../drill/sightings.js'
 import type { DrillState, ServerState, WaveState } from '../drill/state.js'
+import { straysOf } from '../drill/strays.js'
 import { secondsBetween, type Timestamp } from '../drill/timestamp.js'
 import { formatDuration } from '../plan/duration.js'
 import type { Deviation } from './record-schema.js'
@@ -21,6 +22,7 @@ export function deviationsOf(state: DrillState): readonly Deviation[] {
       ...waveDeviations(state, wave),
       ...serversOf(state, wave).flatMap((server) => ofServer(state, server))
     ]),
+    ...strayDeviations(state),
     ...objectiveDeviations(state),
     ...leftDeviations(state)
   ]
@@ -112,6 +114,17 @@ function ofServer(state: DrillState, server: ServerState): readonly Deviation[] 
 /** The two times of one point may differ a little, those of two points by minutes: DRS takes none more often. */
 function isOtherPoint(point: Timestamp, { takenAt }: SnapshotSighting): boolean {
   return takenAt !== undefined && Math.abs(secondsBetween(takenAt, point)) > 60
+}
+
+/** Servers that this execution launched before somebody changed what the plan selects. */
+function strayDeviations(state: DrillState): readonly Deviation[] {
+  return straysOf(state).map(({ sourceServerId, hostname, wave, jobId, launchStatus }) => ({
+    kind: 'no-longer-selected',
+    at: state.jobs.get(jobId)?.createdAt ?? null,
+    wave,
+    sourceServerId,
+    message: `${hostname ?? sourceServerId} was launched by ${jobId} (${launchStatus}), and the plan does not select it any more`
+  }))
 }
 
 /** Whether a miss fails the drill or is only told (`on-miss`), it deviates from what was planned. */

@@ -6,6 +6,7 @@ import { heldByOthers, isWaitingForOthers } from '../drill/other-jobs.js'
 import { needsSnapshots } from '../drill/point-in-time.js'
 import { awaitsRetry } from '../drill/retry.js'
 import { instancesGone, instancesLeft } from '../drill/removal.js'
+import { isSelectionWanted } from '../drill/selected-state.js'
 import type { DrillState, ServerState, WaveState } from '../drill/state.js'
 import { secondsBetween, type Timestamp } from '../drill/timestamp.js'
 import { awaitedAction, expectedInstanceState } from '../drill/verification.js'
@@ -124,6 +125,7 @@ function soaking(state: DrillState, now: Timestamp): readonly string[] {
 /** What is awaited while no wave runs. */
 function describePause(state: DrillState, now: Timestamp): readonly string[] {
   if (state.identity === undefined) return ['AWS is asked whose credentials these are']
+  if (isSelectionWanted(state)) return ['DRS is asked which source servers match the plan']
   if (!state.described || state.survey === undefined) {
     return [`AWS is asked about ${count(state.servers.size, 'server')} and the jobs that run`]
   }

@@ -1,16 +1,17 @@
 import { bulletList, durationOf, facts, htmlTable, type HtmlRow, type Section } from './html-parts.js'
+import { selectionScope } from './html-selection.js'
 import type { EvidenceRecord, WaveRecord } from './record-schema.js'
 import { clipped, joined, markup, type Markup, nothing } from './report-markup.js'
-import { counted, serversOf } from './summary-verdict.js'
+import { describeExtent } from './selection-words.js'
+import { counted } from './summary-verdict.js'
 
 /** Waves and IDs beyond these are in `evidence.json`. */
 const longestList = 50
 
 /** What was in the drill, what was left out of it, and how it was done. */
 export function scope(record: EvidenceRecord): Section {
-  const servers = serversOf(record)
   const { leftOut, waves } = record
-  const of = `${counted(servers.length, 'server')} in ${counted(waves.length, 'wave')}`
+  const of = describeExtent(record)
   const outside = leftOut.reduce((sum, { sourceServerIds }) => sum + sourceServerIds.length, 0)
   const within =
     waves.length === 0
@@ -18,7 +19,7 @@ export function scope(record: EvidenceRecord): Section {
       : leftOut.length === 0
         ? markup`<p>All of the plan: ${of}.</p>`
         : markup`<p>A part of the plan: ${of}. Left out: ${counted(outside, 'server')} in ${counted(leftOut.length, 'wave')}.</p>`
-  const body = joined([within, leftOutTable(record), method(record)])
+  const body = joined([within, selectionScope(record), leftOutTable(record), method(record)])
   return { id: 'scope', title: 'Scope and method', body }
 }
 

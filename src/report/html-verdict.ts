@@ -4,6 +4,7 @@ import { type Fact, durationOf, facts, htmlTable, momentOf, runOf, type Section 
 import type { EvidenceRecord } from './record-schema.js'
 import { clipped, markup, type Markup, nothing } from './report-markup.js'
 import { isPlanOnly, modeWords, type Tone, verdictWords } from './report-words.js'
+import { describeExtent } from './selection-words.js'
 import { counted, isUp, sentence, serversOf } from './summary-verdict.js'
 
 const icons: Readonly<Record<Tone, string>> = {
@@ -35,7 +36,7 @@ function summed(record: EvidenceRecord): string {
     return `${record.reason ?? 'Nothing stands in the way'}. Nothing was started`.replace(/^n/, 'N')
   }
   if (status === 'passed' && mode === 'validate') {
-    return `The plan is valid: ${counted(servers.length, 'server')} in ${counted(record.waves.length, 'wave')}. Nothing was started`
+    return `The plan is valid: ${describeExtent(record)}. Nothing was started`
   }
   if (status === 'passed') {
     const deviations = record.deviations.length

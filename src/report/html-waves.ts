@@ -14,6 +14,7 @@ import { nextStep } from './next-step.js'
 import type { EvidenceRecord, ServerRecord, WaveRecord } from './record-schema.js'
 import { clipped, joined, markup, type Markup, nothing } from './report-markup.js'
 import { failedActionsOf, isPlanOnly, serverWords, waveWords } from './report-words.js'
+import { serverCount } from './selection-words.js'
 import { counted, isUp, sentence } from './summary-verdict.js'
 import { nameOf } from './timeline-svg.js'
 
@@ -24,19 +25,19 @@ export function waves(record: EvidenceRecord): Section {
     return { id: 'waves', title: 'Waves and servers', body: markup`<p>The plan could not be read.</p>` }
   const isPlan = isPlanOnly(record)
   const body = joined([
-    overview(waves, isPlan),
+    overview(record, isPlan),
     ...waves.map((wave) => (isPlan ? planned(wave) : servers(record, wave)))
   ])
   return { id: 'waves', title: isPlan ? 'The plan: waves and servers' : 'Waves and servers', body }
 }
 
-function overview(waves: readonly WaveRecord[], isPlan: boolean): Markup {
-  const rows = waves.map((wave): HtmlRow => {
+function overview(record: EvidenceRecord, isPlan: boolean): Markup {
+  const rows = record.waves.map((wave): HtmlRow => {
     const { name, after, servers, budgetSeconds, startedAt, finishedAt, rtoSeconds, rpoSeconds, status } = wave
     const plan = [
       markup`${clipped(name, 100)}`,
       markup`${after.length === 0 ? 'the start' : clipped(after.join(', '), 300)}`,
-      markup`${isPlan ? String(servers.length) : `${String(servers.filter(isUp).length)} of ${String(servers.length)}`}`,
+      markup`${isPlan ? serverCount(record, wave) : `${String(servers.filter(isUp).length)} of ${String(servers.length)}`}`,
       markup`${durationOf(budgetSeconds)}`
     ]
     return {
@@ -85,6 +86,8 @@ function achieved(seconds: number | null): Markup {
 }
 
 function planned(wave: WaveRecord): Markup {
+  // Of a plan that was only validated AWS has not said what matches.
+  if (wave.servers.length === 0) return nothing
   const rows = wave.servers.map(({ sourceServerId, hostname }) => ({
     cells: [markup`<code>${sourceServerId}</code>`, markup`${hostname === null ? nothing : clipped(hostname, 100)}`]
   }))

@@ -2,7 +2,8 @@ import { startsNothing } from '../drill/events.js'
 import type { DrillState, ServerState } from '../drill/state.js'
 import { expectedInstanceState } from '../drill/verification.js'
 import { formatDuration } from '../plan/duration.js'
-import type { Plan, PointInTime, Verification } from '../plan/plan.js'
+import { describeMatch, hasSelectors } from '../plan/match.js'
+import type { Plan, PlannedWave, PointInTime, Verification } from '../plan/plan.js'
 import { count } from './narration-page.js'
 import { tableLines } from './narration-table.js'
 
@@ -43,14 +44,14 @@ function acceptedLines({ plan, waves: known, timeoutSeconds }: DrillState): read
   const presumed = left.filter((name) => known.has(name))
   return [
     `${plan.name}${plan.description === undefined ? '' : `: ${plan.description}`}`,
-    `${count(servers, 'server')} in ${count(waves.length, 'wave')}, budget of the whole drill ${formatDuration(timeoutSeconds)}`,
+    `${count(servers, 'server')}${waves.some(hasSelectors) ? ' and those that match' : ''} in ${count(waves.length, 'wave')}, budget of the whole drill ${formatDuration(timeoutSeconds)}`,
     ...objectivesLines(plan),
     '',
     ...tableLines(
       [
         { title: 'wave', cell: ({ name }) => name },
         { title: 'starts after', cell: ({ after }) => (after.length === 0 ? 'nothing' : after.join(', ')) },
-        { title: 'servers', align: 'right', cell: (wave) => String(wave.servers.length) },
+        { title: 'servers', align: 'right', cell: describeServers },
         { title: 'budget', align: 'right', cell: (wave) => formatDuration(wave.timeoutSeconds) },
         { title: 'a server is up when', cell: ({ verify }) => describeVerification(verify) },
         {
@@ -75,6 +76,14 @@ function describePoint(wave: string, point: PointInTime): readonly string[] {
       ? `the newest recovery snapshots not later than ${point.before}`
       : `recovery snapshots that the plan names (${Object.keys(point.snapshots).length})`
   return ['', `wave ${wave} is launched from ${what}`]
+}
+
+/** How many servers a wave lists, and what it selects besides. */
+function describeServers(wave: PlannedWave): string {
+  const listed = wave.servers.length
+  const matches = (wave.selectors ?? []).map(({ match }) => describeMatch(match))
+  const shown = matches.length > 2 ? `${String(matches.length)} matches` : matches.join('; ')
+  return [...(listed === 0 && shown !== '' ? [] : [String(listed)]), ...(shown === '' ? [] : [shown])].join(' and ')
 }
 
 /** The lines of the group that shows the servers as DRS knows them before the launch. */

@@ -10,6 +10,7 @@ import { tellRecoveries, tellWait } from './narration-guards.js'
 import { retryNews } from './narration-retry.js'
 import { tellPreflight } from './narration-preflight.js'
 import { snapshotNews } from './narration-snapshots.js'
+import { tellSelection } from './narration-selection.js'
 import { recoveries, tellTrouble } from './narration-trouble.js'
 import { tellApproval } from './narration-approvals.js'
 import { budgetWarnings, tellWaveEnd } from './narration-waves.js'
@@ -48,6 +49,8 @@ function tell(before: DrillState, event: DrillEvent, after: DrillState, page: Pa
       const { account, arn, region } = event.identity
       return [page.drill(`AWS account ${account}, Region ${region}, as ${arn}`)]
     }
+    case 'servers-selected':
+      return tellSelection(event, after).map((line) => page.drill(line))
     case 'servers-described':
       return [page.drill(`${event.servers.length} of ${count(after.servers.size, 'server')} found in DRS`)]
     case 'snapshots-found':

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { preflightChecks } from '../drill/preflight.js'
 import { approval, previousDrills } from './github-schema.js'
+import { notSelected, selections } from './selection-schema.js'
 
 /**
  * The record (`evidence.json`): the one source of its type, of the check that the verify command makes and of the published
@@ -197,6 +198,7 @@ const deviation = z.strictObject({
     'wave-not-started',
     'relaunched',
     'retried',
+    'no-longer-selected',
     'previous-snapshot',
     'other-recovery-point',
     'launch-action-failed',
@@ -303,6 +305,8 @@ export const evidenceSchema = z.strictObject({
     .describe('What was asked before the start, and what was found; empty where it did not come to that'),
   waves: z.array(wave).describe('The waves of this run, in the order of the plan'),
   leftOut: z.array(leftOutWave).describe('Waves of the plan that were not selected for this run'),
+  selection: selections,
+  notSelected,
   stillRunning: z
     .strictObject({
       jobs: z.array(runningJob).describe('Jobs that had not ended when last seen'),
@@ -325,6 +329,7 @@ type DeepReadonly<T> = T extends object ? { readonly [K in keyof T]: DeepReadonl
 export type EvidenceRecord = DeepReadonly<z.infer<typeof evidenceSchema>>
 export type WaveRecord = EvidenceRecord['waves'][number]
 export type ServerRecord = WaveRecord['servers'][number]
+export type SelectionRecord = EvidenceRecord['selection'][number]
 export type PreflightRecord = EvidenceRecord['preflight'][number]
 export type JobRecord = WaveRecord['jobs'][number]
 export type Deviation = EvidenceRecord['deviations'][number]

@@ -10,6 +10,7 @@ import { evidenceSchemaVersion } from './record-schema.js'
 import { cleanupRecordOf } from './cleanup-record.js'
 import { guardsRecordOf } from './guards-record.js'
 import type { EvidenceRecord, JobRecord, PreflightRecord, ServerRecord, WaveRecord } from './record-schema.js'
+import { notSelectedOf, selectionRecordsOf } from './selection-record.js'
 import { ec2InstanceIdOf, recoveryInstanceIdOf, stillRunningIn } from './still-running.js'
 
 /** The record of an execution, whatever its state: a pure function of the folded journal. */
@@ -56,6 +57,8 @@ export function recordOf(state: DrillState): EvidenceRecord {
     preflight: (state.preflight ?? []).map(preflightRecord),
     waves: [...state.waves.values()].filter(({ selected }) => selected).map((wave) => waveRecord(state, wave)),
     leftOut: leftOutOf(state),
+    selection: selectionRecordsOf(state),
+    notSelected: notSelectedOf(state),
     stillRunning: stillRunningIn(state),
     cleanup: cleanupRecordOf(state),
     previous: previousOf(state),

@@ -59,6 +59,7 @@ export const deviationWords: Readonly<Record<Deviation['kind'], string>> = {
   'wave-not-started': 'Wave not started',
   relaunched: 'Launched again',
   retried: 'Launch failed, tried again',
+  'no-longer-selected': 'No longer selected',
   'previous-snapshot': 'Older snapshot',
   'other-recovery-point': 'Other recovery point',
   'launch-action-failed': 'Post-launch action failed',

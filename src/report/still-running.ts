@@ -1,6 +1,7 @@
 import { mayStillLaunch } from '../drill/job.js'
 import { instancesLeft } from '../drill/removal.js'
 import type { DrillState, JobState, ServerState } from '../drill/state.js'
+import { straysOf } from '../drill/strays.js'
 import { isGone } from '../drill/verification.js'
 import type { StillRunning } from './record-schema.js'
 
@@ -8,7 +9,12 @@ import type { StillRunning } from './record-schema.js'
 export function stillRunningIn(state: DrillState): StillRunning {
   return {
     jobs: [...jobsKnown(state), ...jobsListed(state)],
-    instances: [...listedInstances(state), ...instancesOfServers(state), ...unlistedInstances(state)],
+    instances: [
+      ...listedInstances(state),
+      ...instancesOfServers(state),
+      ...unlistedInstances(state),
+      ...instancesOfStrays(state)
+    ],
     unansweredStarts: state.requests
       .filter(({ status }) => status === 'open')
       .map(({ wave, at, servers, failure }) => ({
@@ -94,6 +100,22 @@ function unlistedInstances(state: DrillState): StillRunning['instances'] {
       }
     ]
   })
+}
+
+/** What this execution launched and its plan does not select any more: until all was listed, DRS's word counts. */
+function instancesOfStrays(state: DrillState): StillRunning['instances'] {
+  if (state.removal.listedAt !== undefined) return []
+  return straysOf(state)
+    .filter(({ isGone }) => !isGone)
+    .map(({ sourceServerId, hostname, wave, jobId, recoveryInstanceId }) => ({
+      sourceServerId,
+      hostname: hostname ?? null,
+      wave,
+      jobId,
+      recoveryInstanceId: recoveryInstanceId ?? null,
+      ec2InstanceId: null,
+      state: null
+    }))
 }
 
 export function recoveryInstanceIdOf(server: ServerState): string | undefined {

@@ -69,6 +69,7 @@ function isToldNowhereElse({ kind }: Deviation): boolean {
     case 'wave-late':
     case 'relaunched':
     case 'retried':
+    case 'no-longer-selected':
     case 'previous-snapshot':
     case 'other-recovery-point':
     case 'launch-action-failed':

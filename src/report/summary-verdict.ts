@@ -4,6 +4,7 @@ import { forMarkdown, forMarkdownCode, forMarkdownTableCell } from './escape.js'
 import { markdownTable, type Column } from './markdown-table.js'
 import type { EvidenceRecord, ServerRecord } from './record-schema.js'
 import { isPlanOnly } from './report-words.js'
+import { describeExtent } from './selection-words.js'
 import { list, type SummaryForm } from './summary-form.js'
 
 const verdicts: Readonly<Record<EvidenceRecord['status'], string>> = {
@@ -39,7 +40,7 @@ function extent(record: EvidenceRecord): string {
     return `nothing stands in the way of ${counted(servers.length, 'server')}${found}`
   }
   if (record.mode === 'validate') {
-    return `the plan is valid: ${counted(servers.length, 'server')} in ${counted(record.waves.length, 'wave')}`
+    return `the plan is valid: ${describeExtent(record)}`
   }
   return `${String(servers.filter(isUp).length)} of ${counted(servers.length, 'server')} up`
 }

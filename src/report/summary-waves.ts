@@ -6,6 +6,7 @@ import { markdownTable } from './markdown-table.js'
 import type { EvidenceRecord, ServerRecord, WaveRecord } from './record-schema.js'
 import { failedActionsOf, isPlanOnly } from './report-words.js'
 import type { SummaryForm } from './summary-form.js'
+import { serverCount } from './selection-words.js'
 import { counted, isUp, sentence } from './summary-verdict.js'
 
 /** A section a wave: open where something is not up, folded where all is well or nothing was begun. */
@@ -24,12 +25,12 @@ export function waveSections(record: EvidenceRecord, form: SummaryForm): string 
 }
 
 /** What the plan would do, where nothing was begun. */
-function plannedWaves({ waves }: EvidenceRecord): string {
-  const rows = waves.map(({ name, after, servers, budgetSeconds }) => [
-    forMarkdownTableCell(name, 100),
-    after.length === 0 ? 'the start' : after.map((before) => forMarkdownTableCell(before, 100)).join(', '),
-    String(servers.length),
-    formatDuration(budgetSeconds)
+function plannedWaves(record: EvidenceRecord): string {
+  const rows = record.waves.map((wave) => [
+    forMarkdownTableCell(wave.name, 100),
+    wave.after.length === 0 ? 'the start' : wave.after.map((before) => forMarkdownTableCell(before, 100)).join(', '),
+    serverCount(record, wave),
+    formatDuration(wave.budgetSeconds)
   ])
   const columns = [
     { title: 'Wave' },

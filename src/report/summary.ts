@@ -5,6 +5,7 @@ import { cleanup, cleanupSummaryOf } from './summary-cleanup.js'
 import { summaryForms, type SummaryForm } from './summary-form.js'
 import { preflight } from './summary-preflight.js'
 import { stillRunning } from './summary-running.js'
+import { selection } from './summary-selection.js'
 import { deviationList, troubles } from './summary-trouble.js'
 import { headline, particulars, refusals, results } from './summary-verdict.js'
 import { waveSections } from './summary-waves.js'
@@ -51,6 +52,7 @@ function render(record: EvidenceRecord, form: SummaryForm): string {
     deviationList(record, form),
     stillRunningFirst(record) ? '' : stillRunning(record, form),
     preflight(record, form),
+    selection(record, form),
     gantt === undefined ? '' : `\`\`\`mermaid\n${gantt}\n\`\`\``,
     waveSections(record, form),
     lastTime(record),
