@@ -33,7 +33,7 @@ export function serversWith(settings: Readonly<Partial<Record<ServerName, Server
 /** A wave of a plan file: its name, its servers, and any setting of the format. */
 export interface WaveText {
   readonly name: string
-  readonly servers: readonly string[]
+  readonly servers?: readonly string[]
   readonly [setting: string]: unknown
 }
 
