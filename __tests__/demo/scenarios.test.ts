@@ -4,6 +4,7 @@ import { readActionManifest } from '../../demo/action-manifest.js'
 import { defaultScenarioName, readDemoScenario, scenarioNames } from '../../demo/demo-scenario.js'
 import { listText } from '../../demo/usage.js'
 import { completeScenario } from '../../simulator/scenario.js'
+import { selectServers, withSelection } from '../../src/drill/server-selection.js'
 import { loadPlan } from '../../src/plan/load.js'
 import { read } from '../docs/repository.js'
 
@@ -45,9 +46,15 @@ describe('the scenarios', () => {
 
   test('have all servers of the demo plan in their simulated AWS', () => {
     const loaded = loadPlan(read('examples/plans/demo.yml'))
-    const planned = loaded.ok ? loaded.plan.waves.flatMap((wave) => wave.servers) : []
-    const known = completeScenario(readDemoScenario(folder, defaultScenarioName).scenario).servers.map(({ id }) => id)
-    expect([...known].sort()).toEqual([...planned].sort())
+    const waves = loaded.ok ? loaded.plan.waves : []
+    const known = completeScenario(readDemoScenario(folder, defaultScenarioName).scenario).servers
+    const listed = known.map(({ id, hostname, tags }) => ({
+      sourceServerId: id,
+      hostnames: [hostname],
+      tags: Object.entries(tags).map(([key, value]) => ({ key, value, shownKey: key, shownValue: value }))
+    }))
+    const planned = withSelection(waves, selectServers(waves, listed)).flatMap(({ servers }) => servers)
+    expect(known.map(({ id }) => id).toSorted()).toEqual(planned.toSorted())
   })
 
   test('change a server of the default scenario setting by setting', () => {
