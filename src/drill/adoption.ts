@@ -1,6 +1,6 @@
-import { noLogFindings } from './job-log.js'
 import type { JobSighting, OwnJobSighting, ParticipantSighting, TerminationSighting } from './sightings.js'
 import type { DrillState, JobState, RequestState, ServerState } from './state.js'
+import { withoutLaunch } from './state-change.js'
 import { addSeconds, type Timestamp } from './timestamp.js'
 
 /** How far AWS's clock and ours may be apart when a job is matched with the request that may have started it. */
@@ -130,17 +130,12 @@ export function rejoinJobs(state: DrillState, sourceServerIds: readonly string[]
 
 /** A server as it enters a job: what was seen of an earlier launch proves nothing about this one. */
 function joining(server: ServerState, job: JobState, at: Timestamp): ServerState {
-  const { sourceServerId, wave, described, verifiedAt, outcome, snapshot, failedLaunches } = server
+  const { verifiedAt, outcome } = server
   return {
-    sourceServerId,
-    wave,
+    ...withoutLaunch(server),
     jobId: job.jobId,
     requestedAt: job.createdAt ?? at,
-    log: noLogFindings,
-    ...(described === undefined ? {} : { described }),
     ...(verifiedAt === undefined ? {} : { verifiedAt }),
-    ...(snapshot === undefined ? {} : { snapshot }),
-    ...(failedLaunches === undefined ? {} : { failedLaunches }),
     ...(outcome === undefined ? {} : { outcome })
   }
 }

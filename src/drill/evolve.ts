@@ -8,7 +8,7 @@ import { abandonRequest, refuseJob, startJob, withRequest } from './requests.js'
 import { retryServers } from './retry.js'
 import { selectServersIn } from './selected-state.js'
 import type { DrillState, LookTrouble, ServerState, WaveState } from './state.js'
-import { calm, withServers, withWave } from './state-change.js'
+import { calm, withoutLaunch, withServers, withWave } from './state-change.js'
 
 /** The state an execution begins with. */
 export function open(event: EventOf<'execution-opened'>): DrillState {
@@ -135,15 +135,7 @@ export function evolve(state: DrillState, event: DrillEvent): DrillState {
       return withServers(
         state,
         event.servers.map(({ sourceServerId }) => sourceServerId),
-        ({ sourceServerId, wave, foundBy, described, snapshot, failedLaunches }) => ({
-          sourceServerId,
-          wave,
-          log: noLogFindings,
-          ...(foundBy === undefined ? {} : { foundBy }),
-          ...(described === undefined ? {} : { described }),
-          ...(snapshot === undefined ? {} : { snapshot }),
-          ...(failedLaunches === undefined ? {} : { failedLaunches })
-        })
+        withoutLaunch
       )
     case 'servers-retried':
       return retryServers(state, event)

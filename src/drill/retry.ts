@@ -1,7 +1,6 @@
 import type { EventOf } from './events.js'
-import { noLogFindings } from './job-log.js'
 import type { DrillState, FailedLaunch, ServerState, WaveState } from './state.js'
-import { withServers } from './state-change.js'
+import { withoutLaunch, withServers } from './state-change.js'
 
 /**
  * Whether a server whose launch FAILED gets another one: as often as its wave's `retry` allows in this attempt. What is
@@ -18,7 +17,7 @@ export function retryServers(state: DrillState, event: EventOf<'servers-retried'
     event.servers.map(({ sourceServerId }) => sourceServerId),
     (server, index) => {
       const { jobId, reason } = event.servers[index] ?? { jobId: '', reason: '' }
-      const { sourceServerId, wave, described, snapshot, log, requestedAt, failedLaunches = [] } = server
+      const { log, requestedAt, failedLaunches = [] } = server
       const failed: FailedLaunch = {
         jobId,
         reason,
@@ -27,14 +26,7 @@ export function retryServers(state: DrillState, event: EventOf<'servers-retried'
         ...(requestedAt === undefined ? {} : { requestedAt }),
         ...(log.targetInstanceId === undefined ? {} : { ec2InstanceId: log.targetInstanceId })
       }
-      return {
-        sourceServerId,
-        wave,
-        log: noLogFindings,
-        failedLaunches: [...failedLaunches, failed],
-        ...(described === undefined ? {} : { described }),
-        ...(snapshot === undefined ? {} : { snapshot })
-      }
+      return { ...withoutLaunch(server), failedLaunches: [...failedLaunches, failed] }
     }
   )
 }

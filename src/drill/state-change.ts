@@ -1,4 +1,5 @@
 import type { Look } from './events.js'
+import { noLogFindings } from './job-log.js'
 import type { DrillState, ServerState, WaveState } from './state.js'
 
 /** A look that succeeded ends its trouble. */
@@ -27,4 +28,18 @@ export function withServers(
     if (server !== undefined) servers.set(sourceServerId, change(server, index))
   })
   return { ...state, servers }
+}
+
+/** A server with what is known of itself, and nothing of the launch that it is taken out of: that proves nothing about the next. */
+export function withoutLaunch(server: ServerState): ServerState {
+  const { sourceServerId, wave, foundBy, described, snapshot, failedLaunches } = server
+  return {
+    sourceServerId,
+    wave,
+    log: noLogFindings,
+    ...(foundBy === undefined ? {} : { foundBy }),
+    ...(described === undefined ? {} : { described }),
+    ...(snapshot === undefined ? {} : { snapshot }),
+    ...(failedLaunches === undefined ? {} : { failedLaunches })
+  }
 }
