@@ -3,6 +3,7 @@ import { instanceState, type InstanceState } from './ec2-instance.js'
 import { jobLog, jobStatus } from './job.js'
 import { filesIn, type Repository } from './github/repository.js'
 import { exists } from './recovery-instance.js'
+import type { AutomationStatus } from './ssm/automation.js'
 import { valueAt } from './timeline.js'
 import type { World } from './world.js'
 
@@ -51,6 +52,13 @@ export interface IssueView {
   readonly comments: readonly string[]
 }
 
+export interface AutomationView {
+  readonly automationExecutionId: string
+  readonly document: string
+  readonly parameters: Readonly<Record<string, readonly string[]>>
+  readonly status: AutomationStatus
+}
+
 /** The truth about the world, whatever its answers say: each property is worked out when it is read. */
 export interface WorldView {
   /** Oldest first. */
@@ -62,6 +70,8 @@ export interface WorldView {
   /** Oldest first; those of earlier workflow runs too. */
   readonly artifacts: readonly ArtifactView[]
   readonly issues: readonly IssueView[]
+  /** Runs of SSM Automation documents, oldest first. */
+  readonly automations: readonly AutomationView[]
 }
 
 export function inspect(world: World, repository: Repository): WorldView {
@@ -119,6 +129,14 @@ export function inspect(world: World, repository: Repository): WorldView {
         body,
         state,
         comments: [...comments]
+      }))
+    },
+    get automations() {
+      return world.automations.map(({ executionId, documentName, parameters, statuses }) => ({
+        automationExecutionId: executionId,
+        document: documentName,
+        parameters,
+        status: valueAt(statuses, now())
       }))
     }
   }

@@ -46,6 +46,15 @@ const ssmDocument = z.strictObject({
   outputs: z.record(z.string(), z.array(z.string())).default({}),
   failureMessage: z.string().optional(),
   requiredParameters: z.array(z.string()).default([]),
+  /** Parameters with a default value. */
+  optionalParameters: z.array(z.string()).default([]),
+  /** The type of all its parameters. */
+  parameterType: z.enum(['String', 'StringList']).default('StringList'),
+  documentType: z.enum(['Automation', 'Command']).default('Automation'),
+  /** The role that it assumes: whoever starts it has to be allowed to pass it. */
+  assumesRole: z.boolean().default(false),
+  /** Whether it goes on although it is told to stop, as a step may that cannot be broken off. */
+  ignoresStop: z.boolean().default(false),
   /** A step `aws:approve` before everything else. */
   approval: z
     .strictObject({

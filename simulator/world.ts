@@ -9,6 +9,7 @@ import { exists, type RecoveryInstanceRecord } from './recovery-instance.js'
 import type { Scenario } from './scenario.js'
 import type { ExistingRecoveryInstance, ServerScenario } from './server-scenario.js'
 import { scenarioSnapshots, type RecoverySnapshotRecord } from './snapshot.js'
+import type { Automation } from './ssm/automation.js'
 
 /**
  * Everything that exists in the simulated account and Region. Nothing in it moves by timers: what has been started is
@@ -19,6 +20,8 @@ export class World {
   readonly clock: Clock
   readonly random: SeededRandom
   readonly jobs: DrsJob[] = []
+  /** Runs of SSM Automation documents. */
+  readonly automations: Automation[] = []
   readonly instances = new Map<string, Ec2Instance>()
   readonly recoveryInstances: RecoveryInstanceRecord[] = []
   readonly snapshots: RecoverySnapshotRecord[] = []

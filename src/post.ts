@@ -177,5 +177,7 @@ async function goOn(found: DrillState, { folder, journal, delivered }: Left, log
 
 /** Whether anything was asked of AWS, or done, after the verdict was handed over. */
 function tellsMore(before: DrillState, after: DrillState): boolean {
-  return after.removal.listedAt !== before.removal.listedAt || after.removal.finished !== before.removal.finished
+  const { removal, actions } = before
+  const isListed = after.removal.listedAt !== removal.listedAt
+  return isListed || after.removal.finished !== removal.finished || after.actions !== actions
 }

@@ -1,6 +1,7 @@
 import { DrsClient } from '@aws-sdk/client-drs'
 import { EC2Client } from '@aws-sdk/client-ec2'
 import { IAMClient } from '@aws-sdk/client-iam'
+import { SSMClient } from '@aws-sdk/client-ssm'
 import { STSClient } from '@aws-sdk/client-sts'
 import { mockClient } from 'aws-sdk-client-mock'
 import { createRecoveryService } from '../../src/aws/recovery-service.js'
@@ -29,12 +30,14 @@ export const drs = mocked(DrsClient)
 export const ec2 = mocked(EC2Client)
 export const iam = mocked(IAMClient)
 export const sts = mocked(STSClient)
+export const ssm = mocked(SSMClient)
 
 export function resetClients(): void {
   drs.reset()
   ec2.reset()
   iam.reset()
   sts.reset()
+  ssm.reset()
 }
 
 /** The inputs that a mocked client was sent for a command, in order. */

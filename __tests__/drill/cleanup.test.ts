@@ -316,7 +316,7 @@ describe('a cleanup after a launch whose answer got lost', () => {
     const after = await takeOver(cancelled)
     expect(after.state.removal.finished).toMatchObject({ complete: true, reason: 'nothing of this execution is left' })
     expect(after.state.requests).toMatchObject([{ status: 'abandoned' }])
-    expect(stillRunningIn(after.state)).toEqual({ jobs: [], instances: [], unansweredStarts: [] })
+    expect(stillRunningIn(after.state)).toEqual({ jobs: [], instances: [], unansweredStarts: [], actions: [] })
   })
 
   test('says so where its time ends before', async () => {
@@ -400,7 +400,7 @@ describe('the post step', () => {
     expect(stillRunningIn(cancelled.state).jobs).toHaveLength(1)
     const after = await takeOver(cancelled)
     expect(after.state.removal.finished?.complete).toBe(true)
-    expect(stillRunningIn(after.state)).toEqual({ jobs: [], instances: [], unansweredStarts: [] })
+    expect(stillRunningIn(after.state)).toEqual({ jobs: [], instances: [], unansweredStarts: [], actions: [] })
   })
 
   test('waits for an instance that DRS has launched and does not list yet, and removes it', async () => {

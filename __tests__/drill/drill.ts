@@ -18,6 +18,8 @@ export interface DrillOptions {
   readonly killAtEvent?: number
   /** Questions to others than AWS. */
   readonly asides?: readonly Promise<EventBody>[]
+  /** The attempt of the workflow run; the first where it is not said. */
+  readonly attempt?: number
 }
 
 export interface Drilled {
@@ -57,7 +59,7 @@ async function attempt(
     executionId: 'acme-shop-1-payments',
     mode: options.mode ?? 'drill',
     plan: { name: plan.name, path: 'plan.yml' },
-    run: {},
+    run: options.attempt === undefined ? {} : { attempt: options.attempt },
     pollIntervalSeconds: options.pollIntervalSeconds ?? 30
   })
   const { selected, presumed } = selection

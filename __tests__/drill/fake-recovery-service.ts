@@ -1,9 +1,11 @@
-import type { InstanceQuestion } from '../../src/drill/commands.js'
+import type { DocumentQuestion, InstanceQuestion } from '../../src/drill/commands.js'
 import { FailedCall, type FailureClass } from '../../src/drill/failure.js'
 import type { ForetoldPermissions } from '../../src/drill/permissions.js'
 import type { SnapshotQuestion } from '../../src/drill/point-in-time.js'
-import type { JobTags, RecoveryService } from '../../src/drill/ports.js'
+import type { AutomationRequest, JobTags, RecoveryService } from '../../src/drill/ports.js'
 import type {
+  AutomationSighting,
+  DocumentSighting,
   EarlierInstance,
   ForeignJobs,
   Identity,
@@ -20,6 +22,7 @@ import type {
   TerminationSighting
 } from '../../src/drill/sightings.js'
 import { addSeconds, type Timestamp } from '../../src/drill/timestamp.js'
+import { FakeAutomations, type FakeDocument } from './fake-automations.js'
 import type { VirtualClock } from './virtual-clock.js'
 
 /** What becomes of a server once it is launched. */
@@ -100,6 +103,8 @@ export interface FakeSettings {
   /** Servers that DRS refuses to launch, with what. */
   refusing: Record<string, FailureClass>
   identity: Identity
+  /** SSM documents by name; one that is not named here succeeds after a minute. */
+  documents: Record<string, Partial<FakeDocument>>
 }
 
 /** A TERMINATE job: which launches it undoes. */
@@ -157,8 +162,30 @@ export class FakeRecoveryService implements RecoveryService {
       subnetId: '',
       refusing: {},
       identity: { account: '123456789012', arn: 'arn:aws:sts::123456789012:assumed-role/drill/x', region: 'us-west-2' },
+      documents: {},
       ...settings
     }
+    this.automations = new FakeAutomations(clock, (name) => this.settings.documents[name])
+  }
+
+  readonly automations: FakeAutomations
+
+  async describeDocuments(questions: readonly DocumentQuestion[]): Promise<readonly DocumentSighting[]> {
+    return this.answer('ssm:DescribeDocument', () => questions.map((question) => this.automations.describe(question)))
+  }
+
+  async startAutomation(request: AutomationRequest): Promise<string> {
+    return this.answer('ssm:StartAutomationExecution', () => this.automations.start(request))
+  }
+
+  async observeAutomation(id: string): Promise<AutomationSighting> {
+    return this.answer('ssm:GetAutomationExecution', () => this.automations.sight(id))
+  }
+
+  async stopAutomation(id: string): Promise<void> {
+    return this.answer('ssm:StopAutomationExecution', () => {
+      this.automations.stop(id)
+    })
   }
 
   async identify(): Promise<Identity> {

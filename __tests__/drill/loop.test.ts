@@ -44,6 +44,10 @@ function world(changes: {
     observeInstances: (questions) => service.observeInstances(questions),
     listInstances: (id, known) => service.listInstances(id, known),
     terminateInstances: (ids) => service.terminateInstances(ids),
+    describeDocuments: (questions) => service.describeDocuments(questions),
+    startAutomation: (request) => service.startAutomation(request),
+    observeAutomation: (id) => service.observeAutomation(id),
+    stopAutomation: (id) => service.stopAutomation(id),
     counts: () => service.counts(),
     ...own
   }

@@ -1,9 +1,10 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
+import { hasPassed, mayBeRunning } from '../../src/drill/action.js'
 import { fold } from '../../src/drill/evolve.js'
 import { recordOf } from '../../src/report/record.js'
 import { secondsBetween } from '../../src/drill/timestamp.js'
-import type { PlannedWave, Plan } from '../../src/plan/plan.js'
+import type { PlannedAction, PlannedWave, Plan } from '../../src/plan/plan.js'
 import { runs } from '../fast-check-seed.js'
 import { drill, drillAgain, takeOver, type Drilled, type DrillOptions } from './drill.js'
 import type { CallFault, Fate } from './fake-recovery-service.js'
@@ -39,6 +40,19 @@ const callFaults: readonly CallFault[] = [
   'quota'
 ]
 
+/** An action with a document of its own, so that its runs can be told apart. */
+function action(phase: PlannedAction['phase'], index: number, place: number): PlannedAction {
+  const name = `${phase}-${String(index)}-${String(place)}`
+  return { phase, name, document: name, parameters: {}, timeoutSeconds: 300 }
+}
+
+/** The same plan with so much time that nothing is ended for want of it. */
+function withTime(planned: PlannedWave): PlannedWave {
+  const { actions = [] } = planned
+  const patient = actions.map((one) => ({ ...one, timeoutSeconds: 5000 }))
+  return { ...planned, timeoutSeconds: 7200, ...(actions.length === 0 ? {} : { actions: patient }) }
+}
+
 /** A random plan: up to six waves of up to four servers, each after some of those before it. */
 const randomPlan: fc.Arbitrary<Plan> = fc
   .array(
@@ -49,7 +63,8 @@ const randomPlan: fc.Arbitrary<Plan> = fc
       onFailure: fc.constantFrom('stop' as const, 'continue' as const),
       soakSeconds: fc.constantFrom(0, 0, 120),
       instance: fc.constantFrom('running' as const, 'status-ok' as const),
-      failedServers: fc.constantFrom(0, 0, 1, 2)
+      failedServers: fc.constantFrom(0, 0, 1, 2),
+      phases: fc.constantFrom<readonly PlannedAction['phase'][]>([], [], ['pre'], ['post'], ['pre', 'post', 'post'])
     }),
     { minLength: 1, maxLength: 6 }
   )
@@ -66,7 +81,10 @@ const randomPlan: fc.Arbitrary<Plan> = fc
         onFailure: shape.onFailure,
         soakSeconds: shape.soakSeconds,
         verify: { instance: shape.instance, launchActions: 'ignored' },
-        retry: { failedServers: shape.failedServers }
+        retry: { failedServers: shape.failedServers },
+        ...(shape.phases.length === 0
+          ? {}
+          : { actions: shape.phases.map((phase, place) => action(phase, index, place)) })
       })
     })
     return plan(waves, { timeoutSeconds: 3 * 3600 })
@@ -81,6 +99,20 @@ const randomOptions: fc.Arbitrary<DrillOptions> = fc
       }
     ),
     faults: fc.array(fc.constantFrom(...callFaults), { maxLength: 60 }),
+    documents: fc.dictionary(
+      fc
+        .tuple(fc.constantFrom('pre', 'post'), fc.nat(3), fc.nat(2))
+        .map(([phase, index, place]) => `${phase}-${String(index)}-${String(place)}`),
+      fc.record({
+        ends: fc.array(fc.constantFrom('Success', 'Success', 'Failed', 'TimedOut', 'never', 'Cancelled', 'Strange'), {
+          minLength: 1,
+          maxLength: 3
+        }),
+        seconds: fc.constantFrom(1, 60, 250),
+        isDeaf: fc.boolean()
+      }),
+      { maxKeys: 4 }
+    ),
     completedEarly: fc.boolean(),
     hiddenSeconds: fc.constantFrom(0, 0, 20, 90),
     held: fc.array(fc.tuple(fc.integer({ min: 1, max: 24 }), fc.integer({ min: 0, max: 500 })), { maxLength: 2 }),
@@ -117,7 +149,13 @@ function checkHonesty(done: Drilled): void {
       true
     )
   }
+  for (const { outcome, planned } of done.state.actions) {
+    if (outcome?.status !== 'succeeded' && outcome?.status !== 'succeeded-earlier') continue
+    const last = done.service.automations.runs.findLast(({ request }) => request.document === planned.document)
+    expect(last?.end).toBe('Success')
+  }
   if (done.state.finished?.status === 'passed') {
+    for (const one of done.state.actions) expect(hasPassed(one)).toBe(true)
     for (const server of done.state.servers.values()) expect(server.outcome?.status).toBe('launched')
   }
 }
@@ -163,6 +201,35 @@ function checkRetries(done: Drilled, faults: readonly CallFault[] = []): void {
   }
 }
 
+/** An attempt makes at most one run of an action, and tells of each that still runs. */
+function checkActions(done: Drilled, runsBefore = 0): void {
+  const runs = done.service.automations.runs.slice(runsBefore).map(({ request }) => request.document)
+  expect(runs).toEqual([...new Set(runs)])
+  const told = done.state.actions.filter(mayBeRunning).map(({ planned }) => planned.document)
+  const asked = new Set(done.events.flatMap((event) => (event.type === 'action-requested' ? [event.token] : [])))
+  done.service.automations.runs.forEach((run, index) => {
+    // What an earlier attempt left running that attempt has told; one that never came to ask for it knows nothing of it.
+    const isKnown = index >= runsBefore || asked.has(run.request.token)
+    if (isKnown && done.service.automations.isRunning(run)) expect(told).toContain(run.request.document)
+  })
+  // Launches begin when all pre-actions have succeeded, and post-actions when all servers are up.
+  for (const { planned, wave: name, requestedAt } of done.state.actions) {
+    const firstJob = done.service.jobs.find((job) => job.wave === name)
+    if (planned.phase === 'pre' && firstJob !== undefined) {
+      expect(done.service.automations.runs.some(({ request }) => request.document === planned.document)).toBe(true)
+    }
+    if (planned.phase !== 'post' || requestedAt === undefined) continue
+    for (const id of done.state.waves.get(name)?.planned.servers ?? []) {
+      const up = done.events.find(
+        (event) =>
+          event.type === 'servers-settled' &&
+          event.servers.some(({ sourceServerId, status }) => sourceServerId === id && status === 'launched')
+      )
+      expect(secondsBetween(up?.at ?? '', requestedAt)).toBeGreaterThanOrEqual(0)
+    }
+  }
+}
+
 function checkOrder(done: Drilled): void {
   for (const { planned, startedAt } of done.state.waves.values()) {
     if (startedAt === undefined) continue
@@ -200,6 +267,7 @@ describe('whatever the plan, the outcomes and the failures', () => {
         checkNothingDestroyed(done)
         checkRetries(done, faults)
         checkOrder(done)
+        checkActions(done)
       }),
       { numRuns: runs(120) }
     )
@@ -211,11 +279,14 @@ describe('whatever the plan, the outcomes and the failures', () => {
         const first = await drill(somePlan, options)
         first.service.settings.faults = [...(further.service?.faults ?? [])]
         const { cancelAfterSeconds } = further
-        const second = await drillAgain(somePlan, first, cancelAfterSeconds === undefined ? {} : { cancelAfterSeconds })
+        const runsBefore = first.service.automations.runs.length
+        const again = { attempt: 2, ...(cancelAfterSeconds === undefined ? {} : { cancelAfterSeconds }) }
+        const second = await drillAgain(somePlan, first, again)
         checkEnd(second)
         checkHonesty(second)
         checkNeverTwice(second)
         checkNothingDestroyed(second)
+        checkActions(second, runsBefore)
       }),
       { numRuns: runs(80) }
     )
@@ -226,27 +297,30 @@ describe('whatever the plan, the outcomes and the failures', () => {
     const cleanup = fc.constantFrom('never' as const, 'on-success' as const)
     await fc.assert(
       fc.asyncProperty(randomPlan, randomOptions, kills, cleanup, async (somePlan, { service }, killed, when) => {
-        const lasting = plan(
-          somePlan.waves.map((planned) => ({ ...planned, timeoutSeconds: 7200 })),
-          { timeoutSeconds: 24 * 3600, cleanup: { when, timeoutSeconds: 1200 } }
-        )
+        const lasting = plan(somePlan.waves.map(withTime), {
+          timeoutSeconds: 24 * 3600,
+          cleanup: { when, timeoutSeconds: 1200 }
+        })
         const fates = Object.fromEntries(
           Object.keys(service?.fates ?? {}).map((id) => [id, ['failed', 'skipped', 'launched'] satisfies Fate[]])
         )
         let done = await drill(lasting, {
-          service: { ...service, fates, recoveredAfter: {} },
+          service: { ...service, fates, documents: {}, recoveredAfter: {} },
           killAtEvent: killed[0] ?? 3
         })
+        let attempt = 1
         for (const killAtEvent of killed.slice(1)) {
           done = await takeOver(done)
           expect(done.state.finished).toBeDefined()
           if (done.state.finished?.status === 'passed') break
-          done = await drillAgain(lasting, done, { killAtEvent })
+          done = await drillAgain(lasting, done, { killAtEvent, attempt: (attempt += 1) })
         }
         // Each attempt that does not pass uses up one of at most six servers' two bad fates.
-        for (let attempt = 0; attempt < 13 && done.state.finished?.status !== 'passed'; attempt += 1) {
+        for (let more = 0; more < 13 && done.state.finished?.status !== 'passed'; more += 1) {
           done = await takeOver(done)
-          if (done.state.finished?.status !== 'passed') done = await drillAgain(lasting, done)
+          if (done.state.finished?.status !== 'passed') {
+            done = await drillAgain(lasting, done, { attempt: (attempt += 1) })
+          }
         }
         expect(done.state.finished?.status).toBe('passed')
         checkNeverTwice(done)
@@ -299,9 +373,9 @@ describe('whatever the plan, the outcomes and the failures', () => {
   test('a drill whose servers all come up passes, whatever the passing failures', async () => {
     await fc.assert(
       fc.asyncProperty(randomPlan, randomOptions, async (somePlan, { service, pollIntervalSeconds }) => {
-        const roomy = somePlan.waves.map((planned) => ({ ...planned, timeoutSeconds: 7200 }))
+        const roomy = somePlan.waves.map(withTime)
         const done = await drill(plan(roomy, { timeoutSeconds: 24 * 3600 }), {
-          service: { ...service, fates: {}, recoveredAfter: {} },
+          service: { ...service, fates: {}, documents: {}, recoveredAfter: {} },
           ...(pollIntervalSeconds === undefined ? {} : { pollIntervalSeconds })
         })
         expect(done.state.finished?.status).toBe('passed')

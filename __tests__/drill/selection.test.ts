@@ -182,7 +182,9 @@ describe('a plan that selects its servers', () => {
   })
 
   test('warns of a guard that is lifted for a server which no wave launches', async () => {
-    const guarded = plan(bothWaves.waves, { guards: { replaceRecoveryInstances: [serverId(1), serverId(99)], waitForOtherJobsSeconds: 0 } })
+    const guarded = plan(bothWaves.waves, {
+      guards: { replaceRecoveryInstances: [serverId(1), serverId(99)], waitForOtherJobsSeconds: 0 }
+    })
     const done = await drill(guarded, { service: { listed: account } })
     expect(findings(done.state, 'warning')).toEqual([
       `Server ${serverId(99)} is in guards.replace-recovery-instances, but no wave launches it. Take it out.`

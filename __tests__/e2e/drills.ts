@@ -161,6 +161,6 @@ export async function until(what: string, isSo: () => boolean, seconds = 30): Pr
   }
 }
 
-function snapshot({ jobs, instances, recoveryInstances, artifacts, issues }: WorldView): WorldView {
-  return structuredClone({ jobs, instances, recoveryInstances, artifacts, issues })
+function snapshot({ jobs, instances, recoveryInstances, artifacts, issues, automations }: WorldView): WorldView {
+  return structuredClone({ jobs, instances, recoveryInstances, artifacts, issues, automations })
 }

@@ -19,14 +19,27 @@ function actionsIn(calls: readonly Call[]): readonly string[] {
   return [...new Set(needed)].toSorted()
 }
 
+const action = { document: 'MyOrg-Check', timeout: '30s' }
+
+/** A plan that makes all the calls that a drill ever makes, but for stopping an action. */
+const wholePlan = oneWave(
+  { verify: { instance: 'status-ok' }, 'pre-actions': [{ name: 'check', ...action }] },
+  { objectives: { rpo: '15m' } }
+)
+
+/** One whose action has to be stopped. */
+const stoppingPlan = oneWave({ 'pre-actions': [{ name: 'check', ...action, timeout: '1s' }] })
+const endless: ScenarioInput = { documents: { 'MyOrg-Check': { duration: '100h' } } }
+
 function runAllowed(
   allow: readonly string[],
   inputs: Readonly<Record<string, string>>,
-  scenario: ScenarioInput = {}
+  scenario: ScenarioInput = {},
+  plan = wholePlan
 ): Promise<RoleDrill> {
   return runRoleDrill({
-    scenario: { permissions: { allow: [...allow] }, ...scenario },
-    plan: oneWave({ verify: { instance: 'status-ok' } }, { objectives: { rpo: '15m' } }),
+    scenario: { permissions: { allow: [...allow] }, documents: { 'MyOrg-Check': {} }, ...scenario },
+    plan,
     inputs,
     cleanedUp: inputs['cleanup'] === 'always'
   })
@@ -41,11 +54,13 @@ const inputsOf = {
 let drill: RoleDrill
 let recovery: RoleDrill
 let readings: RoleDrill
+let stopped: RoleDrill
 beforeAll(async () => {
-  ;[drill, recovery, readings] = await Promise.all([
+  ;[drill, recovery, readings, stopped] = await Promise.all([
     runAllowed(actionsOf('drill'), inputsOf.drill),
     runAllowed(actionsOf('recovery'), inputsOf.recovery),
-    runAllowed(actionsOf('preflight'), inputsOf.drill)
+    runAllowed(actionsOf('preflight'), inputsOf.drill),
+    runAllowed(actionsOf('recovery'), inputsOf.drill, endless, stoppingPlan)
   ])
 })
 
@@ -62,14 +77,14 @@ describe('with the permissions of its policy', () => {
     expect(drill.world.instances.map(({ state }) => state)).toEqual(['terminated', 'terminated'])
     expect(drill.calls.filter(({ outcome }) => /Denied|Unauthorized/.test(outcome))).toEqual([])
     expect(annotationsIn(drill.log)).toEqual([])
-    expectNeedsAll('drill', actionsIn(drill.calls))
+    expectNeedsAll('drill', actionsIn([...drill.calls, ...stopped.calls]))
   })
 
   test('a recovery passes, never terminates, and needs every one of them', () => {
     expect(recovery.outputs['status']).toBe('passed')
     expect(recovery.world.instances.map(({ state }) => state)).toEqual(['running', 'running'])
     expect(recovery.calls.filter(({ outcome }) => /Denied|Unauthorized/.test(outcome))).toEqual([])
-    expectNeedsAll('recovery', actionsIn(recovery.calls))
+    expectNeedsAll('recovery', actionsIn([...recovery.calls, ...stopped.calls]))
   })
 
   test('of preflight everything that a drill asks before its start is answered, and nothing can be started', () => {
@@ -77,6 +92,7 @@ describe('with the permissions of its policy', () => {
     expect(called).toEqual(actionsOf('preflight'))
     expect(readings.world.jobs).toEqual([])
     expect(readings.outputs).toMatchObject({ status: 'blocked', 'job-ids': '[]' })
+    expect(readings.world.automations).toEqual([])
     expectNamed(readings, 'drs:StartRecovery')
   })
 
@@ -99,7 +115,13 @@ describe('with one permission missing', () => {
   // Without it the others only show later.
   const foretelling = 'iam:SimulatePrincipalPolicy'
   const reads = actionsOf('preflight').filter((action) => action !== foretelling)
-  const own = ['drs:StartRecovery', 'drs:TagResource', ...reads]
+  const own = [
+    'drs:StartRecovery',
+    'drs:TagResource',
+    'ssm:GetAutomationExecution',
+    'ssm:StartAutomationExecution',
+    ...reads
+  ]
 
   test('each of those that the action itself needs is tried', () => {
     expect([...own, foretelling, 'drs:TerminateRecoveryInstances'].toSorted()).toEqual(actionsIn(drill.calls))
@@ -177,6 +199,18 @@ describe('with one permission missing', () => {
     expect(findingsIn(asked)).toMatchObject([
       { class: 'note', message: expect.stringContaining('a drill or recovery needs a role that may') }
     ])
+  })
+
+  test('ssm:StopAutomationExecution: an action that cannot be stopped is told as one that runs on', async () => {
+    const name = 'ssm:StopAutomationExecution'
+    const allow = actionsOf('drill').filter((allowed) => allowed !== name)
+    const ended = await runAllowed(allow, { mode: 'drill' }, endless, stoppingPlan)
+    expect(ended.outputs['status']).toBe('timed-out')
+    expect(ended.log).toContain(`add ${name} to the role's policy (docs/iam/`)
+    expect(ended.evidence.stillRunning.actions).toHaveLength(1)
+    expect(ended.summary).toContain('aws ssm stop-automation-execution')
+    expect(stopped.world.automations.map(({ status }) => status)).toEqual(['Cancelled'])
+    expect(stopped.evidence.stillRunning.actions).toEqual([])
   })
 
   // Those of DRS's needs that the simulator knows of; DRS tells of them in the job's log alone.

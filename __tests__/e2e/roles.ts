@@ -68,7 +68,7 @@ export async function runRoleDrill({
 function drillOf(ended: Ended, workspace: string, simulator: Simulator, calls: readonly Call[]): RoleDrill {
   const mask = /^::add-mask::(.*)\n/gm
   const folder = ended.outputs['evidence-dir'] ?? ''
-  const { jobs, instances, recoveryInstances, artifacts, issues } = simulator.world
+  const { jobs, instances, recoveryInstances, artifacts, issues, automations } = simulator.world
   return {
     ...ended,
     log: ended.log.replace(mask, ''),
@@ -77,7 +77,7 @@ function drillOf(ended: Ended, workspace: string, simulator: Simulator, calls: r
     workspace,
     folder,
     calls,
-    world: structuredClone({ jobs, instances, recoveryInstances, artifacts, issues }),
+    world: structuredClone({ jobs, instances, recoveryInstances, artifacts, issues, automations }),
     get evidence() {
       return evidenceIn(folder)
     },

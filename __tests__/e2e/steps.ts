@@ -52,14 +52,14 @@ export async function runStep(simulator: Simulator, options: StepOptions = {}): 
           }
         })
   })
-  const { jobs, instances, recoveryInstances, artifacts, issues } = simulator.world
+  const { jobs, instances, recoveryInstances, artifacts, issues, automations } = simulator.world
   const calls = simulator.calls.slice(callsBefore)
   return {
     ...main,
     workspace,
     folder,
     calls,
-    world: structuredClone({ jobs, instances, recoveryInstances, artifacts, issues }),
+    world: structuredClone({ jobs, instances, recoveryInstances, artifacts, issues, automations }),
     servers: JSON.parse(main.outputs['servers'] ?? '[]') as Drill['servers'],
     starts: startsIn(calls),
     get evidence() {

@@ -40,7 +40,7 @@ const callerSchema = z.array(
 )
 
 function action() {
-  return z.string().regex(/^(?:drs|ec2|iam|sts):[A-Z][A-Za-z]+$/)
+  return z.string().regex(/^(?:drs|ec2|iam|ssm|sts):[A-Z][A-Za-z]+$/)
 }
 
 /** The text of a file of docs/iam/. */

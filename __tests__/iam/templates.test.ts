@@ -27,9 +27,10 @@ describe.each(modes)('the policy of %s', (mode) => {
 
   test('has no wildcard in a resource but for its ID', () => {
     for (const resource of statements.flatMap(({ Resource }) => listOf(Resource)).filter((one) => one !== '*')) {
-      // Images and snapshots have no account in their ARNs (Actions, resources, and condition keys for Amazon EC2).
+      // Images, snapshots and AWS's own SSM documents have no account in their ARNs (Actions, resources, and condition
+      // keys for Amazon EC2; Setting up identity based policies examples, AWS Systems Manager User Guide).
       expect(resource).toMatch(
-        /^arn:aws:(?:(?:drs|ec2):REGION:ACCOUNT_ID:[a-z-]+\/\*|ec2:REGION::(?:image|snapshot)\/\*|iam::ACCOUNT_ID:role\/(?:ROLE|service-role\/\w+))$/
+        /^arn:aws:(?:(?:drs|ec2):REGION:ACCOUNT_ID:[a-z-]+\/\*|ec2:REGION::(?:image|snapshot)\/\*|ssm:REGION:(?:ACCOUNT_ID)?:(?:document|automation-definition)\/\*|ssm:REGION:ACCOUNT_ID:automation-execution\/\*|iam::ACCOUNT_ID:role\/(?:ROLE|service-role\/\w+))$/
       )
     }
   })

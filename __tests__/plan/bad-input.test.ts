@@ -305,25 +305,6 @@ const SCHEMA: readonly Case[] = [
     ]
   ],
   [
-    'everything that is not supported yet',
-    [
-      'version: 1',
-      'name: payments',
-      'groups:',
-      '  g: { servers: [s-1111111111111111a] }',
-      'defaults: { pre-actions: [] }',
-      'waves:',
-      '- { name: a, groups: [g], pre-actions: [], post-actions: [] }',
-      '- { name: b, match: { hostname: b }, point-in-time: latest }',
-      ''
-    ],
-    [
-      '5:13 "pre-actions" in defaults is not supported yet: remove it',
-      '7:27 "pre-actions" in wave "a" is not supported yet: remove it',
-      '7:44 "post-actions" in wave "a" is not supported yet: remove it'
-    ]
-  ],
-  [
     'points in time that are none, or of other servers',
     [
       'version: 1',

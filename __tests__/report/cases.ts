@@ -16,6 +16,7 @@ import {
   Story,
   wave
 } from './builders.js'
+import { cancelledActions, failedAction } from './action-story.js'
 import { everyAttack } from './hostile.js'
 
 const ids = (first: number, count: number): readonly string[] =>
@@ -395,6 +396,8 @@ export const cases: Readonly<Record<string, () => DrillState>> = {
   'failed-server': () => failedServer().state(),
   'timed-out': () => timedOut().state(),
   'cancelled-with-running-jobs': () => cancelled().state(),
+  'failed-action': () => failedAction().state(),
+  'cancelled-actions': () => cancelledActions().state(),
   'blocked-by-plan': () =>
     new Story()
       .add(0.1, {

@@ -206,7 +206,8 @@ describe('reportOf', () => {
           ec2InstanceId: none,
           state: none
         })),
-        unansweredStarts: [{ wave: 'x', requestedAt: known.startedAt, sourceServerIds: ['s-1'], message: none }]
+        unansweredStarts: [{ wave: 'x', requestedAt: known.startedAt, sourceServerIds: ['s-1'], message: none }],
+        actions: []
       },
       cleanup: {
         when: 'always',

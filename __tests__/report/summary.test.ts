@@ -79,7 +79,25 @@ describe('summaryOf', () => {
           recoveryInstanceId: null,
           ec2InstanceId: '$(reboot)'
         })),
-        unansweredStarts: stillRunning.unansweredStarts.map((start) => ({ ...start, message: null }))
+        unansweredStarts: stillRunning.unansweredStarts.map((start) => ({ ...start, message: null })),
+        actions: [
+          {
+            wave: 'x',
+            name: 'y',
+            document: '$(reboot)',
+            automationExecutionId: null,
+            status: null,
+            stopRequestedAt: null
+          },
+          {
+            wave: 'x',
+            name: 'z',
+            document: 'Doc',
+            automationExecutionId: '$(reboot)',
+            status: 'x',
+            stopRequestedAt: null
+          }
+        ]
       }
     }
     const summary = summaryOf(nameless)

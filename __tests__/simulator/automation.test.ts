@@ -38,7 +38,18 @@ describe('SSM Automation', () => {
       const request = { DocumentName: 'MyOrg-SmokeTest', ClientToken: randomUUID() }
       const started = await ssm(simulator, 'StartAutomationExecution', request)
       expect(await ssm(simulator, 'StartAutomationExecution', request)).toEqual(started)
-      expect(await status(simulator, started.AutomationExecutionId)).toMatchObject({ Outputs: {} })
+      // Another case is the same token; other parameters are refused.
+      const again = { ...request, ClientToken: request.ClientToken.toUpperCase() }
+      expect(await ssm(simulator, 'StartAutomationExecution', again)).toEqual(started)
+      const other = { ...request, Parameters: { Tier: ['x'] } }
+      expect(await ssm(simulator, 'StartAutomationExecution', other)).toMatchObject({
+        __type: 'IdempotentParameterMismatch'
+      })
+      expect(simulator.world.automations).toHaveLength(1)
+      const running = await status(simulator, started.AutomationExecutionId)
+      expect(running?.Outputs).toEqual({
+        'run.Tested': ['No output available yet because the step is not successfully executed']
+      })
       const ended = await until(async () => {
         const seen = await status(simulator, started.AutomationExecutionId)
         return seen?.AutomationExecutionStatus === 'Success' ? seen : undefined
@@ -55,8 +66,13 @@ describe('SSM Automation', () => {
       expect(waiting).toMatchObject({ AutomationExecutionStatus: 'Waiting' })
       expect(waiting?.StepExecutions[0]).toMatchObject({ Action: 'aws:approve', StepStatus: 'Waiting' })
       await ssm(simulator, 'StopAutomationExecution', { AutomationExecutionId })
-      const stopped = await status(simulator, AutomationExecutionId)
-      expect(stopped).toMatchObject({ AutomationExecutionStatus: 'Cancelled' })
+      await until(async () => {
+        const seen = await status(simulator, AutomationExecutionId)
+        return seen?.AutomationExecutionStatus === 'Cancelled' ? seen : undefined
+      })
+      expect(await ssm(simulator, 'StopAutomationExecution', { AutomationExecutionId })).toMatchObject({
+        __type: 'InvalidAutomationStatusUpdateException'
+      })
     })
   })
 
@@ -67,6 +83,15 @@ describe('SSM Automation', () => {
         (await ssm(simulator, 'StartAutomationExecution', { DocumentName })).__type
       expect(await start('Nobodys')).toBe('AutomationDefinitionNotFoundException')
       expect(await start('Strict')).toBe('InvalidAutomationExecutionParametersException')
+      const give = async (Parameters: object): Promise<string | undefined> =>
+        (await ssm(simulator, 'StartAutomationExecution', { DocumentName: 'Strict', Parameters })).__type
+      expect(await give({ Tier: ['x'], Teir: ['x'] })).toBe('InvalidAutomationExecutionParametersException')
+      expect(await give({})).toBe('ValidationException')
+      expect(await give({ Tier: Array.from({ length: 51 }, () => 'x') })).toBe('ValidationException')
+      const old = { DocumentName: 'Strict', DocumentVersion: '7', Parameters: { Tier: ['x'] } }
+      expect(await ssm(simulator, 'StartAutomationExecution', old)).toMatchObject({
+        __type: 'AutomationDefinitionVersionNotFoundException'
+      })
     })
   })
 })

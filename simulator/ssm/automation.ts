@@ -3,7 +3,7 @@ import type { SsmDocument } from '../scenario.js'
 import { valueAt, type Timeline } from '../timeline.js'
 
 export type AutomationStatus =
-  'InProgress' | 'Waiting' | 'Success' | 'Failed' | 'TimedOut' | 'Cancelled' | 'Rejected' | 'Pending'
+  'InProgress' | 'Waiting' | 'Cancelling' | 'Success' | 'Failed' | 'TimedOut' | 'Cancelled' | 'Rejected' | 'Pending'
 
 export interface Step {
   readonly name: string
@@ -18,6 +18,7 @@ export interface Automation {
   readonly documentName: string
   readonly parameters: Readonly<Record<string, readonly string[]>>
   readonly document: SsmDocument
+  readonly documentVersion: string
   readonly startedAt: number
   endsAt: number
   statuses: Timeline<AutomationStatus>
@@ -72,13 +73,20 @@ export function plannedCourse(
   }
 }
 
-/** Stops a run; one that has ended stays as it ended. */
-export function cancel(automation: Automation, now: number): void {
-  if (now >= automation.endsAt) return
-  automation.endsAt = now
+/** How long the step under way takes to let go. */
+const cancellingFor = 4_000
+
+/** Stops a run, which takes it a moment. */
+export function cancel(automation: Automation, now: number, clock: Clock): void {
+  if (automation.document.ignoresStop) return
+  automation.endsAt = now + clock.real(cancellingFor)
   for (const course of [automation, ...automation.steps]) {
     const isOver = ['Success', 'Rejected'].includes(valueAt(course.statuses, now))
-    if (!isOver)
-      course.statuses = [...course.statuses.filter((entry) => entry.at < now), { at: now, value: 'Cancelled' }]
+    if (isOver) continue
+    course.statuses = [
+      ...course.statuses.filter((entry) => entry.at < now),
+      { at: now, value: 'Cancelling' },
+      { at: automation.endsAt, value: 'Cancelled' }
+    ]
   }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ApiError } from '../api-error.js'
+import type { SsmDocument } from '../scenario.js'
 import type { HttpAnswer, HttpRequest, Operation, Refusal, Service } from '../service.js'
 import { valueAt } from '../timeline.js'
 import type { World } from '../world.js'
@@ -8,26 +9,32 @@ import { cancel, plannedCourse, type Automation } from './automation.js'
 const startRequest = z.object({
   DocumentName: z.string().regex(/^[\w\-.:/]{3,130}$/),
   DocumentVersion: z.string().optional(),
-  Parameters: z.record(z.string(), z.array(z.string())).optional(),
+  Parameters: z
+    .record(z.string().min(1).max(50), z.array(z.string().max(512)).max(50))
+    .refine((map) => Object.keys(map).length >= 1 && Object.keys(map).length <= 200)
+    .optional(),
   ClientToken: z
     .string()
     .regex(/^[a-fA-F0-9]{8}-[a-fA-F0-9]{4}-[a-fA-F0-9]{4}-[a-fA-F0-9]{4}-[a-fA-F0-9]{12}$/)
-    .optional()
+    .optional(),
+  Mode: z.enum(['Auto', 'Interactive']).optional()
 })
 const oneExecution = z.object({ AutomationExecutionId: z.string().length(36) })
 const stopRequest = oneExecution.extend({ Type: z.enum(['Complete', 'Cancel']).optional() })
-const oneDocument = z.object({ Name: z.string() })
+const documentRequest = z.object({ Name: z.string(), DocumentVersion: z.string().optional() })
+
+/** What SSM puts in the place of an output that there is not, or not yet. */
+const noOutput = 'No output available yet because the step is not successfully executed'
 
 /** AWS Systems Manager, as far as Automation goes (JSON 1.1, API version 2014-11-06). */
 export class Ssm implements Service {
   readonly name = 'ssm'
   readonly #world: World
-  readonly #automations: Automation[] = []
   readonly #operations: Readonly<Record<string, (input: unknown) => object>> = {
     StartAutomationExecution: (input) => this.#start(checked(startRequest, input)),
     GetAutomationExecution: (input) => this.#get(checked(oneExecution, input)),
     StopAutomationExecution: (input) => this.#stop(checked(stopRequest, input)),
-    DescribeDocument: (input) => this.#describeDocument(checked(oneDocument, input))
+    DescribeDocument: (input) => this.#describeDocument(checked(documentRequest, input))
   }
 
   constructor(world: World) {
@@ -42,8 +49,8 @@ export class Ssm implements Service {
     return { name, input: JSON.parse(body || '{}') as Operation['input'] }
   }
 
-  permissions({ name }: Operation): readonly string[] {
-    return [`ssm:${name}`]
+  permissions({ name, input }: Operation): readonly string[] {
+    return [`ssm:${name}`, ...(this.#passesRole(name, input) ? ['iam:PassRole'] : [])]
   }
 
   execute({ name, input }: Operation): unknown {
@@ -80,36 +87,45 @@ export class Ssm implements Service {
     }
   }
 
-  /** The same client token starts nothing a second time. */
+  /** The same client token starts nothing a second time; with other parameters it is refused. */
   #start(request: z.output<typeof startRequest>): object {
-    const earlier = this.#automations.find(
-      (automation) => request.ClientToken !== undefined && automation.clientToken === request.ClientToken
-    )
-    if (earlier !== undefined) return { AutomationExecutionId: earlier.executionId }
-    const { scenario, clock, random } = this.#world
-    const document = scenario.documents[request.DocumentName]
-    if (document === undefined) {
-      const message = `Automation definition ${request.DocumentName} was not found.`
-      throw new ApiError('AutomationDefinitionNotFoundException', 400, message)
-    }
+    const { automations, clock, random } = this.#world
     const parameters = request.Parameters ?? {}
-    const missing = document.requiredParameters.find((name) => parameters[name] === undefined)
-    if (missing !== undefined) {
-      const message = `Parameter "${missing}" is required by ${request.DocumentName} and has no value.`
-      throw new ApiError('InvalidAutomationExecutionParametersException', 400, message)
+    const token = request.ClientToken?.toLowerCase()
+    const earlier = automations.find((automation) => token !== undefined && automation.clientToken === token)
+    if (earlier !== undefined) {
+      const isSame = earlier.documentName === request.DocumentName && isEqual(earlier.parameters, parameters)
+      if (isSame) return { AutomationExecutionId: earlier.executionId }
+      throw new ApiError('IdempotentParameterMismatch', 400, 'The parameters differ from those of the original call.')
     }
+    const document = this.#document(request.DocumentName, request.DocumentVersion)
+    checkParameters(request.DocumentName, document, parameters)
     const startedAt = clock.now()
     const automation: Automation = {
       executionId: random.uuid(),
-      clientToken: request.ClientToken,
+      clientToken: token,
       documentName: request.DocumentName,
+      documentVersion: versionOf(request.DocumentVersion),
       parameters,
       document,
       startedAt,
       ...plannedCourse(document, startedAt, clock)
     }
-    this.#automations.push(automation)
+    automations.push(automation)
     return { AutomationExecutionId: automation.executionId }
+  }
+
+  #document(name: string, version: string | undefined): SsmDocument {
+    const document = this.#world.scenario.documents[name]
+    if (document === undefined || document.documentType !== 'Automation') {
+      const message = `Automation definition ${name} was not found.`
+      throw new ApiError('AutomationDefinitionNotFoundException', 400, message)
+    }
+    if (versionOf(version) !== '1') {
+      const message = `Automation definition ${name} has no version ${String(version)}.`
+      throw new ApiError('AutomationDefinitionVersionNotFoundException', 400, message)
+    }
+    return document
   }
 
   #get({ AutomationExecutionId }: z.output<typeof oneExecution>): object {
@@ -122,46 +138,103 @@ export class Ssm implements Service {
       AutomationExecution: {
         AutomationExecutionId,
         DocumentName: automation.documentName,
-        DocumentVersion: '1',
+        DocumentVersion: automation.documentVersion,
         ExecutionStartTime: automation.startedAt / 1000,
         ...(isOver && { ExecutionEndTime: automation.endsAt / 1000 }),
         AutomationExecutionStatus: status,
         StepExecutions: automation.steps.map((step) => ({
           StepName: step.name,
           Action: step.action,
-          StepStatus: valueAt(step.statuses, now)
+          StepStatus: valueAt(step.statuses, now),
+          ...(valueAt(step.statuses, now) === 'Failed' && {
+            FailureMessage: document.failureMessage ?? 'Step fails when it is executing.'
+          })
         })),
         StepExecutionsTruncated: false,
         Parameters: automation.parameters,
-        Outputs: isOver && status === 'Success' ? document.outputs : {},
-        ...(status === 'Failed' && { FailureMessage: document.failureMessage ?? 'Step fails when it is executing.' }),
+        Outputs:
+          isOver && status === 'Success'
+            ? document.outputs
+            : Object.fromEntries(Object.keys(document.outputs).map((key) => [key, [noOutput]])),
+        ...(status === 'Failed' && { FailureMessage: failureOf(automation, now) }),
         Mode: 'Auto'
       }
     }
   }
 
   #stop({ AutomationExecutionId }: z.output<typeof stopRequest>): object {
-    cancel(this.#find(AutomationExecutionId), this.#world.clock.now())
+    const automation = this.#find(AutomationExecutionId)
+    const now = this.#world.clock.now()
+    if (now >= automation.endsAt) {
+      const message = `Automation execution ${AutomationExecutionId} has ended, its status cannot be changed.`
+      throw new ApiError('InvalidAutomationStatusUpdateException', 400, message)
+    }
+    cancel(automation, now, this.#world.clock)
     return {}
   }
 
-  #describeDocument({ Name }: z.output<typeof oneDocument>): object {
+  #describeDocument({ Name, DocumentVersion }: z.output<typeof documentRequest>): object {
     const document = this.#world.scenario.documents[Name]
     if (document === undefined) throw new ApiError('InvalidDocument', 400, `Document with name ${Name} does not exist.`)
-    const Parameters = document.requiredParameters.map((name) => ({ Name: name, Type: 'StringList' }))
-    return { Document: { Name, DocumentType: 'Automation', Status: 'Active', DocumentVersion: '1', Parameters } }
+    if (versionOf(DocumentVersion) !== '1') {
+      throw new ApiError('InvalidDocumentVersion', 400, `Document ${Name} has no version ${String(DocumentVersion)}.`)
+    }
+    const { documentType, parameterType: Type, requiredParameters, optionalParameters } = document
+    const Parameters = [
+      ...requiredParameters.map((name) => ({ Name: name, Type })),
+      ...optionalParameters.map((name) => ({ Name: name, Type, DefaultValue: Type === 'String' ? '' : '[]' }))
+    ]
+    return { Document: { Name, DocumentType: documentType, Status: 'Active', DocumentVersion: '1', Parameters } }
   }
 
   #find(executionId: string): Automation {
-    const automation = this.#automations.find((candidate) => candidate.executionId === executionId)
+    const automation = this.#world.automations.find((candidate) => candidate.executionId === executionId)
     if (automation !== undefined) return automation
     const message = `Automation execution ${executionId} was not found.`
     throw new ApiError('AutomationExecutionNotFoundException', 400, message)
   }
 
+  #passesRole(operation: string, { DocumentName }: Operation['input']): boolean {
+    if (operation !== 'StartAutomationExecution' || typeof DocumentName !== 'string') return false
+    return this.#world.scenario.documents[DocumentName]?.assumesRole === true
+  }
+
   #headers(): Record<string, string> {
     return { 'content-type': 'application/x-amz-json-1.1', 'x-amzn-requestid': this.#world.random.uuid() }
   }
+}
+
+/** Whatever is not a number is the one version that every document has. */
+function versionOf(version = '$DEFAULT'): string {
+  return version === '$DEFAULT' || version === '$LATEST' ? '1' : version
+}
+
+function checkParameters(name: string, document: SsmDocument, given: Automation['parameters']): void {
+  const { requiredParameters, optionalParameters, parameterType } = document
+  const refuse = (problem: string): never => {
+    throw new ApiError('InvalidAutomationExecutionParametersException', 400, problem)
+  }
+  const missing = requiredParameters.find((key) => given[key] === undefined)
+  if (missing !== undefined) refuse(`Parameter "${missing}" is required by ${name} and has no value.`)
+  for (const [key, values] of Object.entries(given)) {
+    if (![...requiredParameters, ...optionalParameters].includes(key)) refuse(`${name} has no parameter "${key}".`)
+    if (parameterType === 'String' && values.length !== 1) refuse(`Parameter "${key}" of ${name} takes one value.`)
+  }
+}
+
+function isEqual(one: Automation['parameters'], other: Automation['parameters']): boolean {
+  const keys = Object.keys(one)
+  return (
+    keys.length === Object.keys(other).length &&
+    keys.every((key) => JSON.stringify(one[key]) === JSON.stringify(other[key]))
+  )
+}
+
+/** As SSM puts it: the step's failure, in words around it. */
+function failureOf({ document, steps }: Automation, now: number): string {
+  const rejected = steps.find((step) => valueAt(step.statuses, now) === 'Rejected')
+  if (rejected !== undefined) return `Step ${rejected.name} was rejected.`
+  return `Step fails when it is Execute/Cancelling action. ${document.failureMessage ?? 'Step fails when it is executing.'}`
 }
 
 function checked<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {

@@ -18,7 +18,7 @@ const namesOf: Readonly<Partial<Record<FailureClass, readonly string[]>>> = {
     'BandwidthLimitExceeded',
     'SlowDown'
   ],
-  quota: ['ServiceQuotaExceededException', 'LimitExceededException'],
+  quota: ['ServiceQuotaExceededException', 'LimitExceededException', 'AutomationExecutionLimitExceededException'],
   conflict: ['ConflictException'],
   expired: [
     'ExpiredTokenException',

@@ -1,3 +1,4 @@
+import pLimit from 'p-limit'
 import type { Clock, RecoveryService } from '../drill/ports.js'
 import { addSeconds } from '../drill/timestamp.js'
 import { Connection, lazily, type ConnectionOptions } from './connection.js'
@@ -10,12 +11,15 @@ import { toAwsTags } from './job-tags.js'
  */
 const SURVEY_SECONDS = 36 * 86_400
 
+/** Documents that are asked for at once. */
+const CONCURRENT_DOCUMENTS = 5
+
 export interface RecoveryServiceOptions extends ConnectionOptions {
   readonly clock: Pick<Clock, 'now'>
 }
 
 /**
- * AWS as the drill sees it: DRS, EC2 and STS in one account and Region. Nothing is loaded, no credentials are looked
+ * AWS as the drill sees it: DRS, EC2, STS and SSM in one account and Region. Nothing is loaded, no credentials are looked
  * for and no call is made before a method needs it; a client costs a run that never asks AWS nothing.
  */
 export function createRecoveryService(options: RecoveryServiceOptions): RecoveryService {
@@ -23,6 +27,7 @@ export function createRecoveryService(options: RecoveryServiceOptions): Recovery
   const drs = lazily(async () => new (await import('./drs.js')).Drs(connection))
   const ec2 = lazily(async () => new (await import('./ec2.js')).Ec2(connection))
   const iam = lazily(async () => new (await import('./iam.js')).Iam(connection))
+  const ssm = lazily(async () => new (await import('./ssm.js')).Ssm(connection))
   const sts = lazily(async () => new (await import('./sts.js')).Sts(connection))
 
   return {
@@ -101,6 +106,32 @@ export function createRecoveryService(options: RecoveryServiceOptions): Recovery
       const sighting = job && toJobSighting(job)
       if (sighting === undefined) throw incompleteAnswer('drs:TerminateRecoveryInstances', 'it names no job')
       return sighting
+    },
+
+    async describeDocuments(questions, signal) {
+      const { toDocumentSighting } = await import('./automation.js')
+      const client = await ssm()
+      const limit = pLimit(CONCURRENT_DOCUMENTS)
+      return Promise.all(
+        questions.map((question) =>
+          limit(async () =>
+            toDocumentSighting(question, await client.document(question.document, question.documentVersion, signal))
+          )
+        )
+      )
+    },
+
+    async startAutomation(request, signal) {
+      return (await ssm()).start(request, signal)
+    },
+
+    async observeAutomation(automationExecutionId, signal) {
+      const { toAutomationSighting } = await import('./automation.js')
+      return toAutomationSighting(await (await ssm()).automation(automationExecutionId, signal))
+    },
+
+    async stopAutomation(automationExecutionId, signal) {
+      await (await ssm()).stop(automationExecutionId, signal)
     },
 
     counts() {

@@ -8,7 +8,7 @@ import { isSelectionWanted } from './selected-state.js'
 import { verify } from './verification.js'
 
 /** The questions that have to be answered before anything is started. */
-const setUpLooks: readonly Look[] = ['identity', 'servers', 'snapshots', 'survey', 'instances']
+const setUpLooks: readonly Look[] = ['identity', 'servers', 'snapshots', 'survey', 'documents', 'instances']
 
 /** Whether everything that has to be known before the first launch is known, and the waves left out are up. */
 export function isAdmitted(state: DrillState): boolean {
@@ -20,9 +20,15 @@ export function isAdmitted(state: DrillState): boolean {
     state.preflight !== undefined &&
     !needsSnapshots(state) &&
     !isSelectionWanted(state) &&
+    areDocumentsKnown(state) &&
     state.refusals.length === 0 &&
     [...state.waves.values()].every((wave) => (wave.selected ? wave.planned.servers.length > 0 : wave.status === 'up'))
   )
+}
+
+/** Whether SSM has been asked about the documents of actions; without actions there is nothing to ask. */
+export function areDocumentsKnown({ actions, documents }: DrillState): boolean {
+  return actions.length === 0 || documents !== undefined
 }
 
 /** Whether a wave of this run has begun: from then on nothing is refused any more, only brought to an end. */

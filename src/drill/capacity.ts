@@ -1,3 +1,4 @@
+import { mayLaunch } from './action.js'
 import { hasEnded, heldByOwnJobs } from './job.js'
 import { quotas } from './quotas.js'
 import type { DrillState, ServerState, WaveState } from './state.js'
@@ -10,7 +11,7 @@ export interface Batch {
 
 /** Servers of a running wave that no job launches and no request has asked for; held ones wait for the job that holds them. */
 export function unlaunched(state: DrillState, wave: WaveState): readonly ServerState[] {
-  if (wave.status !== 'running' || !wave.selected) return []
+  if (wave.status !== 'running' || !wave.selected || !mayLaunch(state, wave)) return []
   return wave.planned.servers.flatMap((id) => {
     const server = state.servers.get(id)
     if (server === undefined) return []

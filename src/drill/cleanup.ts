@@ -1,3 +1,4 @@
+import { isStopLeft, stopTasks } from './action-tasks.js'
 import { startsNothing } from './events.js'
 import type { Conclusion } from './commands.js'
 import { formatDuration } from '../plan/duration.js'
@@ -35,6 +36,7 @@ export function isCleanupDue(state: DrillState): boolean {
 /** Whether main has left something to the post step: a cleanup that did not come to its end, or the look at what runs. */
 export function isLeftToPost(state: DrillState): boolean {
   if (state.verdict === undefined) return true
+  if (state.verdict.status === 'cancelled' && isStopLeft(state)) return true
   if (isCleanupDue(state)) return state.removal.finished?.complete !== true
   const unanswered = state.survey === undefined || state.requests.some(({ status }) => status === 'open')
   return state.verdict.status === 'cancelled' && mayHaveStarted(state) && unanswered
@@ -46,11 +48,21 @@ export function isWindingUp(state: DrillState, now: Timestamp): boolean {
   // Whoever cancels has seconds: the post step does what takes longer.
   if (state.mustStop) return false
   if (isCleanupDue(state)) return true
-  return state.takenOverAt !== undefined && mayHaveStarted(state) && !isAnswered(state) && !isHopeless(state)
+  return state.takenOverAt !== undefined && (isStockWanted(state) || stopTasks(state).length > 0)
+}
+
+/** Whether AWS is still to be asked what runs, where there is nothing to remove. */
+function isStockWanted(state: DrillState): boolean {
+  return mayHaveStarted(state) && !isAnswered(state) && !isHopeless(state)
 }
 
 /** What is to be done between the verdict and the end. */
 export function windUpTasks(state: DrillState): readonly Task[] {
+  const stops = state.mustStop ? [] : stopTasks(state)
+  return isCleanupDue(state) || isStockWanted(state) ? [...stops, ...removalTasks(state)] : stops
+}
+
+function removalTasks(state: DrillState): readonly Task[] {
   if (isSurveyWanted(state)) {
     return [{ at: retryAt(state, 'survey') ?? state.takenOverAt ?? state.openedAt, command: { do: 'survey-jobs' } }]
   }

@@ -1,3 +1,4 @@
+import { stopTasks } from './action-tasks.js'
 import { drillDeadline } from './budgets.js'
 import type { Conclusion, InstanceQuestion } from './commands.js'
 import { isPassing } from './failure.js'
@@ -51,7 +52,8 @@ export function closingTasks(state: DrillState): readonly Task[] {
             command: { do: 'observe-instances', servers: instances } as const
           }
         ]
-      : [])
+      : []),
+    ...stopTasks(state)
   ]
 }
 

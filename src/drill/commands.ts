@@ -17,6 +17,7 @@ export type Conclusion = Extract<
       | 'servers-retried'
       | 'servers-settled'
       | 'wave-settled'
+      | 'action-settled'
       | 'verdict-reached'
       | 'cleanup-finished'
       | 'execution-finished'
@@ -50,6 +51,19 @@ export type Command =
   /** List what this execution has in AWS, and ask EC2 how these further instances are. */
   | { readonly do: 'list-instances'; readonly known: readonly string[] }
   | { readonly do: 'terminate'; readonly request: number; readonly recoveryInstanceIds: readonly string[] }
+  | { readonly do: 'describe-documents'; readonly documents: readonly DocumentQuestion[] }
+  | {
+      readonly do: 'start-action'
+      readonly wave: string
+      readonly action: string
+      readonly tries: number
+      readonly token: string
+      readonly document: string
+      readonly documentVersion?: string
+      readonly parameters: Readonly<Record<string, readonly string[]>>
+    }
+  | ({ readonly do: 'observe-action' } & AutomationOfAction)
+  | ({ readonly do: 'stop-action' } & AutomationOfAction)
   | { readonly do: 'wait'; readonly until: Timestamp }
 
 /** Which instance is asked for: the one that this job launched for this server. */
@@ -58,4 +72,17 @@ export interface InstanceQuestion {
   readonly jobId: string
   /** Whether EC2's status checks are wanted too. */
   readonly statusChecks: boolean
+}
+
+/** Which SSM document is asked for; without a version the default one. */
+export interface DocumentQuestion {
+  readonly document: string
+  readonly documentVersion?: string
+}
+
+/** The run of an action in SSM. */
+export interface AutomationOfAction {
+  readonly wave: string
+  readonly action: string
+  readonly automationExecutionId: string
 }

@@ -1,4 +1,15 @@
-import { accountRefusals, hasBegun, isAdmitted, isFinal, refusalsOf, unansweredRefusals } from './admission.js'
+import { settleAction } from './action-judgement.js'
+import { documentsOf } from './action-preflight.js'
+import { actionTasks, stopTasks } from './action-tasks.js'
+import {
+  accountRefusals,
+  areDocumentsKnown,
+  hasBegun,
+  isAdmitted,
+  isFinal,
+  refusalsOf,
+  unansweredRefusals
+} from './admission.js'
 import { preflightDeadline } from './budgets.js'
 import { nextBatch, unlaunched } from './capacity.js'
 import { concludeCleanup, isCleanupDue, isWindingUp, windUpDeadline, windUpTasks } from './cleanup.js'
@@ -55,7 +66,8 @@ function conclusionsOf(state: DrillState, now: Timestamp): readonly Conclusion[]
   if (state.refusals.length > 0 && !hasBegun(state)) return [reachVerdict(state)]
   if (state.cancelled !== undefined) {
     const stopped = cancelled(state)
-    return stopped.length > 0 ? stopped : [reachVerdict(state)]
+    if (stopped.length > 0) return stopped
+    return stopTasks(state).length > 0 ? [] : [reachVerdict(state)]
   }
   if (state.mode === 'validate') return [reachVerdict(state)]
   if (!hasBegun(state) && isSetUp(state)) {
@@ -124,6 +136,13 @@ function cancelled(state: DrillState): readonly Conclusion[] {
   })
   return [
     ...(settled.length > 0 ? [{ type: 'servers-settled', servers: settled } as const] : []),
+    ...state.actions
+      .filter(({ outcome }) => outcome === undefined)
+      .map((action) =>
+        action.requestedAt === undefined
+          ? settleAction(action, 'not-started', reason)
+          : settleAction(action, 'cancelled', `${reason} while it was ${action.sighting?.status ?? 'asked for'}`)
+      ),
     ...waves.map((wave) => ({
       type: 'wave-settled' as const,
       wave: wave.planned.name,
@@ -135,6 +154,7 @@ function cancelled(state: DrillState): readonly Conclusion[] {
 
 function tasksOf(state: DrillState, now: Timestamp): readonly Task[] {
   if (state.verdict !== undefined) return windUpTasks(state)
+  if (state.cancelled !== undefined) return stopTasks(state)
   if (isClosing(state)) return closingTasks(state)
   const open = state.requests.find(({ status }) => status === 'open')
   return [
@@ -144,7 +164,9 @@ function tasksOf(state: DrillState, now: Timestamp): readonly Task[] {
       ? startTasks(state, now)
       : [{ at: searchDueAt(state, open.at), command: { do: 'survey-jobs' } as const }]),
     ...jobTasks(state),
-    ...instanceTasks(state)
+    ...instanceTasks(state),
+    ...actionTasks(state),
+    ...stopTasks(state)
   ]
 }
 
@@ -165,7 +187,8 @@ function setUpTasks(state: DrillState): readonly Task[] {
       : [ask('servers', { do: 'describe-servers', servers: [...state.servers.keys()] })]),
     ...(state.described && needsSnapshots(state)
       ? [ask('snapshots', { do: 'find-snapshots', questions: snapshotQuestions(state) })]
-      : [])
+      : []),
+    ...(areDocumentsKnown(state) ? [] : [ask('documents', { do: 'describe-documents', documents: documentsOf(state) })])
   ]
 }
 
@@ -181,7 +204,12 @@ function foretell(state: DrillState, { arn, region }: Identity): Task {
 function isPreflightDue(state: DrillState): boolean {
   const { identity, survey, described, foretold } = state
   const isKnown =
-    identity !== undefined && survey !== undefined && described && foretold !== undefined && !needsSnapshots(state)
+    identity !== undefined &&
+    survey !== undefined &&
+    described &&
+    foretold !== undefined &&
+    !needsSnapshots(state) &&
+    areDocumentsKnown(state)
   return isKnown && isDescribedAnew(state) && state.preflight === undefined && accountRefusals(state).length === 0
 }
 
@@ -197,7 +225,8 @@ function isSetUp(state: DrillState): boolean {
   return (
     isSettled('survey', state.survey !== undefined) &&
     isSettled('servers', state.described) &&
-    (!state.described || isSettled('snapshots', !needsSnapshots(state)))
+    (!state.described || isSettled('snapshots', !needsSnapshots(state))) &&
+    isSettled('documents', areDocumentsKnown(state))
   )
 }
 

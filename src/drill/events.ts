@@ -8,6 +8,8 @@ import type { PreflightResult } from './preflight.js'
 import type { ServerSelection } from './server-selection.js'
 import type {
   EarlierInstance,
+  AutomationSighting,
+  DocumentSighting,
   ForeignJobs,
   Identity,
   InstanceSighting,
@@ -19,7 +21,7 @@ import type {
   SnapshotSighting,
   TerminationSighting
 } from './sightings.js'
-import type { ServerStatus, Status, WaveEnd } from './status.js'
+import type { ActionStatus, ServerStatus, Status, WaveEnd } from './status.js'
 import type { Timestamp } from './timestamp.js'
 
 /** What the action was asked to do (input `mode`). */
@@ -64,7 +66,17 @@ export interface Refusal {
 
 /** What the execution asked AWS for when a look failed. */
 export type Look =
-  'identity' | 'servers' | 'snapshots' | 'survey' | 'jobs' | 'job-log' | 'instances' | 'own-instances' | 'recoveries'
+  | 'identity'
+  | 'servers'
+  | 'snapshots'
+  | 'survey'
+  | 'jobs'
+  | 'job-log'
+  | 'instances'
+  | 'own-instances'
+  | 'recoveries'
+  | 'documents'
+  | 'actions'
 
 /**
  * Everything that can happen in an execution. The journal is a list of these; state, record and every report are folds of
@@ -125,6 +137,8 @@ export type EventBody =
     }
   /** Nothing but the jobs of others keeps the drill from its start: until then it waits for their end. */
   | { readonly type: 'other-jobs-awaited'; readonly until: Timestamp; readonly holding: ForeignJobs['holding'] }
+  /** The SSM documents that actions of this run name. */
+  | { readonly type: 'documents-described'; readonly documents: readonly DocumentSighting[] }
   /** Everything that was asked before the start, and what was found; a blocking finding is refused next. */
   | { readonly type: 'preflight-concluded'; readonly results: readonly PreflightResult[] }
   | { readonly type: 'wave-started'; readonly wave: string }
@@ -180,6 +194,47 @@ export type EventBody =
       readonly servers: readonly { sourceServerId: string; status: ServerStatus; reason: string }[]
     }
   | { readonly type: 'wave-settled'; readonly wave: string; readonly status: WaveEnd; readonly reason: string }
+  /** Written before StartAutomationExecution is sent, each time: with the same token it starts nothing twice. */
+  | {
+      readonly type: 'action-requested'
+      readonly wave: string
+      readonly action: string
+      readonly tries: number
+      readonly token: string
+      readonly parameters: Readonly<Record<string, readonly string[]>>
+    }
+  /** SSM runs it, or has run it: the token may have been known from an earlier attempt. */
+  | {
+      readonly type: 'action-started'
+      readonly wave: string
+      readonly action: string
+      readonly automationExecutionId: string
+    }
+  | { readonly type: 'action-refused'; readonly wave: string; readonly action: string; readonly failure: Failure }
+  | { readonly type: 'action-answer-lost'; readonly wave: string; readonly action: string; readonly failure: Failure }
+  /** A look at an action's run; without `sighting` nothing in it is new. */
+  | {
+      readonly type: 'action-observed'
+      readonly wave: string
+      readonly action: string
+      readonly sighting?: AutomationSighting
+    }
+  /** Written before StopAutomationExecution is sent. */
+  | { readonly type: 'action-stop-requested'; readonly wave: string; readonly action: string }
+  /** With `failure` it was refused, or not answered. */
+  | {
+      readonly type: 'action-stop-answered'
+      readonly wave: string
+      readonly action: string
+      readonly failure?: Failure
+    }
+  | {
+      readonly type: 'action-settled'
+      readonly wave: string
+      readonly action: string
+      readonly status: ActionStatus
+      readonly reason: string
+    }
   | { readonly type: 'cancel-requested'; readonly signal: string }
   /** The post step goes on with what main left undone: main was killed, or had no time for the cleanup. */
   | { readonly type: 'taken-over' }

@@ -1,3 +1,4 @@
+import { foldAction, plannedActions } from './action-fold.js'
 import type { DrillEvent, EventOf } from './events.js'
 import { noLogFindings } from './job-log.js'
 import { observeRecoveries, overriddenBy } from './live-recovery.js'
@@ -31,6 +32,7 @@ export function open(event: EventOf<'execution-opened'>): DrillState {
     waves: new Map(),
     servers: new Map(),
     jobs: new Map(),
+    actions: [],
     requests: [],
     trouble: new Map()
   }
@@ -93,6 +95,8 @@ export function evolve(state: DrillState, event: DrillEvent): DrillState {
       const { until, holding } = event
       return { ...state, wait: { since: event.at, until, holding } }
     }
+    case 'documents-described':
+      return { ...calm(state, 'documents'), documents: event.documents }
     case 'preflight-concluded':
       return { ...state, preflight: event.results }
     case 'wave-started':
@@ -157,6 +161,15 @@ export function evolve(state: DrillState, event: DrillEvent): DrillState {
         // A wave whose servers are gone again at the end was up when it was; only its verdict changes.
         settledAt: wave.settledAt ?? event.at
       }))
+    case 'action-requested':
+    case 'action-started':
+    case 'action-refused':
+    case 'action-answer-lost':
+    case 'action-observed':
+    case 'action-stop-requested':
+    case 'action-stop-answered':
+    case 'action-settled':
+      return foldAction(state, event)
     case 'cancel-requested':
       // A cancel of the post step's cleanup is none of the drill.
       return state.verdict === undefined
@@ -208,6 +221,7 @@ function acceptPlan(state: DrillState, event: EventOf<'plan-accepted'>): DrillSt
     timeoutSeconds: event.timeoutSeconds,
     cleanup: event.cleanup,
     allowedAccounts: event.allowedAccounts,
+    actions: plannedActions(event.plan, event.selected),
     waves,
     servers
   }

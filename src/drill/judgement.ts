@@ -1,3 +1,5 @@
+import { actionsOf, hinderingAction } from './action.js'
+import { endByActions, judgeActions, nextActionDeadlines, settleUnstarted } from './action-judgement.js'
 import { describeDeadline, drillDeadline, soakedAt, waveDeadline } from './budgets.js'
 import type { Conclusion } from './commands.js'
 import { isAdmitted } from './admission.js'
@@ -14,6 +16,7 @@ import type { ServerStatus, WaveEnd } from './status.js'
 import type { Timestamp } from './timestamp.js'
 import { judgeUnlaunched, type Budget } from './unlaunched.js'
 import { verify } from './verification.js'
+import { worstOf } from './wave-end.js'
 
 /**
  * What is concluded of a server: it has come to an end, this attempt has to launch it anew, or its launch in this job is
@@ -30,6 +33,8 @@ type Verdict =
  * follows until something is seen or time passes.
  */
 export function judge(state: DrillState, now: Timestamp): readonly Conclusion[] {
+  const actions = judgeActions(state, now)
+  if (actions.length > 0) return actions
   const servers = judgeServers(state, now)
   if (servers.length > 0) return servers
   const settled = [...state.waves.values()].flatMap((wave) => judgeWave(state, wave, now))
@@ -50,7 +55,7 @@ export function nextJudgementAt(state: DrillState): readonly Timestamp[] {
     })
     return [drillDeadline(state), ...soaks]
   })
-  return waitEnds === undefined ? waves : [waitEnds, ...waves]
+  return [...(waitEnds === undefined ? [] : [waitEnds]), ...waves, ...nextActionDeadlines(state)]
 }
 
 function judgeServers(state: DrillState, now: Timestamp): readonly Conclusion[] {
@@ -198,8 +203,13 @@ function judgeWave(state: DrillState, wave: WaveState, now: Timestamp): readonly
   const servers = serversOf(state, wave)
   // Where nothing was looked at yet, nothing is up: a wave left out may wait for what its match finds.
   if (servers.length === 0 || isSelectionWanted(state)) return []
-  if (servers.some((server) => server.outcome === undefined)) return []
+  const isOpen = (one: { readonly outcome?: unknown }): boolean => one.outcome === undefined
+  if (servers.some(isOpen) || actionsOf(state, wave.planned.name).some(isOpen)) return []
+  const byActions = endByActions(state, wave.planned.name)
   const down = servers.filter((server) => server.outcome?.status !== 'launched')
+  if (byActions !== undefined && (down.length === 0 || hinderingAction(state, wave) !== undefined)) {
+    return [settle(wave, byActions.status, byActions.reason)]
+  }
   if (down.length === 0) {
     return [
       settle(wave, 'up', servers.length === 1 ? 'its server is up' : `all ${String(servers.length)} servers are up`)
@@ -219,6 +229,7 @@ function judgeWaiting(state: DrillState, wave: WaveState, now: Timestamp): reado
   })
   return [
     ...(servers.length > 0 ? [{ type: 'servers-settled', servers } as const] : []),
+    ...settleUnstarted(state, wave.planned.name, reason),
     settle(wave, 'not-started', reason)
   ]
 }
@@ -264,11 +275,4 @@ export function nameOf(server: ServerState): string {
 
 function settle(wave: WaveState, status: WaveEnd, reason: string): Conclusion {
   return { type: 'wave-settled', wave: wave.planned.name, status, reason }
-}
-
-function worstOf(down: readonly ServerState[]): WaveEnd {
-  const statuses = new Set(down.map((server) => server.outcome?.status))
-  if (['failed', 'skipped', 'terminated', 'unverified'].some((bad) => statuses.has(bad as ServerStatus)))
-    return 'failed'
-  return statuses.has('timed-out') || statuses.has('not-started') ? 'timed-out' : 'cancelled'
 }

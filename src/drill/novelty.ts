@@ -1,5 +1,5 @@
 import { logItemKey } from './job-log.js'
-import type { InstanceSighting, JobLogItem, JobSighting } from './sightings.js'
+import type { AutomationSighting, InstanceSighting, JobLogItem, JobSighting } from './sightings.js'
 import type { DrillState } from './state.js'
 
 /** Jobs in which something is new: the journal keeps what changed, not every look at what did not. */
@@ -31,6 +31,16 @@ export function changedInstances(state: DrillState, seen: readonly InstanceSight
 export function newLogItems(state: DrillState, jobId: string, items: readonly JobLogItem[]): readonly JobLogItem[] {
   const read = state.jobs.get(jobId)?.logKeys ?? new Set()
   return items.filter((item) => !read.has(logItemKey(item)))
+}
+
+/** The run of an action where something in it is new; empty where nothing is. */
+export function changedAutomation(
+  state: DrillState,
+  { wave, action }: { readonly wave: string; readonly action: string },
+  sighting: AutomationSighting
+): { readonly sighting?: AutomationSighting } {
+  const known = state.actions.find((other) => other.wave === wave && other.planned.name === action)
+  return isSame(known?.sighting, sighting) ? {} : { sighting }
 }
 
 /** Sightings are plain data that one adapter builds in one way: the same text is the same sighting. */

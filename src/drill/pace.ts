@@ -107,7 +107,10 @@ export function startAgainAt(state: DrillState): Timestamp | undefined {
 }
 
 /** Doubles with every failure in a row, up to the poll interval; AWS's own wish counts where it is longer. */
-function pauseSeconds(state: DrillState, trouble: { readonly count: number; readonly failure: Failure }): number {
+export function pauseSeconds(
+  state: DrillState,
+  trouble: { readonly count: number; readonly failure: Failure }
+): number {
   const backoff = Math.min(2 ** Math.min(trouble.count, 10), state.pollIntervalSeconds)
   return Math.max(backoff, trouble.failure.retryAfterSeconds ?? 0)
 }

@@ -1,8 +1,10 @@
-import type { InstanceQuestion } from './commands.js'
+import type { DocumentQuestion, InstanceQuestion } from './commands.js'
 import type { DrillEvent } from './events.js'
 import type { SnapshotQuestion } from './point-in-time.js'
 import type {
   EarlierInstance,
+  AutomationSighting,
+  DocumentSighting,
   ForeignJobs,
   Identity,
   InstanceSighting,
@@ -33,11 +35,29 @@ export interface JobTags {
   readonly wave: string
 }
 
+/** A document to run, as StartAutomationExecution takes it. */
+export interface AutomationRequest extends DocumentQuestion {
+  /** The same token starts nothing a second time. */
+  readonly token: string
+  readonly parameters: Readonly<Record<string, readonly string[]>>
+}
+
+/** What the drill asks of AWS Systems Manager. Each method throws `FailedCall` alone, and may be repeated inside. */
+export interface AutomationService {
+  /** What SSM knows of these documents: one sighting a question. */
+  describeDocuments(questions: readonly DocumentQuestion[], signal: AbortSignal): Promise<readonly DocumentSighting[]>
+  /** StartAutomationExecution: the ID of the run that this token stands for, new or not. */
+  startAutomation(request: AutomationRequest, signal: AbortSignal): Promise<string>
+  observeAutomation(automationExecutionId: string, signal: AbortSignal): Promise<AutomationSighting>
+  /** StopAutomationExecution, of the type Cancel. */
+  stopAutomation(automationExecutionId: string, signal: AbortSignal): Promise<void>
+}
+
 /**
  * What the drill asks of AWS. Each method throws `FailedCall` alone. Reads may be repeated inside on passing failures;
  * `startJob` is sent exactly once.
  */
-export interface RecoveryService {
+export interface RecoveryService extends AutomationService {
   /** STS GetCallerIdentity. */
   identify(signal: AbortSignal): Promise<Identity>
   /** Every source server of the account in the Region, extended and disconnected ones too; all pages. */

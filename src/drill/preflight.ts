@@ -1,4 +1,5 @@
 import { blocking, nameOf, named, note, warning, type Finding } from './finding.js'
+import { actionFindings } from './action-preflight.js'
 import { isolationBreach, isolationOf } from './isolation.js'
 import { describeInstance, isOwnInstance, liveRecoveryOf, mayReplaceRecovery } from './live-recovery.js'
 import { holdingFindings, waitingFindings } from './other-jobs-check.js'
@@ -23,6 +24,7 @@ export const preflightChecks = [
   'launch-settings',
   'launch-actions',
   'isolation',
+  'actions',
   'live-recovery',
   'earlier-drills',
   'other-jobs',
@@ -234,6 +236,7 @@ type OfAll = (state: DrillState, servers: readonly ServerState[]) => readonly Pr
 /** What is said of the servers together. */
 const ofAll: Readonly<Partial<Record<PreflightCheck, OfAll>>> = {
   selection: selectionFindings,
+  actions: actionFindings,
   'last-launch': (_state, servers) => {
     const untried = servers.filter(({ described }) => described?.lastLaunch?.result === 'NOT_STARTED')
     if (untried.length === 0) return []

@@ -3,7 +3,7 @@ import { decide } from './decide.js'
 import type { DrillEvent, EventBody, Look } from './events.js'
 import { evolve } from './evolve.js'
 import { FailedCall } from './failure.js'
-import { newLogItems, changedInstances, changedJobs } from './novelty.js'
+import { changedAutomation, changedInstances, changedJobs, newLogItems } from './novelty.js'
 import type { Clock, Journal, RecoveryService } from './ports.js'
 import { selectServers } from './server-selection.js'
 import type { DrillState } from './state.js'
@@ -150,6 +150,21 @@ class Loop {
         })
       case 'terminate':
         return this.terminate(command)
+      case 'describe-documents':
+        return this.look('documents', async () => {
+          const documents = await aws.describeDocuments(command.documents, cancellation)
+          this.write({ type: 'documents-described', documents })
+        })
+      case 'start-action':
+        return this.startAction(command)
+      case 'observe-action':
+        return this.look('actions', async () => {
+          const { wave, action, automationExecutionId } = command
+          const seen = await aws.observeAutomation(automationExecutionId, cancellation)
+          this.write({ type: 'action-observed', wave, action, ...changedAutomation(this.state, command, seen) })
+        })
+      case 'stop-action':
+        return this.stopAction(command)
     }
   }
 
@@ -199,6 +214,39 @@ class Loop {
     }
   }
 
+  private async startAction(command: Extract<Command, { do: 'start-action' }>): Promise<void> {
+    const { do: _do, wave, action, tries, ...request } = command
+    const { token, parameters } = request
+    this.write({ type: 'action-requested', wave, action, tries, token, parameters })
+    try {
+      const automationExecutionId = await this.world.aws.startAutomation(request, this.startSignal)
+      this.write({ type: 'action-started', wave, action, automationExecutionId })
+    } catch (error) {
+      const failure = failureOf(error)
+      const type = failure.class === 'unavailable' ? 'action-answer-lost' : 'action-refused'
+      this.write({ type, wave, action, failure })
+    }
+  }
+
+  private async stopAction(command: Extract<Command, { do: 'stop-action' }>): Promise<void> {
+    const { wave, action, automationExecutionId } = command
+    this.write({ type: 'action-stop-requested', wave, action })
+    try {
+      await this.world.aws.stopAutomation(automationExecutionId, this.stopSignal())
+      this.write({ type: 'action-stop-answered', wave, action })
+    } catch (error) {
+      this.write({ type: 'action-stop-answered', wave, action, failure: failureOf(error) })
+    }
+  }
+
+  /** What is stopped because of a cancel has a grace of its own: the one for starts may be used up by then. */
+  private stopSignal(): AbortSignal {
+    if (!this.world.cancellation.aborted) return this.startSignal
+    const stop = new AbortController()
+    void this.afterGrace(stop)
+    return stop.signal
+  }
+
   private async look(look: Look, ask: () => Promise<void>): Promise<void> {
     try {
       await ask()
@@ -219,15 +267,17 @@ class Loop {
   }
 
   private abortedAfterGrace(): AbortSignal {
-    const { clock, cancellation } = this.world
+    const { cancellation } = this.world
     const start = new AbortController()
-    const abort = async (): Promise<void> => {
-      await clock.sleepUntil(addSeconds(clock.now(), startGraceSeconds), new AbortController().signal)
-      start.abort(cancellation.reason)
-    }
     if (cancellation.aborted) start.abort(cancellation.reason)
-    else cancellation.addEventListener('abort', () => void abort(), { once: true })
+    else cancellation.addEventListener('abort', () => void this.afterGrace(start), { once: true })
     return start.signal
+  }
+
+  private async afterGrace(controller: AbortController): Promise<void> {
+    const { clock, cancellation } = this.world
+    await clock.sleepUntil(addSeconds(clock.now(), startGraceSeconds), new AbortController().signal)
+    controller.abort(cancellation.reason)
   }
 }
 

@@ -143,7 +143,7 @@ function sizeFindings({ selection, places }: DrillState): readonly PreflightFind
 function guardFindings({ selection, plan, places }: DrillState): readonly PreflightFinding[] {
   if (selection === undefined || plan === undefined) return []
   const launched = new Set(plan.waves.flatMap(({ servers }) => servers))
-  return (plan.guards?.replaceRecoveryInstances ?? [])
+  return plan.guards.replaceRecoveryInstances
     .filter((id) => !launched.has(id))
     .map((sourceServerId) => ({
       class: 'warning',

@@ -233,3 +233,34 @@ export interface InstanceSighting {
   readonly recoveryPoint?: Timestamp
   readonly isDrill?: boolean
 }
+
+/** A run of an SSM Automation document (GetAutomationExecution). */
+export interface AutomationSighting {
+  /** `InProgress`, `Waiting`, `Success`, `Failed`, …: open. */
+  readonly status: string
+  readonly startedAt?: Timestamp
+  readonly endedAt?: Timestamp
+  /** Why it failed: the run's own words, with those of the step that failed. */
+  readonly failure?: string
+  /** The step that waits until a person has approved (aws:approve). */
+  readonly awaitsApprovalAt?: string
+  readonly outputs: Readonly<Record<string, readonly string[]>>
+}
+
+/** An SSM document (DescribeDocument). */
+export interface DocumentSighting {
+  readonly document: string
+  readonly documentVersion?: string
+  /** False: SSM does not know it, or not in that version. */
+  readonly isKnown: boolean
+  /** `Automation`, `Command`, …. */
+  readonly type?: string
+  /** `Active`, `Creating`, `Failed`, …. */
+  readonly status?: string
+  readonly parameters: readonly {
+    readonly name: string
+    /** `String`, `StringList`, …. */
+    readonly type?: string
+    readonly isRequired: boolean
+  }[]
+}

@@ -1,6 +1,7 @@
 import type { Approvals } from './approval.js'
 import type { PlaceName, Places } from '../plan/places.js'
 import type { Cleanup, PlannedWave, Plan } from '../plan/plan.js'
+import type { ActionState } from './action.js'
 import type { Look, Mode, PlanReference, Refusal, WorkflowRun } from './events.js'
 import type { Failure } from './failure.js'
 import type { ForetoldPermissions } from './permissions.js'
@@ -10,6 +11,7 @@ import type { LogFindings, PhaseSpan } from './job-log.js'
 import type { ServerSelection } from './server-selection.js'
 import type {
   EarlierInstance,
+  DocumentSighting,
   ForeignJobs,
   Identity,
   InstanceSighting,
@@ -200,11 +202,15 @@ export interface DrillState {
     /** Servers of this run that this execution has launched for another wave than the one they are in. */
     readonly launchedElsewhere: readonly LaunchedElsewhere[]
   }
+  /** What SSM said of the documents of actions; absent until it was asked. */
+  readonly documents?: readonly DocumentSighting[]
   /** What was found before the start; absent until all of it has been asked. */
   readonly preflight?: readonly PreflightResult[]
   readonly waves: ReadonlyMap<string, WaveState>
   readonly servers: ReadonlyMap<string, ServerState>
   readonly jobs: ReadonlyMap<string, JobState>
+  /** Of the selected waves, wave by wave, in the order in which they run. */
+  readonly actions: readonly ActionState[]
   readonly requests: readonly RequestState[]
   /** StartRecovery refused in a row. */
   readonly startTrouble?: { readonly count: number; readonly at: Timestamp; readonly failure: Failure }

@@ -10,3 +10,9 @@ export type WaveEnd = 'up' | 'failed' | 'timed-out' | 'not-started' | 'cancelled
 
 /** Where a wave is. */
 export type WaveStatus = 'waiting' | 'running' | WaveEnd
+
+/**
+ * How an action of a wave ends. `succeeded` and `succeeded-earlier` (in an earlier attempt, which went on to launch the
+ * wave) are the good ones; `timed-out`: a budget ran out, and it was stopped; `cancelled`: stopped, by whomever.
+ */
+export type ActionStatus = 'succeeded' | 'succeeded-earlier' | 'failed' | 'timed-out' | 'cancelled' | 'not-started'

@@ -1,3 +1,5 @@
+import { hinderingAction } from './action.js'
+import { describeAction } from './action-judgement.js'
 import { isPassing, mayBeOneServer } from './failure.js'
 import { lastAnswer } from './last-answer.js'
 import { describeInstance, forbiddingRecoveryOf } from './live-recovery.js'
@@ -20,10 +22,13 @@ export function judgeUnlaunched(
   budget: Budget
 ): { readonly settle: ServerStatus; readonly reason: string } | undefined {
   const { refused } = server
+  const again = awaitsRetry(server)
+  const hindrance = server.request === undefined ? hinderingAction(state, wave) : undefined
+  if (hindrance !== undefined) return { settle: again ? 'failed' : 'not-started', reason: describeAction(hindrance) }
   const live = wave.selected && server.request === undefined ? forbiddingRecoveryOf(state, server) : undefined
   if (live !== undefined) {
     const reason =
-      `it was not launched${awaitsRetry(server) ? ' again' : ''}: it has got a live recovery instance, ` +
+      `it was not launched${again ? ' again' : ''}: it has got a live recovery instance, ` +
       `${describeInstance(live)}, that no drill launched, and a launch would destroy it. Fail back or delete that one ` +
       'first, or name the server in guards.replace-recovery-instances'
     return { settle: 'failed', reason }
@@ -50,7 +55,6 @@ export function judgeUnlaunched(
   }
   const why = refused === undefined ? '' : `; StartRecovery was last refused: ${refused.failure.message}`
   const answer = lastAnswer(state, ['recoveries'])
-  const again = awaitsRetry(server)
   return {
     settle: again ? 'failed' : 'not-started',
     reason: `${budget.name} ran out before it could be launched${again ? ' again' : ''}${why}${answer}`

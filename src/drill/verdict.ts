@@ -1,3 +1,4 @@
+import { hasPassed } from './action.js'
 import type { Conclusion } from './commands.js'
 import { judgeObjectives } from './objectives.js'
 import type { DrillState } from './state.js'
@@ -13,7 +14,7 @@ export function reachVerdict(state: DrillState): Conclusion {
   return { type: 'verdict-reached', ...verdictOf(state) }
 }
 
-/** The verdict on what is known: `passed` only when every server of every selected wave is verified up. */
+/** The verdict on what is known: `passed` only when every server of every selected wave is verified up, and its actions passed. */
 export function verdictOf(state: DrillState): Verdict {
   const [refused, ...others] = state.refusals
   if (refused !== undefined) {
@@ -26,15 +27,19 @@ export function verdictOf(state: DrillState): Verdict {
   const waves = [...state.waves.values()].filter((wave) => wave.selected)
   const servers = [...state.servers.values()].filter((server) => state.waves.get(server.wave)?.selected === true)
   const up = servers.filter((server) => server.outcome?.status === 'launched').length
-  if (servers.length > 0 && up === servers.length && waves.every((wave) => wave.status === 'up')) {
+  const areUp = servers.length > 0 && up === servers.length
+  if (areUp && waves.every((wave) => wave.status === 'up') && state.actions.every(hasPassed)) {
     return verdictOnObjectives(state, servers.length)
   }
   const failing = waves.find((wave) => wave.status === 'failed')
   const late = waves.find((wave) => wave.status === 'timed-out' || wave.status === 'not-started')
   const first = failing ?? late
   const why = first === undefined ? '' : `; wave ${first.planned.name}: ${first.reason ?? first.status}`
+  const status = failing === undefined ? 'timed-out' : 'failed'
+  if (areUp && !state.actions.every(hasPassed))
+    return { status, reason: `${upOf(servers.length)}, but not all is well${why}` }
   return {
-    status: failing === undefined ? 'timed-out' : 'failed',
+    status,
     reason: `${String(servers.length - up)} of ${String(servers.length)} servers ${servers.length - up === 1 ? 'is' : 'are'} not up${why}`
   }
 }
@@ -48,8 +53,12 @@ function preflightReason({ preflight = [], servers, waves }: DrillState): string
 
 function verdictOnObjectives(state: DrillState, servers: number): Verdict {
   const { missed } = judgeObjectives(state)
-  const up = servers === 1 ? 'its server is up' : `all ${String(servers)} servers are up`
+  const up = upOf(servers)
   if (missed.length === 0) return { status: 'passed', reason: up }
   const reason = `${up}, but ${missed.map(({ message }) => message).join(' and ')}`
   return { status: state.plan?.objectives.onMiss === 'warn' ? 'passed' : 'failed', reason }
+}
+
+function upOf(servers: number): string {
+  return servers === 1 ? 'its server is up' : `all ${String(servers)} servers are up`
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { checkActions } from './action-checks.js'
 import { checkBudgets } from './budget-checks.js'
 import type { Finding, LocatedProblem } from './finding.js'
 import type { Plan } from './plan.js'
@@ -85,7 +86,8 @@ export const loadPlan = (source: string | Uint8Array): LoadedPlan | RefusedPlan 
     ...checkBudgets(salvaged),
     ...checkIsolation(salvaged),
     ...checkPoints(salvaged),
-    ...checkMatches(salvaged)
+    ...checkMatches(salvaged),
+    ...checkActions(salvaged, lineOf)
   ].filter(({ path }) => entryAt(tree, path)?.node.refused === undefined)
   if (file === undefined || all.length > 0 || yaml.problems.length > 0) {
     const problems = inOrder([...yaml.problems, ...all.map((finding) => toProblem(tree, finding))])

@@ -3,7 +3,13 @@ import { entryAt, type Path, type TreeNode } from './tree.js'
 import { excerpt, quote } from './quotation.js'
 
 /** How messages call one item of these lists. */
-const ITEM_WORDS: Readonly<Record<string, string>> = { servers: 'server', groups: 'group', waves: 'wave' }
+const ITEM_WORDS: Readonly<Record<string, string>> = {
+  servers: 'server',
+  groups: 'group',
+  waves: 'wave',
+  'pre-actions': 'pre-action',
+  'post-actions': 'post-action'
+}
 
 /** `wave "app"`, or `wave 3` (counted from 1) when it has no name to be called by. */
 export const waveLabel = (name: unknown, index: number): string =>
@@ -45,7 +51,9 @@ export const placePhrase = (root: TreeNode, path: Path): string => {
 const withinWaves: Readonly<Record<string, Section>> = {
   verify: 'verify',
   retry: 'retry',
-  'point-in-time': 'point-in-time'
+  'point-in-time': 'point-in-time',
+  'pre-actions': 'action',
+  'post-actions': 'action'
 }
 const withinDefaults: Readonly<Record<string, Section>> = { ...withinWaves, 'point-in-time': 'shared-point-in-time' }
 

@@ -3,7 +3,7 @@ import type { PlanFile } from './schema.js'
 
 /**
  * What of a plan a check against AWS may have something to say about: the plan's own settings, a wave or a group by its
- * name, its match, a server by its ID.
+ * name, its match, a server by its ID, an action by its wave and its name.
  */
 export type PlaceName =
   | 'account'
@@ -15,6 +15,7 @@ export type PlaceName =
   | `match of wave ${string}`
   | `match of group ${string}`
   | `server ${string}`
+  | `action ${string}`
 
 /** Where that stands in the plan file; what is not written has no place. */
 export type Places = Readonly<Partial<Record<PlaceName, Position>>>
@@ -47,7 +48,18 @@ export function placesOf(file: PlanFile, locate: (path: Path, part: Part) => Pos
     if (group.match !== undefined) note(`match of group ${name}`, ['groups', name, 'match'], 'key')
     noteServers(group.servers, ['groups', name])
   }
+  /** Those of a wave, wherever they are written. */
+  const noteActions = (wave: PlanFile['waves'][number], index: number): void => {
+    for (const key of ['pre-actions', 'post-actions'] as const) {
+      const path = wave[key] === undefined ? ['defaults', key] : ['waves', index, key]
+      const actions = wave[key] ?? file.defaults?.[key] ?? []
+      actions.forEach(({ name }, place) => {
+        note(`action ${wave.name}/${name}`, [...path, place])
+      })
+    }
+  }
   file.waves.forEach((wave, index) => {
+    noteActions(wave, index)
     note(`wave ${wave.name}`, ['waves', index])
     if (wave.match !== undefined) note(`match of wave ${wave.name}`, ['waves', index, 'match'], 'key')
     noteServers(wave.servers, ['waves', index])

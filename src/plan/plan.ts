@@ -63,6 +63,22 @@ export interface Retry {
 export type PointInTime =
   'latest' | { readonly before: string } | { readonly snapshots: Readonly<Record<string, string>> }
 
+/** Before the launch of a wave, or once its servers are up. */
+export type ActionPhase = 'pre' | 'post'
+
+/** An SSM Automation document that a wave runs. */
+export interface PlannedAction {
+  readonly phase: ActionPhase
+  /** Unique within the wave. */
+  readonly name: string
+  /** Name or ARN. */
+  readonly document: string
+  readonly documentVersion?: string
+  /** As written, with placeholders (placeholders.ts). */
+  readonly parameters: Readonly<Record<string, readonly string[]>>
+  readonly timeoutSeconds: number
+}
+
 export interface PlannedWave {
   readonly name: string
   /** Names of the waves this one starts after; empty: starts at once. */
@@ -78,6 +94,8 @@ export interface PlannedWave {
   readonly verify: Verification
   readonly retry: Retry
   readonly pointInTime: PointInTime
+  /** In the order in which they run, those before the launch first; absent: none. */
+  readonly actions?: readonly PlannedAction[]
 }
 
 export interface Plan {

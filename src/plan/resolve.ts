@@ -1,8 +1,9 @@
 import { parseDuration } from './duration.js'
 import { effectiveAfter } from './graph.js'
-import type { Plan, PlannedWave, PointInTime } from './plan.js'
 import type { Expectation, ServerSelector } from './match.js'
 import type { MatchEntry } from './match-schema.js'
+import { DEFAULT_ACTION_TIMEOUT } from './action-schema.js'
+import type { ActionPhase, Plan, PlannedAction, PlannedWave, PointInTime } from './plan.js'
 import {
   DEFAULT_CLEANUP_TIMEOUT,
   DEFAULT_TIMEOUT,
@@ -49,12 +50,31 @@ const resolvePoint = (point: NonNullable<WaveEntry['point-in-time']>): PointInTi
     : { before: new Date(point.before).toISOString() }
 }
 
+const resolveActions = (
+  phase: ActionPhase,
+  entries: NonNullable<WaveEntry['pre-actions']> = []
+): readonly PlannedAction[] =>
+  entries.map(({ name, document, parameters = {}, timeout, 'document-version': version }) => ({
+    phase,
+    name,
+    document,
+    ...(version === undefined ? {} : { documentVersion: version }),
+    parameters: Object.fromEntries(
+      Object.entries(parameters).map(([key, value]) => [key, typeof value === 'string' ? [value] : value])
+    ),
+    timeoutSeconds: seconds(timeout ?? DEFAULT_ACTION_TIMEOUT)
+  }))
+
 const resolveWave = (file: PlanFile, index: number, wave: WaveEntry, groups: Groups): PlannedWave => {
   const defaults = file.defaults ?? {}
   const timeout = wave.timeout ?? defaults.timeout
   const selectors = [
     ...(wave.groups ?? []).flatMap((name) => selectorsOf(groups.get(name) ?? {}, name)),
     ...selectorsOf(wave)
+  ]
+  const actions = [
+    ...resolveActions('pre', wave['pre-actions'] ?? defaults['pre-actions']),
+    ...resolveActions('post', wave['post-actions'] ?? defaults['post-actions'])
   ]
   return {
     name: wave.name,
@@ -72,7 +92,8 @@ const resolveWave = (file: PlanFile, index: number, wave: WaveEntry, groups: Gro
       launchActions: wave.verify?.['launch-actions'] ?? defaults.verify?.['launch-actions'] ?? 'ignored'
     },
     retry: { failedServers: wave.retry?.['failed-servers'] ?? defaults.retry?.['failed-servers'] ?? 0 },
-    pointInTime: resolvePoint(wave['point-in-time'] ?? defaults['point-in-time'] ?? 'latest')
+    pointInTime: resolvePoint(wave['point-in-time'] ?? defaults['point-in-time'] ?? 'latest'),
+    ...(actions.length === 0 ? {} : { actions })
   }
 }
 

@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import type { Finding, SalvagedPlan } from './finding.js'
 import { placeLabel, placePhrase, sectionAt, sectionsWith } from './place.js'
 import { enumerate, excerpt, quote } from './quotation.js'
-import { CLEANUP_CHOICES, NOT_YET_SUPPORTED, planFileSchema, SECTION_KEYS, type PlanFile } from './schema.js'
+import { CLEANUP_CHOICES, planFileSchema, SECTION_KEYS, type PlanFile } from './schema.js'
 import { closest } from './suggestion.js'
 import { entryAt, type Path, type TreeNode } from './tree.js'
 
@@ -16,6 +16,7 @@ export type SchemaCheck =
 const EXAMPLES: Readonly<Record<string, string>> = {
   version: 'version: 1',
   name: 'name: payments',
+  document: 'document: MyOrg-SmokeTest',
   when: 'when: on-success'
 }
 
@@ -44,9 +45,6 @@ const unknownKey = (path: Path, key: string, root: TreeNode): Finding => {
   const section = sectionAt(path)
   const place = placePhrase(root, path)
   const at = { path: [...path, key], atKey: true }
-  if (NOT_YET_SUPPORTED[section].includes(key)) {
-    return { ...at, message: `${quote(key)} in ${place} is not supported yet: remove it` }
-  }
   if (section === 'shared-point-in-time' && key === 'snapshots') {
     return { ...at, message: `"snapshots" in ${place} name the servers of one wave: write them in that wave` }
   }
@@ -64,7 +62,8 @@ const unknownKey = (path: Path, key: string, root: TreeNode): Finding => {
 
 const missing = (path: Path, root: TreeNode): Finding => {
   const key = String(path.at(-1))
-  const example = key === 'name' && path.length > 1 ? 'name: databases' : EXAMPLES[key]
+  const isWave = path[0] === 'waves' && path.length === 3
+  const example = key !== 'name' || path.length === 1 ? EXAMPLES[key] : isWave ? 'name: databases' : 'name: smoke test'
   const what = example === undefined ? 'add the waves to launch' : `add ${quote(example)}`
   return { message: `${placeLabel(root, path.slice(0, -1))} has no ${quote(key)}: ${what}`, path: path.slice(0, -1) }
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ACTION_KEYS, actionList } from './action-schema.js'
 import { DURATION_PATTERN, parseDuration, type DurationRules } from './duration.js'
 import { MAX_SERVERS, MAX_WAVES } from './limits.js'
 import { expectRange, match, selection } from './match-schema.js'
@@ -164,6 +165,7 @@ const pointOf = <Chosen extends z.ZodObject>(chosen: Chosen) =>
     .union([z.literal('latest'), chosen])
     .meta({ description: 'Which recovery point is launched', default: 'latest' })
     .optional()
+const actionTimeout = duration('How long it may take before it is stopped: 10m when not stated', '10m')
 
 const waveSettings = {
   timeout: duration(
@@ -182,7 +184,15 @@ const waveSettings = {
     zeroAllowed: true
   }).optional(),
   retry: retry.optional(),
-  'point-in-time': pointOf(z.strictObject({ before: before.optional() }).meta({ minProperties: 1 }))
+  'point-in-time': pointOf(z.strictObject({ before: before.optional() }).meta({ minProperties: 1 })),
+  'pre-actions': actionList(
+    actionTimeout,
+    'SSM Automation documents that are run one after the other before the servers of the wave are launched'
+  ).optional(),
+  'post-actions': actionList(
+    actionTimeout,
+    'SSM Automation documents that are run one after the other once every server of the wave is up'
+  ).optional()
 }
 
 const group = z
@@ -275,8 +285,6 @@ const isolation = z
 
 /**
  * The plan file (contract section 4): the one source of its types, of what is accepted, and of plan.schema.json.
- * What a plan may say one day but not yet stands in `NOT_YET_SUPPORTED`, and on purpose not here: an editor that
- * completes from the published schema must not offer what the action refuses.
  */
 export const planFileSchema = z
   .strictObject({
@@ -339,27 +347,8 @@ export const SECTION_KEYS = {
   retry: Object.keys(retry.shape),
   'point-in-time': ['before', 'snapshots'],
   /** In `defaults`, whose waves share no servers. */
-  'shared-point-in-time': ['before']
+  'shared-point-in-time': ['before'],
+  action: ACTION_KEYS
 } as const
 
 export type Section = keyof typeof SECTION_KEYS
-
-const SETTINGS_NOT_YET = ['pre-actions', 'post-actions']
-
-/** Keys of the contract that this release refuses as 'not supported yet' rather than as unknown. */
-export const NOT_YET_SUPPORTED: Readonly<Record<Section, readonly string[]>> = {
-  plan: [],
-  objectives: [],
-  cleanup: [],
-  isolation: [],
-  guards: [],
-  group: [],
-  match: [],
-  expect: [],
-  defaults: SETTINGS_NOT_YET,
-  wave: SETTINGS_NOT_YET,
-  verify: [],
-  retry: [],
-  'point-in-time': [],
-  'shared-point-in-time': []
-}

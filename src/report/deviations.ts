@@ -7,6 +7,7 @@ import type { DrillState, ServerState, WaveState } from '../drill/state.js'
 import { straysOf } from '../drill/strays.js'
 import { secondsBetween, type Timestamp } from '../drill/timestamp.js'
 import { formatDuration } from '../plan/duration.js'
+import { actionDeviations, leftActionDeviations } from './action-record.js'
 import type { Deviation } from './record-schema.js'
 import { stillRunningIn } from './still-running.js'
 
@@ -20,6 +21,7 @@ export function deviationsOf(state: DrillState): readonly Deviation[] {
   const found = [
     ...waves.flatMap((wave) => [
       ...waveDeviations(state, wave),
+      ...actionDeviations(state, wave.planned.name),
       ...serversOf(state, wave).flatMap((server) => ofServer(state, server))
     ]),
     ...strayDeviations(state),
@@ -165,6 +167,7 @@ function leftDeviations(state: DrillState): readonly Deviation[] {
     ...unansweredStarts.map(({ wave, sourceServerIds }): Deviation => {
       const message = `a launch of ${sourceServerIds.join(', ')} was asked for, and its job was never seen: it may run`
       return { kind: 'start-unanswered', at, wave, sourceServerId: null, message }
-    })
+    }),
+    ...leftActionDeviations(state, at)
   ]
 }

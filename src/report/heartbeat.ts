@@ -1,4 +1,5 @@
 import { hasBegun } from '../drill/admission.js'
+import { actionInTurn } from '../drill/action.js'
 import { drillDeadline, soakedAt, waveDeadline } from '../drill/budgets.js'
 import { isCleanupDue, windUpDeadline } from '../drill/cleanup.js'
 import { serversOf } from '../drill/judgement.js'
@@ -64,8 +65,21 @@ function describeWave(state: DrillState, wave: WaveState, now: Timestamp): strin
     awaited.length <= serversInWave
       ? awaited.map((server) => `${name(server.sourceServerId)} ${whereIs(state, server)}`).join('; ')
       : listed(countPhases(state, awaited), 5)
-  const awaitedPart = what === '' ? '' : ` (${what})`
+  const action = describeAction(state, wave, now)
+  const parts = [...(what === '' || action !== undefined ? [] : [what]), ...(action === undefined ? [] : [action])]
+  const awaitedPart = parts.length === 0 ? '' : ` (${parts.join('; ')})`
   return `${wave.planned.name}: ${countUp(state, [wave])}${awaitedPart}, ${timeLeft(waveDeadline(state, wave), now)}`
+}
+
+/** `post-action "smoke test" InProgress, 3m of 10m`; of one that waits for a person, where. */
+function describeAction(state: DrillState, wave: WaveState, now: Timestamp): string | undefined {
+  const action = actionInTurn(state, wave)
+  if (action === undefined) return undefined
+  const { planned, requestedAt, sighting } = action
+  const step = sighting?.awaitsApprovalAt
+  const status = step === undefined ? (sighting?.status ?? 'asked for') : `waits for a person to approve step "${step}"`
+  const spent = formatDuration(Math.round(secondsBetween(requestedAt ?? now, now)))
+  return `${planned.phase}-action "${planned.name}" ${status}, ${spent} of ${formatDuration(planned.timeoutSeconds)}`
 }
 
 /** `5 disks being converted`, the most first. */

@@ -1,4 +1,5 @@
 import { htmlTable, instanceOf, jobOf, momentOf, type Section } from './html-parts.js'
+import { runningActionTable } from './html-actions.js'
 import type { CleanupRecord, EvidenceRecord } from './record-schema.js'
 import { clipped, joined, markup, type Markup, nothing } from './report-markup.js'
 import { isPlanOnly } from './report-words.js'
@@ -48,12 +49,12 @@ function leftTable({ left }: CleanupRecord): Markup {
 }
 
 function isNothingLeft({ stillRunning }: EvidenceRecord): boolean {
-  const { jobs, instances, unansweredStarts } = stillRunning
-  return jobs.length + instances.length + unansweredStarts.length === 0
+  const { jobs, instances, unansweredStarts, actions } = stillRunning
+  return jobs.length + instances.length + unansweredStarts.length + actions.length === 0
 }
 
 function stillThere(record: EvidenceRecord): Markup {
-  const { jobs, instances, unansweredStarts } = record.stillRunning
+  const { jobs, instances, unansweredStarts, actions } = record.stillRunning
   if (isNothingLeft(record))
     return markup`<p>Nothing of this execution was still running in AWS when this record was made.</p>`
   const cost =
@@ -66,7 +67,8 @@ function stillThere(record: EvidenceRecord): Markup {
       ...(jobs.length === 0 ? [] : [counted(jobs.length, 'running job')]),
       ...(unansweredStarts.length === 0
         ? []
-        : [counted(unansweredStarts.length, 'unconfirmed launch', 'unconfirmed launches')])
+        : [counted(unansweredStarts.length, 'unconfirmed launch', 'unconfirmed launches')]),
+      ...(actions.length === 0 ? [] : [counted(actions.length, 'action')])
     ].join(', ')}.${cost}</p>`,
     jobs.length === 0
       ? nothing
@@ -101,6 +103,7 @@ function stillThere(record: EvidenceRecord): Markup {
             ]
           }))
         ),
+    actions.length === 0 ? nothing : runningActionTable(record.stillRunning),
     instances.length === 0 ? nothing : instanceTable(record)
   ])
 }

@@ -1,3 +1,4 @@
+import { actionTable } from './html-actions.js'
 import {
   clockOf,
   durationOf,
@@ -118,7 +119,7 @@ function servers(record: EvidenceRecord, wave: WaveRecord): Markup {
     ],
     wave.servers.map((server) => serverRow(record, wave, server))
   )
-  return folded(title, joined([reason, table, jobs(record, wave)]), !isQuiet)
+  return folded(title, joined([reason, table, jobs(record, wave), actionTable(wave)]), !isQuiet)
 }
 
 function serverRow(record: EvidenceRecord, wave: WaveRecord, server: ServerRecord): HtmlRow {

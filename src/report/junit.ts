@@ -1,6 +1,7 @@
 import { secondsBetween } from '../drill/timestamp.js'
 import type { EvidenceRecord, WaveRecord } from './record-schema.js'
 import {
+  actionCheck,
   type Check,
   objectiveCheck,
   secondsTaken,
@@ -8,6 +9,7 @@ import {
   verdictCheck,
   warningsByServer
 } from './report-checks.js'
+import { secondsOf } from './summary-actions.js'
 import { clipped, joined, markup, type Markup, nothing } from './report-markup.js'
 
 /** A test case, as JUnit's consumers call it. */
@@ -20,7 +22,7 @@ interface Case extends Check {
 
 /**
  * The results as JUnit XML (`junit.xml`), in the form that Jenkins, GitLab and GitHub's reporters agree on: a suite a wave,
- * a case a server. Before them stands a suite of the drill itself, with its verdict and objectives, so that a drill that
+ * a case a server and a case an action. Before them stands a suite of the drill itself, with its verdict and objectives, so that a drill that
  * did not pass is never green, not even where no server was begun.
  * - `<failure>`: it is not up, or an objective was missed. DRS's `skipped` is a failure: nobody asked for it.
  * - `<error>`: it came to no end (cancelled, blocked, still in progress).
@@ -38,7 +40,13 @@ export function junitOf(record: EvidenceRecord): string {
         type: server.status,
         seconds: secondsTaken(server)
       }))
-      return waveSuite(record, wave, cases)
+      const actions = wave.actions.map((action) => ({
+        ...actionCheck(action),
+        name: `${action.phase}-action ${action.name}`,
+        type: action.status,
+        seconds: secondsOf(action) ?? 0
+      }))
+      return waveSuite(record, wave, [...cases, ...actions])
     })
   ]
   const all = suites.flatMap(({ cases }) => cases)

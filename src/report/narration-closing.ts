@@ -1,3 +1,4 @@
+import { hasPassed } from '../drill/action.js'
 import { startsNothing } from '../drill/events.js'
 import { judgeObjectives, type ObjectiveResult } from '../drill/objectives.js'
 import type { DrillState, WaveState } from '../drill/state.js'
@@ -12,7 +13,7 @@ const longestList = 100
 
 /** The lines of the group that ends the log: verdict, counts, objectives, waves, what is not up and why, what is left. */
 export function closingLines(state: DrillState): readonly string[] {
-  const blocks = [verdictLines(state), waveLines(state), downLines(state), leftLines(state)]
+  const blocks = [verdictLines(state), waveLines(state), downLines(state), actionLines(state), leftLines(state)]
   return blocks.filter((block) => block.length > 0).flatMap((block, index) => (index === 0 ? block : ['', ...block]))
 }
 
@@ -107,9 +108,24 @@ function downLines(state: DrillState): readonly string[] {
   ]
 }
 
+/** Actions that did not succeed; those that did have had their lines. */
+function actionLines(state: DrillState): readonly string[] {
+  const bad = state.actions.filter(({ outcome }) => outcome !== undefined).filter((action) => !hasPassed(action))
+  if (bad.length === 0) return []
+  return tableLines(
+    [
+      { title: 'action', cell: ({ planned }) => `${planned.phase}-action "${planned.name}"` },
+      { title: 'wave', cell: ({ wave }) => wave },
+      { title: 'result', cell: ({ outcome }) => inCapitals(outcome?.status ?? '') },
+      { title: 'reason', cell: ({ outcome }) => outcome?.reason ?? '' }
+    ],
+    bad.slice(0, longestList)
+  )
+}
+
 /** What costs money, or may still launch: said for every end, a good one too. */
 function leftLines(state: DrillState): readonly string[] {
-  const { instances, jobs, unansweredStarts } = stillRunningIn(state)
+  const { instances, jobs, unansweredStarts, actions } = stillRunningIn(state)
   const kind = state.mode === 'recovery' ? 'recovery instance' : 'drill instance'
   const name = namesOf(state)
   const ids = instances.map(
@@ -122,6 +138,11 @@ function leftLines(state: DrillState): readonly string[] {
       : [`left in AWS: ${count(ids.length, kind)}${costs(state, ids.length)}`, ...short(ids).map((id) => `  ${id}`)]),
     ...short(
       jobs.map(({ jobId, wave, status }) => `job ${jobId} of wave ${wave} may still launch servers (${status})`)
+    ),
+    ...actions.map(
+      ({ wave, name: action, automationExecutionId, status }) =>
+        `action "${action}" of wave ${wave} was not seen to have ended (${status ?? 'not seen'}): ` +
+        (automationExecutionId ?? 'SSM never answered; look in the Systems Manager console')
     ),
     ...unansweredStarts.map(
       ({ wave, sourceServerIds }) =>

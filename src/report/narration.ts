@@ -2,6 +2,7 @@ import type { DrillEvent } from '../drill/events.js'
 import { mayStillLaunch } from '../drill/job.js'
 import type { DrillState } from '../drill/state.js'
 import { formatDuration } from '../plan/duration.js'
+import { runningActions, tellAction } from './narration-actions.js'
 import { tellCleanup } from './narration-cleanup.js'
 import { tellEnd, tellLog, tellOfJob, tellRefusal, tellSurvey, waveOfRequest } from './narration-jobs.js'
 import { count, createPage, listed, type Page } from './narration-page.js'
@@ -61,6 +62,17 @@ function tell(before: DrillState, event: DrillEvent, after: DrillState, page: Pa
       return tellWait(event, page)
     case 'recoveries-observed':
       return tellRecoveries(before, event, after, page)
+    case 'documents-described':
+      return []
+    case 'action-requested':
+    case 'action-started':
+    case 'action-refused':
+    case 'action-answer-lost':
+    case 'action-observed':
+    case 'action-stop-requested':
+    case 'action-stop-answered':
+    case 'action-settled':
+      return tellAction(before, event, after, page)
     case 'preflight-concluded':
       return tellPreflight(event).map((line) => page.drill(line))
     case 'wave-started': {
@@ -138,7 +150,9 @@ function tell(before: DrillState, event: DrillEvent, after: DrillState, page: Pa
       const running = [...after.jobs.values()].filter((job) => mayStillLaunch(after, job))
       const jobs = running.map((job) => `${job.jobId} (${count(job.servers.length, 'server')})`)
       const left = jobs.length === 0 ? 'no job is running' : `still running in DRS: ${listed(jobs, 10)}`
-      return [page.drill(`CANCELLED by ${event.signal}: nothing more is started; ${left}`)]
+      const actions = runningActions(after)
+      const stopped = actions.length === 0 ? '' : `; running in SSM, and now stopped: ${listed(actions, 10)}`
+      return [page.drill(`CANCELLED by ${event.signal}: nothing more is started; ${left}${stopped}`)]
     }
     case 'taken-over':
       return [page.drill('the post step goes on with what main left undone')]

@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { preflightChecks } from '../drill/preflight.js'
 import { approval, previousDrills } from './github-schema.js'
 import { notSelected, selections } from './selection-schema.js'
+import { actionSchema, runningActionSchema } from './action-schema.js'
+import { cleanupSchema } from './cleanup-schema.js'
 
 /**
  * The record (`evidence.json`): the one source of its type, of the check that the verify command makes and of the published
@@ -138,7 +140,8 @@ const wave = z.strictObject({
   }),
   retry: z.strictObject({ failedServers: count }),
   jobs: z.array(job),
-  servers: z.array(server)
+  servers: z.array(server),
+  actions: z.array(actionSchema)
 })
 
 const leftOutWave = z.strictObject({
@@ -202,6 +205,8 @@ const deviation = z.strictObject({
     'previous-snapshot',
     'other-recovery-point',
     'launch-action-failed',
+    'action-failed',
+    'action-left-running',
     'rto-missed',
     'rpo-missed',
     'cleanup-incomplete',
@@ -212,26 +217,6 @@ const deviation = z.strictObject({
   wave: maybeText,
   sourceServerId: maybeText,
   message: text
-})
-
-const cleanedInstance = z.strictObject({
-  sourceServerId: text,
-  wave: maybeText,
-  recoveryInstanceId: maybeText,
-  ec2InstanceId: maybeText,
-  state: text.describe("EC2's word; `missing`: EC2 knows no such instance")
-})
-
-const cleanup = z.strictObject({
-  when: z.enum(['never', 'on-success', 'always']),
-  complete: z
-    .boolean()
-    .describe('Every drill instance of the execution was seen to be gone, and no launch job was running'),
-  reason: maybeText,
-  finishedAt: maybeMoment,
-  jobs: z.array(text).describe('The TERMINATE jobs'),
-  terminated: z.array(cleanedInstance).describe('Seen to be gone'),
-  left: z.array(cleanedInstance).describe('Not seen to be gone')
 })
 
 const guards = z.strictObject({
@@ -311,11 +296,14 @@ export const evidenceSchema = z.strictObject({
     .strictObject({
       jobs: z.array(runningJob).describe('Jobs that had not ended when last seen'),
       instances: z.array(runningInstance).describe('What this execution launched and is not known to be gone'),
-      unansweredStarts: z.array(unansweredStart).describe('Launches asked for whose jobs were never seen: they may run')
+      unansweredStarts: z
+        .array(unansweredStart)
+        .describe('Launches asked for whose jobs were never seen: they may run'),
+      actions: z.array(runningActionSchema).describe('Actions that are not known to have ended')
     })
     .describe('What was there in AWS when this record was made'),
-  cleanup: cleanup.nullable().describe("The removal of this execution's drill instances; null: none was due"),
   previous: previousDrills,
+  cleanup: cleanupSchema.nullable().describe("The removal of this execution's drill instances; null: none was due"),
   deviations: z.array(deviation).describe('Oldest first'),
   api: z.strictObject({
     calls: z.record(z.string(), count).describe('By IAM action, such as `drs:DescribeJobs`'),
@@ -332,6 +320,7 @@ export type ServerRecord = WaveRecord['servers'][number]
 export type SelectionRecord = EvidenceRecord['selection'][number]
 export type PreflightRecord = EvidenceRecord['preflight'][number]
 export type JobRecord = WaveRecord['jobs'][number]
+export type ActionRecord = WaveRecord['actions'][number]
 export type Deviation = EvidenceRecord['deviations'][number]
 export type CleanupRecord = NonNullable<EvidenceRecord['cleanup']>
 export type StillRunning = EvidenceRecord['stillRunning']

@@ -5,6 +5,7 @@ import type { Identity } from '../drill/sightings.js'
 import type { PreflightResult } from '../drill/preflight.js'
 import type { PhaseSpan } from '../drill/job-log.js'
 import type { DrillState, JobState, ServerState, WaveState } from '../drill/state.js'
+import { actionRecords } from './action-record.js'
 import { deviationsOf } from './deviations.js'
 import { evidenceSchemaVersion } from './record-schema.js'
 import { cleanupRecordOf } from './cleanup-record.js'
@@ -141,7 +142,8 @@ function waveRecord(state: DrillState, wave: WaveState): WaveRecord {
     servers: planned.servers.flatMap((id) => {
       const server = state.servers.get(id)
       return server === undefined ? [] : [serverRecord(state, server)]
-    })
+    }),
+    actions: actionRecords(state, planned.name)
   }
 }
 

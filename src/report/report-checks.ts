@@ -1,5 +1,5 @@
 import { secondsBetween } from '../drill/timestamp.js'
-import type { Deviation, EvidenceRecord, ServerRecord } from './record-schema.js'
+import type { ActionRecord, Deviation, EvidenceRecord, ServerRecord } from './record-schema.js'
 import { isPlanOnly } from './report-words.js'
 
 /**
@@ -72,6 +72,23 @@ export function serverCheck(server: ServerRecord, warnings: ReadonlyMap<string, 
       return { outcome: 'error', message: reason ?? status }
     case 'not-started':
       return { outcome: 'skipped', message: reason ?? 'its launch was not asked for' }
+  }
+}
+
+/** An action of a wave. */
+export function actionCheck({ status, reason }: ActionRecord): Check {
+  switch (status) {
+    case 'succeeded':
+    case 'succeeded-earlier':
+      return { outcome: 'passed', message: '' }
+    case 'failed':
+    case 'timed-out':
+      return { outcome: 'failed', message: reason ?? status }
+    case 'cancelled':
+    case 'in-progress':
+      return { outcome: 'error', message: reason ?? status }
+    case 'not-started':
+      return { outcome: 'skipped', message: reason ?? 'it was not asked for' }
   }
 }
 

@@ -1,5 +1,5 @@
 import { startsNothing } from '../drill/events.js'
-import type { Deviation, EvidenceRecord, ServerRecord, WaveRecord } from './record-schema.js'
+import type { ActionRecord, Deviation, EvidenceRecord, ServerRecord, WaveRecord } from './record-schema.js'
 
 /** How a reader is told of a status: good, bad, or neither (nothing was tried, or it was broken off). */
 export type Tone = 'good' | 'bad' | 'warn' | 'idle'
@@ -40,6 +40,16 @@ export const waveWords: Readonly<Record<WaveRecord['status'], Word>> = {
   waiting: { title: 'Waiting', tone: 'idle' }
 }
 
+export const actionWords: Readonly<Record<ActionRecord['status'], Word>> = {
+  succeeded: { title: 'Succeeded', tone: 'good' },
+  'succeeded-earlier': { title: 'Succeeded earlier', tone: 'good' },
+  failed: { title: 'Failed', tone: 'bad' },
+  'timed-out': { title: 'Timed out', tone: 'bad' },
+  'not-started': { title: 'Not started', tone: 'idle' },
+  cancelled: { title: 'Cancelled', tone: 'warn' },
+  'in-progress': { title: 'In progress', tone: 'warn' }
+}
+
 export const modeWords: Readonly<Record<EvidenceRecord['mode'], { readonly title: string; readonly noun: string }>> = {
   drill: { title: 'Drill', noun: 'Disaster recovery drill' },
   recovery: { title: 'Recovery (real failover)', noun: 'Disaster recovery, real failover' },
@@ -63,6 +73,8 @@ export const deviationWords: Readonly<Record<Deviation['kind'], string>> = {
   'previous-snapshot': 'Older snapshot',
   'other-recovery-point': 'Other recovery point',
   'launch-action-failed': 'Post-launch action failed',
+  'action-failed': 'Action failed',
+  'action-left-running': 'Action left running',
   'rto-missed': 'RTO missed',
   'rpo-missed': 'RPO missed',
   'cleanup-incomplete': 'Cleanup fell short',

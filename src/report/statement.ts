@@ -1,6 +1,14 @@
 import { startsNothing } from '../drill/events.js'
 import type { EvidenceRecord } from './record-schema.js'
-import { objectiveCheck, type Check, serverCheck, verdictCheck, warningsByServer, warningsOf } from './report-checks.js'
+import {
+  actionCheck,
+  objectiveCheck,
+  type Check,
+  serverCheck,
+  verdictCheck,
+  warningsByServer,
+  warningsOf
+} from './report-checks.js'
 
 /** A file that a statement is about, with its SHA-256 (hex). */
 export interface Subject {
@@ -13,7 +21,8 @@ export interface Subject {
  * https://github.com/in-toto/attestation/blob/main/spec/predicates/test-result.md
  * - `result`: `PASSED`; `WARNED` where the drill passed with a deviation that somebody has to answer for (all but a server
  *   that was launched again and came up); `FAILED` for every other status.
- * - Tests are named `<mode>/verdict`, `<mode>/rto`, `<mode>/rpo` and `<mode>/<wave>/<source server ID>`: a `validate` run
+ * - Tests are named `<mode>/verdict`, `<mode>/rto`, `<mode>/rpo`, `<mode>/<wave>/<source server ID>` and
+ *   `<mode>/<wave>/<pre or post>-action/<name>`: a `validate` run
  *   can never be taken for a drill. Whatever is not up is a failed test, what was never begun too, so that a policy which
  *   asks for an empty `failedTests` is right.
  * - `configuration`: the plan file with its digest.
@@ -64,7 +73,15 @@ function testsOf(record: EvidenceRecord): readonly Test[] {
           name: `${mode}/${wave.name}/${server.sourceServerId}`
         }))
       )
-  return [{ ...verdictCheck(record), name: `${mode}/verdict` }, ...objectives, ...servers]
+  const actions = startsNothing(mode)
+    ? []
+    : waves.flatMap((wave) =>
+        wave.actions.map((action) => ({
+          ...actionCheck(action),
+          name: `${mode}/${wave.name}/${action.phase}-action/${action.name}`
+        }))
+      )
+  return [{ ...verdictCheck(record), name: `${mode}/verdict` }, ...objectives, ...servers, ...actions]
 }
 
 /** A descriptor has to have a digest or an address: a plan that could not be read has neither, and is not described. */

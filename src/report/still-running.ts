@@ -3,6 +3,7 @@ import { instancesLeft } from '../drill/removal.js'
 import type { DrillState, JobState, ServerState } from '../drill/state.js'
 import { straysOf } from '../drill/strays.js'
 import { isGone } from '../drill/verification.js'
+import { actionsLeft } from './action-record.js'
 import type { StillRunning } from './record-schema.js'
 
 /** What this execution has in AWS as far as is known: a job or an instance counts until it was seen to have ended. */
@@ -22,7 +23,8 @@ export function stillRunningIn(state: DrillState): StillRunning {
         requestedAt: at,
         sourceServerIds: [...servers],
         message: failure?.message ?? null
-      }))
+      })),
+    actions: actionsLeft(state)
   }
 }
 

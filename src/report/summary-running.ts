@@ -13,16 +13,22 @@ const idsPerCall = 200
  * that terminates is ever offered.
  */
 export function stillRunning(record: EvidenceRecord, form: SummaryForm): string {
-  const { jobs, instances, unansweredStarts } = record.stillRunning
+  const { jobs, instances, unansweredStarts, actions } = record.stillRunning
   const isDrill = record.mode === 'drill'
-  if (jobs.length + instances.length + unansweredStarts.length === 0) return ''
-  const surprising = jobs.length + unansweredStarts.length > 0 || (isDrill && record.status !== 'passed')
+  if (jobs.length + instances.length + unansweredStarts.length + actions.length === 0) return ''
+  const surprising =
+    jobs.length + unansweredStarts.length + actions.length > 0 || (isDrill && record.status !== 'passed')
   const lead = [
     ...(jobs.length === 0 ? [] : [`${counted(jobs.length, 'job')} may go on launching servers`]),
     ...(unansweredStarts.length === 0
       ? []
       : [
           `${counted(unansweredStarts.length, 'launch', 'launches')} asked for, but never confirmed, may run all the same`
+        ]),
+    ...(actions.length === 0
+      ? []
+      : [
+          `${counted(actions.length, 'action')} in SSM ${actions.length === 1 ? 'was' : 'were'} not seen to have ended`
         ]),
     ...(instances.length === 0 ? [] : [instanceLead(instances.length, isDrill)])
   ].join('; ')
@@ -38,6 +44,11 @@ export function stillRunning(record: EvidenceRecord, form: SummaryForm): string 
       const id = forMarkdownCode(jobId, 60)
       const shown = link === undefined ? id : `[${id}](${link})`
       return `Job ${shown} (wave ${forMarkdown(wave, 100)}): ${forMarkdown(status, 60)}`
+    }),
+    ...actions.map(({ wave, name, document, automationExecutionId, status }) => {
+      const run = automationExecutionId === null ? 'SSM never answered' : forMarkdownCode(automationExecutionId, 60)
+      const shown = `${forMarkdown(name, 100)} (wave ${forMarkdown(wave, 100)}, ${forMarkdownCode(document, 130)})`
+      return `Action ${shown}: ${run}, ${forMarkdown(status ?? 'not seen', 60)}`
     }),
     ...unansweredStarts.map(({ wave, sourceServerIds, message }) => {
       const why = message === null ? '' : `: ${forMarkdown(message, form.reasonLength)}`
@@ -72,6 +83,7 @@ function commands(record: EvidenceRecord, form: SummaryForm): string {
     .flatMap(({ ec2InstanceId }) => ec2InstanceId ?? [])
     .filter(isPlainId)
   const lines = [
+    ...actionCommands(record, region, form),
     ...(unansweredStarts.length === 0 ? [] : [findCommand(record.executionId, region)]),
     ...(jobIds.length === 0
       ? []
@@ -81,9 +93,41 @@ function commands(record: EvidenceRecord, form: SummaryForm): string {
   ]
   if (lines.length === 0) return ''
   const terminates = record.mode === 'drill' && instanceIds.length + forgotten.length > 0
-  const looks = !terminates || unansweredStarts.length + jobIds.length > 0
-  const purpose = [...(looks ? ['to look at them'] : []), ...(terminates ? ['to terminate them'] : [])].join(' and ')
+  const { stops, finds } = actionPurposes(record)
+  const looks = !terminates && !stops
+  const purposes = [
+    ...(looks || finds || unansweredStarts.length + jobIds.length > 0 ? ['to look at them'] : []),
+    ...(stops ? ['to stop them'] : []),
+    ...(terminates ? ['to terminate them'] : [])
+  ]
+  const purpose = purposes.join(', ').replace(/, ([^,]*)$/, ' and $1')
   return `${purpose.charAt(0).toUpperCase()}${purpose.slice(1)}:\n\n\`\`\`sh\n${lines.join('\n')}\n\`\`\``
+}
+
+function actionPurposes({ stillRunning: { actions } }: EvidenceRecord): {
+  readonly stops: boolean
+  readonly finds: boolean
+} {
+  return {
+    stops: actions.some(({ automationExecutionId }) => isPlainId(automationExecutionId ?? '')),
+    finds: actions.some(({ automationExecutionId }) => automationExecutionId === null)
+  }
+}
+
+/** Stops each run that is known; finds those that are not. */
+function actionCommands({ stillRunning }: EvidenceRecord, region: string, form: SummaryForm): readonly string[] {
+  const known = stillRunning.actions.flatMap(({ automationExecutionId }) => automationExecutionId ?? [])
+  const unknown = stillRunning.actions.filter(({ automationExecutionId }) => automationExecutionId === null)
+  const documents = [...new Set(unknown.map(({ document }) => document))].filter((name) => /^[\w.:/-]+$/.test(name))
+  return [
+    ...known
+      .filter(isPlainId)
+      .map((id) => `aws ssm stop-automation-execution --region ${region} --automation-execution-id ${id}`),
+    ...documents.map(
+      (name) =>
+        `aws ssm describe-automation-executions --region ${region} --filters Key=DocumentNamePrefix,Values=${name}`
+    )
+  ].slice(0, form.listed)
 }
 
 function forgottenCommand({ mode }: EvidenceRecord, ids: readonly string[], region: string): string {

@@ -84,6 +84,8 @@ function isToldNowhereElse({ kind }: Deviation): boolean {
     case 'wave-not-started':
     case 'cleanup-incomplete':
     case 'job-left-running':
+    case 'action-failed':
+    case 'action-left-running':
     case 'start-unanswered':
     case 'rto-missed':
     case 'rpo-missed':

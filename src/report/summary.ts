@@ -1,6 +1,7 @@
 import { ganttOf, isDrawable } from './gantt.js'
 import { lastTime } from './previous.js'
 import type { EvidenceRecord } from './record-schema.js'
+import { actions } from './summary-actions.js'
 import { cleanup, cleanupSummaryOf } from './summary-cleanup.js'
 import { summaryForms, type SummaryForm } from './summary-form.js'
 import { preflight } from './summary-preflight.js'
@@ -49,6 +50,7 @@ function render(record: EvidenceRecord, form: SummaryForm): string {
     stillRunningFirst(record) ? stillRunning(record, form) : '',
     cleanup(record),
     troubles(record, form),
+    actions(record, form),
     deviationList(record, form),
     stillRunningFirst(record) ? '' : stillRunning(record, form),
     preflight(record, form),
@@ -63,5 +65,6 @@ function render(record: EvidenceRecord, form: SummaryForm): string {
 
 /** Launches that go on without anybody looking come before all that has ended. */
 function stillRunningFirst({ stillRunning }: EvidenceRecord): boolean {
-  return stillRunning.jobs.length + stillRunning.unansweredStarts.length > 0
+  const { jobs, unansweredStarts, actions: running } = stillRunning
+  return jobs.length + unansweredStarts.length + running.length > 0
 }

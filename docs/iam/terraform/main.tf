@@ -114,6 +114,7 @@ locals {
   partition = data.aws_partition.current.partition
   drs       = "arn:${local.partition}:drs:${var.region}:${var.account_id}"
   ec2       = "arn:${local.partition}:ec2:${var.region}"
+  ssm       = "arn:${local.partition}:ssm:${var.region}"
   provider  = "arn:${local.partition}:iam::${var.account_id}:oidc-provider/token.actions.githubusercontent.com"
 
   documents = {
@@ -235,6 +236,15 @@ data "aws_iam_policy_document" "read" {
     actions   = ["iam:SimulatePrincipalPolicy"]
     resources = [aws_iam_role.drs_drill.arn]
   }
+
+  statement {
+    sid     = "ReadDocuments"
+    actions = ["ssm:DescribeDocument"]
+    resources = [
+      "${local.ssm}::document/*",
+      "${local.ssm}:${var.account_id}:document/*",
+    ]
+  }
 }
 
 data "aws_iam_policy_document" "launch" {
@@ -258,6 +268,27 @@ data "aws_iam_policy_document" "launch" {
         "drs-drill:wave",
       ]
     }
+  }
+
+  statement {
+    sid     = "RunActions"
+    actions = ["ssm:StartAutomationExecution"]
+    resources = [
+      "${local.ssm}::automation-definition/*",
+      "${local.ssm}::document/*",
+      "${local.ssm}:${var.account_id}:automation-definition/*",
+      "${local.ssm}:${var.account_id}:automation-execution/*",
+      "${local.ssm}:${var.account_id}:document/*",
+    ]
+  }
+
+  statement {
+    sid = "FollowActions"
+    actions = [
+      "ssm:GetAutomationExecution",
+      "ssm:StopAutomationExecution",
+    ]
+    resources = ["${local.ssm}:${var.account_id}:automation-execution/*"]
   }
 
   statement {

@@ -1,0 +1,235 @@
+import { describe, expect, it } from '@jest/globals'
+import { evolve, fold } from '../../src/drill/evolve.js'
+import type { EventBody } from '../../src/drill/events.js'
+import type { FailureClass } from '../../src/drill/failure.js'
+import { heartbeat } from '../../src/report/heartbeat.js'
+import { reportOf } from '../../src/report/html.js'
+import { junitOf } from '../../src/report/junit.js'
+import { closingLines } from '../../src/report/narration-closing.js'
+import { narrate } from '../../src/report/narration.js'
+import { recordOf } from '../../src/report/record.js'
+import { summaryOf } from '../../src/report/summary.js'
+import { action, cancelledActions, failedAction, runs } from './action-story.js'
+import { minute, plan, serverId, Story, wave } from './builders.js'
+import { expectGolden } from './golden.js'
+
+const provenance = {
+  version: '0.1.0',
+  evidence: 'e'.repeat(64),
+  journal: { sha256: 'a'.repeat(64), events: 42, head: 'b'.repeat(64), tellsAll: true }
+}
+
+const about = { wave: 'app', action: 'smoke' } as const
+
+const story = (): Story =>
+  new Story()
+    .accept(plan([wave('app', [serverId(1)], { actions: [action('pre', 'smoke', 'MyOrg-Smoke')] })]))
+    .identify()
+    .describe({ [serverId(1)]: 'app-01' })
+    .startWave(1, 'app')
+
+const asked = (): Story =>
+  story().add(1, { type: 'action-requested', ...about, tries: 1, token: 'token-1', parameters: {} })
+
+const running = (status = 'InProgress', step?: string): Story =>
+  runs(story(), 1, ['app', 'smoke'], 1, {
+    status,
+    outputs: {},
+    ...(step === undefined ? {} : { awaitsApprovalAt: step })
+  })
+
+const said = (before: Story, event: EventBody): readonly string[] => {
+  const state = fold(before.tell())
+  const happened = { ...event, at: minute(10) }
+  return narrate(state, happened, evolve(state, happened)).map((line) => line.slice(10))
+}
+
+const failure = (kind: FailureClass) => ({
+  class: kind,
+  operation: 'ssm:StartAutomationExecution',
+  message: 'it failed'
+})
+const seen = (status: string, step?: string): EventBody => ({
+  type: 'action-observed',
+  ...about,
+  sighting: { status, outputs: {}, ...(step === undefined ? {} : { awaitsApprovalAt: step }) }
+})
+
+describe('what is said of an action', () => {
+  it.each<[string, Story, EventBody, readonly string[]]>([
+    [
+      'the request',
+      story(),
+      { type: 'action-requested', ...about, tries: 1, token: 't', parameters: {} },
+      ['app  pre-action "smoke" : asking SSM to run MyOrg-Smoke']
+    ],
+    ['the same again', asked(), { type: 'action-requested', ...about, tries: 1, token: 'token-1', parameters: {} }, []],
+    [
+      'a further try',
+      running('Failed'),
+      { type: 'action-requested', ...about, tries: 2, token: 't', parameters: {} },
+      ['app  pre-action "smoke" : asking SSM to run MyOrg-Smoke, anew: its run of an earlier attempt ended Failed']
+    ],
+    [
+      'its run',
+      asked(),
+      { type: 'action-started', ...about, automationExecutionId: 'run-1' },
+      ['app  pre-action "smoke" runs as run-1']
+    ],
+    [
+      'a refusal that passes',
+      asked(),
+      { type: 'action-refused', ...about, failure: failure('throttled') },
+      ['app  pre-action "smoke" was refused (it failed): asking again']
+    ],
+    [
+      'one that does not',
+      asked(),
+      { type: 'action-refused', ...about, failure: failure('denied') },
+      ['app  pre-action "smoke" was refused (it failed)']
+    ],
+    [
+      'a second refusal in a row',
+      asked().add(2, { type: 'action-refused', ...about, failure: failure('throttled') }),
+      { type: 'action-refused', ...about, failure: failure('throttled') },
+      []
+    ],
+    [
+      'a lost answer',
+      asked(),
+      { type: 'action-answer-lost', ...about, failure: failure('unavailable') },
+      ['app  pre-action "smoke" : no answer from SSM (it failed), asking again with the same token']
+    ],
+    [
+      'a second one in a row',
+      asked().add(2, { type: 'action-answer-lost', ...about, failure: failure('unavailable') }),
+      { type: 'action-answer-lost', ...about, failure: failure('unavailable') },
+      []
+    ],
+    ['another status', running(), seen('Strange'), ['app  pre-action "smoke" is Strange']],
+    ['the same status', running(), { type: 'action-observed', ...about }, []],
+    ['the same status, seen anew', running(), seen('InProgress'), []],
+    [
+      'a person who is awaited',
+      running(),
+      seen('Waiting', 'ask'),
+      [
+        'app  pre-action "smoke" WAITS FOR A PERSON: somebody has to approve step "ask" of 4105a4fc-f944-11e6-9d32-8fb2db27a901 in Systems Manager'
+      ]
+    ],
+    ['and still is', running('Waiting', 'ask'), seen('PendingApproval', 'ask'), []],
+    [
+      'their approval',
+      running('Waiting', 'ask'),
+      seen('InProgress'),
+      ['app  pre-action "smoke" was approved, and is InProgress']
+    ],
+    ['an end that is judged next', running(), seen('Success'), []],
+    [
+      'an end after it was given up',
+      running().add(5, { type: 'action-settled', ...about, status: 'timed-out', reason: 'late' }),
+      seen('Cancelled'),
+      ['app  pre-action "smoke" has ended in SSM: Cancelled']
+    ],
+    [
+      'that it is stopped',
+      running(),
+      { type: 'action-stop-requested', ...about },
+      ['app  pre-action "smoke" is stopped in SSM (4105a4fc-f944-11e6-9d32-8fb2db27a901)']
+    ],
+    [
+      'that it was stopped again',
+      running().add(5, { type: 'action-stop-requested', ...about }),
+      { type: 'action-stop-requested', ...about },
+      []
+    ],
+    ['that this was heard', running(), { type: 'action-stop-answered', ...about }, []],
+    [
+      'that it could not be',
+      running(),
+      { type: 'action-stop-answered', ...about, failure: failure('denied') },
+      ['app  pre-action "smoke" could not be stopped (it failed)']
+    ],
+    [
+      'success',
+      running(),
+      { type: 'action-settled', ...about, status: 'succeeded', reason: 'Success' },
+      ['app  pre-action "smoke" SUCCEEDED, after 9m']
+    ],
+    [
+      'failure',
+      running(),
+      { type: 'action-settled', ...about, status: 'failed', reason: 'SSM says Failed' },
+      ['app  pre-action "smoke" FAILED: SSM says Failed, after 9m']
+    ],
+    [
+      'that it never began',
+      story(),
+      { type: 'action-settled', ...about, status: 'not-started', reason: 'no server' },
+      ['app  pre-action "smoke" NOT STARTED: no server']
+    ],
+    ['nothing of one that is not in the plan', story(), { type: 'action-observed', wave: 'app', action: 'other' }, []]
+  ])('%s', (_what, before, event, lines) => {
+    expect(said(before, event)).toEqual(lines.map((line) => line.replace('" :', '":')))
+  })
+
+  it('a cancel names those that run', () => {
+    const [line] = said(running(), { type: 'cancel-requested', signal: 'SIGINT' })
+    expect(line).toContain('running in SSM, and now stopped: pre-action "smoke" (4105a4fc-')
+    expect(said(asked(), { type: 'cancel-requested', signal: 'SIGINT' })[0]).toContain(
+      'pre-action "smoke" (no answer yet)'
+    )
+  })
+})
+
+describe('the heartbeat', () => {
+  it.each([
+    [story(), 'pre-action "smoke" asked for, 0s of 10m'],
+    [running(), 'pre-action "smoke" InProgress, 3m of 10m'],
+    [running('Waiting', 'ask'), 'pre-action "smoke" waits for a person to approve step "ask", 3m of 10m']
+  ])('names the action that is awaited', (before, text) => {
+    expect(heartbeat(fold(before.tell()), minute(4))).toContain(`(${text})`)
+  })
+})
+
+describe('the reports', () => {
+  it('tell a failed action, and what the others put out', () => {
+    const record = recordOf(failedAction().state())
+    expectGolden('failed-action.junit.xml', junitOf(record))
+    const html = reportOf(record, provenance)
+    expect(html).toContain('Actions of wave databases')
+    expect(html).toContain('<code>check.Rows</code>: 128, 64')
+    expect(record.deviations.map(({ kind, message }) => [kind, message])).toContainEqual([
+      'action-failed',
+      'post-action "smoke test" (MyOrg-SmokeTest) failed: SSM says Failed: step check: the page answered 503'
+    ])
+    expect(closingLines(failedAction().state()).join('\n')).toMatch(/post-action "smoke test" +app +FAILED +SSM says/)
+  })
+
+  it('tell those that are not known to have ended', () => {
+    const state = cancelledActions().state()
+    const record = recordOf(state)
+    expect(record.stillRunning.actions).toMatchObject([
+      { name: 'lower TTL', automationExecutionId: null, status: null, stopRequestedAt: null },
+      { name: 'smoke test', stopRequestedAt: minute(15) }
+    ])
+    expect(record.deviations.map(({ kind }) => kind)).toEqual(
+      expect.arrayContaining(['action-left-running', 'action-left-running'])
+    )
+    expect(reportOf(record, provenance)).toContain('Actions that are not known to have ended')
+    const lines = closingLines(state).join('\n')
+    expect(lines).toContain(
+      'action "lower TTL" of wave databases was not seen to have ended (not seen): SSM never answered'
+    )
+  })
+
+  it('cut a long list of actions, and say so', () => {
+    const record = recordOf(failedAction().state())
+    const waves = record.waves.map((one) => ({
+      ...one,
+      actions: Array.from({ length: 120 }, () => one.actions[0]).flatMap((x) => x ?? [])
+    }))
+    const summary = summaryOf({ ...record, waves })
+    expect(summary).toContain('… and 40 more')
+  })
+})
