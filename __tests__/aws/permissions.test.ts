@@ -11,7 +11,8 @@ const question = {
   arn: 'arn:aws:sts::123456789012:assumed-role/drs-drill/session',
   region: 'us-west-2',
   servers: [id('s', 1), id('s', 2)],
-  terminates: true
+  terminates: true,
+  documents: [] as readonly string[]
 }
 
 /** IAM allows everything but these actions. */
@@ -51,6 +52,29 @@ describe('foretellPermissions', () => {
       MaxItems: 1000
     })
     expect(others?.['ResourceArns']).not.toContain('*')
+  })
+
+  it('asks about the documents of actions, and about following and stopping them, only where there are any', async () => {
+    const shared = 'arn:aws:ssm:us-west-2:210987654321:document/Shared'
+    const documents = ['MyOrg-SmokeTest', 'AWS-RunShellScript', shared]
+    denying({ 'ssm:StartAutomationExecution': { EvalDecision: 'implicitDeny' } })
+    expect(await denied({ ...question, documents })).toEqual(
+      documents.map((document) => ({
+        action: 'ssm:StartAutomationExecution',
+        decision: 'implicitDeny',
+        missing: [],
+        document
+      }))
+    )
+    const [, others, runs] = inputsOf(iam, SimulatePrincipalPolicyCommand)
+    expect(others?.['ActionNames']).toEqual(
+      expect.arrayContaining(['ssm:GetAutomationExecution', 'ssm:StopAutomationExecution'])
+    )
+    expect(runs?.['ResourceArns']).toEqual([
+      'arn:aws:ssm:us-west-2:123456789012:automation-definition/MyOrg-SmokeTest:$DEFAULT',
+      'arn:aws:ssm:us-west-2::automation-definition/AWS-RunShellScript:$DEFAULT',
+      'arn:aws:ssm:us-west-2:210987654321:automation-definition/Shared:$DEFAULT'
+    ])
   })
 
   it('asks about what DRS needs of its caller as docs/iam has it', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import type { PermissionSighting } from '../../src/drill/sightings.js'
-import type { CleanupWhen } from '../../src/plan/plan.js'
+import type { CleanupWhen, PlannedAction } from '../../src/plan/plan.js'
 import { drill, type Drilled } from './drill.js'
 import { plan, serverId, wave } from './plans.js'
 
@@ -12,14 +12,23 @@ const denied = (action: string, more: Partial<PermissionSighting> = {}): Permiss
   ...more
 })
 
+const smokeTest: PlannedAction = {
+  phase: 'post',
+  name: 'smoke',
+  document: 'MyOrg-SmokeTest',
+  parameters: {},
+  timeoutSeconds: 600
+}
+
 interface World {
   readonly permissions?: readonly PermissionSighting[]
   readonly mode?: 'drill' | 'recovery' | 'preflight'
   readonly cleanup?: CleanupWhen
+  readonly actions?: readonly PlannedAction[]
 }
 
-function run({ permissions = [], mode = 'drill', cleanup = 'never' }: World): Promise<Drilled> {
-  const one = plan([wave('app', [app])], { cleanup: { when: cleanup, timeoutSeconds: 1200 } })
+function run({ permissions = [], mode = 'drill', cleanup = 'never', actions = [] }: World): Promise<Drilled> {
+  const one = plan([wave('app', [app], { actions })], { cleanup: { when: cleanup, timeoutSeconds: 1200 } })
   return drill(one, { mode, service: { foretold: { permissions } } })
 }
 
@@ -58,6 +67,18 @@ describe('what IAM foretells', () => {
       { permissions: [denied('ec2:RunInstances'), denied('iam:PassRole', { decision: 'explicitDeny' })] },
       'warning',
       'denies ec2:RunInstances, iam:PassRole, which DRS needs'
+    ],
+    [
+      'the stop of an action denied',
+      { permissions: [denied('ssm:StopAutomationExecution')], actions: [smokeTest] },
+      'blocking',
+      'may not call ssm:StopAutomationExecution'
+    ],
+    [
+      'the run of a document denied',
+      { permissions: [denied('ssm:StartAutomationExecution', { document: 'MyOrg-SmokeTest' })], actions: [smokeTest] },
+      'warning',
+      'denies ssm:StartAutomationExecution on MyOrg-SmokeTest: an action'
     ],
     [
       'StartRecovery denied to a role for preflights',

@@ -176,13 +176,18 @@ describe('examples/workflows/approval-between-waves.yml', () => {
 
   test('passes and cleans up with the example plan as it stands', async () => {
     const plan = readFileSync(new URL('../../examples/plans/demo.yml', import.meta.url), 'utf8')
-    const ids = [...new Set(plan.match(/s-[0-9a-z]{17}/g) ?? [])]
-    const simulator = await startAws({ servers: ids.map((id) => ({ id })) })
+    const listed = [...new Set(plan.match(/s-[0-9a-z]{17}/g) ?? [])]
+    const matched = ['a', 'b', 'c'].map((end) => ({
+      id: `s-2222222222222222${end}`,
+      hostname: `payments-app-${end}`,
+      tags: { App: 'payments', Tier: 'app' }
+    }))
+    const simulator = await startAws({ servers: [...listed.map((id) => ({ id })), ...matched] })
     for (const name of ['databases', 'app']) {
       const { waves = '', cleanup = '' } = inputsOf(name)
       const step = await job(name, waves, simulator, { plan, inputs: { cleanup } })
       expect(step.outputs['status']).toBe('passed')
     }
-    expect(simulator.world.instances.map(({ state }) => state)).toEqual(ids.map(() => 'terminated'))
+    expect(simulator.world.instances.map(({ state }) => state)).toEqual([...listed, ...matched].map(() => 'terminated'))
   })
 })

@@ -110,12 +110,7 @@ const wrong: readonly (readonly [what: string, plan: string | Uint8Array, place:
   ['a wave without servers', `${head}waves:\n  - name: a\n`, '4:5', /launches nothing/],
   ['a server twice', `${head}waves:\n${wave('a')}${wave('b')}`, '7:15', /line 5.*keep one/],
   ['an account without quotes', `${head}account: 012345678901\nwaves:\n${wave('a')}`, '3:10', /quotes/],
-  [
-    'what comes later',
-    `${head}defaults: { retry: { failed-servers: 1 } }\nwaves:\n${wave('a')}`,
-    '3:13',
-    /not supported yet/
-  ],
+  ['too many retries', `${head}defaults: { retry: { failed-servers: 9 } }\nwaves:\n${wave('a')}`, '3:38', /9/],
   ['an isolation of nothing', `${head}isolation: {}\nwaves:\n${wave('a')}`, '3:1', /restricts nothing/],
   ['code', `${head}waves: !!js/function "() => 1"\n`, '3:', /not allowed/],
   ['text that is no YAML', `${head}waves: [\n`, '4:1', /./],

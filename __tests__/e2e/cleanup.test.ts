@@ -56,7 +56,7 @@ describe('the cleanup', () => {
     expect(step.evidence.cleanup?.jobs).toEqual(
       step.world.jobs.filter(({ type }) => type === 'TERMINATE').map(({ jobId }) => jobId)
     )
-    expect(step.evidence.stillRunning).toEqual({ jobs: [], instances: [], unansweredStarts: [] })
+    expect(step.evidence.stillRunning).toEqual({ jobs: [], instances: [], unansweredStarts: [], actions: [] })
     expect(step.evidence.deviations).toEqual([])
     expect(step.summary).toContain('2 drill instances terminated, and seen to be gone')
     expect(annotationsIn(step.log)).toEqual([])
@@ -338,7 +338,7 @@ describe('post does the cleanup that a cancelled or killed main had no time for'
         status: 'cancelled',
         cleanup: { when: 'always', complete: true, left: [] }
       })
-      expect(post.evidence.stillRunning).toEqual({ jobs: [], instances: [], unansweredStarts: [] })
+      expect(post.evidence.stillRunning).toEqual({ jobs: [], instances: [], unansweredStarts: [], actions: [] })
       expect(post.summary).toContain('2 drill instances terminated, and seen to be gone')
     }
   )

@@ -60,7 +60,7 @@ beforeAll(async () => {
     runAllowed(actionsOf('drill'), inputsOf.drill),
     runAllowed(actionsOf('recovery'), inputsOf.recovery),
     runAllowed(actionsOf('preflight'), inputsOf.drill),
-    runAllowed(actionsOf('recovery'), inputsOf.drill, endless, stoppingPlan)
+    runAllowed(actionsOf('recovery'), { mode: 'drill' }, endless, stoppingPlan)
   ])
 })
 
@@ -129,7 +129,7 @@ describe('with one permission missing', () => {
   })
 
   test.concurrent.each([
-    ...own.map((action) => [action, 'drill'] as const),
+    ...own.filter((action) => action !== 'ssm:StartAutomationExecution').map((action) => [action, 'drill'] as const),
     ['drs:StartRecovery', 'recovery'] as const
   ])('%s: a %s is blocked with nothing started, and says what to add', async (action, mode) => {
     const allow = actionsOf(mode).filter((allowed) => allowed !== action)
@@ -201,9 +201,35 @@ describe('with one permission missing', () => {
     ])
   })
 
-  test('ssm:StopAutomationExecution: an action that cannot be stopped is told as one that runs on', async () => {
+  test.concurrent(
+    'ssm:StartAutomationExecution: it is warned of, and the drill fails with nothing started',
+    async () => {
+      const action = 'ssm:StartAutomationExecution'
+      const ended = await runAllowed(
+        actionsOf('drill').filter((allowed) => allowed !== action),
+        { mode: 'drill' }
+      )
+      expect(ended.outputs).toMatchObject({ status: 'failed', 'job-ids': '[]', 'instance-ids': '[]' })
+      expect(ended.world.automations).toEqual([])
+      expectNamed(ended, action)
+      expect(findingsIn(ended)).toMatchObject([
+        { class: 'warning', message: expect.stringContaining(`denies ${action} on MyOrg-Check`) }
+      ])
+    }
+  )
+
+  test('ssm:StopAutomationExecution: a drill is blocked, and where IAM may not be asked, an action that cannot be stopped is told as one that runs on', async () => {
     const name = 'ssm:StopAutomationExecution'
-    const allow = actionsOf('drill').filter((allowed) => allowed !== name)
+    const blocked = await runAllowed(
+      actionsOf('drill').filter((allowed) => allowed !== name),
+      { mode: 'drill' },
+      endless,
+      stoppingPlan
+    )
+    expect(blocked.outputs['status']).toBe('blocked')
+    expect(blocked.world.automations).toEqual([])
+    expectNamed(blocked, name)
+    const allow = actionsOf('drill').filter((allowed) => allowed !== name && allowed !== foretelling)
     const ended = await runAllowed(allow, { mode: 'drill' }, endless, stoppingPlan)
     expect(ended.outputs['status']).toBe('timed-out')
     expect(ended.log).toContain(`add ${name} to the role's policy (docs/iam/`)

@@ -26,7 +26,6 @@ describe('plan.schema.json', () => {
 
   test.each([
     ['an unknown key', wavesText('name: a, colour: red')],
-    ['what is not supported yet', wavesText('name: a, pre-actions: []')],
     ['two points in time', wavesText('name: a, point-in-time: { before: "2026-11-22T00:00:00Z", snapshots: {} }')],
     ['no point in time', wavesText('name: a, point-in-time: {}')],
     ['too many retries', wavesText('name: a, retry: { failed-servers: 6 }')],

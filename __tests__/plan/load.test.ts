@@ -6,7 +6,7 @@ import { mustLoad, planText, problemsOf, serverId, wavesText } from './builders.
 
 const EXAMPLES = new URL('../../examples/plans/', import.meta.url)
 
-/** Section 4 of the contract without what is not supported yet. */
+/** Section 4 of the contract. */
 const CONTRACT = `version: 1
 name: payments                    # letters, digits, '.', '_' and '-', 64 at most
 description: Quarterly drill of the payments platform

@@ -10,16 +10,24 @@ const MAX_SERVERS = 100
 const PATIENCE_MILLISECONDS = 10_000
 
 const START = 'drs:StartRecovery'
-const own: Readonly<Record<string, string>> = {
-  'drs:TagResource': 'drs job',
-  'drs:TerminateRecoveryInstances': 'drs recovery-instance'
+const START_ACTION = 'ssm:StartAutomationExecution'
+
+/** What the drill calls itself, besides, with the kind of resource that IAM is asked about. */
+function ownActions({ terminates, documents }: PermissionQuestion): Readonly<Record<string, string>> {
+  const execution = 'ssm automation-execution'
+  return {
+    'drs:TagResource': 'drs job',
+    ...(terminates && { 'drs:TerminateRecoveryInstances': 'drs recovery-instance' }),
+    ...(documents.length > 0 && { 'ssm:GetAutomationExecution': execution, 'ssm:StopAutomationExecution': execution })
+  }
 }
 
 /** DRS marks what it creates with this tag, and its policies ask for it. */
 const DRS_TAG = 'AWSElasticDisasterRecoveryManaged'
 
 /**
- * What IAM foretells of the permissions that a launch needs (SimulatePrincipalPolicy, AWS IAM API reference), in two calls.
+ * What IAM foretells of the permissions that a launch needs (SimulatePrincipalPolicy, AWS IAM API reference), in two calls,
+ * or three where documents are run.
  * Each action is asked about on the kind of resource that it is for: asked about `*`, IAM would deny whatever a policy
  * allows on certain resources alone.
  *
@@ -27,10 +35,11 @@ const DRS_TAG = 'AWSElasticDisasterRecoveryManaged'
  */
 export async function foretellPermissions(
   iam: Iam,
-  { arn, region, servers, terminates }: PermissionQuestion,
+  question: PermissionQuestion,
   roleArn: string | undefined,
   signal: AbortSignal
 ): Promise<ForetoldPermissions> {
+  const { arn, region, servers, documents } = question
   const principal = principalOf(arn, roleArn)
   if (principal === undefined) {
     return { permissions: [], unasked: `IAM cannot foretell what ${arn} may do: it is neither a role nor a user.` }
@@ -48,17 +57,26 @@ export async function foretellPermissions(
   const kindOf = new Map(
     Object.entries(callerActions).flatMap(([kind, actions]) => actions.map((action) => [action, kind] as const))
   )
-  for (const [action, kind] of Object.entries(own)) {
-    if (action !== 'drs:TerminateRecoveryInstances' || terminates) kindOf.set(action, kind)
-  }
+  for (const [action, kind] of Object.entries(ownActions(question))) kindOf.set(action, kind)
   const others = await iam.simulate(
     { ...common, ActionNames: [...kindOf.keys()], ResourceArns: Object.values(resources) },
     patience
   )
+  const definitionOf = (document: string): string => automationDefinition(document, { partition, account, region })
+  const runs =
+    documents.length === 0
+      ? []
+      : await iam.simulate(
+          { ...common, ActionNames: [START_ACTION], ResourceArns: documents.map(definitionOf) },
+          patience
+        )
   return {
     permissions: [
       ...launches(starts, asked, (id) => arnOf('source-server', id)),
-      ...[...kindOf].flatMap(([action, kind]) => sighted(action, others, resources[kind]))
+      ...[...kindOf].flatMap(([action, kind]) => sighted(action, others, resources[kind])),
+      ...documents.flatMap((document) =>
+        sighted(START_ACTION, runs, definitionOf(document)).map((sighting) => ({ ...sighting, document }))
+      )
     ]
   }
 }
@@ -96,8 +114,19 @@ function resourcesOf(partition: string, account: string, region: string): Readon
     'ec2 security-group': `${ec2}:security-group/sg-${zeros}`,
     'ec2 volume': `${ec2}:volume/vol-${zeros}`,
     'ec2 snapshot': `arn:${partition}:ec2:${region}::snapshot/snap-${zeros}`,
+    'ssm automation-execution': `arn:${partition}:ssm:${region}:${account}:automation-execution/${zeros}`,
     'iam role': `arn:${partition}:iam::${account}:role/service-role/AWSElasticDisasterRecoveryConversionServerRole`
   }
+}
+
+/** What the run of a document is asked about; AWS's own documents have no account in their ARNs. */
+function automationDefinition(
+  document: string,
+  { partition, account, region }: { readonly partition: string; readonly account: string; readonly region: string }
+): string {
+  if (document.startsWith('arn:')) return `${document.replace(':document/', ':automation-definition/')}:$DEFAULT`
+  const owner = /^AWS[A-Za-z]*-/.test(document) ? '' : account
+  return `arn:${partition}:ssm:${region}:${owner}:automation-definition/${document}:$DEFAULT`
 }
 
 /** What a call of the action, or of DRS in its name, has to show for itself (AWS global condition context keys). */

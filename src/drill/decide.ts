@@ -196,7 +196,8 @@ function foretell(state: DrillState, { arn, region }: Identity): Task {
   const servers = [...state.servers.values()]
     .filter(({ wave }) => state.waves.get(wave)?.selected === true)
     .map(({ sourceServerId }) => sourceServerId)
-  const question = { arn, region, servers, terminates: terminatesAtItsEnd(state) }
+  const documents = [...new Set(state.actions.map(({ planned }) => planned.document))]
+  const question = { arn, region, servers, terminates: terminatesAtItsEnd(state), documents }
   return { at: state.openedAt, command: { do: 'foretell-permissions', question } }
 }
 

@@ -14,7 +14,14 @@ export interface ForetoldPermissions {
 const actionsInFinding = 8
 
 /** Actions that the launch itself calls, by what it is for. */
-const ownActions = { launch: 'drs:StartRecovery', tag: 'drs:TagResource', terminate: 'drs:TerminateRecoveryInstances' }
+const ownActions = {
+  launch: 'drs:StartRecovery',
+  tag: 'drs:TagResource',
+  terminate: 'drs:TerminateRecoveryInstances',
+  follow: 'ssm:GetAutomationExecution',
+  stop: 'ssm:StopAutomationExecution',
+  run: 'ssm:StartAutomationExecution'
+}
 
 /** Whether the drill is to terminate its instances at its end; a recovery never does. */
 export function terminatesAtItsEnd({ cleanup, mode }: Pick<DrillState, 'cleanup' | 'mode'>): boolean {
@@ -39,17 +46,24 @@ export function permissionFindings(state: DrillState): readonly Finding[] {
     ]
   }
   const denied = foretold.permissions.filter(({ decision }) => decision !== 'allowed')
-  const wanted = [ownActions.launch, ownActions.tag, ...(terminatesAtItsEnd(state) ? [ownActions.terminate] : [])]
+  const { launch, tag, terminate, follow, stop, run } = ownActions
+  const wanted = [
+    launch,
+    tag,
+    ...(terminatesAtItsEnd(state) ? [terminate] : []),
+    ...(state.actions.length > 0 ? [follow, stop] : [])
+  ]
   const own = denied.filter(({ action }) => wanted.includes(action))
   const callers = denied.filter(({ action }) => !Object.values(ownActions).includes(action))
   // A role that may launch nothing is one for preflights, and need not do more.
-  if (
-    state.mode === 'preflight' &&
-    own.some(({ action, missing }) => action === ownActions.launch && !missing.length)
-  ) {
-    return [note(`These credentials may not call ${ownActions.launch}: a drill or recovery needs a role that may.`)]
+  if (state.mode === 'preflight' && own.some(({ action, missing }) => action === launch && !missing.length)) {
+    return [note(`These credentials may not call ${launch}: a drill or recovery needs a role that may.`)]
   }
-  return [...ownFindings(own), ...callerFindings(callers)]
+  return [
+    ...ownFindings(own),
+    ...runFindings(denied.filter(({ action }) => action === run)),
+    ...callerFindings(callers)
+  ]
 }
 
 function ownFindings(own: readonly PermissionSighting[]): readonly Finding[] {
@@ -65,6 +79,18 @@ function ownFindings(own: readonly PermissionSighting[]): readonly Finding[] {
         `${action === ownActions.terminate ? ', or take "cleanup" out of the plan' : ''}.`
     )
   })
+}
+
+/** Which ARNs a policy has to name for a document, AWS changes from time to time: a denial is not certain enough to block. */
+function runFindings(runs: readonly PermissionSighting[]): readonly Finding[] {
+  if (runs.length === 0) return []
+  const documents = named(runs.map(({ document }) => document ?? 'a document'))
+  return [
+    warning(
+      `IAM's simulation denies ${ownActions.run} on ${documents}: an action that may not be run ends its wave. ` +
+        "See that the role's policy allows it (docs/iam/)."
+    )
+  ]
 }
 
 function callerFindings(callers: readonly PermissionSighting[]): readonly Finding[] {

@@ -93,6 +93,8 @@ export interface PermissionQuestion {
   readonly servers: readonly string[]
   /** Whether instances are to be terminated, too. */
   readonly terminates: boolean
+  /** The SSM documents of actions, by name or ARN. */
+  readonly documents: readonly string[]
 }
 
 /** What IAM's simulation says of an action (SimulatePrincipalPolicy). */
@@ -104,6 +106,8 @@ export interface PermissionSighting {
   readonly missing: readonly string[]
   /** The servers on which it is denied, where it is not on all. */
   readonly servers?: readonly string[]
+  /** The document of an action that it would start. */
+  readonly document?: string
 }
 
 /** A recovery snapshot that was looked for (DescribeRecoverySnapshots); without an ID there is none. */
