@@ -1,7 +1,7 @@
 import type { Finding, SalvagedPlan, SalvagedWave } from './finding.js'
 import { capitalise } from './place.js'
 import { quote } from './quotation.js'
-import { SERVER_ID_PATTERN } from './schema.js'
+import { SERVER_ID_PATTERN } from './scalar-schema.js'
 import type { Path } from './tree.js'
 import { indexedWaves } from './wave-checks.js'
 

@@ -1,19 +1,12 @@
 import { z } from 'zod'
 import { ACTION_KEYS, actionList } from './action-schema.js'
-import { DURATION_PATTERN, parseDuration, type DurationRules } from './duration.js'
-import { MAX_SERVERS, MAX_WAVES } from './limits.js'
+import { MAX_WAVES } from './limits.js'
 import { expectRange, match, selection } from './match-schema.js'
+import { before, pointOf, snapshots } from './point-schema.js'
 import { quote } from './quotation.js'
+import { account, duration, EMPTY_LIST, name, NAME_PATTERN, names, region, rule, servers } from './scalar-schema.js'
 
 const MAX_DESCRIPTION = 2000
-
-export const NAME_PATTERN = /^[A-Za-z0-9._-]{1,64}$/
-export const SERVER_ID_PATTERN = /^s-[0-9A-Za-z]{17}$/
-const TIME_PATTERN = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)$/
-const isoTime = z.iso.datetime({ offset: true })
-const ACCOUNT_PATTERN = /^[0-9]{12}$/
-/** Of every partition: us-west-2, us-gov-east-1, cn-north-1, us-isob-east-1, eusc-de-east-1. */
-const REGION_PATTERN = /^[a-z]{2,5}(?:-[a-z]+){1,3}-[0-9]{1,2}$/
 
 /** The most launches that a server gets on top of its first. */
 export const MAX_RETRIES = 5
@@ -24,78 +17,10 @@ export const DEFAULT_WAVE_TIMEOUT = '60m'
 export const DEFAULT_CLEANUP_TIMEOUT = '20m'
 export const DEFAULT_WAIT_FOR_OTHER_JOBS = '10m'
 
-/** What a pattern says of a text that does not match: a predicate, to be put behind the name of the setting. */
-const rule = (problemOf: (shown: string, text: string) => string) => ({
-  error: ({ input }: { readonly input?: unknown }) => problemOf(quote(String(input)), String(input))
-})
-
-const timeProblem = (input: unknown): string => {
-  const form = 'write a time in ISO 8601 with its zone, such as "2026-11-22T00:00:00Z"'
-  if (typeof input !== 'string') return `is no time: ${form}`
-  return /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?$/.test(input)
-    ? `${quote(input)} has no zone: write ${quote(`${input}Z`)} for UTC`
-    : `${quote(input)} is no time: ${form}`
-}
-
 const retryProblem = (input: unknown): string => {
   const shown = typeof input === 'string' ? `${quote(input)} ` : typeof input === 'number' ? `${String(input)} ` : ''
   return `${shown}is no number of launches: write a whole number from 0 to ${MAX_RETRIES}`
 }
-
-const EMPTY_LIST = { error: 'is empty: list at least one' }
-
-const name = z.string().regex(
-  NAME_PATTERN,
-  rule((shown) => `${shown} is not a name: use letters, digits, ".", "_" and "-", 64 at most`)
-)
-
-const region = z.string().regex(
-  REGION_PATTERN,
-  rule((shown, text) =>
-    REGION_PATTERN.test(text.slice(0, -1))
-      ? `${shown} is an Availability Zone: write ${quote(text.slice(0, -1))}`
-      : `${shown} is not an AWS Region: write one such as "us-west-2"`
-  )
-)
-
-const account = z.string().regex(
-  ACCOUNT_PATTERN,
-  rule((shown) => `${shown} is not an AWS account: write its 12 digits, in quotes`)
-)
-
-const duration = (description: string, example: string, rules: DurationRules = {}) => {
-  const problemOf = (input: unknown) => {
-    const result = parseDuration(input, rules)
-    return 'problem' in result ? result.problem : undefined
-  }
-  return z
-    .string({ error: ({ input }) => problemOf(input) })
-    .regex(DURATION_PATTERN, { error: ({ input }) => problemOf(input) })
-    .refine((text) => !DURATION_PATTERN.test(text) || problemOf(text) === undefined, {
-      error: ({ input }) => problemOf(input)
-    })
-    .meta({ description, examples: [example] })
-}
-
-const names = (description: string) => z.array(z.string()).meta({ description, uniqueItems: true })
-
-const serverId = z
-  .string()
-  .regex(
-    SERVER_ID_PATTERN,
-    rule((shown, text) =>
-      /^i-[0-9a-f]+$/.test(text)
-        ? `${shown} is an EC2 instance: write the ID of its DRS source server, "s-" and 17 letters or digits`
-        : `${shown} is not a DRS source server: write "s-" and 17 letters or digits`
-    )
-  )
-  .meta({ description: 'A DRS source server: "s-" and 17 letters or digits', examples: ['s-1111111111111111a'] })
-
-const servers = z
-  .array(serverId)
-  .min(1, EMPTY_LIST)
-  // Judged by server-checks.ts, for the plan as a whole.
-  .meta({ description: 'Source servers, by their DRS IDs', uniqueItems: true, maxItems: MAX_SERVERS })
 
 const verify = z
   .strictObject({
@@ -132,39 +57,6 @@ const retry = z
   })
   .meta({ description: 'What is tried again' })
 
-const before = z
-  .string({ error: ({ input }) => timeProblem(input) })
-  .regex(TIME_PATTERN, { error: ({ input }) => timeProblem(input) })
-  // That the day is one of its month, too, no pattern says.
-  .refine((text) => !TIME_PATTERN.test(text) || isoTime.safeParse(text).success, {
-    error: ({ input }) => timeProblem(input)
-  })
-  .meta({
-    description:
-      'The newest recovery snapshot not later than this time, in ISO 8601 with a zone; none blocks the start',
-    examples: ['2026-11-22T00:00:00Z']
-  })
-
-const snapshots = z
-  .record(
-    z.string(),
-    z.string().regex(
-      /^pit-[0-9A-Za-z]{17}$/,
-      rule((shown) => `${shown} is not a recovery snapshot: write "pit-" and 17 letters or digits`)
-    )
-  )
-  // Which servers may stand here is judged by point-checks.ts.
-  .meta({
-    description: 'Recovery snapshots by the source servers of this wave; any other server is launched from the latest',
-    propertyNames: { pattern: SERVER_ID_PATTERN.source },
-    minProperties: 1
-  })
-
-const pointOf = <Chosen extends z.ZodObject>(chosen: Chosen) =>
-  z
-    .union([z.literal('latest'), chosen])
-    .meta({ description: 'Which recovery point is launched', default: 'latest' })
-    .optional()
 const actionTimeout = duration('How long it may take before it is stopped: 10m when not stated', '10m')
 
 const waveSettings = {

@@ -2,7 +2,7 @@ import type { Finding, LineOf, SalvagedPlan } from './finding.js'
 import { capitalise } from './place.js'
 import { quote } from './quotation.js'
 import { MAX_SERVERS } from './limits.js'
-import { SERVER_ID_PATTERN } from './schema.js'
+import { SERVER_ID_PATTERN } from './scalar-schema.js'
 import type { Path } from './tree.js'
 import { indexedWaves, type IndexedWave } from './wave-checks.js'
 

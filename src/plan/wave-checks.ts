@@ -2,7 +2,7 @@ import type { Finding, LineOf, SalvagedPlan, SalvagedWave } from './finding.js'
 import { effectiveAfter, findCycle, type WaveNode } from './graph.js'
 import { capitalise, waveLabel } from './place.js'
 import { arrows, enumerate, quote } from './quotation.js'
-import { NAME_PATTERN } from './schema.js'
+import { NAME_PATTERN } from './scalar-schema.js'
 import { closest } from './suggestion.js'
 
 /** To look for what was meant takes time: a plan of nothing but unknown names gets no advice on the last of them. */

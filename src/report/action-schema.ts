@@ -1,8 +1,5 @@
 import { z } from 'zod'
-
-const text = z.string()
-const maybeText = z.string().nullable()
-const maybeMoment = z.iso.datetime().describe('ISO 8601, UTC').nullable()
+import { maybeMoment, maybeText, text } from './schema-values.js'
 
 /** An action of a wave, as the record has it. */
 export const actionSchema = z.strictObject({

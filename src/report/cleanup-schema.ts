@@ -1,7 +1,5 @@
 import { z } from 'zod'
-
-const text = z.string()
-const maybeText = z.string().nullable()
+import { maybeMoment, maybeText, text } from './schema-values.js'
 
 const cleanedInstance = z.strictObject({
   sourceServerId: text,
@@ -18,7 +16,7 @@ export const cleanupSchema = z.strictObject({
     .boolean()
     .describe('Every drill instance of the execution was seen to be gone, and no launch job was running'),
   reason: maybeText,
-  finishedAt: z.iso.datetime().describe('ISO 8601, UTC').nullable(),
+  finishedAt: maybeMoment,
   jobs: z.array(text).describe('The TERMINATE jobs'),
   terminated: z.array(cleanedInstance).describe('Seen to be gone'),
   left: z.array(cleanedInstance).describe('Not seen to be gone')

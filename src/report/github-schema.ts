@@ -1,6 +1,5 @@
 import { z } from 'zod'
-
-const text = z.string()
+import { text } from './schema-values.js'
 
 /** What a reviewer decided on an environment of the workflow run. */
 export const approval = z.strictObject({

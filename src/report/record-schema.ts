@@ -2,8 +2,11 @@ import { z } from 'zod'
 import { preflightChecks } from '../drill/preflight.js'
 import { approval, previousDrills } from './github-schema.js'
 import { notSelected, selections } from './selection-schema.js'
-import { actionSchema, runningActionSchema } from './action-schema.js'
+import { runningActionSchema } from './action-schema.js'
 import { cleanupSchema } from './cleanup-schema.js'
+import { runningInstance, runningJob, unansweredStart } from './running-schema.js'
+import { count, maybeMoment, maybeText, moment, seconds, text } from './schema-values.js'
+import { leftOutWave, waveSchema } from './wave-schema.js'
 
 /**
  * The record (`evidence.json`): the one source of its type, of the check that the verify command makes and of the published
@@ -14,13 +17,6 @@ import { cleanupSchema } from './cleanup-schema.js'
  */
 export const evidenceSchemaVersion = '1.0'
 
-const text = z.string()
-const maybeText = z.string().nullable()
-const seconds = z.number().nonnegative()
-const count = z.int().nonnegative()
-const moment = z.iso.datetime().describe('ISO 8601, UTC')
-const maybeMoment = moment.nullable()
-
 const objective = z.strictObject({
   targetSeconds: seconds.nullable().describe('What the plan states; null: nothing stated'),
   achievedSeconds: seconds.nullable().describe('What was measured; null: it could not be, see note'),
@@ -29,145 +25,6 @@ const objective = z.strictObject({
     .nullable()
     .describe('null: no target, or nothing was launched. A target without a measurement is missed'),
   note: maybeText.describe('Why there is no measurement')
-})
-
-const instance = z.strictObject({
-  state: text.describe("EC2's word, lower case; `missing`: EC2 or DRS knows no such instance"),
-  statusChecks: maybeText.describe("EC2's status checks: `ok`, or the worse of the two"),
-  type: maybeText,
-  availabilityZone: maybeText,
-  subnetId: maybeText,
-  securityGroupIds: z.array(text),
-  privateIp: maybeText,
-  isDrill: z.boolean().nullable()
-})
-
-const phase = z.strictObject({
-  phase: z.enum(['snapshot', 'conversion', 'launch']),
-  startedAt: maybeMoment,
-  endedAt: maybeMoment
-})
-
-const launchAction = z.strictObject({
-  name: text,
-  status: text.describe("DRS's word: `SUCCEEDED`, `FAILED`, …"),
-  optional: z.boolean(),
-  failureReason: maybeText
-})
-
-const pointInTime = z
-  .strictObject({
-    asked: text.describe('`latest`, `before <time>`, or the ID of a recovery snapshot'),
-    snapshotId: maybeText.describe('The recovery snapshot that was chosen; null: DRS was to take a new one'),
-    takenAt: maybeMoment
-  })
-  .describe('The recovery point that the plan asks for')
-
-const failedLaunch = z.strictObject({
-  jobId: text,
-  startedAt: maybeMoment.describe('When it was asked for'),
-  failedAt: moment.describe('When it was concluded that it had failed'),
-  reason: text,
-  phases: z.array(phase)
-})
-
-const server = z.strictObject({
-  sourceServerId: text,
-  hostname: maybeText,
-  status: z
-    .enum([
-      'launched',
-      'failed',
-      'skipped',
-      'terminated',
-      'unverified',
-      'timed-out',
-      'not-started',
-      'cancelled',
-      'in-progress'
-    ])
-    .describe('`launched`: LAUNCHED in DRS and verified in EC2; `in-progress`: no end of it was seen'),
-  reason: maybeText,
-  launchStatus: maybeText.describe("DRS's word in the job: `PENDING`, `LAUNCHED`, …"),
-  jobId: maybeText,
-  recoveryInstanceId: maybeText,
-  ec2InstanceId: maybeText,
-  instance: instance.nullable(),
-  startedAt: maybeMoment.describe('When its launch was asked for'),
-  launchedAt: maybeMoment.describe('When it was first seen LAUNCHED'),
-  verifiedAt: maybeMoment,
-  pointInTime,
-  recoveryPoint: maybeMoment.describe('The point in time whose data it was launched with'),
-  rtoSeconds: seconds.nullable().describe('From its first launch asked for to it verified'),
-  rpoSeconds: seconds.nullable().describe('Age of the recovery point when the launch was asked for'),
-  usedPreviousSnapshot: z.boolean().describe('DRS fell back on a snapshot older than the one it was asked to take'),
-  failedLaunches: z
-    .array(failedLaunch)
-    .describe('Its launches in this attempt that FAILED and that `retry` followed with another, oldest first'),
-  phases: z.array(phase).describe("What the job's log tells of the launch, oldest first"),
-  launchActions: z.array(launchAction).describe('DRS post-launch actions'),
-  before: z
-    .strictObject({ replicationState: maybeText, lag: maybeText, launchDisposition: maybeText })
-    .nullable()
-    .describe('What DRS said of it before the launch; null: it was not asked, or does not know the server')
-})
-
-const job = z.strictObject({
-  jobId: text,
-  status: text.describe('`COMPLETED` means that it ended, not that it succeeded'),
-  createdAt: maybeMoment,
-  endedAt: maybeMoment,
-  lastSeenAt: moment,
-  adopted: z.boolean().describe('Started by an earlier attempt, or by an earlier job of the workflow run'),
-  sourceServerIds: z.array(text)
-})
-
-const wave = z.strictObject({
-  name: text,
-  after: z.array(text),
-  status: z.enum(['waiting', 'running', 'up', 'failed', 'timed-out', 'not-started', 'cancelled']),
-  reason: maybeText,
-  startedAt: maybeMoment,
-  finishedAt: maybeMoment,
-  budgetSeconds: seconds,
-  rtoSeconds: seconds.nullable().describe('From the first of its launches asked for to its last server verified'),
-  rpoSeconds: seconds.nullable().describe('Age of its oldest recovery point when that launch was asked for'),
-  onFailure: z.enum(['stop', 'continue']),
-  soakSeconds: seconds,
-  verify: z.strictObject({
-    instance: z.enum(['running', 'status-ok', 'none']),
-    launchActions: z.enum(['required', 'ignored'])
-  }),
-  retry: z.strictObject({ failedServers: count }),
-  jobs: z.array(job),
-  servers: z.array(server),
-  actions: z.array(actionSchema)
-})
-
-const leftOutWave = z.strictObject({
-  name: text,
-  after: z.array(text),
-  sourceServerIds: z.array(text),
-  cameUpEarlier: z.boolean().describe('A wave of this run comes after it, and it was found up in this execution')
-})
-
-const runningJob = z.strictObject({ jobId: text, wave: text, status: text, lastSeenAt: moment })
-
-const runningInstance = z.strictObject({
-  sourceServerId: text,
-  hostname: maybeText,
-  wave: text,
-  jobId: maybeText,
-  recoveryInstanceId: maybeText,
-  ec2InstanceId: maybeText,
-  state: maybeText.describe('As EC2 last said')
-})
-
-const unansweredStart = z.strictObject({
-  wave: text,
-  requestedAt: moment,
-  sourceServerIds: z.array(text),
-  message: maybeText.describe('What happened to the answer')
 })
 
 const preflightCheck = z.strictObject({
@@ -288,7 +145,7 @@ export const evidenceSchema = z.strictObject({
   preflight: z
     .array(preflightCheck)
     .describe('What was asked before the start, and what was found; empty where it did not come to that'),
-  waves: z.array(wave).describe('The waves of this run, in the order of the plan'),
+  waves: z.array(waveSchema).describe('The waves of this run, in the order of the plan'),
   leftOut: z.array(leftOutWave).describe('Waves of the plan that were not selected for this run'),
   selection: selections,
   notSelected,

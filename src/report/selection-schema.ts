@@ -1,8 +1,5 @@
 import { z } from 'zod'
-
-const text = z.string()
-const maybeText = z.string().nullable()
-const count = z.int().nonnegative()
+import { count, maybeText, text } from './schema-values.js'
 
 const named = { sourceServerId: text, hostname: maybeText }
 
