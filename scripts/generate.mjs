@@ -12,7 +12,7 @@ const isCheck = process.argv.includes('--check')
 
 compile()
 const { planJsonSchema } = await built('src/plan/json-schema.js')
-const { evidenceJsonSchema } = await built('src/report/record-schema.js')
+const { evidenceJsonSchema } = await built('src/report/record/schema.js')
 const action = parse(read('action.yml'))
 
 const tables = { inputs: inputsTable(action.inputs), outputs: outputsTable(action.outputs) }

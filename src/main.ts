@@ -18,7 +18,7 @@ import { evolve, fold } from './drill/evolve.js'
 import type { Journal } from './drill/ports.js'
 import { run } from './drill/run.js'
 import type { DrillState } from './drill/state.js'
-import { planLines } from './report/narration-setup.js'
+import { planLines } from './report/narration/setup.js'
 
 /** The action's main entry: reads inputs and plan, runs the drill, and hands over what came of it. */
 export async function main(): Promise<void> {

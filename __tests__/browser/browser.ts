@@ -2,8 +2,8 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { join } from 'node:path'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
-import { reportOf } from '../../src/report/html.js'
-import type { EvidenceRecord } from '../../src/report/record-schema.js'
+import { reportOf } from '../../src/report/html/report.js'
+import type { EvidenceRecord } from '../../src/report/record/schema.js'
 
 /** Where reports, screenshots and prints are left for a person to look at. */
 export const folder = fileURLToPath(new URL('../../build/browser', import.meta.url))

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import type { Browser, Page } from 'playwright-core'
-import { recordOf } from '../../src/report/record.js'
+import { recordOf } from '../../src/report/record/record.js'
 import { cases, manyServers, takenOver } from '../report/cases.js'
 import { folder, launch, open, written } from './browser.js'
 

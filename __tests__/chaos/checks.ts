@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { JobView, Simulator, WorldView } from '../../simulator/index.js'
 import type { DrillEvent } from '../../src/drill/events.js'
 import { decodeJournal } from '../../src/drill/journal.js'
-import { evidenceSchema, type EvidenceRecord } from '../../src/report/record-schema.js'
+import { evidenceSchema, type EvidenceRecord } from '../../src/report/record/schema.js'
 import type { Attempt } from './attempt.js'
 
 /** What an attempt has on its disk. */

@@ -4,7 +4,7 @@ import { readActionManifest } from '../../demo/action-manifest.js'
 import { defaultScenarioName, readDemoScenario, scenarioNames } from '../../demo/demo-scenario.js'
 import { listText } from '../../demo/usage.js'
 import { completeScenario } from '../../simulator/scenario.js'
-import { selectServers, withSelection } from '../../src/drill/server-selection.js'
+import { selectServers, withSelection } from '../../src/drill/selection/server-selection.js'
 import { loadPlan } from '../../src/plan/load.js'
 import { read } from '../docs/repository.js'
 

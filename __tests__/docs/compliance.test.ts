@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
-import { reportOf } from '../../src/report/html.js'
-import { recordOf } from '../../src/report/record.js'
-import { evidenceJsonSchema } from '../../src/report/record-schema.js'
+import { reportOf } from '../../src/report/html/report.js'
+import { recordOf } from '../../src/report/record/record.js'
+import { evidenceJsonSchema } from '../../src/report/record/schema.js'
 import { cases } from '../report/cases.js'
 import { read } from './repository.js'
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { evidenceNames } from '../../src/action/evidence-folder.js'
 import { SECTION_KEYS } from '../../src/plan/schema.js'
-import { evidenceSchema } from '../../src/report/record-schema.js'
+import { evidenceSchema } from '../../src/report/record/schema.js'
 import { action, filesIn, read } from './repository.js'
 
 const missing = (names: Iterable<string>, text: string): readonly string[] =>

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { preflightChecks } from '../../src/drill/preflight.js'
+import { preflightChecks } from '../../src/drill/preflight/preflight.js'
 import { read } from './repository.js'
 
 test('docs/preflight.md has a line for every check, in the order in which they are told', () => {

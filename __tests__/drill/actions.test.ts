@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { mayBeRunning } from '../../src/drill/action.js'
+import { mayBeRunning } from '../../src/drill/actions/action.js'
 import { fold } from '../../src/drill/evolve.js'
 import { secondsBetween } from '../../src/drill/timestamp.js'
 import type { PlannedAction } from '../../src/plan/plan.js'

@@ -1,7 +1,7 @@
 import type { DocumentQuestion, InstanceQuestion } from '../../src/drill/commands.js'
 import { FailedCall, type FailureClass } from '../../src/drill/failure.js'
-import type { ForetoldPermissions } from '../../src/drill/permissions.js'
-import type { SnapshotQuestion } from '../../src/drill/point-in-time.js'
+import type { ForetoldPermissions } from '../../src/drill/preflight/permissions.js'
+import type { SnapshotQuestion } from '../../src/drill/launch/point-in-time.js'
 import type { AutomationRequest, JobTags, RecoveryService } from '../../src/drill/ports.js'
 import type {
   AutomationSighting,

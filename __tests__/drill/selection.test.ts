@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import type { DrillState } from '../../src/drill/state.js'
 import type { ServerSelector } from '../../src/plan/match.js'
-import { recordOf } from '../../src/report/record.js'
+import { recordOf } from '../../src/report/record/record.js'
 import { drill, drillAgain, type Drilled } from './drill.js'
 import { listedServer, plan, serverId, tagged, wave } from './plans.js'
 

@@ -5,7 +5,7 @@ import { startSimulator, type ScenarioInput, type Simulator } from '../../simula
 import { decodeJournal } from '../../src/drill/journal.js'
 import type { DrillEvent } from '../../src/drill/events.js'
 import { main, post } from '../../src/entries.js'
-import { evidenceSchema, type EvidenceRecord } from '../../src/report/record-schema.js'
+import { evidenceSchema, type EvidenceRecord } from '../../src/report/record/schema.js'
 import { keepEnvironment } from '../action/environment.js'
 import { temporaryFolders } from '../action/temporary-folder.js'
 import { oneWave, serversWith } from '../e2e/plans.js'

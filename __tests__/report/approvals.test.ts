@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals'
 import type { Approval } from '../../src/drill/approval.js'
-import { approvals } from '../../src/report/html-approvals.js'
-import { narrate } from '../../src/report/narration.js'
-import { recordOf } from '../../src/report/record.js'
-import { summaryOf } from '../../src/report/summary.js'
+import { approvals } from '../../src/report/html/approvals.js'
+import { narrate } from '../../src/report/narration/narration.js'
+import { recordOf } from '../../src/report/record/record.js'
+import { summaryOf } from '../../src/report/summary/summary.js'
 import { minute, Story } from './builders.js'
 import { everyAttack } from './hostile.js'
 

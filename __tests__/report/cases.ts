@@ -1,8 +1,8 @@
-import { preflightChecks } from '../../src/drill/preflight.js'
+import { preflightChecks } from '../../src/drill/preflight/preflight.js'
 import type { DrillState } from '../../src/drill/state.js'
 import type { CleanupWhen } from '../../src/plan/plan.js'
-import { recordOf } from '../../src/report/record.js'
-import type { ServerRecord } from '../../src/report/record-schema.js'
+import { recordOf } from '../../src/report/record/record.js'
+import type { ServerRecord } from '../../src/report/record/schema.js'
 import {
   instance,
   instanceId,

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 import type { LaunchActionSighting } from '../../src/drill/sightings.js'
-import { heartbeat } from '../../src/report/heartbeat.js'
+import { heartbeat } from '../../src/report/narration/heartbeat.js'
 import { instance, jobId, launched, minute, plan, serverId, Story, wave } from './builders.js'
 
 const a = serverId(1)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { endsIssue, issueOf } from '../../src/report/issue.js'
-import { recordOf } from '../../src/report/record.js'
+import { recordOf } from '../../src/report/record/record.js'
 import { cases } from './cases.js'
 import { Story } from './builders.js'
 import { everyAttack } from './hostile.js'

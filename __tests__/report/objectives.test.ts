@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { achievedByServer, achievedByWave, judgeObjectives } from '../../src/drill/objectives.js'
+import { achievedByServer, achievedByWave, judgeObjectives } from '../../src/drill/ending/objectives.js'
 import type { DrillState } from '../../src/drill/state.js'
 import { retried } from './cases.js'
 import { instance, jobId, launched, minute, plan, serverId, Story, wave } from './builders.js'

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { composeOutputs, outputsOf } from '../../src/report/outputs.js'
-import { recordOf } from '../../src/report/record.js'
-import type { EvidenceRecord } from '../../src/report/record-schema.js'
+import { recordOf } from '../../src/report/record/record.js'
+import type { EvidenceRecord } from '../../src/report/record/schema.js'
 import { instanceId, jobId, serverId } from './builders.js'
 import { cases, largeRecord, manyServers } from './cases.js'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
-import { recordOf } from '../../src/report/record.js'
-import { evidenceSchema, type Deviation, type EvidenceRecord } from '../../src/report/record-schema.js'
+import { recordOf } from '../../src/report/record/record.js'
+import { evidenceSchema, type Deviation, type EvidenceRecord } from '../../src/report/record/schema.js'
 import { statementOf } from '../../src/report/statement.js'
 import { serverId } from './builders.js'
 import { cases, manyServers } from './cases.js'

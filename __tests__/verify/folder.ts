@@ -3,7 +3,7 @@ import { fold } from '../../src/drill/evolve.js'
 import { createChain } from '../../src/drill/journal.js'
 import { type DerivedName, evidenceFilesOf } from '../../src/evidence/files.js'
 import type { FoundFiles } from '../../src/evidence/verification.js'
-import { recordOf } from '../../src/report/record.js'
+import { recordOf } from '../../src/report/record/record.js'
 import { plan, serverId, Story, wave, jobId } from '../report/builders.js'
 
 export const version = '0.1.0'

@@ -1,6 +1,6 @@
 import type { ContextEntry, EvaluationResult } from '@aws-sdk/client-iam'
 import type { PermissionQuestion, PermissionSighting } from '../drill/sightings.js'
-import type { ForetoldPermissions } from '../drill/permissions.js'
+import type { ForetoldPermissions } from '../drill/preflight/permissions.js'
 import { callerActions } from './caller-actions.js'
 import type { Iam } from './iam.js'
 

@@ -1,6 +1,6 @@
 import type { RecoverySnapshot } from '@aws-sdk/client-drs'
 import pLimit from 'p-limit'
-import type { SnapshotQuestion } from '../drill/point-in-time.js'
+import type { SnapshotQuestion } from '../drill/launch/point-in-time.js'
 import { FailedCall } from '../drill/failure.js'
 import type { SnapshotSighting } from '../drill/sightings.js'
 import type { Drs } from './drs.js'

@@ -1,6 +1,6 @@
 import type { EventBody } from './events.js'
 import type { PermissionQuestion } from './sightings.js'
-import type { SnapshotQuestion } from './point-in-time.js'
+import type { SnapshotQuestion } from './launch/point-in-time.js'
 import type { Timestamp } from './timestamp.js'
 
 /** Events that `decide` itself concludes from what is known; the loop only writes them down. */

@@ -1,6 +1,6 @@
-import { settleAction } from './action-judgement.js'
-import { documentsOf } from './action-preflight.js'
-import { actionTasks, stopTasks } from './action-tasks.js'
+import { settleAction } from './actions/judgement.js'
+import { documentsOf } from './actions/preflight.js'
+import { actionTasks, stopTasks } from './actions/tasks.js'
 import {
   accountRefusals,
   areDocumentsKnown,
@@ -9,29 +9,37 @@ import {
   isFinal,
   refusalsOf,
   unansweredRefusals
-} from './admission.js'
+} from './preflight/admission.js'
 import { preflightDeadline } from './budgets.js'
-import { nextBatch, unlaunched } from './capacity.js'
-import { concludeCleanup, isCleanupDue, isWindingUp, windUpDeadline, windUpTasks } from './cleanup.js'
-import { closingDeadline, closingTasks, isClosing, relapses } from './closing.js'
+import { nextBatch, unlaunched } from './launch/capacity.js'
+import { concludeCleanup, isCleanupDue, isWindingUp, windUpDeadline, windUpTasks } from './ending/cleanup.js'
+import { closingDeadline, closingTasks, isClosing, relapses } from './ending/closing.js'
 import type { Command, Conclusion } from './commands.js'
 import type { Look } from './events.js'
-import { jobsToWatch } from './job.js'
-import { judge, nextJudgementAt } from './judgement.js'
-import { instanceDueAt, jobsDueAt, logDueAt, retryAt, searchDueAt, startAgainAt, surveyTrustedUntil } from './pace.js'
-import { terminatesAtItsEnd } from './permissions.js'
-import { blockingFindings, preflightOf } from './preflight.js'
+import { jobsToWatch } from './watch/job.js'
+import { judge, nextJudgementAt } from './watch/judgement.js'
+import {
+  instanceDueAt,
+  jobsDueAt,
+  logDueAt,
+  retryAt,
+  searchDueAt,
+  startAgainAt,
+  surveyTrustedUntil
+} from './watch/pace.js'
+import { terminatesAtItsEnd } from './preflight/permissions.js'
+import { blockingFindings, preflightOf } from './preflight/preflight.js'
 import type { Identity } from './sightings.js'
-import { beginWait, isDescribedAnew, isWaitingForOthers, mustWaitForOthers, waitTasks } from './other-jobs.js'
-import { recoveriesTrustedUntil } from './live-recovery.js'
-import { needsSnapshots, snapshotQuestions, snapshotsFor } from './point-in-time.js'
-import { givenUpRequest } from './requests.js'
-import { awaitsRetry, withEarlierFailures } from './retry.js'
-import { isSelectionWanted } from './selected-state.js'
+import { beginWait, isDescribedAnew, isWaitingForOthers, mustWaitForOthers, waitTasks } from './preflight/other-jobs.js'
+import { recoveriesTrustedUntil } from './launch/live-recovery.js'
+import { needsSnapshots, snapshotQuestions, snapshotsFor } from './launch/point-in-time.js'
+import { givenUpRequest } from './launch/requests.js'
+import { awaitsRetry, withEarlierFailures } from './launch/retry.js'
+import { isSelectionWanted } from './selection/selected-state.js'
 import type { DrillState } from './state.js'
 import type { Task } from './task.js'
 import { addSeconds, earliest, type Timestamp } from './timestamp.js'
-import { reachVerdict } from './verdict.js'
+import { reachVerdict } from './ending/verdict.js'
 
 /**
  * What to do next: a pure function of what has happened and of the time.

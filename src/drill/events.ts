@@ -2,10 +2,10 @@ import type { Approval } from './approval.js'
 import type { Places } from '../plan/places.js'
 import type { Cleanup, Plan } from '../plan/plan.js'
 import type { Failure } from './failure.js'
-import type { ForetoldPermissions } from './permissions.js'
+import type { ForetoldPermissions } from './preflight/permissions.js'
 import type { PreviousDrill } from './previous-drill.js'
-import type { PreflightResult } from './preflight.js'
-import type { ServerSelection } from './server-selection.js'
+import type { PreflightResult } from './preflight/preflight.js'
+import type { ServerSelection } from './selection/server-selection.js'
 import type {
   EarlierInstance,
   AutomationSighting,

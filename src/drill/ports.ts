@@ -1,6 +1,6 @@
 import type { DocumentQuestion, InstanceQuestion } from './commands.js'
 import type { DrillEvent } from './events.js'
-import type { SnapshotQuestion } from './point-in-time.js'
+import type { SnapshotQuestion } from './launch/point-in-time.js'
 import type {
   EarlierInstance,
   AutomationSighting,
@@ -18,7 +18,7 @@ import type {
   SnapshotSighting,
   TerminationSighting
 } from './sightings.js'
-import type { ForetoldPermissions } from './permissions.js'
+import type { ForetoldPermissions } from './preflight/permissions.js'
 import type { Timestamp } from './timestamp.js'
 
 /** Time, so that tests run hours of drill in milliseconds. */

@@ -1,5 +1,5 @@
 import type { Look } from './events.js'
-import { noLogFindings } from './job-log.js'
+import { noLogFindings } from './watch/job-log.js'
 import type { DrillState, ServerState, WaveState } from './state.js'
 
 /** A look that succeeded ends its trouble. */

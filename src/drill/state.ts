@@ -1,14 +1,14 @@
 import type { Approvals } from './approval.js'
 import type { PlaceName, Places } from '../plan/places.js'
 import type { Cleanup, PlannedWave, Plan } from '../plan/plan.js'
-import type { ActionState } from './action.js'
+import type { ActionState } from './actions/action.js'
 import type { Look, Mode, PlanReference, Refusal, WorkflowRun } from './events.js'
 import type { Failure } from './failure.js'
-import type { ForetoldPermissions } from './permissions.js'
+import type { ForetoldPermissions } from './preflight/permissions.js'
 import type { PreviousDrills } from './previous-drill.js'
-import type { PreflightResult } from './preflight.js'
-import type { LogFindings, PhaseSpan } from './job-log.js'
-import type { ServerSelection } from './server-selection.js'
+import type { PreflightResult } from './preflight/preflight.js'
+import type { LogFindings, PhaseSpan } from './watch/job-log.js'
+import type { ServerSelection } from './selection/server-selection.js'
 import type {
   EarlierInstance,
   DocumentSighting,

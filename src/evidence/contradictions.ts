@@ -1,6 +1,6 @@
 import { startsNothing } from '../drill/events.js'
-import type { EvidenceRecord } from '../report/record-schema.js'
-import { isUp, serversOf } from '../report/summary-verdict.js'
+import type { EvidenceRecord } from '../report/record/schema.js'
+import { isUp, serversOf } from '../report/summary/verdict.js'
 
 /**
  * Where a record contradicts itself: a verdict that what came before it does not bear out. No drill writes such a journal;

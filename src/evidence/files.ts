@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto'
 import { fold } from '../drill/evolve.js'
 import { decodeJournal, type DecodedJournal } from '../drill/journal.js'
-import { reportOf } from '../report/html.js'
+import { reportOf } from '../report/html/report.js'
 import { junitOf } from '../report/junit.js'
-import { recordOf } from '../report/record.js'
-import type { EvidenceRecord } from '../report/record-schema.js'
+import { recordOf } from '../report/record/record.js'
+import type { EvidenceRecord } from '../report/record/schema.js'
 import { statementOf } from '../report/statement.js'
-import { summaryOf } from '../report/summary.js'
+import { summaryOf } from '../report/summary/summary.js'
 import { sumsOf } from '../report/sums.js'
 
 /** The files that are derived from the journal, in the order in which they are told of. */

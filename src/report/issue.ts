@@ -1,7 +1,7 @@
 import { forMarkdown, forMermaid } from './escape.js'
-import type { EvidenceRecord } from './record-schema.js'
-import { modeWords, verdictWords } from './report-words.js'
-import { summaryOf } from './summary.js'
+import type { EvidenceRecord } from './record/schema.js'
+import { modeWords, verdictWords } from './words.js'
+import { summaryOf } from './summary/summary.js'
 
 /** GitHub takes 65,536 characters of an issue or a comment; the rest is left for what stands around the summary. */
 const summaryBytes = 50_000

@@ -1,5 +1,5 @@
 import { secondsBetween } from '../drill/timestamp.js'
-import type { EvidenceRecord, WaveRecord } from './record-schema.js'
+import type { EvidenceRecord, WaveRecord } from './record/schema.js'
 import {
   actionCheck,
   type Check,
@@ -8,9 +8,9 @@ import {
   serverCheck,
   verdictCheck,
   warningsByServer
-} from './report-checks.js'
-import { secondsOf } from './summary-actions.js'
-import { clipped, joined, markup, type Markup, nothing } from './report-markup.js'
+} from './checks.js'
+import { secondsOf } from './summary/actions.js'
+import { clipped, joined, markup, type Markup, nothing } from './html/markup.js'
 
 /** A test case, as JUnit's consumers call it. */
 interface Case extends Check {

@@ -1,6 +1,6 @@
 import { startsNothing } from '../drill/events.js'
 import { shorten } from './escape.js'
-import type { EvidenceRecord, ServerRecord } from './record-schema.js'
+import type { EvidenceRecord, ServerRecord } from './record/schema.js'
 
 /** The outputs of the action (contract section 3). */
 export type OutputName =

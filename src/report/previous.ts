@@ -1,9 +1,9 @@
 import { formatDuration } from '../plan/duration.js'
 import { forMarkdownTableCell } from './escape.js'
-import { markdownTable } from './markdown-table.js'
-import type { EvidenceRecord } from './record-schema.js'
-import { isPlanOnly } from './report-words.js'
-import { isUp, serversOf } from './summary-verdict.js'
+import { markdownTable } from './summary/markdown-table.js'
+import type { EvidenceRecord } from './record/schema.js'
+import { isPlanOnly } from './words.js'
+import { isUp, serversOf } from './summary/verdict.js'
 
 /** A drill of the row, this one among them. */
 export interface Comparison {

@@ -1,8 +1,8 @@
-import { describeDifferences } from '../drill/selection-findings.js'
-import type { Difference } from '../drill/server-selection.js'
+import { describeDifferences } from '../drill/selection/findings.js'
+import type { Difference } from '../drill/selection/server-selection.js'
 import { describeExpectation, describeMatch } from '../plan/match.js'
-import { count as counted } from './narration-page.js'
-import type { EvidenceRecord, SelectionRecord, WaveRecord } from './record-schema.js'
+import { count as counted } from './narration/page.js'
+import type { EvidenceRecord, SelectionRecord, WaveRecord } from './record/schema.js'
 
 type NearMissRecord = SelectionRecord['nearMisses']['servers'][number]
 

@@ -1,5 +1,5 @@
 import { startsNothing } from '../drill/events.js'
-import type { EvidenceRecord } from './record-schema.js'
+import type { EvidenceRecord } from './record/schema.js'
 import {
   actionCheck,
   objectiveCheck,
@@ -8,7 +8,7 @@ import {
   verdictCheck,
   warningsByServer,
   warningsOf
-} from './report-checks.js'
+} from './checks.js'
 
 /** A file that a statement is about, with its SHA-256 (hex). */
 export interface Subject {

@@ -1,0 +1,119 @@
+import { describe, expect, test } from '@jest/globals'
+import { verdictOf } from '../../../src/drill/ending/verdict.js'
+import type { Objectives } from '../../../src/plan/plan.js'
+import { instance, jobId, launched, plan, serverId, Story, wave } from '../../report/builders.js'
+
+const [a, b] = [serverId(1), serverId(2)]
+
+/** Both servers of one wave come up twelve minutes after their launch, from data that is four minutes old. */
+const up = (objectives: Partial<Objectives> = {}): Story =>
+  new Story().accept(plan([wave('app', [a, b])], objectives)).goodWave(1, 'app', jobId(1), [a, b])
+
+describe('the verdict', () => {
+  test('is passed when every server of every wave is up', () => {
+    expect(verdictOf(up().state())).toEqual({ status: 'passed', reason: 'all 2 servers are up' })
+    const one = new Story().accept(plan([wave('app', [a])])).goodWave(1, 'app', jobId(1), [a])
+    expect(verdictOf(one.state()).reason).toBe('its server is up')
+  })
+
+  test('is passed when the objectives are met to the second', () => {
+    expect(verdictOf(up({ rtoSeconds: 720, rpoSeconds: 240 }).state()).status).toBe('passed')
+  })
+
+  test.each([
+    [{ rtoSeconds: 719 }, 'all 2 servers are up, but the RTO of 11m 59s was missed: 12m'],
+    [{ rpoSeconds: 60 }, 'all 2 servers are up, but the RPO of 1m was missed: 4m'],
+    [
+      { rtoSeconds: 60, rpoSeconds: 60 },
+      'all 2 servers are up, but the RTO of 1m was missed: 12m and the RPO of 1m was missed: 4m'
+    ]
+  ])('is failed when %j is missed, though all is up, unless that only warns', (objectives, reason) => {
+    expect(verdictOf(up(objectives).state())).toEqual({ status: 'failed', reason })
+    expect(verdictOf(up({ ...objectives, onMiss: 'warn' }).state())).toEqual({ status: 'passed', reason })
+  })
+
+  test('is failed when an objective is stated that could not be measured', () => {
+    const { recoveryPoint: _unknown, ...undated } = instance(a, jobId(1), 0)
+    const story = new Story()
+      .accept(plan([wave('app', [a])], { rpoSeconds: 60 }))
+      .startWave(1, 'app')
+      .launch(1, 'app', jobId(1), [a])
+      .seeJob(9, jobId(1), 'COMPLETED', [launched(a)])
+      .seeInstances(9, [undated])
+      .settle(9, [a], 'launched', 'up')
+      .settleWave(9, 'app', 'up', 'its server is up')
+    expect(verdictOf(story.state())).toEqual({
+      status: 'failed',
+      reason:
+        'its server is up, but the RPO of 1m could not be measured: the recovery point of 1 of 1 launched servers is not known'
+    })
+  })
+
+  test('names the wave that failed before one that was late', () => {
+    const story = new Story()
+      .accept(plan([wave('late', [a]), wave('bad', [b])]))
+      .settle(1, [a], 'timed-out', 'no time')
+      .settleWave(1, 'late', 'timed-out', 'no time')
+    expect(verdictOf(story.state())).toEqual({
+      status: 'timed-out',
+      reason: '2 of 2 servers are not up; wave late: no time'
+    })
+    story.settle(2, [b], 'failed', 'no subnet').settleWave(2, 'bad', 'failed', 'no subnet')
+    expect(verdictOf(story.state())).toEqual({
+      status: 'failed',
+      reason: '2 of 2 servers are not up; wave bad: no subnet'
+    })
+  })
+
+  test('is timed-out when a wave could not be started, and says so of one server in the singular', () => {
+    const story = new Story()
+      .accept(plan([wave('app', [a])]))
+      .settle(1, [a], 'not-started', 'no time')
+      .settleWave(1, 'app', 'not-started', 'no time')
+    expect(verdictOf(story.state())).toEqual({
+      status: 'timed-out',
+      reason: '1 of 1 servers is not up; wave app: no time'
+    })
+  })
+
+  test('says how a wave ended that has no reason', () => {
+    const state = new Story()
+      .accept(plan([wave('app', [a])]))
+      .settle(1, [a], 'failed', 'x')
+      .settleWave(1, 'app', 'failed', 'x')
+      .state()
+    const waves = new Map([...state.waves].map(([name, { reason: _none, ...silent }]) => [name, silent]))
+    expect(verdictOf({ ...state, waves }).reason).toBe('1 of 1 servers is not up; wave app: failed')
+  })
+
+  test('is never passed while a wave is not up, or there was nothing to bring up', () => {
+    const open = new Story()
+      .accept(plan([wave('app', [a])]))
+      .startWave(1, 'app')
+      .settle(2, [a], 'launched', 'up')
+    expect(verdictOf(open.state())).toEqual({ status: 'timed-out', reason: '0 of 1 servers are not up' })
+    expect(verdictOf(new Story().state()).status).not.toBe('passed')
+  })
+
+  test('is not about waves that were left out', () => {
+    const waves = [wave('first', [a]), wave('second', [b], { after: ['first'] })]
+    const story = new Story().accept(plan(waves), ['second'], ['first']).goodWave(1, 'second', jobId(1), [b])
+    expect(verdictOf(story.state()).status).toBe('passed')
+  })
+
+  test('is blocked by what was refused, before anything else', () => {
+    const refusals = [{ message: 'no region' }, { message: 'no plan' }, { message: 'no more' }]
+    const story = new Story().add(1, { type: 'refused', refusals: refusals.slice(0, 1) })
+    expect(verdictOf(story.state())).toEqual({ status: 'blocked', reason: 'no region' })
+    story
+      .add(1, { type: 'refused', refusals: refusals.slice(1) })
+      .add(1, { type: 'cancel-requested', signal: 'SIGINT' })
+    expect(verdictOf(story.state())).toEqual({ status: 'blocked', reason: 'no region (and 2 more)' })
+  })
+
+  test('is cancelled by a signal, and passed where only the plan was looked at', () => {
+    const cancelled = up().add(20, { type: 'cancel-requested', signal: 'SIGTERM' })
+    expect(verdictOf(cancelled.state())).toEqual({ status: 'cancelled', reason: 'cancelled by SIGTERM' })
+    expect(verdictOf(new Story('validate').accept(plan([wave('app', [a])])).state()).status).toBe('passed')
+  })
+})

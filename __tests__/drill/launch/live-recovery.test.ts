@@ -1,0 +1,73 @@
+import { describe, expect, test } from '@jest/globals'
+import { drill, drillAgain, type Drilled } from '../drill.js'
+import { plan, serverId, wave } from '../plans.js'
+
+const [db, app, web] = [serverId(1), serverId(2), serverId(3)]
+const waves = [wave('databases', [db]), wave('app', [app, web], { after: ['databases'] })]
+
+const outcomeOf = ({ state }: Drilled, id: string) => state.servers.get(id)?.outcome
+
+describe('a live recovery that appears after the preflight', () => {
+  test('is seen before the launch of a later wave, which leaves its server alone and fails it', async () => {
+    const done = await drill(plan(waves), { service: { recoveredAfter: { [app]: 300 } } })
+    expect(done.service.destroyed).toEqual([])
+    expect(outcomeOf(done, app)).toMatchObject({
+      status: 'failed',
+      reason: expect.stringMatching(/live recovery instance, live-s-\S+, that no drill launched.*Fail back or delete/)
+    })
+    expect(outcomeOf(done, web)?.status).toBe('launched')
+    expect(done.state.finished?.status).toBe('failed')
+  })
+
+  test('may be replaced where the plan names its server', async () => {
+    const guards = { replaceRecoveryInstances: [app], waitForOtherJobsSeconds: 0 }
+    const done = await drill(plan(waves, { guards }), { service: { recoveredAfter: { [app]: 300 } } })
+    expect(done.service.destroyed).toMatchObject([{ sourceServerId: app }])
+    expect(done.state.finished?.status).toBe('passed')
+  })
+
+  test('is asked for only where the preflight is no longer fresh', async () => {
+    const done = await drill(plan(waves))
+    const looks = done.events.filter(({ type }) => type === 'recoveries-observed')
+    expect(looks).toMatchObject([{ asked: [app, web], live: [] }])
+  })
+
+  test('is not launched over while AWS does not say whether there is one', async () => {
+    const done = await drill(plan(waves, { timeoutSeconds: 5000 }), {
+      service: { failing: { 'drs:DescribeRecoveryInstances': 'denied' } }
+    })
+    expect(done.service.jobs).toHaveLength(1)
+    expect(outcomeOf(done, app)).toMatchObject({
+      status: 'not-started',
+      reason: expect.stringContaining('drs:DescribeRecoveryInstances was last answered')
+    })
+  })
+})
+
+describe('a live recovery of the execution itself', () => {
+  const first = plan([wave('databases', [db])])
+
+  test('stands in no way of a further attempt', async () => {
+    const before = await drill(first, { mode: 'recovery' })
+    const own = { recoveryInstanceId: 'i-own', jobId: before.service.jobs[0]?.jobId ?? '' }
+    before.service.settings.described = { [db]: { liveRecovery: own } }
+    const done = await drillAgain(first, before, { mode: 'recovery' })
+    expect(done.state.finished?.status).toBe('passed')
+    expect(done.service.jobs).toHaveLength(1)
+  })
+
+  test('is not one of this execution when a drill finds it', async () => {
+    const before = await drill(first, { mode: 'recovery' })
+    const own = { recoveryInstanceId: 'i-own', jobId: before.service.jobs[0]?.jobId ?? '' }
+    before.service.settings.described = { [db]: { liveRecovery: own } }
+    const done = await drillAgain(first, before)
+    expect(done.state.finished?.status).toBe('blocked')
+  })
+
+  test('of another execution blocks a recovery', async () => {
+    const liveRecovery = { recoveryInstanceId: 'i-other', jobId: 'drsjob-of-another-run' }
+    const done = await drill(first, { mode: 'recovery', service: { described: { [db]: { liveRecovery } } } })
+    expect(done.state.finished?.status).toBe('blocked')
+    expect(done.service.jobs).toEqual([])
+  })
+})

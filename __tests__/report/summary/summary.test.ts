@@ -1,0 +1,203 @@
+import { describe, expect, it } from '@jest/globals'
+import { ganttOf } from '../../../src/report/summary/gantt.js'
+import { nextStep } from '../../../src/report/summary/next-step.js'
+import { recordOf } from '../../../src/report/record/record.js'
+import type { EvidenceRecord } from '../../../src/report/record/schema.js'
+import { summaryForms } from '../../../src/report/summary/form.js'
+import { summaryOf } from '../../../src/report/summary/summary.js'
+import { cases, largeRecord, manyServers } from '../cases.js'
+import { expectGolden } from '../golden.js'
+
+const bytes = (text: string) => Buffer.byteLength(text)
+
+describe('summaryOf', () => {
+  it.each(Object.keys(cases))('%s', (name) => {
+    expectGolden(`${name}.md`, summaryOf(recordOf(cases[name]?.() ?? manyServers(1).state())))
+  })
+
+  it('shortens 500 servers, and says so', () => {
+    const summary = summaryOf(recordOf(manyServers(500).state()), 12_000)
+    expectGolden('500-servers-shortened.md', summary)
+    expect(bytes(summary)).toBeLessThanOrEqual(12_000)
+  })
+
+  it('fits for 5,000 servers, and shows those that are not up', () => {
+    const summary = summaryOf(largeRecord(50))
+    expect(bytes(summary)).toBeLessThanOrEqual(1_000_000)
+    expect(summary).toContain('*Shortened to fit: ')
+    expect(summary.match(/\| failed \|/g)).toHaveLength(500)
+  })
+
+  it('fits whatever happened: 2,000 servers with names and reasons of 64 KiB', () => {
+    const long = '|'.repeat(65_536)
+    const record = largeRecord(20, (server) => ({ ...server, hostname: long, reason: long, status: 'failed' }))
+    expect(bytes(summaryOf(record))).toBeLessThanOrEqual(1_000_000)
+  })
+
+  it('comes down the ladder step by step, each saying what it leaves out', () => {
+    const record = largeRecord(12)
+    const full = summaryOf(record)
+    expect(full).not.toContain('Shortened')
+    const notes = new Set<string>()
+    let summary = full
+    for (let step = 1; step < summaryForms.length; step += 1) {
+      summary = summaryOf(record, bytes(summary) - 1)
+      notes.add(/^\*Shortened to fit: .*$/m.exec(summary)?.[0] ?? 'none')
+      expect(summary).toMatch(/^## ❌ FAILED: payments, drill, 1080 of 1200 servers up/)
+    }
+    expect([...notes].map((note) => note.includes('were'))).toEqual([true, true, true, true, true])
+  })
+
+  it('never offers to terminate the instances of a real failover', () => {
+    const recovery = recordOf(cases['recovery']?.() ?? manyServers(1).state())
+    expect(summaryOf(recovery)).not.toContain('terminate-recovery-instances')
+    expect(summaryOf({ ...largeRecord(5), mode: 'recovery' })).not.toContain('terminate-recovery-instances')
+    const large = { ...recordOf(manyServers(300).state()), mode: 'recovery' as const }
+    expect(summaryOf(large)).toContain('aws drs describe-recovery-instances --region us-west-2\n')
+  })
+
+  it('reads the IDs of many instances from the record', () => {
+    expect(summaryOf(recordOf(manyServers(300).state()))).toContain(
+      "jq -r '.stillRunning.instances[].recoveryInstanceId // empty' evidence.json | xargs -n 200 aws drs " +
+        'terminate-recovery-instances --region us-west-2 --recovery-instance-ids'
+    )
+  })
+
+  it('makes no command and no link of what is no ID', () => {
+    const record = recordOf(cases['cancelled-with-running-jobs']?.() ?? manyServers(1).state())
+    const { stillRunning } = record
+    const nameless: EvidenceRecord = {
+      ...record,
+      executionId: '$(reboot)',
+      identity: { account: '1', arn: 'arn', region: 'us-west-2', partition: null },
+      run: { ...record.run, url: 'javascript:alert(1)', repository: null, runId: null, attempt: null },
+      plan: { ...record.plan, commit: null },
+      stillRunning: {
+        jobs: stillRunning.jobs.map((job) => ({ ...job, jobId: '$(reboot)' })),
+        instances: stillRunning.instances.map((instance) => ({
+          ...instance,
+          recoveryInstanceId: null,
+          ec2InstanceId: '$(reboot)'
+        })),
+        unansweredStarts: stillRunning.unansweredStarts.map((start) => ({ ...start, message: null })),
+        actions: [
+          {
+            wave: 'x',
+            name: 'y',
+            document: '$(reboot)',
+            automationExecutionId: null,
+            status: null,
+            stopRequestedAt: null
+          },
+          {
+            wave: 'x',
+            name: 'z',
+            document: 'Doc',
+            automationExecutionId: '$(reboot)',
+            status: 'x',
+            stopRequestedAt: null
+          }
+        ]
+      }
+    }
+    const summary = summaryOf(nameless)
+    expect(summary).toContain('```sh\naws drs describe-jobs --region us-west-2\n```')
+    expect(summary).not.toMatch(/\]\(|commit|attempt/)
+    expect(summaryOf({ ...nameless, identity: null })).not.toContain('```sh')
+    const none = { ...nameless.stillRunning, unansweredStarts: [] }
+    expect(summaryOf({ ...nameless, stillRunning: none })).not.toContain('```sh')
+  })
+
+  it.each([
+    ['drill', 'aws ec2 terminate-instances'],
+    ['recovery', 'aws ec2 describe-instances']
+  ] as const)('names instances that DRS has forgotten by what EC2 calls them, in a %s', (mode, command) => {
+    const record = recordOf(cases['passed']?.() ?? manyServers(1).state())
+    const instances = record.stillRunning.instances.map((instance) => ({ ...instance, recoveryInstanceId: null }))
+    const [first] = instances
+    const summary = summaryOf({ ...record, mode, stillRunning: { ...record.stillRunning, instances } })
+    expect(summary).toContain(`\n${command} --region us-west-2 --instance-ids ${first?.ec2InstanceId ?? ''} `)
+  })
+
+  it('tells of one instance in the singular, and of servers without a name by their ID', () => {
+    const record = recordOf(cases['failed-server']?.() ?? manyServers(1).state())
+    const nameless: EvidenceRecord = {
+      ...record,
+      waves: record.waves.map((wave) => ({
+        ...wave,
+        reason: null,
+        servers: wave.servers.map((server) => ({ ...server, hostname: null, reason: null }))
+      })),
+      leftOut: Array.from({ length: 21 }, (_, index) => ({
+        name: `left-${String(index)}`,
+        after: [],
+        sourceServerIds: [],
+        cameUpEarlier: false
+      }))
+    }
+    const summary = summaryOf(nameless)
+    expect(summary).toContain('1 drill instance is left and costs money until it is terminated')
+    expect(summary).toContain('- `s-00000000000000002` (wave databases): **failed**.\n')
+    expect(summary).toContain('left-19 and 1 more')
+    expect(summaryOf({ ...nameless, leftOut: nameless.leftOut.slice(0, 1) })).toContain('| Waves left out | left-0 |')
+  })
+
+  it('says what to do next about each kind of server that is not up', () => {
+    const steps = (
+      ['skipped', 'terminated', 'unverified', 'timed-out', 'cancelled', 'in-progress', 'not-started'] as const
+    ).map((status) => nextStep({ status, reason: null }))
+    expect(steps.every((step) => step.endsWith('.'))).toBe(true)
+    expect(nextStep({ status: 'launched', reason: null })).toBe('')
+    expect(nextStep({ status: 'failed', reason: 'VcpuLimitExceeded' })).toContain('quota')
+    expect(nextStep({ status: 'failed', reason: 'The subnet ID does not exist' })).toContain('subnet')
+    expect(nextStep({ status: 'failed', reason: null })).toContain('Open the job')
+  })
+
+  it('names the budget that ran out, and asks to mend nothing after a cancel', () => {
+    const late = (reason: string) => nextStep({ status: 'timed-out', reason })
+    expect(late("the wave's budget of 30m ran out while it was PENDING")).toContain('raise the timeout of its wave')
+    expect(late("the drill's budget of 2h ran out while it was PENDING")).toContain('raise the timeout of the drill')
+    expect(late('it was up, but the budget of the drill ran out before that could be confirmed')).toContain('EC2')
+    const waiting = (reason: string) => nextStep({ status: 'not-started', reason })
+    expect(waiting('the run was cancelled (SIGINT)')).toBe('It was not launched. Run the drill again.')
+    expect(waiting('the budget of the drill ran out before it could start')).toContain('raise its timeout')
+    expect(waiting('wave app, which it comes after, is not up')).toContain('Put right what stopped the drill')
+  })
+})
+
+describe('ganttOf', () => {
+  it('draws a wave that still runs to the end of the execution, and leaves out one that never started', () => {
+    const record = recordOf(cases['unfinished']?.() ?? manyServers(1).state())
+    const chart = ganttOf({ ...record, finishedAt: '2026-11-23T14:30:00.000Z' })
+    expect(chart).toContain('  section app\n  running 16m :active, 2026-11-23T14:14:00, 2026-11-23T14:30:00')
+    expect(ganttOf(record)).not.toContain('section app')
+    expect(ganttOf({ ...record, waves: [] })).toBeUndefined()
+  })
+
+  it('names seconds where minutes tell nothing apart', () => {
+    const record = recordOf(cases['passed']?.() ?? manyServers(1).state())
+    const short = {
+      ...record,
+      waves: record.waves.map((wave) => ({
+        ...wave,
+        startedAt: '2026-11-23T14:00:05.000Z',
+        finishedAt: '2026-11-23T14:00:19.000Z'
+      }))
+    }
+    expect(ganttOf(short)).toContain('  axisFormat %H:%M:%S\n')
+    expect(ganttOf(record)).toContain('  axisFormat %H:%M\n')
+  })
+
+  it('offers no command that terminates as one to look with', () => {
+    const failed = summaryOf(recordOf(cases['failed-server']?.() ?? manyServers(1).state()))
+    expect(failed).toContain('To terminate them:\n\n```sh\naws drs terminate-recovery-instances')
+    const cancelled = summaryOf(recordOf(cases['cancelled-with-running-jobs']?.() ?? manyServers(1).state()))
+    expect(cancelled).toContain('To look at them and to terminate them:\n\n```sh\naws drs describe-jobs')
+    expect(summaryOf(recordOf(cases['recovery']?.() ?? manyServers(1).state()))).toContain('To look at them:\n')
+  })
+
+  it('is left out when it is longer than GitHub draws', () => {
+    expect(ganttOf(largeRecord(400))?.length).toBeLessThan(50_000)
+    expect(ganttOf(largeRecord(700))).toBeUndefined()
+  })
+})

@@ -1,0 +1,62 @@
+import { createHash } from 'node:crypto'
+import { placeholdersIn, resolveValues } from '../../plan/placeholders.js'
+import { instanceIdOf, isToBeRunAnew, type ActionState } from './action.js'
+import type { Command } from '../commands.js'
+import type { DrillState } from '../state.js'
+
+export type StartAction = Extract<Command, { do: 'start-action' }>
+
+/** The request that starts an action, or finds what was started for it: the same each time it is sent. */
+export function startOf(state: DrillState, action: ActionState): StartAction {
+  const { wave, planned } = action
+  const tries = isToBeRunAnew(state, action) ? action.tries + 1 : Math.max(action.tries, 1)
+  const parameters = parametersOf(state, action)
+  const request = {
+    document: planned.document,
+    ...(planned.documentVersion === undefined ? {} : { documentVersion: planned.documentVersion }),
+    parameters
+  }
+  return {
+    do: 'start-action',
+    wave,
+    action: planned.name,
+    tries,
+    token: tokenOf([state.executionId, state.mode, wave, planned.phase, action.position, tries, request]),
+    ...request
+  }
+}
+
+/** Servers whose instance an action has to name, and that is not known. */
+export function unknownInstances(state: DrillState, { wave, planned }: ActionState): readonly string[] {
+  const isNamed = Object.values(planned.parameters).flat().flatMap(placeholdersIn).includes('instanceIds')
+  if (!isNamed) return []
+  const servers = state.waves.get(wave)?.planned.servers ?? []
+  return servers.filter((id) => instanceIdOf(state.servers.get(id)) === undefined)
+}
+
+function parametersOf(state: DrillState, { wave, planned }: ActionState): StartAction['parameters'] {
+  const sourceServerIds = state.waves.get(wave)?.planned.servers ?? []
+  const known = {
+    sourceServerIds,
+    instanceIds: sourceServerIds.flatMap((id) => instanceIdOf(state.servers.get(id)) ?? []),
+    executionId: [state.executionId]
+  }
+  const keys = Object.keys(planned.parameters).toSorted()
+  return Object.fromEntries(keys.map((key) => [key, resolveValues(planned.parameters[key] ?? [], known)]))
+}
+
+/**
+ * The idempotency token of a request, in the form of a UUID (ClientToken of StartAutomationExecution): the same for the
+ * same request, whichever attempt of the workflow run sends it; other parameters are another request.
+ */
+export function tokenOf(request: readonly unknown[]): string {
+  const digest = createHash('sha256').update(JSON.stringify(request)).digest('hex')
+  const variant = ((Number.parseInt(digest.slice(16, 17), 16) & 0x3) | 0x8).toString(16)
+  return [
+    digest.slice(0, 8),
+    digest.slice(8, 12),
+    `8${digest.slice(13, 16)}`,
+    `${variant}${digest.slice(17, 20)}`,
+    digest.slice(20, 32)
+  ].join('-')
+}

@@ -1,0 +1,151 @@
+import { stopTasks } from '../actions/tasks.js'
+import { drillDeadline } from '../budgets.js'
+import type { Conclusion, InstanceQuestion } from '../commands.js'
+import { isPassing } from '../failure.js'
+import { hasEnded } from '../watch/job.js'
+import { retryAt } from '../watch/pace.js'
+import type { Task } from '../task.js'
+import type { DrillState, ServerState, WaveState } from '../state.js'
+import { addSeconds, earliest, type Timestamp } from '../timestamp.js'
+import { expectedInstanceState, isGone } from '../watch/verification.js'
+
+/** How long an instance that was up, and is now missing or in another state, may take to come back. */
+const relapseSeconds = 300
+/** The closing look is made although the budget is spent: it costs a second, and what is told must be true. */
+const closingGraceSeconds = 60
+/** How often a question is repeated whose answer only completes the evidence. */
+const courtesyTries = 3
+
+/** Whether every selected wave has come to its end. */
+export function isClosing(state: DrillState): boolean {
+  const selected = [...state.waves.values()].filter((wave) => wave.selected)
+  return selected.length > 0 && selected.every((wave) => wave.settledAt !== undefined)
+}
+
+/** When the last questions are no longer asked. */
+export function closingDeadline(state: DrillState): Timestamp {
+  return addSeconds(drillDeadline(state), closingGraceSeconds)
+}
+
+/**
+ * The last questions of a drill, so that the verdict is true at the moment it is given, and nothing is left running
+ * unsaid: every launched server's instance is looked at once more when that was some time ago (a server of the first wave
+ * may be gone by the time the last is up), and so is every job that still runs and every server that did not come up.
+ */
+export function closingTasks(state: DrillState): readonly Task[] {
+  const since = lastSettledAt(state)
+  const jobs = [...state.jobs.values()].filter((job) => !hasEnded(job) && job.seenAt < since)
+  const instances = questionsLeft(state, since)
+  return [
+    ...(jobs.length > 0 && !isHopeless(state, 'jobs')
+      ? [
+          {
+            at: retryAt(state, 'jobs') ?? since,
+            command: { do: 'observe-jobs', jobIds: jobs.map(({ jobId }) => jobId) } as const
+          }
+        ]
+      : []),
+    ...(instances.length > 0
+      ? [
+          {
+            at: retryAt(state, 'instances') ?? pauseAfterRelapse(state, instances) ?? since,
+            command: { do: 'observe-instances', servers: instances } as const
+          }
+        ]
+      : []),
+    ...stopTasks(state)
+  ]
+}
+
+/** Servers that were up and are not any more: the verdict must not call them launched. */
+export function relapses(state: DrillState, now: Timestamp): readonly Conclusion[] {
+  const since = lastSettledAt(state)
+  const patienceEnds = earliest([addSeconds(since, relapseSeconds), closingDeadline(state)]) ?? since
+  // Where something else is not up already, a server stays what it was seen to be; green it is only when confirmed.
+  const isPassing = [...state.waves.values()].every((wave) => !wave.selected || wave.status === 'up')
+  return [...state.waves.values()].flatMap((wave) => {
+    const fallen = launchedServers(state, wave).filter(
+      (server) => hasFallen(server) && (isGone(server.instance) || now >= patienceEnds)
+    )
+    const unconfirmed = isPassing && now >= closingDeadline(state)
+    const unseen = unconfirmed ? launchedServers(state, wave).filter(isUnseenSince(state, since)) : []
+    if (fallen.length + unseen.length === 0) return []
+    const servers = [
+      ...fallen.map((server) => ({
+        sourceServerId: server.sourceServerId,
+        status: isGone(server.instance) ? ('terminated' as const) : ('unverified' as const),
+        reason: `it was up, but at the end of the drill ${server.instance?.ec2InstanceId ?? 'its instance'} is ${server.instance?.state ?? 'unknown'}`
+      })),
+      ...unseen.map(({ sourceServerId }) => ({
+        sourceServerId,
+        status: 'timed-out' as const,
+        reason: 'it was up, but the budget of the drill ran out before that could be confirmed at the end'
+      }))
+    ]
+    const failed = fallen.length > 0 || wave.status === 'failed'
+    const status = failed ? ('failed' as const) : ('timed-out' as const)
+    const count =
+      servers.length === 1 ? '1 server that was up is not' : `${String(servers.length)} servers that were up are not`
+    const reason = `${count} any more at the end of the drill`
+    return [
+      { type: 'servers-settled', servers },
+      { type: 'wave-settled', wave: wave.planned.name, status, reason }
+    ]
+  })
+}
+
+/** When the last wave came to its end. */
+function lastSettledAt(state: DrillState): Timestamp {
+  let last = state.openedAt
+  for (const wave of state.waves.values())
+    if (wave.settledAt !== undefined && wave.settledAt > last) last = wave.settledAt
+  return last
+}
+
+function questionsLeft(state: DrillState, since: Timestamp): readonly InstanceQuestion[] {
+  const hopeless = isHopeless(state, 'instances')
+  const unseen = isUnseenSince(state, since)
+  return [...state.servers.values()].flatMap((server) => {
+    const { jobId, sourceServerId } = server
+    if (jobId === undefined || state.waves.get(server.wave)?.selected !== true) return []
+    const up = server.outcome?.status === 'launched' && checksInstance(state, server)
+    const wanted = up ? unseen(server) || hasFallen(server) : server.instanceSeenAt === undefined || unseen(server)
+    if (!wanted || (hopeless && !up)) return []
+    return [{ sourceServerId, jobId, statusChecks: false }]
+  })
+}
+
+/** A look made shortly before the last wave was settled is as good as one after it. */
+function isUnseenSince(state: DrillState, since: Timestamp): (server: ServerState) => boolean {
+  const recently = addSeconds(since, -state.pollIntervalSeconds)
+  return (server) => server.instanceSeenAt === undefined || server.instanceSeenAt < recently
+}
+
+function launchedServers(state: DrillState, wave: WaveState): readonly ServerState[] {
+  if (!wave.selected) return []
+  return wave.planned.servers.flatMap((id) => {
+    const server = state.servers.get(id)
+    return server?.outcome?.status === 'launched' && checksInstance(state, server) ? [server] : []
+  })
+}
+
+function checksInstance(state: DrillState, server: ServerState): boolean {
+  return state.waves.get(server.wave)?.planned.verify.instance !== 'none'
+}
+
+function hasFallen(server: ServerState): boolean {
+  return server.instance?.state !== expectedInstanceState(server)
+}
+
+function pauseAfterRelapse(state: DrillState, questions: readonly InstanceQuestion[]): Timestamp | undefined {
+  const seen = questions.map(({ sourceServerId }) => state.servers.get(sourceServerId))
+  const fallen = seen.filter((server) => server?.outcome?.status === 'launched' && hasFallen(server))
+  if (fallen.length < questions.length) return undefined
+  const last = earliest(fallen.map((server) => server?.instanceSeenAt))
+  return last === undefined ? undefined : addSeconds(last, Math.min(state.pollIntervalSeconds, 10))
+}
+
+function isHopeless(state: DrillState, look: 'jobs' | 'instances'): boolean {
+  const trouble = state.trouble.get(look)
+  return trouble !== undefined && (trouble.count >= courtesyTries || !isPassing(trouble.failure))
+}

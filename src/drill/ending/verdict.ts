@@ -1,0 +1,64 @@
+import { hasPassed } from '../actions/action.js'
+import type { Conclusion } from '../commands.js'
+import { judgeObjectives } from './objectives.js'
+import type { DrillState } from '../state.js'
+import type { Status } from '../status.js'
+
+interface Verdict {
+  readonly status: Status
+  readonly reason: string
+}
+
+/** The judgement of an execution in which nothing is left to wait for. */
+export function reachVerdict(state: DrillState): Conclusion {
+  return { type: 'verdict-reached', ...verdictOf(state) }
+}
+
+/** The verdict on what is known: `passed` only when every server of every selected wave is verified up, and its actions passed. */
+export function verdictOf(state: DrillState): Verdict {
+  const [refused, ...others] = state.refusals
+  if (refused !== undefined) {
+    const more = others.length === 0 ? '' : ` (and ${String(others.length)} more)`
+    return { status: 'blocked', reason: `${refused.message}${more}` }
+  }
+  if (state.cancelled !== undefined) return { status: 'cancelled', reason: `cancelled by ${state.cancelled.signal}` }
+  if (state.mode === 'preflight') return { status: 'passed', reason: preflightReason(state) }
+  if (state.mode === 'validate') return { status: 'passed', reason: 'the plan is valid; AWS was not asked' }
+  const waves = [...state.waves.values()].filter((wave) => wave.selected)
+  const servers = [...state.servers.values()].filter((server) => state.waves.get(server.wave)?.selected === true)
+  const up = servers.filter((server) => server.outcome?.status === 'launched').length
+  const areUp = servers.length > 0 && up === servers.length
+  if (areUp && waves.every((wave) => wave.status === 'up') && state.actions.every(hasPassed)) {
+    return verdictOnObjectives(state, servers.length)
+  }
+  const failing = waves.find((wave) => wave.status === 'failed')
+  const late = waves.find((wave) => wave.status === 'timed-out' || wave.status === 'not-started')
+  const first = failing ?? late
+  const why = first === undefined ? '' : `; wave ${first.planned.name}: ${first.reason ?? first.status}`
+  const status = failing === undefined ? 'timed-out' : 'failed'
+  if (areUp && !state.actions.every(hasPassed))
+    return { status, reason: `${upOf(servers.length)}, but not all is well${why}` }
+  return {
+    status,
+    reason: `${String(servers.length - up)} of ${String(servers.length)} servers ${servers.length - up === 1 ? 'is' : 'are'} not up${why}`
+  }
+}
+
+function preflightReason({ preflight = [], servers, waves }: DrillState): string {
+  const asked = [...servers.values()].filter((server) => waves.get(server.wave)?.selected === true).length
+  const warnings = preflight.flatMap(({ findings }) => findings).filter((finding) => finding.class === 'warning').length
+  const all = `nothing stands in the way of ${asked === 1 ? 'its server' : `its ${String(asked)} servers`}`
+  return warnings === 0 ? all : `${all}; ${String(warnings)} ${warnings === 1 ? 'warning' : 'warnings'}`
+}
+
+function verdictOnObjectives(state: DrillState, servers: number): Verdict {
+  const { missed } = judgeObjectives(state)
+  const up = upOf(servers)
+  if (missed.length === 0) return { status: 'passed', reason: up }
+  const reason = `${up}, but ${missed.map(({ message }) => message).join(' and ')}`
+  return { status: state.plan?.objectives.onMiss === 'warn' ? 'passed' : 'failed', reason }
+}
+
+function upOf(servers: number): string {
+  return servers === 1 ? 'its server is up' : `all ${String(servers)} servers are up`
+}

@@ -1,0 +1,62 @@
+import type { EventOf } from '../events.js'
+import { recoveriesTrustedSeconds } from '../watch/pace.js'
+import type { EarlierInstance } from '../sightings.js'
+import type { DrillState, ServerState } from '../state.js'
+import { calm } from '../state-change.js'
+import { addSeconds, earliest, type Timestamp } from '../timestamp.js'
+
+/** The live recovery instance that a launch of the server would destroy, and that this execution did not launch itself. */
+export function liveRecoveryOf(state: DrillState, server: ServerState): EarlierInstance | undefined {
+  return server.recoveries?.live.find((instance) => !isOwnInstance(state, instance))
+}
+
+/** What this very execution launched, in an earlier attempt or job, stands in nobody's way. */
+export function isOwnInstance(state: DrillState, { jobId }: EarlierInstance): boolean {
+  return jobId !== undefined && state.jobs.has(jobId)
+}
+
+/** Whether the plan names the server in `guards.replace-recovery-instances`. */
+export function mayReplaceRecovery({ plan }: DrillState, { sourceServerId }: ServerState): boolean {
+  return plan?.guards.replaceRecoveryInstances.includes(sourceServerId) === true
+}
+
+/** The live recovery instance that forbids the launch of the server. */
+export function forbiddingRecoveryOf(state: DrillState, server: ServerState): EarlierInstance | undefined {
+  return mayReplaceRecovery(state, server) ? undefined : liveRecoveryOf(state, server)
+}
+
+/** The live recovery instances that a launch of these servers, asked for now, destroys. */
+export function overriddenBy(state: DrillState, ids: readonly string[]): DrillState['overridden'] {
+  return ids.flatMap((sourceServerId) => {
+    const server = state.servers.get(sourceServerId)
+    const live = server === undefined ? undefined : liveRecoveryOf(state, server)
+    return live === undefined ? [] : [{ ...live, sourceServerId }]
+  })
+}
+
+/** `i-0123 (i-4567)`: the recovery instance, and its EC2 instance where that is known. */
+export function describeInstance({ recoveryInstanceId, ec2InstanceId }: EarlierInstance): string {
+  return `${recoveryInstanceId}${ec2InstanceId === undefined ? '' : ` (${ec2InstanceId})`}`
+}
+
+/**
+ * Until when what is known of the recovery instances of all these servers is good enough to launch them on. A wave may
+ * start hours after the preflight, and somebody may have failed over meanwhile: DRS would wipe what they launched.
+ */
+export function recoveriesTrustedUntil(state: DrillState, ids: readonly string[]): Timestamp | undefined {
+  const seen = ids.map((id) => state.servers.get(id)?.recoveries?.seenAt)
+  if (seen.some((at) => at === undefined)) return undefined
+  const oldest = earliest(seen)
+  return oldest === undefined ? undefined : addSeconds(oldest, recoveriesTrustedSeconds(state))
+}
+
+/** A look at the live recovery instances of servers that are about to be launched. */
+export function observeRecoveries(state: DrillState, event: EventOf<'recoveries-observed'>): DrillState {
+  const servers = new Map(state.servers)
+  for (const id of event.asked) {
+    const server = servers.get(id)
+    const live = event.live.filter(({ sourceServerId }) => sourceServerId === id)
+    if (server !== undefined) servers.set(id, { ...server, recoveries: { seenAt: event.at, live } })
+  }
+  return { ...calm(state, 'recoveries'), servers }
+}

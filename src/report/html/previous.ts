@@ -1,0 +1,71 @@
+import { htmlTable, type Section } from './parts.js'
+import { comparisonsOf, measured, trendOf, type Comparison } from '../previous.js'
+import type { EvidenceRecord } from '../record/schema.js'
+import { clipped, joined, markup, type Markup, nothing } from './markup.js'
+
+/** Measures of the picture in its own units. */
+const width = 1000
+const height = 170
+const base = 132
+const tallest = 100
+
+/** This drill beside the last ones of the plan. */
+export function lastDrills(record: EvidenceRecord): Section {
+  const comparisons = comparisonsOf(record)
+  const { note } = record.previous
+  const body =
+    comparisons.length > 0
+      ? joined([trends(comparisons), picture(comparisons), table(comparisons)])
+      : note === null
+        ? markup`<p>None was found: this is the first drill of the plan whose evidence GitHub still keeps.</p>`
+        : markup`<p>Not known: ${clipped(note, 600)}.</p>`
+  return { id: 'last', title: 'Compared with the last drills', body }
+}
+
+function trends(comparisons: readonly Comparison[]): Markup {
+  const told = [trendOf(comparisons, 'RTO'), trendOf(comparisons, 'RPO')].filter((trend) => trend !== '')
+  return told.length === 0 ? nothing : markup`<p>${told.join('; ')}.</p>`
+}
+
+function table(comparisons: readonly Comparison[]): Markup {
+  return htmlTable(
+    markup`This drill and the last ones of the plan, newest first`,
+    [
+      { title: 'Drill' },
+      { title: 'Result' },
+      { title: 'RTO', kind: 'number' },
+      { title: 'RPO', kind: 'number' },
+      { title: 'Not up', kind: 'number' },
+      { title: 'Servers', kind: 'number' }
+    ],
+    comparisons.map(({ name, status, rtoSeconds, rpoSeconds, notUp, servers }) => ({
+      cells: [
+        markup`${clipped(name, 40)}`,
+        markup`${clipped(status, 40)}`,
+        markup`${measured(rtoSeconds)}`,
+        markup`${measured(rpoSeconds)}`,
+        markup`${notUp}`,
+        markup`${servers}`
+      ]
+    })),
+    'narrow'
+  )
+}
+
+/** The RTO of each, oldest on the left; the table below has the same figures, so that a screen reader misses nothing. */
+function picture(comparisons: readonly Comparison[]): Markup {
+  const measuredOnes = comparisons.flatMap(({ name, rtoSeconds }) =>
+    rtoSeconds === null ? [] : [{ name, rtoSeconds }]
+  )
+  if (measuredOnes.length < 2) return nothing
+  const most = Math.max(...measuredOnes.map(({ rtoSeconds }) => rtoSeconds), 1)
+  const step = width / measuredOnes.length
+  const bars = measuredOnes.toReversed().map(({ name, rtoSeconds }, index) => {
+    const tall = Math.max(1, Math.round((rtoSeconds / most) * tallest))
+    const middle = Math.round((index + 0.5) * step)
+    return markup`<rect x="${middle - 18}" y="${base - tall}" width="36" height="${tall}" rx="2" fill="currentColor"/><text x="${middle}" y="${base - tall - 8}" class="tick">${measured(rtoSeconds)}</text><text x="${middle}" y="${base + 20}" class="clock">${clipped(name, 40)}</text>`
+  })
+  return markup`<figure class="scroll" tabindex="0" aria-label="RTO of the last drills"><div class="plot"><svg viewBox="0 0 ${width} ${height}" role="img" aria-label="RTO of the last drills, oldest on the left; the table below has the figures" focusable="false">
+${bars}
+</svg></div></figure>`
+}

@@ -1,0 +1,132 @@
+import { bulletList, durationOf, facts, htmlTable, type HtmlRow, type Section } from './parts.js'
+import { selectionScope } from './selection.js'
+import type { EvidenceRecord, WaveRecord } from '../record/schema.js'
+import { clipped, joined, markup, type Markup, nothing } from './markup.js'
+import { describeExtent } from '../selection-words.js'
+import { counted } from '../summary/verdict.js'
+
+/** Waves and IDs beyond these are in `evidence.json`. */
+const longestList = 50
+
+/** What was in the drill, what was left out of it, and how it was done. */
+export function scope(record: EvidenceRecord): Section {
+  const { leftOut, waves } = record
+  const of = describeExtent(record)
+  const outside = leftOut.reduce((sum, { sourceServerIds }) => sum + sourceServerIds.length, 0)
+  const within =
+    waves.length === 0
+      ? markup`<p>The plan could not be read, so that its scope is not known.</p>`
+      : leftOut.length === 0
+        ? markup`<p>All of the plan: ${of}.</p>`
+        : markup`<p>A part of the plan: ${of}. Left out: ${counted(outside, 'server')} in ${counted(leftOut.length, 'wave')}.</p>`
+  const body = joined([within, selectionScope(record), leftOutTable(record), method(record)])
+  return { id: 'scope', title: 'Scope and method', body }
+}
+
+function leftOutTable({ leftOut }: EvidenceRecord): Markup {
+  if (leftOut.length === 0) return nothing
+  const rows = leftOut.slice(0, longestList).map(({ name, sourceServerIds, cameUpEarlier }): HtmlRow => {
+    const more = sourceServerIds.length - longestList
+    const ids = sourceServerIds.slice(0, longestList).join(', ')
+    return {
+      cells: [
+        markup`${clipped(name, 100)}`,
+        markup`${sourceServerIds.length}`,
+        markup`<code>${clipped(ids, 2000)}</code>${more > 0 ? ` and ${String(more)} more` : ''}`,
+        markup`${cameUpEarlier ? 'Came up earlier in this execution' : 'Not part of this run'}`
+      ]
+    }
+  })
+  const more = leftOut.length - longestList
+  return htmlTable(
+    markup`Waves of the plan that were left out${more > 0 ? `: the first ${String(longestList)} of ${String(leftOut.length)}` : ''}`,
+    [
+      { title: 'Wave' },
+      { title: 'Servers', kind: 'number' },
+      { title: 'Source servers', kind: 'wide' },
+      { title: 'Why' }
+    ],
+    rows
+  )
+}
+
+function method(record: EvidenceRecord): Markup {
+  const steps = markup`<h3>How it was done</h3>
+${bulletList(stepsOf(record))}`
+  const limits = markup`<h3>What this does not show</h3>
+${bulletList(limitsOf(record))}`
+  return markup`<div class="columns"><div>${steps}</div>
+<div>${limits}</div></div>
+${settings(record)}`
+}
+
+function stepsOf({ mode, waves }: EvidenceRecord): readonly Markup[] {
+  if (mode === 'validate') {
+    return [markup`The plan file was checked by itself. AWS was not asked, and nothing was to be started.`]
+  }
+  if (mode === 'preflight') {
+    return [
+      markup`AWS was asked, with calls that change nothing, what stands in the way of a drill. Nothing was started, and nothing was to be.`
+    ]
+  }
+  const launch =
+    mode === 'drill'
+      ? 'AWS Elastic Disaster Recovery (DRS) was asked for drill instances (isDrill true): replication goes on, and the source servers are left alone.'
+      : 'AWS Elastic Disaster Recovery (DRS) was asked for recovery instances (isDrill false): a real failover.'
+  const isAccompanied = waves.some(({ soakSeconds }) => soakSeconds > 0)
+  return [
+    markup`${launch}`,
+    markup`A wave begins when every wave that it comes after is up${isAccompanied ? ' and has run for its soak time' : ''}; waves that do not depend on one another run side by side.`,
+    markup`A server counts as up only when DRS calls it LAUNCHED and its EC2 instance was seen in the state that its launch settings ask for${waves.some(({ verify }) => verify.instance === 'none') ? ', but for the waves named below' : ''}. A job that DRS calls COMPLETED proves nothing by itself.`,
+    ...waysOfVerification(waves).map((way) => markup`${way}`)
+  ]
+}
+
+/** How instances were verified, and in which waves, where that differs. */
+function waysOfVerification(waves: readonly WaveRecord[]): readonly string[] {
+  const ways = new Map<string, string[]>()
+  for (const { name, verify } of waves) {
+    const actions = verify.launchActions === 'required' ? ', and DRS post-launch actions have to succeed' : ''
+    const way = {
+      running: 'Verified: the instance runs',
+      'status-ok': 'Verified: the instance runs and passes both EC2 status checks',
+      none: 'Not verified in EC2, as the plan asks: the word of DRS was taken'
+    }[verify.instance]
+    ways.set(`${way}${actions}`, [...(ways.get(`${way}${actions}`) ?? []), name])
+  }
+  return [...ways].map(([way, names]) => {
+    if (ways.size === 1) return `${way}.`
+    const more = names.length > 10 ? ` and ${String(names.length - 10)} more` : ''
+    return `${way} (${names.length === 1 ? 'wave' : 'waves'} ${names.slice(0, 10).join(', ')}${more}).`
+  })
+}
+
+function limitsOf({ mode, preflight }: EvidenceRecord): readonly Markup[] {
+  if (mode === 'validate') return [markup`Whether AWS could launch these servers: no server was looked at.`]
+  if (mode === 'preflight') return [markup`Whether the servers come up: none was launched.`]
+  return [
+    markup`Whether applications work for their users, beyond what the verification named here looks at.`,
+    ...(mode === 'drill' ? [markup`Failback, and the switch of users and data to the recovered servers.`] : []),
+    ...(preflight.length === 0 ? [markup`What AWS knew before the start: it did not come to that.`] : [])
+  ]
+}
+
+function settings(record: EvidenceRecord): Markup {
+  const { waves, budgetSeconds, cleanup } = record
+  if (waves.length === 0) return nothing
+  const going = waves.filter(({ onFailure }) => onFailure === 'continue').map(({ name }) => name)
+  return joined([
+    markup`<h3>Settings</h3>`,
+    facts([
+      ['Budget of the whole', markup`${durationOf(budgetSeconds) || 'not known'}`],
+      [
+        'When a wave is not up',
+        markup`${going.length === 0 ? 'no further wave starts' : clipped(`no further wave starts, but waves that do not depend on it go on after: ${going.join(', ')}`, 500)}`
+      ],
+      [
+        'Cleanup',
+        markup`${cleanup === null ? 'none was due' : { never: 'never', 'on-success': 'when the drill passes', always: 'always' }[cleanup.when]}`
+      ]
+    ])
+  ])
+}

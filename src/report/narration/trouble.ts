@@ -1,0 +1,34 @@
+import type { EventOf } from '../../drill/events.js'
+import type { Failure } from '../../drill/failure.js'
+import { isAskedAgain } from '../../drill/watch/pace.js'
+import type { DrillState } from '../../drill/state.js'
+import { count, operationOf, type Page } from './page.js'
+
+export function tellTrouble(before: DrillState, event: EventOf<'look-failed'>, page: Page): readonly string[] {
+  const times = (before.trouble.get(event.look)?.count ?? 0) + 1
+  if (!isWorthSaying(times)) return []
+  const next = isAskedAgain(event.look, event.failure) ? `: asking again${repeated(times)}` : ''
+  return [page.drill(`${operationOf(event.failure)} ${describeFailure(event.failure)}${next}`)]
+}
+
+function describeFailure({ class: kind, message }: Failure): string {
+  if (kind === 'throttled') return `throttled by AWS (${message})`
+  return kind === 'unavailable' ? `not answered (${message})` : `failed (${message})`
+}
+
+/** The first time, and then ever more seldom: 1, 5, 10, 20, 40, … */
+export function isWorthSaying(times: number): boolean {
+  return times === 1 || times === 5 || (times % 10 === 0 && Number.isInteger(Math.log2(times / 10)))
+}
+
+export function repeated(times: number): string {
+  return times === 1 ? '' : ` (${times} times in a row)`
+}
+
+export function recoveries(before: DrillState, after: DrillState, page: Page): readonly string[] {
+  return [...before.trouble].flatMap(([look, { count: times, failure }]) =>
+    after.trouble.has(look)
+      ? []
+      : [page.drill(`${operationOf(failure)} answers again after ${count(times, 'failure')}`)]
+  )
+}

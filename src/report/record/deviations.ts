@@ -1,0 +1,173 @@
+import { startsNothing } from '../../drill/events.js'
+import { drillDeadline } from '../../drill/budgets.js'
+import { judgeObjectives } from '../../drill/ending/objectives.js'
+import { chosenSnapshot } from '../../drill/launch/point-in-time.js'
+import type { SnapshotSighting } from '../../drill/sightings.js'
+import type { DrillState, ServerState, WaveState } from '../../drill/state.js'
+import { straysOf } from '../../drill/selection/strays.js'
+import { secondsBetween, type Timestamp } from '../../drill/timestamp.js'
+import { formatDuration } from '../../plan/duration.js'
+import { actionDeviations, leftActionDeviations } from './action.js'
+import type { Deviation } from './schema.js'
+import { stillRunningIn } from './still-running.js'
+
+/**
+ * What did not go as planned, oldest first, for people who have to answer for it. A wave that never started is one
+ * deviation, not one for each of its servers; what a plan or a guard refused is none: nothing was begun.
+ */
+export function deviationsOf(state: DrillState): readonly Deviation[] {
+  if (startsNothing(state.mode) || state.refusals.length > 0) return []
+  const waves = [...state.waves.values()].filter(({ selected }) => selected)
+  const found = [
+    ...waves.flatMap((wave) => [
+      ...waveDeviations(state, wave),
+      ...actionDeviations(state, wave.planned.name),
+      ...serversOf(state, wave).flatMap((server) => ofServer(state, server))
+    ]),
+    ...strayDeviations(state),
+    ...objectiveDeviations(state),
+    ...leftDeviations(state)
+  ]
+  // Array sorting is stable: what happened at one moment stays in the order of the plan.
+  return found.toSorted((a, b) => compare(a.at, b.at))
+}
+
+function compare(a: Timestamp | null, b: Timestamp | null): number {
+  if (a === b) return 0
+  if (a === null) return 1
+  return b === null || a < b ? -1 : 1
+}
+
+/** The servers whose own story counts: none of a wave that never started. */
+function serversOf(state: DrillState, wave: WaveState): readonly ServerState[] {
+  if (wave.startedAt === undefined) return []
+  return wave.planned.servers.flatMap((id) => state.servers.get(id) ?? [])
+}
+
+function waveDeviations(state: DrillState, wave: WaveState): readonly Deviation[] {
+  const { name, timeoutSeconds, servers } = wave.planned
+  const about = { wave: name, sourceServerId: null }
+  if (wave.startedAt === undefined) {
+    if (wave.status === 'waiting' && state.finished === undefined) return []
+    const why = wave.reason === undefined ? '' : `: ${wave.reason}`
+    const message = `wave ${name} (${String(servers.length)} server${servers.length === 1 ? '' : 's'}) was not started${why}`
+    return [{ kind: 'wave-not-started', at: wave.settledAt ?? state.finished?.at ?? null, ...about, message }]
+  }
+  if (wave.settledAt === undefined) return []
+  const taken = secondsBetween(wave.startedAt, wave.settledAt)
+  if (wave.status !== 'timed-out' && taken <= timeoutSeconds) return []
+  const budget = formatDuration(timeoutSeconds)
+  const message =
+    taken < timeoutSeconds && wave.settledAt >= drillDeadline(state)
+      ? `wave ${name} was not up after ${formatDuration(taken)} of its ${budget}, when the budget of the drill ran out`
+      : `wave ${name} took ${formatDuration(taken)} of a budget of ${budget}`
+  return [{ kind: 'wave-late', at: wave.settledAt, ...about, message }]
+}
+
+function ofServer(state: DrillState, server: ServerState): readonly Deviation[] {
+  const about = { wave: server.wave, sourceServerId: server.sourceServerId }
+  const name = server.described?.hostname ?? server.sourceServerId
+  const found: Deviation[] = []
+  const failed = server.failedLaunches ?? []
+  for (const [index, { failedAt, reason }] of failed.entries()) {
+    const next = failed[index + 1]?.jobId ?? server.jobId
+    const message = `${name} was ${next === undefined ? 'to be launched again' : `launched again by ${next}`}: ${reason}`
+    found.push({ kind: 'retried', at: failedAt, ...about, message })
+  }
+  for (const job of state.jobs.values()) {
+    if (failed.some(({ jobId }) => jobId === job.jobId)) continue
+    if (job.jobId === server.jobId || !job.servers.includes(server.sourceServerId)) continue
+    const now = server.jobId === undefined ? '' : `, and again by ${server.jobId}`
+    const message = `${name} was launched before by ${job.jobId}${now}`
+    found.push({
+      kind: 'relaunched',
+      at: failed[0]?.requestedAt ?? server.requestedAt ?? job.createdAt ?? null,
+      ...about,
+      message
+    })
+  }
+  if (server.log.usedPreviousSnapshot) {
+    const at = server.log.phases.find(({ phase }) => phase === 'snapshot')?.endedAt ?? server.launchedAt ?? null
+    const message = `${name} was launched from an older snapshot: DRS could not use a new one`
+    found.push({ kind: 'previous-snapshot', at, ...about, message })
+  }
+  const point = server.instance?.recoveryPoint
+  const chosen = chosenSnapshot(state, server)
+  if (point !== undefined && chosen !== undefined && isOtherPoint(point, chosen)) {
+    const message =
+      `${name} was launched from the recovery point of ${point}, not from that of ${chosen.takenAt ?? ''} ` +
+      `(${chosen.snapshotId ?? ''}), which the plan chooses`
+    found.push({ kind: 'other-recovery-point', at: server.launchedAt ?? null, ...about, message })
+  }
+  for (const run of server.participant?.launchActions?.runs ?? []) {
+    if (run.status !== 'FAILED') continue
+    const why = run.failureReason === undefined ? '' : `: ${run.failureReason}`
+    const message = `${run.optional ? 'optional ' : ''}post-launch action "${run.name}" of ${name} failed${why}`
+    found.push({ kind: 'launch-action-failed', at: server.outcome?.at ?? null, ...about, message })
+  }
+  const { outcome } = server
+  if (outcome !== undefined && outcome.status !== 'launched') {
+    const message = `${name} is not up: ${outcome.reason}`
+    found.push({ kind: `server-${outcome.status}`, at: outcome.at, ...about, message })
+  }
+  return found
+}
+
+/** The two times of one point may differ a little, those of two points by minutes: DRS takes none more often. */
+function isOtherPoint(point: Timestamp, { takenAt }: SnapshotSighting): boolean {
+  return takenAt !== undefined && Math.abs(secondsBetween(takenAt, point)) > 60
+}
+
+/** Servers that this execution launched before somebody changed what the plan selects. */
+function strayDeviations(state: DrillState): readonly Deviation[] {
+  return straysOf(state).map(({ sourceServerId, hostname, wave, jobId, launchStatus }) => ({
+    kind: 'no-longer-selected',
+    at: state.jobs.get(jobId)?.createdAt ?? null,
+    wave,
+    sourceServerId,
+    message: `${hostname ?? sourceServerId} was launched by ${jobId} (${launchStatus}), and the plan does not select it any more`
+  }))
+}
+
+/** Whether a miss fails the drill or is only told (`on-miss`), it deviates from what was planned. */
+function objectiveDeviations(state: DrillState): readonly Deviation[] {
+  if (state.finished === undefined) return []
+  const { at } = state.finished
+  return judgeObjectives(state).missed.map(({ objective, message }) => ({
+    kind: `${objective}-missed` as const,
+    at,
+    wave: null,
+    sourceServerId: null,
+    message
+  }))
+}
+
+/** What went on in AWS after the execution ended. */
+function leftDeviations(state: DrillState): readonly Deviation[] {
+  if (state.finished === undefined) return []
+  const { at } = state.finished
+  const { jobs, unansweredStarts } = stillRunningIn(state)
+  const { finished: cleanup } = state.removal
+  return [
+    ...(cleanup?.complete === false
+      ? [
+          {
+            kind: 'cleanup-incomplete' as const,
+            at: cleanup.at,
+            wave: null,
+            sourceServerId: null,
+            message: `the cleanup fell short: ${cleanup.reason}`
+          }
+        ]
+      : []),
+    ...jobs.map(({ jobId, wave, status }): Deviation => {
+      const message = `job ${jobId} was still running (${status}) when the execution ended`
+      return { kind: 'job-left-running', at, wave, sourceServerId: null, message }
+    }),
+    ...unansweredStarts.map(({ wave, sourceServerIds }): Deviation => {
+      const message = `a launch of ${sourceServerIds.join(', ')} was asked for, and its job was never seen: it may run`
+      return { kind: 'start-unanswered', at, wave, sourceServerId: null, message }
+    }),
+    ...leftActionDeviations(state, at)
+  ]
+}

@@ -1,0 +1,140 @@
+import { mayStillLaunch } from '../../drill/watch/job.js'
+import { instancesLeft } from '../../drill/ending/removal.js'
+import type { DrillState, JobState, ServerState } from '../../drill/state.js'
+import { straysOf } from '../../drill/selection/strays.js'
+import { isGone } from '../../drill/watch/verification.js'
+import { actionsLeft } from './action.js'
+import type { StillRunning } from './schema.js'
+
+/** What this execution has in AWS as far as is known: a job or an instance counts until it was seen to have ended. */
+export function stillRunningIn(state: DrillState): StillRunning {
+  return {
+    jobs: [...jobsKnown(state), ...jobsListed(state)],
+    instances: [
+      ...listedInstances(state),
+      ...instancesOfServers(state),
+      ...unlistedInstances(state),
+      ...instancesOfStrays(state)
+    ],
+    unansweredStarts: state.requests
+      .filter(({ status }) => status === 'open')
+      .map(({ wave, at, servers, failure }) => ({
+        wave,
+        requestedAt: at,
+        sourceServerIds: [...servers],
+        message: failure?.message ?? null
+      })),
+    actions: actionsLeft(state)
+  }
+}
+
+/** A list made since the job was last seen, and without it, says that it has ended. */
+function isListedAsEnded({ removal: { listedAt, launching } }: DrillState, job: JobState): boolean {
+  return listedAt !== undefined && listedAt > job.seenAt && !launching.some(({ jobId }) => jobId === job.jobId)
+}
+
+function jobsKnown(state: DrillState): StillRunning['jobs'] {
+  return [...state.jobs.values()]
+    .filter((job) => mayStillLaunch(state, job) && !isListedAsEnded(state, job))
+    .map(({ jobId, wave, status, seenAt }) => ({ jobId, wave, status, lastSeenAt: seenAt }))
+}
+
+/** Launch jobs of this execution that this run knows only from the list of all: of other waves, or of other attempts. */
+function jobsListed({ jobs, removal }: DrillState): StillRunning['jobs'] {
+  const lastSeenAt = removal.listedAt
+  if (lastSeenAt === undefined) return []
+  return removal.launching
+    .filter(({ jobId }) => !jobs.has(jobId))
+    .map(({ jobId, status, wave = '' }) => ({ jobId, wave, status, lastSeenAt }))
+}
+
+/** What DRS listed of the whole execution is the better word, where it was asked. */
+function listedInstances(state: DrillState): StillRunning['instances'] {
+  return instancesLeft(state).map((instance) => {
+    const server = state.servers.get(instance.sourceServerId)
+    return {
+      sourceServerId: instance.sourceServerId,
+      hostname: server?.described?.hostname ?? null,
+      wave: server?.wave ?? instance.wave ?? '',
+      jobId: instance.jobId,
+      recoveryInstanceId: instance.recoveryInstanceId ?? null,
+      ec2InstanceId: instance.ec2InstanceId ?? null,
+      state: instance.state
+    }
+  })
+}
+
+function instancesOfServers(state: DrillState): StillRunning['instances'] {
+  const listed = new Set([...state.removal.instances.values()].map(({ sourceServerId }) => sourceServerId))
+  // DRS may list an instance minutes after it launched it: what the list leaves out is not gone for that.
+  return [...state.servers.values()]
+    .filter(
+      (server) =>
+        mayHaveInstance(server) &&
+        !listed.has(server.sourceServerId) &&
+        (listed.size === 0 || ec2InstanceIdOf(server) === undefined)
+    )
+    .map((server) => ({
+      sourceServerId: server.sourceServerId,
+      hostname: server.described?.hostname ?? null,
+      wave: server.wave,
+      jobId: server.jobId ?? null,
+      recoveryInstanceId: recoveryInstanceIdOf(server) ?? null,
+      ec2InstanceId: ec2InstanceIdOf(server) ?? null,
+      state: server.instance?.state ?? null
+    }))
+}
+
+/** What DRS said it had launched when it was asked for all, without listing it, and what this run knew nothing of. */
+function unlistedInstances(state: DrillState): StillRunning['instances'] {
+  return state.removal.unlisted.flatMap(({ sourceServerId, jobId, wave }) => {
+    const server = state.servers.get(sourceServerId)
+    if (server?.jobId === jobId && mayHaveInstance(server)) return []
+    return [
+      {
+        sourceServerId,
+        hostname: server?.described?.hostname ?? null,
+        wave: server?.wave ?? wave ?? '',
+        jobId,
+        recoveryInstanceId: null,
+        ec2InstanceId: null,
+        state: null
+      }
+    ]
+  })
+}
+
+/** What this execution launched and its plan does not select any more: until all was listed, DRS's word counts. */
+function instancesOfStrays(state: DrillState): StillRunning['instances'] {
+  if (state.removal.listedAt !== undefined) return []
+  return straysOf(state)
+    .filter(({ isGone }) => !isGone)
+    .map(({ sourceServerId, hostname, wave, jobId, recoveryInstanceId }) => ({
+      sourceServerId,
+      hostname: hostname ?? null,
+      wave,
+      jobId,
+      recoveryInstanceId: recoveryInstanceId ?? null,
+      ec2InstanceId: null,
+      state: null
+    }))
+}
+
+export function recoveryInstanceIdOf(server: ServerState): string | undefined {
+  return server.instance?.recoveryInstanceId ?? server.participant?.recoveryInstanceId
+}
+
+/** The EC2 instance of this launch: what DRS and EC2 showed, else what the job's log says. */
+export function ec2InstanceIdOf(server: ServerState): string | undefined {
+  if (server.jobId === undefined) return server.failedLaunches?.at(-1)?.ec2InstanceId
+  return server.instance?.ec2InstanceId ?? server.log.targetInstanceId
+}
+
+/** LAUNCHED without an instance that was looked at counts too: it costs money until the contrary is seen. */
+function mayHaveInstance(server: ServerState): boolean {
+  if (server.participant?.launchStatus === 'TERMINATED') return false
+  // An instance that is not found although its ID is known is gone; one whose ID is not known yet may only be late.
+  if (isGone(server.instance)) return false
+  if (server.instance?.state === 'missing' && server.instance.ec2InstanceId !== undefined) return false
+  return server.participant?.launchStatus === 'LAUNCHED' || ec2InstanceIdOf(server) !== undefined
+}

@@ -1,0 +1,155 @@
+import { isPlainId, jobLink } from '../console-links.js'
+import { forMarkdown, forMarkdownCode } from '../escape.js'
+import type { EvidenceRecord } from '../record/schema.js'
+import { list, type SummaryForm } from './form.js'
+import { counted } from './verdict.js'
+
+/** IDs that TerminateRecoveryInstances and DescribeRecoveryInstances take at once. */
+const idsPerCall = 200
+
+/**
+ * What is still there in AWS, and the commands to look at it and to remove it. Loud where nobody expects it: jobs that go
+ * on, launches whose fate is not known, drill instances of a drill that did not pass. After a real failover no command
+ * that terminates is ever offered.
+ */
+export function stillRunning(record: EvidenceRecord, form: SummaryForm): string {
+  const { jobs, instances, unansweredStarts, actions } = record.stillRunning
+  const isDrill = record.mode === 'drill'
+  if (jobs.length + instances.length + unansweredStarts.length + actions.length === 0) return ''
+  const surprising =
+    jobs.length + unansweredStarts.length + actions.length > 0 || (isDrill && record.status !== 'passed')
+  const lead = [
+    ...(jobs.length === 0 ? [] : [`${counted(jobs.length, 'job')} may go on launching servers`]),
+    ...(unansweredStarts.length === 0
+      ? []
+      : [
+          `${counted(unansweredStarts.length, 'launch', 'launches')} asked for, but never confirmed, may run all the same`
+        ]),
+    ...(actions.length === 0
+      ? []
+      : [
+          `${counted(actions.length, 'action')} in SSM ${actions.length === 1 ? 'was' : 'were'} not seen to have ended`
+        ]),
+    ...(instances.length === 0 ? [] : [instanceLead(instances.length, isDrill)])
+  ].join('; ')
+  // Without a Region there is no command that names them.
+  const named = record.identity === null ? instances : []
+  const items = [
+    ...named.map(({ ec2InstanceId, recoveryInstanceId, sourceServerId }) => {
+      const id = ec2InstanceId ?? recoveryInstanceId ?? 'with an ID that is not known'
+      return `Instance ${forMarkdownCode(id, 60)} of ${forMarkdownCode(sourceServerId, 60)}`
+    }),
+    ...jobs.map(({ jobId, wave, status }) => {
+      const link = jobLink(record.identity, jobId)
+      const id = forMarkdownCode(jobId, 60)
+      const shown = link === undefined ? id : `[${id}](${link})`
+      return `Job ${shown} (wave ${forMarkdown(wave, 100)}): ${forMarkdown(status, 60)}`
+    }),
+    ...actions.map(({ wave, name, document, automationExecutionId, status }) => {
+      const run = automationExecutionId === null ? 'SSM never answered' : forMarkdownCode(automationExecutionId, 60)
+      const shown = `${forMarkdown(name, 100)} (wave ${forMarkdown(wave, 100)}, ${forMarkdownCode(document, 130)})`
+      return `Action ${shown}: ${run}, ${forMarkdown(status ?? 'not seen', 60)}`
+    }),
+    ...unansweredStarts.map(({ wave, sourceServerIds, message }) => {
+      const why = message === null ? '' : `: ${forMarkdown(message, form.reasonLength)}`
+      return `Launch of ${counted(sourceServerIds.length, 'server')} of wave ${forMarkdown(wave, 100)}, not confirmed${why}`
+    })
+  ]
+  const title = surprising
+    ? `> [!WARNING]\n> **Left running in AWS**: ${lead}.`
+    : `### Still running in AWS\n\n${lead.charAt(0).toUpperCase()}${lead.slice(1)}.`
+  return [title, list(items, form.listed, (item) => item), commands(record, form)]
+    .filter((part) => part !== '')
+    .join('\n\n')
+}
+
+function instanceLead(count: number, isDrill: boolean): string {
+  const left = `${counted(count, isDrill ? 'drill instance' : 'recovery instance')} ${count === 1 ? 'is' : 'are'} left`
+  if (!isDrill) return `${left}, as a real failover means to`
+  return count === 1
+    ? `${left} and costs money until it is terminated`
+    : `${left} and cost money until they are terminated`
+}
+
+function commands(record: EvidenceRecord, form: SummaryForm): string {
+  const { jobs, instances, unansweredStarts } = record.stillRunning
+  const region = record.identity?.region
+  if (region === undefined || !isPlainId(region)) return ''
+  const jobIds = jobs.map(({ jobId }) => jobId).filter(isPlainId)
+  const instanceIds = instances.flatMap(({ recoveryInstanceId }) => recoveryInstanceId ?? []).filter(isPlainId)
+  // DRS does not list these any more; EC2 does.
+  const forgotten = instances
+    .filter(({ recoveryInstanceId }) => recoveryInstanceId === null)
+    .flatMap(({ ec2InstanceId }) => ec2InstanceId ?? [])
+    .filter(isPlainId)
+  const lines = [
+    ...actionCommands(record, region, form),
+    ...(unansweredStarts.length === 0 ? [] : [findCommand(record.executionId, region)]),
+    ...(jobIds.length === 0
+      ? []
+      : [`aws drs describe-jobs --region ${region} --filters jobIDs=${jobIds.slice(0, form.listed).join(',')}`]),
+    ...(instanceIds.length === 0 ? [] : [instancesCommand(record, instanceIds, region, form)]),
+    ...(forgotten.length === 0 ? [] : [forgottenCommand(record, forgotten.slice(0, form.listed), region)])
+  ]
+  if (lines.length === 0) return ''
+  const terminates = record.mode === 'drill' && instanceIds.length + forgotten.length > 0
+  const { stops, finds } = actionPurposes(record)
+  const looks = !terminates && !stops
+  const purposes = [
+    ...(looks || finds || unansweredStarts.length + jobIds.length > 0 ? ['to look at them'] : []),
+    ...(stops ? ['to stop them'] : []),
+    ...(terminates ? ['to terminate them'] : [])
+  ]
+  const purpose = purposes.join(', ').replace(/, ([^,]*)$/, ' and $1')
+  return `${purpose.charAt(0).toUpperCase()}${purpose.slice(1)}:\n\n\`\`\`sh\n${lines.join('\n')}\n\`\`\``
+}
+
+function actionPurposes({ stillRunning: { actions } }: EvidenceRecord): {
+  readonly stops: boolean
+  readonly finds: boolean
+} {
+  return {
+    stops: actions.some(({ automationExecutionId }) => isPlainId(automationExecutionId ?? '')),
+    finds: actions.some(({ automationExecutionId }) => automationExecutionId === null)
+  }
+}
+
+/** Stops each run that is known; finds those that are not. */
+function actionCommands({ stillRunning }: EvidenceRecord, region: string, form: SummaryForm): readonly string[] {
+  const known = stillRunning.actions.flatMap(({ automationExecutionId }) => automationExecutionId ?? [])
+  const unknown = stillRunning.actions.filter(({ automationExecutionId }) => automationExecutionId === null)
+  const documents = [...new Set(unknown.map(({ document }) => document))].filter((name) => /^[\w.:/-]+$/.test(name))
+  return [
+    ...known
+      .filter(isPlainId)
+      .map((id) => `aws ssm stop-automation-execution --region ${region} --automation-execution-id ${id}`),
+    ...documents.map(
+      (name) =>
+        `aws ssm describe-automation-executions --region ${region} --filters Key=DocumentNamePrefix,Values=${name}`
+    )
+  ].slice(0, form.listed)
+}
+
+function forgottenCommand({ mode }: EvidenceRecord, ids: readonly string[], region: string): string {
+  const verb = mode === 'drill' ? 'terminate' : 'describe'
+  return `aws ec2 ${verb}-instances --region ${region} --instance-ids ${ids.join(' ')}`
+}
+
+/** Too many IDs for a line are taken from the record. */
+function instancesCommand(record: EvidenceRecord, ids: readonly string[], region: string, form: SummaryForm): string {
+  const isDrill = record.mode === 'drill'
+  const command = `aws drs ${isDrill ? 'terminate' : 'describe'}-recovery-instances --region ${region}`
+  if (ids.length <= Math.min(form.listed, idsPerCall)) {
+    return `${command} ${isDrill ? `--recovery-instance-ids ${ids.join(' ')}` : `--filters recoveryInstanceIDs=${ids.join(',')}`}`
+  }
+  if (!isDrill) return command
+  const read = `jq -r '.stillRunning.instances[].recoveryInstanceId // empty' evidence.json`
+  return `${read} | xargs -n ${String(idsPerCall)} ${command} --recovery-instance-ids`
+}
+
+function findCommand(executionId: string, region: string): string {
+  const query = /^[\w.-]+$/.test(executionId)
+    ? ` --query "items[?tags.\\"drs-drill:execution\\"=='${executionId}']"`
+    : ''
+  return `aws drs describe-jobs --region ${region}${query}`
+}

@@ -1,0 +1,126 @@
+import { secondsBetween } from '../../drill/timestamp.js'
+import { formatDuration } from '../../plan/duration.js'
+import { instanceLink } from '../console-links.js'
+import { forHtml, forMarkdown, forMarkdownCode, forMarkdownTableCell } from '../escape.js'
+import { markdownTable } from './markdown-table.js'
+import type { EvidenceRecord, ServerRecord, WaveRecord } from '../record/schema.js'
+import { failedActionsOf, isPlanOnly } from '../words.js'
+import type { SummaryForm } from './form.js'
+import { serverCount } from '../selection-words.js'
+import { counted, isUp, sentence } from './verdict.js'
+
+/** A section a wave: open where something is not up, folded where all is well or nothing was begun. */
+export function waveSections(record: EvidenceRecord, form: SummaryForm): string {
+  if (!form.waves || record.waves.length === 0) return ''
+  if (isPlanOnly(record)) return plannedWaves(record)
+  let room = form.rows === 'all' ? Infinity : form.rows
+  const sections = record.waves.map((wave) => {
+    const isQuiet = wave.status === 'up' || wave.startedAt === null
+    if (isQuiet) return quietSection(record, wave, form)
+    const servers = form.rows === 'all' ? wave.servers : wave.servers.filter((server) => !isUp(server)).slice(0, room)
+    room -= servers.length
+    return section(record, wave, servers, form)
+  })
+  return sections.join('\n\n')
+}
+
+/** What the plan would do, where nothing was begun. */
+function plannedWaves(record: EvidenceRecord): string {
+  const rows = record.waves.map((wave) => [
+    forMarkdownTableCell(wave.name, 100),
+    wave.after.length === 0 ? 'the start' : wave.after.map((before) => forMarkdownTableCell(before, 100)).join(', '),
+    serverCount(record, wave),
+    formatDuration(wave.budgetSeconds)
+  ])
+  const columns = [
+    { title: 'Wave' },
+    { title: 'After' },
+    { title: 'Servers', align: 'right' },
+    { title: 'Budget', align: 'right' }
+  ] as const
+  return ['### The plan', markdownTable(columns, rows)].join('\n\n')
+}
+
+function titleOf(wave: WaveRecord): string {
+  const up = wave.servers.filter(isUp).length
+  const end =
+    wave.startedAt === null || wave.finishedAt === null
+      ? []
+      : [formatDuration(secondsBetween(wave.startedAt, wave.finishedAt))]
+  const status = wave.status === 'up' ? [] : [wave.status.replace('-', ' ')]
+  const achieved = [
+    ...(wave.rtoSeconds === null ? [] : [`RTO ${formatDuration(wave.rtoSeconds)}`]),
+    ...(wave.rpoSeconds === null ? [] : [`RPO ${formatDuration(wave.rpoSeconds)}`])
+  ]
+  return [...status, `${String(up)} of ${counted(wave.servers.length, 'server')} up`, ...end, ...achieved].join(', ')
+}
+
+function quietSection(record: EvidenceRecord, wave: WaveRecord, form: SummaryForm): string {
+  const reason = wave.status === 'up' || wave.reason === null ? '' : sentence(wave.reason)
+  if (!form.quietTables) {
+    return `**Wave ${forMarkdown(wave.name, 100)}**: ${titleOf(wave)}${reason === '' ? '' : `. ${forMarkdown(reason, form.reasonLength)}`}`
+  }
+  return [
+    // An HTML block: Markdown is not read in it until the next empty line.
+    `<details><summary>Wave ${forHtml(wave.name, 100)}: ${titleOf(wave)}</summary>`,
+    ...(reason === '' ? [] : [forMarkdown(reason, form.reasonLength)]),
+    serverTable(record, wave.servers, wave.startedAt === null ? { ...form, reasonLength: 0 } : form),
+    '</details>'
+  ].join('\n\n')
+}
+
+function section(
+  record: EvidenceRecord,
+  wave: WaveRecord,
+  servers: readonly ServerRecord[],
+  form: SummaryForm
+): string {
+  const title = `### Wave ${forMarkdown(wave.name, 100)}: ${titleOf(wave)}`
+  return servers.length === 0 ? title : `${title}\n\n${serverTable(record, servers, form)}`
+}
+
+function serverTable(record: EvidenceRecord, servers: readonly ServerRecord[], form: SummaryForm): string {
+  const remarks = servers.map((server) => remarkOn(server, form))
+  const hasRemarks = remarks.some((remark) => remark !== '')
+  const rows = servers.map((server, index) => [
+    forMarkdownTableCell(server.hostname ?? '', 100),
+    forMarkdownCode(server.sourceServerId, 60),
+    server.status.replace('-', ' '),
+    instanceCell(record, server),
+    forMarkdownTableCell(server.instance?.state ?? '', 40),
+    server.startedAt === null || server.launchedAt === null
+      ? ''
+      : formatDuration(secondsBetween(server.startedAt, server.launchedAt)),
+    ...(hasRemarks ? [remarks[index] ?? ''] : [])
+  ])
+  return markdownTable(
+    [
+      { title: 'Server' },
+      { title: 'Source server' },
+      { title: 'Status' },
+      { title: 'Instance' },
+      { title: 'State' },
+      { title: 'Launch time', align: 'right' },
+      ...(hasRemarks ? [{ title: 'Reason' }] : [])
+    ],
+    rows
+  )
+}
+
+/** Why it is not up; of a server that is, only what is out of the ordinary. */
+function remarkOn(server: ServerRecord, form: SummaryForm): string {
+  if (!isUp(server)) return forMarkdownTableCell(server.reason ?? '', form.reasonLength)
+  const odd = [
+    ...server.failedLaunches.map(({ reason }) => `launched again: ${reason}`),
+    ...(server.usedPreviousSnapshot ? ['launched from an older snapshot'] : []),
+    ...failedActionsOf(server)
+  ]
+  return odd.length === 0 ? '' : forMarkdownTableCell(odd.join('; '), form.reasonLength)
+}
+
+function instanceCell(record: EvidenceRecord, { ec2InstanceId }: ServerRecord): string {
+  if (ec2InstanceId === null) return ''
+  const link = instanceLink(record.identity, ec2InstanceId)
+  const id = forMarkdownCode(ec2InstanceId, 60)
+  return link === undefined ? id : `[${id}](${link})`
+}
