@@ -46,7 +46,7 @@ class Ec2 {
      */
     async instances(ids, signal) {
         const operation = 'ec2:DescribeInstances';
-        const found = await (0,_listing_js__WEBPACK_IMPORTED_MODULE_3__/* .inParts */ .o)(ids, MAX_FILTER_VALUES, (Values) => (0,_listing_js__WEBPACK_IMPORTED_MODULE_3__/* .allPages */ .S)(operation, async (NextToken) => {
+        const found = await (0,_listing_js__WEBPACK_IMPORTED_MODULE_3__/* .inParts */ .oP)(ids, MAX_FILTER_VALUES, (Values) => (0,_listing_js__WEBPACK_IMPORTED_MODULE_3__/* .allPages */ .S4)(operation, async (NextToken) => {
             const command = new _aws_sdk_client_ec2__WEBPACK_IMPORTED_MODULE_4__/* .DescribeInstancesCommand */ .bNs({
                 Filters: [{ Name: 'instance-id', Values }],
                 MaxResults: PAGE_SIZE,
@@ -64,7 +64,7 @@ class Ec2 {
      * look.
      */
     async statuses(ids, signal) {
-        const found = await (0,_listing_js__WEBPACK_IMPORTED_MODULE_3__/* .inParts */ .o)(ids, MAX_NAMED_IDS, async (InstanceIds) => {
+        const found = await (0,_listing_js__WEBPACK_IMPORTED_MODULE_3__/* .inParts */ .oP)(ids, MAX_NAMED_IDS, async (InstanceIds) => {
             try {
                 return await this.#describeStatus({ InstanceIds, IncludeAllInstances: true }, signal);
             }
@@ -93,7 +93,7 @@ class Ec2 {
      */
     async defaultLaunchTemplates(signal) {
         const operation = 'ec2:DescribeLaunchTemplateVersions';
-        const found = await (0,_listing_js__WEBPACK_IMPORTED_MODULE_3__/* .allPages */ .S)(operation, async (NextToken) => {
+        const found = await (0,_listing_js__WEBPACK_IMPORTED_MODULE_3__/* .allPages */ .S4)(operation, async (NextToken) => {
             const command = new _aws_sdk_client_ec2__WEBPACK_IMPORTED_MODULE_4__/* .DescribeLaunchTemplateVersionsCommand */ .Ptd({
                 Versions: ['$Default'],
                 MaxResults: TEMPLATE_PAGE_SIZE,
@@ -107,7 +107,7 @@ class Ec2 {
     async #describeStatus(request, signal, maxPages = Number.POSITIVE_INFINITY) {
         const operation = 'ec2:DescribeInstanceStatus';
         let pages = 0;
-        return (0,_listing_js__WEBPACK_IMPORTED_MODULE_3__/* .allPages */ .S)(operation, async (NextToken) => {
+        return (0,_listing_js__WEBPACK_IMPORTED_MODULE_3__/* .allPages */ .S4)(operation, async (NextToken) => {
             const command = new _aws_sdk_client_ec2__WEBPACK_IMPORTED_MODULE_4__/* .DescribeInstanceStatusCommand */ .o0z({ ...request, NextToken });
             const page = await this.#connection.call(operation, signal, (abortSignal) => this.#client().send(command, { abortSignal }));
             pages += 1;
@@ -126,8 +126,9 @@ function byId(items) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   S: () => (/* binding */ allPages),
-/* harmony export */   o: () => (/* binding */ inParts)
+/* harmony export */   S4: () => (/* binding */ allPages),
+/* harmony export */   oP: () => (/* binding */ inParts),
+/* harmony export */   qV: () => (/* binding */ firstInPages)
 /* harmony export */ });
 /* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(22529);
 
@@ -141,11 +142,29 @@ const MAX_PAGES = 10_000;
  */
 async function allPages(operation, fetchPage) {
     const items = [];
+    for await (const page of pagesOf(operation, fetchPage))
+        items.push(...page);
+    return items;
+}
+/**
+ * The first item of a list that is wanted; pages behind it are not asked for.
+ *
+ * @throws FailedCall as `allPages` does
+ */
+async function firstInPages(operation, isWanted, fetchPage) {
+    for await (const page of pagesOf(operation, fetchPage)) {
+        const found = page.find(isWanted);
+        if (found !== undefined)
+            return found;
+    }
+    return undefined;
+}
+async function* pagesOf(operation, fetchPage) {
     const seen = new Set();
     let token;
     do {
         const page = await fetchPage(token);
-        items.push(...(page.items ?? []));
+        yield page.items ?? [];
         // An empty token is the end of the list, too.
         token = page.nextToken === '' ? undefined : page.nextToken;
         if (token !== undefined && (seen.has(token) || seen.size >= MAX_PAGES)) {
@@ -154,7 +173,6 @@ async function allPages(operation, fetchPage) {
         if (token !== undefined)
             seen.add(token);
     } while (token !== undefined);
-    return items;
 }
 /**
  * All that `list` gives for these IDs, asked for in parts of at most `size`. It is not asked for none: to AWS an empty

@@ -26,6 +26,8 @@ const PAGE_SIZE = 1000;
  */
 const MAX_JOB_IDS = 1000;
 const MAX_SERVER_IDS = 200;
+/** Of a server's snapshots the first is nearly always the one that is wanted; DRS keeps some forty. */
+const SNAPSHOTS_IN_PAGE = 50;
 /** An ID that no job has. */
 const NO_JOB = 'drsjob-00000000000000000';
 /** The operations of AWS DRS that a drill needs, all pages read. Each method throws `FailedCall` alone. */
@@ -49,7 +51,7 @@ class Drs {
     }
     /** DescribeJobs for these jobs; one that DRS does not know is absent. */
     async jobs(jobIds, signal) {
-        return (0,_listing_js__WEBPACK_IMPORTED_MODULE_3__/* .inParts */ .o)(jobIds, MAX_JOB_IDS, (jobIDs) => this.#describeJobs({ jobIDs }, signal));
+        return (0,_listing_js__WEBPACK_IMPORTED_MODULE_3__/* .inParts */ .oP)(jobIds, MAX_JOB_IDS, (jobIDs) => this.#describeJobs({ jobIDs }, signal));
     }
     /** DescribeJobLogItems. */
     async jobLog(jobID, signal) {
@@ -70,17 +72,35 @@ class Drs {
                 throw error;
         }
     }
+    /** DescribeSourceServers without filters: every server, extended and disconnected ones too. */
+    async allSourceServers(signal) {
+        return this.#list('drs:DescribeSourceServers', signal, (page, abortSignal) => this.#reader().send(new _aws_sdk_client_drs__WEBPACK_IMPORTED_MODULE_4__.DescribeSourceServersCommand(page), { abortSignal }));
+    }
     /** DescribeSourceServers; one that DRS does not know is absent. */
     async sourceServers(ids, signal) {
-        return (0,_listing_js__WEBPACK_IMPORTED_MODULE_3__/* .inParts */ .o)(ids, MAX_SERVER_IDS, (sourceServerIDs) => this.#list('drs:DescribeSourceServers', signal, (page, abortSignal) => this.#reader().send(new _aws_sdk_client_drs__WEBPACK_IMPORTED_MODULE_4__.DescribeSourceServersCommand({ filters: { sourceServerIDs }, ...page }), {
+        return (0,_listing_js__WEBPACK_IMPORTED_MODULE_3__/* .inParts */ .oP)(ids, MAX_SERVER_IDS, (sourceServerIDs) => this.#list('drs:DescribeSourceServers', signal, (page, abortSignal) => this.#reader().send(new _aws_sdk_client_drs__WEBPACK_IMPORTED_MODULE_4__.DescribeSourceServersCommand({ filters: { sourceServerIDs }, ...page }), {
             abortSignal
         })));
     }
     /** DescribeRecoveryInstances of these source servers; a server may have several, of several jobs. */
     async recoveryInstances(ids, signal) {
-        return (0,_listing_js__WEBPACK_IMPORTED_MODULE_3__/* .inParts */ .o)(ids, MAX_SERVER_IDS, (sourceServerIDs) => this.#list('drs:DescribeRecoveryInstances', signal, (page, abortSignal) => this.#reader().send(new _aws_sdk_client_drs__WEBPACK_IMPORTED_MODULE_4__.DescribeRecoveryInstancesCommand({ filters: { sourceServerIDs }, ...page }), {
+        return (0,_listing_js__WEBPACK_IMPORTED_MODULE_3__/* .inParts */ .oP)(ids, MAX_SERVER_IDS, (sourceServerIDs) => this.#list('drs:DescribeRecoveryInstances', signal, (page, abortSignal) => this.#reader().send(new _aws_sdk_client_drs__WEBPACK_IMPORTED_MODULE_4__.DescribeRecoveryInstancesCommand({ filters: { sourceServerIDs }, ...page }), {
             abortSignal
         })));
+    }
+    /**
+     * DescribeRecoverySnapshots, newest first, up to the first that is wanted.
+     *
+     * @param toDateTime ISO 8601; none later is listed
+     */
+    async newestRecoverySnapshot(sourceServerID, isWanted, toDateTime, signal) {
+        const operation = 'drs:DescribeRecoverySnapshots';
+        const request = { sourceServerID, order: 'DESC', ...(toDateTime && { filters: { toDateTime } }) };
+        return (0,_listing_js__WEBPACK_IMPORTED_MODULE_3__/* .firstInPages */ .qV)(operation, isWanted, async (token) => {
+            const page = { maxResults: SNAPSHOTS_IN_PAGE, ...(token !== undefined && { nextToken: token }) };
+            const { items, nextToken } = await this.#connection.call(operation, signal, (abortSignal) => this.#reader().send(new _aws_sdk_client_drs__WEBPACK_IMPORTED_MODULE_4__.DescribeRecoverySnapshotsCommand({ ...request, ...page }), { abortSignal }));
+            return { items, nextToken };
+        });
     }
     /** GetLaunchConfiguration. */
     async launchConfiguration(sourceServerID, signal) {
@@ -100,7 +120,7 @@ class Drs {
         return this.#list('drs:DescribeJobs', signal, (page, abortSignal) => this.#reader().send(new _aws_sdk_client_drs__WEBPACK_IMPORTED_MODULE_4__.DescribeJobsCommand({ filters, ...page }), { abortSignal }));
     }
     async #list(operation, signal, send) {
-        return (0,_listing_js__WEBPACK_IMPORTED_MODULE_3__/* .allPages */ .S)(operation, async (token) => {
+        return (0,_listing_js__WEBPACK_IMPORTED_MODULE_3__/* .allPages */ .S4)(operation, async (token) => {
             const { items, nextToken } = await this.#connection.call(operation, signal, (abortSignal) => send({ maxResults: PAGE_SIZE, ...(token !== undefined && { nextToken: token }) }, abortSignal));
             return { items, nextToken };
         });
@@ -114,8 +134,9 @@ class Drs {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   S: () => (/* binding */ allPages),
-/* harmony export */   o: () => (/* binding */ inParts)
+/* harmony export */   S4: () => (/* binding */ allPages),
+/* harmony export */   oP: () => (/* binding */ inParts),
+/* harmony export */   qV: () => (/* binding */ firstInPages)
 /* harmony export */ });
 /* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(22529);
 
@@ -129,11 +150,29 @@ const MAX_PAGES = 10_000;
  */
 async function allPages(operation, fetchPage) {
     const items = [];
+    for await (const page of pagesOf(operation, fetchPage))
+        items.push(...page);
+    return items;
+}
+/**
+ * The first item of a list that is wanted; pages behind it are not asked for.
+ *
+ * @throws FailedCall as `allPages` does
+ */
+async function firstInPages(operation, isWanted, fetchPage) {
+    for await (const page of pagesOf(operation, fetchPage)) {
+        const found = page.find(isWanted);
+        if (found !== undefined)
+            return found;
+    }
+    return undefined;
+}
+async function* pagesOf(operation, fetchPage) {
     const seen = new Set();
     let token;
     do {
         const page = await fetchPage(token);
-        items.push(...(page.items ?? []));
+        yield page.items ?? [];
         // An empty token is the end of the list, too.
         token = page.nextToken === '' ? undefined : page.nextToken;
         if (token !== undefined && (seen.has(token) || seen.size >= MAX_PAGES)) {
@@ -142,7 +181,6 @@ async function allPages(operation, fetchPage) {
         if (token !== undefined)
             seen.add(token);
     } while (token !== undefined);
-    return items;
 }
 /**
  * All that `list` gives for these IDs, asked for in parts of at most `size`. It is not asked for none: to AWS an empty

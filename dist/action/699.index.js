@@ -35,6 +35,8 @@ function toJobSighting(job) {
 /** Of all jobs of an account those of this execution, and what the others that run now take up. */
 function sortJobs(jobs, executionId, watched) {
     const own = jobs.filter((job) => (0,_job_tags_js__WEBPACK_IMPORTED_MODULE_1__/* .isOfExecution */ .WN)(job.tags, executionId));
+    // What this execution launched matters, although its plan may not select it any more.
+    const launched = new Set(own.flatMap((job) => (job.participatingServers ?? []).flatMap((one) => one.sourceServerID ?? [])));
     // A status that nobody knows is taken for running: the job may hold servers and quota.
     const foreign = jobs
         .filter((job) => !(0,_job_tags_js__WEBPACK_IMPORTED_MODULE_1__/* .isOfExecution */ .WN)(job.tags, executionId) && job.status !== 'COMPLETED')
@@ -50,7 +52,7 @@ function sortJobs(jobs, executionId, watched) {
         terminations: jobs
             .filter((job) => job.type === 'TERMINATE')
             .flatMap((job) => toTerminations(job))
-            .filter(({ sourceServerId }) => watched.has(sourceServerId))
+            .filter(({ sourceServerId }) => watched.has(sourceServerId) || launched.has(sourceServerId))
     };
 }
 /** The servers whose recovery instances a TERMINATE job removes, or has removed. */

@@ -58,11 +58,19 @@ function toSighting({ sourceServerId, jobId }, item, instance, status) {
 function placeOf(instance) {
     const securityGroupIds = instance?.SecurityGroups?.flatMap(({ GroupId }) => GroupId ?? []);
     const availabilityZone = instance?.Placement?.AvailabilityZone;
+    // EC2 repeats the first interface in the instance itself.
+    const further = (instance?.NetworkInterfaces ?? [])
+        .filter(({ Attachment }) => (Attachment?.DeviceIndex ?? 0) !== 0 || (Attachment?.NetworkCardIndex ?? 0) !== 0)
+        .map(({ SubnetId, Groups }) => ({
+        ...(SubnetId && { subnetId: SubnetId }),
+        securityGroupIds: Groups?.flatMap(({ GroupId }) => GroupId ?? []) ?? []
+    }));
     return {
         ...(instance?.InstanceType && { type: instance.InstanceType }),
         ...(availabilityZone && { availabilityZone }),
         ...(instance?.SubnetId && { subnetId: instance.SubnetId }),
         ...(securityGroupIds !== undefined && { securityGroupIds }),
+        ...(further.length > 0 && { furtherInterfaces: further }),
         ...(instance?.PrivateIpAddress && { privateIp: instance.PrivateIpAddress })
     };
 }

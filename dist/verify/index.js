@@ -274,7 +274,7 @@ function shorten(text, limit) {
 
 ;// CONCATENATED MODULE: external "node:crypto"
 const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
-;// CONCATENATED MODULE: ./build/src/drill/job-log.js
+;// CONCATENATED MODULE: ./build/src/drill/watch/job-log.js
 const noLogFindings = { phases: [], usedPreviousSnapshot: false };
 /**
  * Folds the items of a job's log that concern one server, oldest first.
@@ -355,6 +355,355 @@ function withTrouble(findings, kind, item) {
     };
 }
 
+;// CONCATENATED MODULE: ./build/src/drill/state-change.js
+
+/** A look that succeeded ends its trouble. */
+function calm(state, look) {
+    if (!state.trouble.has(look))
+        return state;
+    const trouble = new Map(state.trouble);
+    trouble.delete(look);
+    return { ...state, trouble };
+}
+/** A wave, changed. */
+function withWave(state, name, change) {
+    const wave = state.waves.get(name);
+    return wave === undefined ? state : { ...state, waves: new Map(state.waves).set(name, change(wave)) };
+}
+/** Servers, changed; `index` is the place of the server's ID in `ids`. Unknown IDs change nothing. */
+function withServers(state, ids, change) {
+    const servers = new Map(state.servers);
+    ids.forEach((sourceServerId, index) => {
+        const server = servers.get(sourceServerId);
+        if (server !== undefined)
+            servers.set(sourceServerId, change(server, index));
+    });
+    return { ...state, servers };
+}
+/** A server with what is known of itself, and nothing of the launch that it is taken out of: that proves nothing about the next. */
+function withoutLaunch(server) {
+    const { sourceServerId, wave, foundBy, described, snapshot, failedLaunches } = server;
+    return {
+        sourceServerId,
+        wave,
+        log: noLogFindings,
+        ...(foundBy === undefined ? {} : { foundBy }),
+        ...(described === undefined ? {} : { described }),
+        ...(snapshot === undefined ? {} : { snapshot }),
+        ...(failedLaunches === undefined ? {} : { failedLaunches })
+    };
+}
+
+;// CONCATENATED MODULE: ./build/src/drill/actions/fold.js
+
+/** The actions of the waves that are run. */
+function plannedActions({ waves }, selected) {
+    return waves
+        .filter(({ name }) => selected.includes(name))
+        .flatMap(({ name, actions = [] }) => actions.map((planned) => {
+        const ofPhase = actions.filter(({ phase }) => phase === planned.phase);
+        return { wave: name, planned, position: ofPhase.indexOf(planned) + 1, tries: 0, isUnanswered: false };
+    }));
+}
+/** The state after something has happened to an action. */
+function foldAction(state, event) {
+    const changed = {
+        ...state,
+        actions: state.actions.map((action) => action.wave === event.wave && action.planned.name === event.action ? change(action, event) : action)
+    };
+    return event.type === 'action-observed' ? calm(changed, 'actions') : changed;
+}
+function change(action, event) {
+    const { at } = event;
+    switch (event.type) {
+        case 'action-requested':
+            return request(action, event);
+        case 'action-started': {
+            const { startTrouble: _past, wasLost: _found, ...rest } = action;
+            const { automationExecutionId } = event;
+            return { ...rest, automationExecutionId, answeredAt: at, isUnanswered: false };
+        }
+        case 'action-refused':
+            // It was not executed; an earlier one of the same token, whose answer got lost, may have been.
+            return { ...action, ...trouble(action, event), isUnanswered: action.wasLost === true };
+        case 'action-answer-lost':
+            return { ...action, ...trouble(action, event), isUnanswered: true, wasLost: true };
+        case 'action-observed':
+            return { ...action, seenAt: at, ...(event.sighting === undefined ? {} : { sighting: event.sighting }) };
+        case 'action-stop-requested':
+            return { ...action, stop: { count: (action.stop?.count ?? 0) + 1, at } };
+        case 'action-stop-answered': {
+            const stop = action.stop ?? { count: 1, at };
+            return {
+                ...action,
+                stop: event.failure === undefined ? { ...stop, answeredAt: at } : { ...stop, failure: event.failure }
+            };
+        }
+        case 'action-settled':
+            return { ...action, outcome: { status: event.status, reason: event.reason, at } };
+    }
+}
+/** From here on it may run. A further try is another run: what was known of the one before does not count for it. */
+function request(action, event) {
+    const requestedAt = action.requestedAt ?? event.at;
+    const { token, tries } = event;
+    if (token === action.token)
+        return { ...action, isUnanswered: true };
+    const { wave, planned, position } = action;
+    return { wave, planned, position, requestedAt, token, tries, isUnanswered: true };
+}
+function trouble({ startTrouble }, { at, failure }) {
+    return { startTrouble: { count: (startTrouble?.count ?? 0) + 1, at, failure } };
+}
+
+;// CONCATENATED MODULE: ./build/src/drill/failure.js
+/** Whether asking again, unchanged, may succeed. */
+function failure_isPassing(failure) {
+    switch (failure.class) {
+        case 'throttled':
+        case 'quota':
+        case 'conflict':
+        case 'unsent':
+        case 'unavailable':
+        case 'expired':
+            return true;
+        case 'denied':
+        case 'invalid':
+        case 'not-found':
+        case 'uninitialised':
+        case 'credentials':
+            return false;
+    }
+}
+/** Whether a refused StartRecovery may be the fault of one of its servers, and the others could be launched without it. */
+function failure_mayBeOneServer({ class: kind }) {
+    return kind === 'conflict' || kind === 'invalid' || kind === 'not-found';
+}
+/** A `Failure` as it is thrown by the ports; `cause` is what the SDK threw. */
+class FailedCall extends Error {
+    failure;
+    name = 'FailedCall';
+    constructor(failure, options) {
+        super(`${failure.operation}: ${failure.message}`, options);
+        this.failure = failure;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/src/drill/watch/job.js
+/** Whether DRS says that the job has ended, by its status or in its log. It does not mean that anything was launched. */
+function job_hasEnded(job) {
+    return job.status === 'COMPLETED' || job.endLogged;
+}
+/** Launch statuses after which a job does nothing more for a server. */
+const overStatuses = new Set(['LAUNCHED', 'FAILED', 'TERMINATED']);
+/**
+ * Whether the job may still launch a server: it runs, or it is called COMPLETED while a server of it is neither launched
+ * nor lost. DRS has been seen to launch minutes after COMPLETED.
+ */
+function job_mayStillLaunch(state, job) {
+    return !job_hasEnded(job) || job.servers.some((id) => isOpenIn(state, job, id));
+}
+function isOpenIn(state, job, sourceServerId) {
+    const server = state.servers.get(sourceServerId);
+    if (server?.jobId !== job.jobId || server.log.trouble !== undefined)
+        return false;
+    return !overStatuses.has(server.participant?.launchStatus ?? 'PENDING');
+}
+/** Whether the job's next sighting may still tell something about this server. */
+function awaitsJob(state, server) {
+    if (server.outcome !== undefined || server.jobId === undefined)
+        return false;
+    if (server.participant?.launchStatus !== 'LAUNCHED')
+        return true;
+    return state.waves.get(server.wave)?.planned.verify.launchActions === 'required';
+}
+/** Jobs that may still change: they run, or a server of theirs is not settled and its launch status still counts. */
+function jobsToWatch(state) {
+    return [...state.jobs.values()].filter((job) => !job_hasEnded(job) || job_isAwaited(state, job));
+}
+/** Whether a server of this job, not settled yet, waits for what DRS says of the job. */
+function job_isAwaited(state, job) {
+    return job.servers.some((id) => {
+        const server = state.servers.get(id);
+        return server?.jobId === job.jobId && awaitsJob(state, server);
+    });
+}
+/** Servers that a running job of this execution holds: DRS takes one job at a time for a server. */
+function heldByOwnJobs(state) {
+    const held = new Set();
+    for (const job of state.jobs.values())
+        if (!job_hasEnded(job))
+            for (const id of job.servers)
+                held.add(id);
+    return held;
+}
+
+;// CONCATENATED MODULE: ./build/src/drill/watch/pace.js
+
+
+
+/** The longest pause while something is about to happen: a launch under way, an instance to be verified. */
+const closeWatchSeconds = 10;
+/** The longest pause while disks are converted, which takes minutes. */
+const conversionWatchSeconds = 20;
+/** The longest a survey of all jobs is trusted when a job is to be started. */
+const surveyTrustedSeconds = 60;
+/** The longest pause between two surveys that look for a job whose StartRecovery was not answered. */
+const searchSeconds = 15;
+/**
+ * How long to wait between two looks at the running jobs: seldom while snapshots are taken, often when a launch is near,
+ * never longer than the poll interval.
+ */
+function lookIntervalSeconds(state) {
+    let longest = state.pollIntervalSeconds;
+    for (const server of state.servers.values()) {
+        if (server.outcome !== undefined || server.jobId === undefined)
+            continue;
+        if (server.log.phase === 'launch' || server.participant?.launchStatus !== 'PENDING') {
+            return Math.min(state.pollIntervalSeconds, closeWatchSeconds);
+        }
+        if (server.log.phase === 'conversion')
+            longest = Math.min(longest, conversionWatchSeconds);
+    }
+    return longest;
+}
+/** When the jobs to watch are next looked at, all of them together; undefined when there is none. */
+function jobsDueAt(state, watched) {
+    const seen = earliest(watched.map((job) => job.seenAt));
+    if (seen === undefined)
+        return undefined;
+    return pace_retryAt(state, 'jobs') ?? addSeconds(seen, lookIntervalSeconds(state));
+}
+/** When a job's log is next read; undefined when there is nothing more to learn from it. */
+function logDueAt(state, job) {
+    const trouble = state.trouble.get('job-log');
+    // The log explains and dates; a role that may not read it does not stop the drill.
+    if (trouble !== undefined && !isAskedAgain('job-log', trouble.failure))
+        return undefined;
+    // An item read before it is known whose server it is would be lost.
+    if (job.servers.length === 0)
+        return undefined;
+    const changed = job.logReadAt === undefined || job.changedAt > job.logReadAt;
+    if (changed)
+        return pace_retryAt(state, 'job-log') ?? job.changedAt;
+    const awaited = !hasEnded(job) || isAwaited(state, job);
+    return awaited ? (pace_retryAt(state, 'job-log') ?? addSeconds(job.logReadAt, lookIntervalSeconds(state))) : undefined;
+}
+/** When the instance of a LAUNCHED server is next looked at. */
+function instanceDueAt(state, server) {
+    const retry = pace_retryAt(state, 'instances');
+    if (retry !== undefined)
+        return retry;
+    if (server.instanceSeenAt === undefined)
+        return server.launchedAt ?? state.openedAt;
+    return addSeconds(server.instanceSeenAt, Math.min(state.pollIntervalSeconds, closeWatchSeconds));
+}
+/**
+ * Until when the last survey is good enough to start a job on. DRS shows a job late, and refuses its servers only while
+ * it runs: a survey must not be older than any launch is quick.
+ */
+function surveyTrustedUntil(state) {
+    return state.survey === undefined
+        ? undefined
+        : addSeconds(state.survey.at, Math.min(surveyTrustedSeconds, state.pollIntervalSeconds));
+}
+/**
+ * How long a look at the live recoveries of servers is good enough to launch them on: longer than a survey, so that the
+ * one is not outdated by the time that the other is answered.
+ */
+function pace_recoveriesTrustedSeconds({ pollIntervalSeconds }) {
+    return Math.min(surveyTrustedSeconds, 2 * Math.max(pollIntervalSeconds, 5));
+}
+/** When DRS is surveyed again for the job of a request that was not answered, or for room that was not there. */
+function pace_searchDueAt(state, since) {
+    const retry = pace_retryAt(state, 'survey');
+    if (retry !== undefined)
+        return retry;
+    if (state.survey === undefined || state.survey.at < since)
+        return since;
+    return addSeconds(state.survey.at, Math.min(state.pollIntervalSeconds, searchSeconds));
+}
+/**
+ * Whether a look that failed so is worth repeating. DRS is eventually consistent: of a job that it has just named it may
+ * say for a while that there is no such job.
+ */
+function isAskedAgain(look, failure) {
+    return isPassing(failure) || (look === 'job-log' && failure.class === 'not-found');
+}
+/** When a look that fails may be tried again; undefined when it does not fail. */
+function pace_retryAt(state, look) {
+    const trouble = state.trouble.get(look);
+    return trouble === undefined ? undefined : addSeconds(trouble.at, pace_pauseSeconds(state, trouble));
+}
+/** When StartRecovery may be tried again after refusals that pass; undefined when the last one was accepted. */
+function startAgainAt(state) {
+    const trouble = state.startTrouble;
+    // What would not pass by waiting is not waited for: the next request is another one.
+    if (trouble === undefined || !isPassing(trouble.failure))
+        return undefined;
+    return addSeconds(trouble.at, pace_pauseSeconds(state, trouble));
+}
+/** Doubles with every failure in a row, up to the poll interval; AWS's own wish counts where it is longer. */
+function pace_pauseSeconds(state, trouble) {
+    const backoff = Math.min(2 ** Math.min(trouble.count, 10), state.pollIntervalSeconds);
+    return Math.max(backoff, trouble.failure.retryAfterSeconds ?? 0);
+}
+
+;// CONCATENATED MODULE: ./build/src/drill/launch/live-recovery.js
+
+
+
+/** The live recovery instance that a launch of the server would destroy, and that this execution did not launch itself. */
+function liveRecoveryOf(state, server) {
+    return server.recoveries?.live.find((instance) => !isOwnInstance(state, instance));
+}
+/** What this very execution launched, in an earlier attempt or job, stands in nobody's way. */
+function isOwnInstance(state, { jobId }) {
+    return jobId !== undefined && state.jobs.has(jobId);
+}
+/** Whether the plan names the server in `guards.replace-recovery-instances`. */
+function mayReplaceRecovery({ plan }, { sourceServerId }) {
+    return plan?.guards.replaceRecoveryInstances.includes(sourceServerId) === true;
+}
+/** The live recovery instance that forbids the launch of the server. */
+function forbiddingRecoveryOf(state, server) {
+    return mayReplaceRecovery(state, server) ? undefined : liveRecoveryOf(state, server);
+}
+/** The live recovery instances that a launch of these servers, asked for now, destroys. */
+function overriddenBy(state, ids) {
+    return ids.flatMap((sourceServerId) => {
+        const server = state.servers.get(sourceServerId);
+        const live = server === undefined ? undefined : liveRecoveryOf(state, server);
+        return live === undefined ? [] : [{ ...live, sourceServerId }];
+    });
+}
+/** `i-0123 (i-4567)`: the recovery instance, and its EC2 instance where that is known. */
+function describeInstance({ recoveryInstanceId, ec2InstanceId }) {
+    return `${recoveryInstanceId}${ec2InstanceId === undefined ? '' : ` (${ec2InstanceId})`}`;
+}
+/**
+ * Until when what is known of the recovery instances of all these servers is good enough to launch them on. A wave may
+ * start hours after the preflight, and somebody may have failed over meanwhile: DRS would wipe what they launched.
+ */
+function recoveriesTrustedUntil(state, ids) {
+    const seen = ids.map((id) => state.servers.get(id)?.recoveries?.seenAt);
+    if (seen.some((at) => at === undefined))
+        return undefined;
+    const oldest = earliest(seen);
+    return oldest === undefined ? undefined : addSeconds(oldest, recoveriesTrustedSeconds(state));
+}
+/** A look at the live recovery instances of servers that are about to be launched. */
+function observeRecoveries(state, event) {
+    const servers = new Map(state.servers);
+    for (const id of event.asked) {
+        const server = servers.get(id);
+        const live = event.live.filter(({ sourceServerId }) => sourceServerId === id);
+        if (server !== undefined)
+            servers.set(id, { ...server, recoveries: { seenAt: event.at, live } });
+    }
+    return { ...calm(state, 'recoveries'), servers };
+}
+
 ;// CONCATENATED MODULE: ./build/src/drill/timestamp.js
 /** The moment `milliseconds` after the epoch. */
 function timestampOf(milliseconds) {
@@ -365,7 +714,7 @@ function timestamp_addSeconds(moment, seconds) {
     return timestampOf(Date.parse(moment) + seconds * 1000);
 }
 /** Seconds from `from` to `to`; negative when `to` is earlier. */
-function secondsBetween(from, to) {
+function timestamp_secondsBetween(from, to) {
     return (Date.parse(to) - Date.parse(from)) / 1000;
 }
 /** The earlier of the moments given; undefined when there is none. */
@@ -377,7 +726,7 @@ function timestamp_earliest(moments) {
     return first;
 }
 
-;// CONCATENATED MODULE: ./build/src/drill/adoption.js
+;// CONCATENATED MODULE: ./build/src/drill/launch/adoption.js
 
 
 /** How far AWS's clock and ours may be apart when a job is matched with the request that may have started it. */
@@ -393,9 +742,7 @@ const clockSkewSeconds = 300;
 function adoptJob(state, found, terminations, at) {
     if (state.jobs.has(found.jobId))
         return refreshJob(state, found, at);
-    if (found.type !== 'LAUNCH' || found.wave === undefined || !state.waves.has(found.wave))
-        return state;
-    if (found.isDrill !== undefined && found.isDrill !== (state.mode !== 'recovery'))
+    if (found.wave === undefined || !state.waves.has(found.wave) || !isLaunchOf(state, found))
         return state;
     const request = state.requests.find((open) => fits(open, found));
     if (request !== undefined) {
@@ -408,11 +755,19 @@ function adoptJob(state, found, terminations, at) {
     const adopted = {
         ended: found.status === 'COMPLETED',
         lost: found.participants
-            .filter((participant) => isLost(participant) || terminations.some((one) => isVoidedBy(found, participant, one)))
+            .filter((participant) => isUndone(found, participant, terminations))
             .map(({ sourceServerId }) => sourceServerId)
     };
     const job = { ...newJob(found, found.wave, [], at), adopted };
     return refreshJob({ ...state, jobs: new Map(state.jobs).set(job.jobId, job) }, found, at);
+}
+/** Whether a job launches what this execution launches: a drill and a recovery of one plan in one workflow run share their ID alone. */
+function isLaunchOf({ mode }, { type, isDrill }) {
+    return type === 'LAUNCH' && (isDrill === undefined || isDrill === (mode !== 'recovery'));
+}
+/** Whether nothing is left of what a job launched, or was to launch, for a server. */
+function isUndone(launch, participant, terminations) {
+    return isLost(participant) || terminations.some((one) => isVoidedBy(launch, participant, one));
 }
 /** The state with the job that answers `request`; the request's servers are in it, whether DRS lists them yet or not. */
 function jobFrom(state, found, request, at) {
@@ -470,6 +825,7 @@ function rejoinJobs(state, sourceServerIds, at) {
         const server = next.servers.get(sourceServerId);
         const job = [...next.jobs.values()]
             .filter((known) => known.servers.includes(sourceServerId) && known.adopted?.lost.includes(sourceServerId) !== true)
+            .filter((known) => server !== undefined && isAfterFailures(next, server, known))
             .reduce((last, known) => (isLater(known, last) ? known : last), undefined);
         if (server === undefined || job === undefined)
             return next;
@@ -487,14 +843,11 @@ function rejoinJobs(state, sourceServerIds, at) {
 }
 /** A server as it enters a job: what was seen of an earlier launch proves nothing about this one. */
 function joining(server, job, at) {
-    const { sourceServerId, wave, described, verifiedAt, outcome } = server;
+    const { verifiedAt, outcome } = server;
     return {
-        sourceServerId,
-        wave,
+        ...withoutLaunch(server),
         jobId: job.jobId,
         requestedAt: job.createdAt ?? at,
-        log: noLogFindings,
-        ...(described === undefined ? {} : { described }),
         ...(verifiedAt === undefined ? {} : { verifiedAt }),
         ...(outcome === undefined ? {} : { outcome })
     };
@@ -519,9 +872,14 @@ function mayJoin(state, server, job) {
     if (server.request !== undefined)
         return false;
     if (server.jobId === undefined)
-        return true;
+        return isAfterFailures(state, server, job);
     const present = state.jobs.get(server.jobId);
     return present?.createdAt !== undefined && isLater(job, present);
+}
+/** A job that is not later than the one that failed is not the one that tries it again. */
+function isAfterFailures(state, { failedLaunches }, job) {
+    const failed = failedLaunches?.at(-1);
+    return failed === undefined || isLater(job, state.jobs.get(failed.jobId));
 }
 function isLater({ createdAt }, than) {
     return than === undefined || (createdAt !== undefined && createdAt > (than.createdAt ?? ''));
@@ -549,56 +907,113 @@ function isLost(participant) {
     return participant.launchStatus === 'FAILED' || participant.launchStatus === 'TERMINATED';
 }
 
-;// CONCATENATED MODULE: ./build/src/drill/job.js
-/** Whether DRS says that the job has ended, by its status or in its log. It does not mean that anything was launched. */
-function job_hasEnded(job) {
-    return job.status === 'COMPLETED' || job.endLogged;
-}
-/** Launch statuses after which a job does nothing more for a server. */
-const overStatuses = new Set(['LAUNCHED', 'FAILED', 'TERMINATED']);
-/**
- * Whether the job may still launch a server: it runs, or it is called COMPLETED while a server of it is neither launched
- * nor lost. DRS has been seen to launch minutes after COMPLETED.
- */
-function job_mayStillLaunch(state, job) {
-    return !job_hasEnded(job) || job.servers.some((id) => isOpenIn(state, job, id));
-}
-function isOpenIn(state, job, sourceServerId) {
-    const server = state.servers.get(sourceServerId);
-    if (server?.jobId !== job.jobId || server.log.trouble !== undefined)
-        return false;
-    return !overStatuses.has(server.participant?.launchStatus ?? 'PENDING');
-}
-/** Whether the job's next sighting may still tell something about this server. */
-function awaitsJob(state, server) {
-    if (server.outcome !== undefined || server.jobId === undefined)
-        return false;
-    if (server.participant?.launchStatus !== 'LAUNCHED')
-        return true;
-    return state.waves.get(server.wave)?.planned.verify.launchActions === 'required';
-}
-/** Jobs that may still change: they run, or a server of theirs is not settled and its launch status still counts. */
-function jobsToWatch(state) {
-    return [...state.jobs.values()].filter((job) => !job_hasEnded(job) || job_isAwaited(state, job));
-}
-/** Whether a server of this job, not settled yet, waits for what DRS says of the job. */
-function job_isAwaited(state, job) {
-    return job.servers.some((id) => {
-        const server = state.servers.get(id);
-        return server?.jobId === job.jobId && awaitsJob(state, server);
+;// CONCATENATED MODULE: ./build/src/plan/quotation.js
+/** How much of a user's own text a message repeats. */
+const LONGEST_QUOTE = 60;
+/** Control, format (bidi, zero width), surrogate and line-separator characters: what a terminal or a log would obey. */
+const INVISIBLE = /[\p{C}\p{Zl}\p{Zp}]/gu;
+/** The text with everything invisible spelled out as `\u{…}`, on one line. */
+const makeVisible = (text) => text.replace(INVISIBLE, (character) => {
+    if (character === '\n')
+        return '\\n';
+    if (character === '\t')
+        return '\\t';
+    return `\\u{${Number(character.codePointAt(0)).toString(16)}}`;
+});
+/** The text as a message may repeat it: on one line, of sane length, nothing hidden in it. */
+const quotation_excerpt = (text) => {
+    // Cut before making visible, by characters and not by UTF-16 units, so that no half of a pair is left over.
+    const head = Array.from(text.slice(0, 2 * LONGEST_QUOTE));
+    const cut = head.length > LONGEST_QUOTE || text.length > 2 * LONGEST_QUOTE;
+    return `${makeVisible(head.slice(0, LONGEST_QUOTE).join(''))}${cut ? '…' : ''}`;
+};
+/** The same in double quotes. */
+const quotation_quote = (text) => `"${quotation_excerpt(text)}"`;
+/** `a → b → c`, for names that may be anything; of a long row the beginning and the end. */
+const arrows = (names, most = 12) => {
+    const shown = names.length > most ? [...names.slice(0, most - 2), '…', ...names.slice(-1)] : names;
+    return shown.map(quotation_excerpt).join(' → ');
+};
+/** `a`, `a and b`, `a, b and c`, for names that may be anything; a long list is cut and says how much is missing. */
+const enumerate = (items, word = 'and', most = 12) => {
+    const shown = items.slice(0, most).map(quotation_excerpt);
+    const hidden = items.length - shown.length;
+    if (hidden > 0)
+        return `${shown.join(', ')} and ${hidden} more`;
+    const last = shown.pop();
+    if (last === undefined)
+        return 'none';
+    return shown.length === 0 ? last : `${shown.join(', ')} ${word} ${last}`;
+};
+
+;// CONCATENATED MODULE: ./build/src/plan/match.js
+
+
+/** Whether a tag's value is the one that is asked for. */
+const match_isTagValue = ({ value }, given) => matchesGlob(value, given);
+/** Whether one of a server's host names is the one that is asked for; host names know no letter case. */
+const match_isHostname = (pattern, given) => given.some((name) => matchesGlob(pattern.toLowerCase(), name.toLowerCase()));
+/** `tag App=payments and host name app-*` */
+const describeMatch = ({ tags, hostname }) => [
+    ...tags.map(({ key, value }) => `tag ${quotation_excerpt(key)}=${quotation_excerpt(value)}`),
+    ...(hostname === undefined ? [] : [`host name ${quotation_excerpt(hostname)}`])
+].join(' and ');
+/** `4`, `2 to 8`, `2 or more` */
+const describeExpectation = ({ min, max }) => {
+    if (max === undefined)
+        return `${min} or more`;
+    return min === max ? `${min}` : `${min} to ${max}`;
+};
+/** Whether a wave launches more than its lists name. */
+const match_hasSelectors = ({ selectors = [] }) => selectors.length > 0;
+
+;// CONCATENATED MODULE: ./build/src/drill/selection/strays.js
+
+
+/** Servers of adopted jobs that their waves, which select servers, do not have any more, and no other wave has. */
+function straysOf(state) {
+    return [...state.jobs.values()].flatMap(({ jobId, wave, participants, adopted }) => {
+        const planned = state.waves.get(wave)?.planned;
+        if (adopted === undefined || planned === undefined || !match_hasSelectors(planned))
+            return [];
+        return participants
+            .filter(({ sourceServerId }) => !state.servers.has(sourceServerId))
+            .map(({ sourceServerId, launchStatus, recoveryInstanceId }) => {
+            const hostname = hostnameIn(state, sourceServerId);
+            return {
+                sourceServerId,
+                ...(hostname === undefined ? {} : { hostname }),
+                wave,
+                jobId,
+                launchStatus,
+                ...(recoveryInstanceId === undefined ? {} : { recoveryInstanceId }),
+                isGone: adopted.lost.includes(sourceServerId) || launchStatus === 'FAILED' || launchStatus === 'TERMINATED'
+            };
+        });
     });
 }
-/** Servers that a running job of this execution holds: DRS takes one job at a time for a server. */
-function heldByOwnJobs(state) {
-    const held = new Set();
-    for (const job of state.jobs.values())
-        if (!job_hasEnded(job))
-            for (const id of job.servers)
-                held.add(id);
-    return held;
+/** Servers of this run that a job of this execution has launched for another wave, and whose launch still counts. */
+function launchedElsewhereBy(state, job, terminations) {
+    const { wave, jobId } = job;
+    if (wave === undefined || !isLaunchOf(state, job))
+        return [];
+    return job.participants
+        .filter((participant) => {
+        const server = state.servers.get(participant.sourceServerId);
+        return server !== undefined && server.wave !== wave && !isUndone(job, participant, terminations);
+    })
+        .map(({ sourceServerId }) => ({ sourceServerId, jobId, wave }));
+}
+/** What the listing of all servers has kept of a server that is in no wave. */
+function hostnameIn({ selection }, sourceServerId) {
+    const known = [
+        ...(selection?.leftOut.servers ?? []),
+        ...(selection?.selections ?? []).flatMap(({ nearMisses }) => nearMisses.servers)
+    ];
+    return known.find((server) => server.sourceServerId === sourceServerId)?.hostname;
 }
 
-;// CONCATENATED MODULE: ./build/src/drill/verification.js
+;// CONCATENATED MODULE: ./build/src/drill/watch/verification.js
 /** EC2 states from which an instance never comes back. */
 const gone = new Set(['shutting-down', 'terminated']);
 /** The EC2 state that the server's launch settings ask for: `stopped` where its launchDisposition is STOPPED. */
@@ -614,7 +1029,7 @@ function verify(server, wanted) {
     return instance.is === 'up' ? (actions ?? instance) : instance;
 }
 /** Whether an instance in this state is there no more; one that is shutting down still is. */
-function hasDisappeared(state) {
+function verification_hasDisappeared(state) {
     return state === 'terminated' || state === 'missing';
 }
 /** Whether the instance has been seen to be gone for good. */
@@ -663,6 +1078,10 @@ function judgeInstance(server, wanted) {
     const checks = wanted.instance === 'status-ok' && expected === 'running' ? ', EC2 status checks ok' : '';
     return { is: 'up', reason: `${name} is ${instance.state}${checks}` };
 }
+/** The first post-launch action that is still to end: an optional one is waited for, too, and may fail. */
+function awaitedAction(runs) {
+    return runs.find((run) => run.status !== 'SUCCEEDED' && !(run.optional && run.status === 'FAILED'));
+}
 /** Undefined when there is nothing to be said against the server. */
 function judgeLaunchActions(participant, wanted) {
     if (wanted.launchActions === 'ignored')
@@ -676,14 +1095,14 @@ function judgeLaunchActions(participant, wanted) {
         const why = failed.failureReason === undefined ? '' : `: ${failed.failureReason}`;
         return { is: 'never', status: 'failed', reason: `post-launch action "${failed.name}" failed${why}` };
     }
-    const pending = actions.runs.find((run) => run.status !== 'SUCCEEDED' && !(run.optional && run.status === 'FAILED'));
+    const pending = awaitedAction(actions.runs);
     if (pending !== undefined) {
         return { is: 'not-yet', wrong: false, reason: `post-launch action "${pending.name}" is ${pending.status}` };
     }
     return undefined;
 }
 
-;// CONCATENATED MODULE: ./build/src/drill/removal.js
+;// CONCATENATED MODULE: ./build/src/drill/ending/removal.js
 
 
 const nothingRemoved = { instances: new Map(), launching: [], unlisted: [], terminations: [] };
@@ -758,11 +1177,11 @@ function observeTerminations(removal, event) {
 }
 /** Instances of this execution that were not seen to be gone. */
 function removal_instancesLeft(state) {
-    return [...state.removal.instances.values()].filter((instance) => !hasDisappeared(instance.state));
+    return [...state.removal.instances.values()].filter((instance) => !verification_hasDisappeared(instance.state));
 }
 /** Instances of this execution that were seen to be gone. */
 function instancesGone(state) {
-    return [...state.removal.instances.values()].filter((instance) => hasDisappeared(instance.state));
+    return [...state.removal.instances.values()].filter((instance) => verification_hasDisappeared(instance.state));
 }
 function keyOf(instances, ec2InstanceId) {
     for (const [key, instance] of instances)
@@ -784,32 +1203,8 @@ function withTermination(removal, request, change) {
     };
 }
 
-;// CONCATENATED MODULE: ./build/src/drill/state-change.js
-/** A look that succeeded ends its trouble. */
-function calm(state, look) {
-    if (!state.trouble.has(look))
-        return state;
-    const trouble = new Map(state.trouble);
-    trouble.delete(look);
-    return { ...state, trouble };
-}
-/** A wave, changed. */
-function withWave(state, name, change) {
-    const wave = state.waves.get(name);
-    return wave === undefined ? state : { ...state, waves: new Map(state.waves).set(name, change(wave)) };
-}
-/** Servers, changed; `index` is the place of the server's ID in `ids`. Unknown IDs change nothing. */
-function withServers(state, ids, change) {
-    const servers = new Map(state.servers);
-    ids.forEach((sourceServerId, index) => {
-        const server = servers.get(sourceServerId);
-        if (server !== undefined)
-            servers.set(sourceServerId, change(server, index));
-    });
-    return { ...state, servers };
-}
+;// CONCATENATED MODULE: ./build/src/drill/watch/looks.js
 
-;// CONCATENATED MODULE: ./build/src/drill/looks.js
 
 
 
@@ -817,7 +1212,11 @@ function withServers(state, ids, change) {
 /** All jobs that matter to this execution: its own are taken up, a request without an answer may find its job. */
 function survey(state, event) {
     const oldestFirst = event.own.toSorted((a, b) => (a.createdAt ?? '').localeCompare(b.createdAt ?? ''));
-    let next = { ...calm(state, 'survey'), survey: { at: event.at, foreign: event.foreign } };
+    const launchedElsewhere = event.own.flatMap((job) => launchedElsewhereBy(state, job, event.terminations));
+    let next = {
+        ...calm(state, 'survey'),
+        survey: { at: event.at, foreign: event.foreign, launchedElsewhere }
+    };
     for (const job of oldestFirst)
         next = adoptJob(next, job, event.terminations, event.at);
     return {
@@ -878,47 +1277,97 @@ function observeInstances(state, event) {
     return { ...calm(state, 'instances'), servers };
 }
 
-;// CONCATENATED MODULE: ./build/src/drill/failure.js
-/** Whether asking again, unchanged, may succeed. */
-function failure_isPassing(failure) {
-    switch (failure.class) {
-        case 'throttled':
-        case 'quota':
-        case 'conflict':
-        case 'unsent':
-        case 'unavailable':
-        case 'expired':
-            return true;
-        case 'denied':
-        case 'invalid':
-        case 'not-found':
-        case 'uninitialised':
-        case 'credentials':
-            return false;
-    }
+;// CONCATENATED MODULE: ./build/src/drill/launch/point-in-time.js
+
+/** A server that `snapshots` does not name is launched from the latest point. */
+function pointAsked({ pointInTime }, sourceServerId) {
+    if (pointInTime === 'latest')
+        return { is: 'latest' };
+    if ('before' in pointInTime)
+        return { is: 'before', before: pointInTime.before };
+    const snapshotId = pointInTime.snapshots[sourceServerId];
+    return snapshotId === undefined ? { is: 'latest' } : { is: 'snapshot', snapshotId };
 }
-/** Whether a refused StartRecovery may be the fault of one of its servers, and the others could be launched without it. */
-function failure_mayBeOneServer({ class: kind }) {
-    return kind === 'conflict' || kind === 'invalid' || kind === 'not-found';
+/** Whether recovery snapshots have to be asked for before the start, and have not been. */
+function needsSnapshots(state) {
+    if (state.snapshotsAt !== undefined)
+        return false;
+    return [...state.waves.values()].some(({ planned, selected }) => selected && isAskedAbout(state, planned));
 }
-/** A `Failure` as it is thrown by the ports; `cause` is what the SDK threw. */
-class FailedCall extends Error {
-    failure;
-    name = 'FailedCall';
-    constructor(failure, options) {
-        super(`${failure.operation}: ${failure.message}`, options);
-        this.failure = failure;
+/**
+ * What is asked for each server that DRS knows: the point that its wave wants; and where the plan states an RPO, the newest
+ * there is, which DRS falls back on when it cannot take a new one.
+ */
+function snapshotQuestions(state) {
+    return [...state.waves.values()].flatMap(({ planned, selected }) => {
+        if (!selected || !isAskedAbout(state, planned))
+            return [];
+        return planned.servers.flatMap((sourceServerId) => {
+            if (state.servers.get(sourceServerId)?.described === undefined)
+                return [];
+            const asked = pointAsked(planned, sourceServerId);
+            switch (asked.is) {
+                case 'latest':
+                    return hasRpo(state) ? [{ sourceServerId }] : [];
+                case 'before':
+                    return [{ sourceServerId, before: asked.before }];
+                case 'snapshot':
+                    return [{ sourceServerId, snapshotId: asked.snapshotId }];
+            }
+        });
+    });
+}
+function isAskedAbout(state, { pointInTime }) {
+    return pointInTime !== 'latest' || hasRpo(state);
+}
+function hasRpo({ plan }) {
+    return plan?.objectives.rpoSeconds !== undefined;
+}
+/** What DRS has shown of the snapshots that were asked for. */
+function findSnapshots(state, event) {
+    const known = withServers(calm(state, 'snapshots'), event.servers.map(({ sourceServerId }) => sourceServerId), (server, index) => {
+        const found = event.servers[index];
+        return found === undefined ? server : { ...server, snapshot: found };
+    });
+    return { ...known, snapshotsAt: event.at };
+}
+/** The snapshot that the server is to be launched from; undefined where DRS is to take a new one, or there is none. */
+function chosenSnapshot(state, server) {
+    const planned = state.waves.get(server.wave)?.planned;
+    if (planned === undefined || pointAsked(planned, server.sourceServerId).is === 'latest')
+        return undefined;
+    return server.snapshot?.snapshotId === undefined ? undefined : server.snapshot;
+}
+/** What is sent with StartRecovery for these servers, by their IDs; undefined where DRS is to take new snapshots of all. */
+function snapshotsFor(state, servers) {
+    const chosen = servers.flatMap((id) => {
+        const server = state.servers.get(id);
+        const snapshotId = server === undefined ? undefined : chosenSnapshot(state, server)?.snapshotId;
+        return snapshotId === undefined ? [] : [[id, snapshotId]];
+    });
+    return chosen.length === 0 ? undefined : Object.fromEntries(chosen);
+}
+/** In words: `latest`, `before 2026-11-22T00:00:00.000Z`, `pit-…`. */
+function describePoint(asked) {
+    switch (asked.is) {
+        case 'latest':
+            return 'latest';
+        case 'before':
+            return `before ${asked.before}`;
+        case 'snapshot':
+            return asked.snapshotId;
     }
 }
 
-;// CONCATENATED MODULE: ./build/src/drill/quotas.js
+;// CONCATENATED MODULE: ./build/src/drill/launch/quotas.js
 /**
  * Service quotas of AWS DRS for an account and Region ('AWS Elastic Disaster Recovery endpoints and quotas', AWS General
  * Reference). Other people's jobs count too.
  */
 const quotas = { serversPerJob: 100, jobs: 20, servers: 500 };
 
-;// CONCATENATED MODULE: ./build/src/drill/requests.js
+;// CONCATENATED MODULE: ./build/src/drill/launch/requests.js
+
 
 
 
@@ -945,9 +1394,14 @@ function refuseJob(state, event) {
 }
 /** Surveys that must show no job before a StartRecovery without an answer counts as never executed. */
 const surveysBeforeAbandoning = 5;
-/** Whether a request has been looked for in vain for as long as a job of it may take to show itself. */
-function isGivenUp({ status, surveys }) {
-    return status === 'open' && surveys >= surveysBeforeAbandoning;
+/** And for at least so long they must show none, however short the poll interval is: how late DRS shows a job hangs on DRS. */
+const secondsBeforeAbandoning = 30;
+/** The request that has been looked for in vain for as long as a job of it may take to show itself. */
+function givenUpRequest({ requests, survey }) {
+    return requests.find(({ status, surveys, at }) => status === 'open' &&
+        surveys >= surveysBeforeAbandoning &&
+        survey !== undefined &&
+        survey.at >= addSeconds(at, secondsBeforeAbandoning));
 }
 /** No job of the request has shown itself: its servers are free, but for those that another job holds. */
 function abandonRequest(state, { request, at }) {
@@ -979,7 +1433,232 @@ function withRequest(state, request, change) {
     };
 }
 
+;// CONCATENATED MODULE: ./build/src/drill/launch/retry.js
+
+/**
+ * Whether a server whose launch FAILED gets another one: as often as its wave's `retry` allows in this attempt. What is
+ * left of the budget is for the caller to know. A launch that a person cancelled is not defied.
+ */
+function mayBeRetried({ failedLaunches = [], log }, { planned }) {
+    return log.trouble?.kind !== 'cancelled' && failedLaunches.length < planned.retry.failedServers;
+}
+/** Frees the servers, so that the next job may launch them, as soon as DRS lets go of them; the launch that failed is kept. */
+function retryServers(state, event) {
+    return withServers(state, event.servers.map(({ sourceServerId }) => sourceServerId), (server, index) => {
+        const { jobId, reason } = event.servers[index] ?? { jobId: '', reason: '' };
+        const { log, requestedAt, failedLaunches = [] } = server;
+        const failed = {
+            jobId,
+            reason,
+            failedAt: event.at,
+            phases: log.phases,
+            ...(requestedAt === undefined ? {} : { requestedAt }),
+            ...(log.targetInstanceId === undefined ? {} : { ec2InstanceId: log.targetInstanceId })
+        };
+        return { ...withoutLaunch(server), failedLaunches: [...failedLaunches, failed] };
+    });
+}
+/** The reason of a server's end, with that of each launch before it. */
+function withEarlierFailures(reason, { failedLaunches = [] }) {
+    return [reason, ...failedLaunches.toReversed().map((failed) => `before that, ${failed.reason}`)].join('; ');
+}
+/** Whether the server's launch FAILED, and the next one has not been asked for yet. */
+function awaitsRetry({ failedLaunches = [], jobId, request, outcome }) {
+    return failedLaunches.length > 0 && jobId === undefined && request === undefined && outcome === undefined;
+}
+
+;// CONCATENATED MODULE: ./build/src/plan/limits.js
+/** Limits of a plan (contract section 4). */
+const limits_MAX_SERVERS = 10_000;
+const MAX_WAVES = 500;
+/** Each is compared with every source server of the account. */
+const MAX_MATCHES = 500;
+
+;// CONCATENATED MODULE: ./build/src/drill/selection/server-selection.js
+
+
+/** Of servers that do not matter the journal keeps no more than somebody may read. */
+const nearMissesKept = 20;
+const elsewhereKept = 20;
+const leftOutKept = 100;
+/**
+ * Selects servers for all waves of a plan, those included that this run leaves out: a server that two of them would launch
+ * shows only so. A server stands in one selection at most; that it matches elsewhere too is told there.
+ */
+function selectServers(waves, listed) {
+    const all = inOrder(listed);
+    const waveOf = new Map(waves.flatMap(({ name, servers }) => servers.map((id) => [id, name])));
+    const told = new Set();
+    const found = waves.flatMap((wave) => (wave.selectors ?? []).map((selector) => {
+        const matching = all.filter((server) => isMatch(selector.match, server));
+        const own = [];
+        const elsewhere = [];
+        let countElsewhere = 0;
+        for (const server of matching) {
+            const { sourceServerId } = server;
+            const present = waveOf.get(sourceServerId) ?? wave.name;
+            if (present !== wave.name) {
+                countElsewhere += 1;
+                if (elsewhere.length < elsewhereKept)
+                    elsewhere.push({ ...server_selection_named(server), wave: present });
+            }
+            else if (!told.has(sourceServerId)) {
+                told.add(sourceServerId);
+                waveOf.set(sourceServerId, wave.name);
+                own.push(server_selection_named(server));
+            }
+        }
+        return {
+            wave: wave.name,
+            selector,
+            count: matching.length,
+            own,
+            elsewhere: { count: countElsewhere, servers: elsewhere }
+        };
+    }));
+    const total = waveOf.size;
+    const spare = all.filter(({ sourceServerId }) => !waveOf.has(sourceServerId));
+    const slips = new Set(spare.filter((server) => found.some(({ selector }) => isSlip(selector.match, server))));
+    return {
+        listed: all.length,
+        total,
+        selections: found.map(({ wave, selector, count, own, elsewhere }) => ({
+            wave,
+            ...(selector.group === undefined ? {} : { group: selector.group }),
+            count,
+            // Of a selection that is refused for its size some names are enough.
+            found: total > MAX_SERVERS ? own.slice(0, leftOutKept) : own,
+            elsewhere,
+            nearMisses: nearMissesOf(selector.match, spare, slips)
+        })),
+        leftOut: { count: spare.length, servers: spare.slice(0, leftOutKept).map(server_selection_named) }
+    };
+}
+/** The waves of a plan with the servers that were selected for them, behind those that they list. */
+function withSelection(waves, selection) {
+    if (selection.total > limits_MAX_SERVERS)
+        return waves;
+    return waves.map((wave) => {
+        if (!match_hasSelectors(wave))
+            return wave;
+        const found = selection.selections.filter((one) => one.wave === wave.name).flatMap((one) => one.found);
+        return { ...wave, servers: [...new Set([...wave.servers, ...found.map(({ sourceServerId }) => sourceServerId)])] };
+    });
+}
+/** The selector of the plan that a selection is of. */
+function selectorOf(waves, { wave, group }) {
+    const selectors = waves.find(({ name }) => name === wave)?.selectors ?? [];
+    return selectors.find((selector) => selector.group === group);
+}
+/** Each server once, by host name, so that the same account always gives the same journal. */
+function inOrder(listed) {
+    const each = [...new Map(listed.map((server) => [server.sourceServerId, server])).values()];
+    const keys = new Map(each.map((server) => [server, `${server.hostname ?? '\uFFFF'}\0${server.sourceServerId}`]));
+    return each.toSorted((a, b) => ((keys.get(a) ?? '') < (keys.get(b) ?? '') ? -1 : 1));
+}
+function server_selection_named({ sourceServerId, hostname }) {
+    return { sourceServerId, ...(hostname === undefined ? {} : { hostname }) };
+}
+function isMatch(match, server) {
+    return differencesOf(match, server).length === 0;
+}
+function differencesOf({ tags, hostname }, server) {
+    const ofTags = tags.flatMap((condition) => {
+        const { key } = condition;
+        const tag = server.tags.find((one) => one.key === key);
+        if (tag !== undefined) {
+            return isTagValue(condition, tag.value) ? [] : [{ in: 'tag', key, value: tag.shownValue }];
+        }
+        const near = server.tags.find((one) => plain(one.key) === plain(key));
+        if (near === undefined)
+            return [{ in: 'tag', key }];
+        return [{ in: 'tag', key, value: near.shownValue, spelled: near.shownKey }];
+    });
+    const isNamed = hostname === undefined || isHostname(hostname, server.hostnames);
+    return isNamed ? ofTags : [...ofTags, { in: 'hostname' }];
+}
+/** Of a server that is meant by one match, but for a slip, the others need not tell. */
+function nearMissesOf(match, spare, slips) {
+    const misses = spare.flatMap((server) => {
+        const differs = differencesOf(match, server);
+        const isOwnSlip = slips.has(server) && isSlip(match, server);
+        if (!isOwnSlip && (slips.has(server) || !isNear(match, differs)))
+            return [];
+        return [{ ...server_selection_named(server), differs, isSlip: isOwnSlip }];
+    });
+    const slipsFirst = misses.toSorted((a, b) => Number(b.isSlip) - Number(a.isSlip));
+    return { count: misses.length, servers: slipsFirst.slice(0, nearMissesKept) };
+}
+/** One condition alone does not hold, and it is not that there is nothing in common; or the host name is the right one. */
+function isNear({ tags, hostname }, differs) {
+    if (hostname !== undefined && tags.length > 0 && differs.every((one) => one.in === 'tag'))
+        return true;
+    const [first, ...others] = differs;
+    if (first === undefined || others.length > 0)
+        return false;
+    const conditions = tags.length + (hostname === undefined ? 0 : 1);
+    return conditions > 1 || (first.in === 'tag' && first.value !== undefined);
+}
+/** Whether the server would match if letter case and blanks did not count. */
+function isSlip({ tags, hostname }, server) {
+    return ((hostname === undefined || isHostname(hostname, server.hostnames)) &&
+        tags.every(({ key, value }) => server.tags.some((one) => plain(one.key) === plain(key) && isTagValue({ key, value: plain(value) }, plain(one.value)))));
+}
+function plain(text) {
+    return text.toLowerCase().replaceAll(/\s/g, '');
+}
+
+;// CONCATENATED MODULE: ./build/src/drill/selection/selected-state.js
+
+
+
+
+/** Whether AWS has still to say which servers the waves of this run launch. */
+function isSelectionWanted({ selection, waves }) {
+    return selection === undefined && [...waves.values()].some(({ planned }) => hasSelectors(planned));
+}
+/** The waves get the servers that were selected for them. */
+function selectServersIn(state, event) {
+    const { type: _type, at: _at, ...selection } = event;
+    const { plan } = state;
+    if (plan === undefined)
+        return state;
+    const planned = withSelection(plan.waves, selection);
+    const waves = new Map([...state.waves].map(([name, wave]) => {
+        return [name, { ...wave, planned: planned.find((one) => one.name === name) ?? wave.planned }];
+    }));
+    const foundBy = new Map(selection.selections.flatMap((one) => one.found.map(({ sourceServerId }) => [sourceServerId, placeOf(one)])));
+    const servers = new Map();
+    for (const [wave, { planned: now }] of waves) {
+        for (const sourceServerId of now.servers) {
+            const match = foundBy.get(sourceServerId);
+            const present = state.servers.get(sourceServerId) ?? {
+                sourceServerId,
+                wave,
+                log: noLogFindings,
+                ...(match === undefined ? {} : { foundBy: match })
+            };
+            servers.set(sourceServerId, present);
+        }
+    }
+    return { ...state, selection, plan: { ...plan, waves: planned }, waves, servers };
+}
+/** Where the match of a selection stands in the plan. */
+function placeOf({ wave, group }) {
+    return group === undefined ? `match of wave ${wave}` : `match of group ${group}`;
+}
+/** Where the plan names a server: in a list, by a match, or with its wave. */
+function selected_state_placeOfServer({ places }, server) {
+    const { sourceServerId, foundBy, wave } = server;
+    return firstPlace(places, `server ${sourceServerId}`, ...(foundBy === undefined ? [] : [foundBy]), `wave ${wave}`);
+}
+
 ;// CONCATENATED MODULE: ./build/src/drill/evolve.js
+
+
+
+
+
 
 
 
@@ -1002,9 +1681,11 @@ function evolve_open(event) {
         removal: nothingRemoved,
         refusals: [],
         described: false,
+        overridden: [],
         waves: new Map(),
         servers: new Map(),
         jobs: new Map(),
+        actions: [],
         requests: [],
         trouble: new Map()
     };
@@ -1028,22 +1709,48 @@ function evolve(state, event) {
             return acceptPlan(state, event);
         case 'refused':
             return { ...state, refusals: [...state.refusals, ...event.refusals] };
+        case 'approvals-read':
+            return { ...state, approvals: { decisions: event.approvals } };
+        case 'approvals-not-read':
+            return { ...state, approvals: { problem: event.reason } };
+        case 'previous-drills-read':
+            return { ...state, previous: { drills: event.drills } };
+        case 'previous-drills-not-read':
+            return { ...state, previous: { problem: event.reason } };
         case 'identity-confirmed':
             return { ...calm(state, 'identity'), identity: event.identity };
+        case 'servers-selected':
+            return selectServersIn(calm(state, 'servers'), event);
         case 'servers-described':
             return {
-                ...withServers(calm(state, 'servers'), event.servers.map(({ sourceServerId }) => sourceServerId), (server, index) => ({
-                    ...server,
-                    described: event.servers[index] ?? { sourceServerId: server.sourceServerId }
-                })),
-                described: true
+                ...withServers(calm(state, 'servers'), event.servers.map(({ sourceServerId }) => sourceServerId), (server, index) => {
+                    const described = event.servers[index] ?? { sourceServerId: server.sourceServerId };
+                    const live = described.liveRecovery === undefined ? [] : [described.liveRecovery];
+                    return { ...server, described, recoveries: { seenAt: event.at, live } };
+                }),
+                described: true,
+                describedAt: event.at
             };
+        case 'permissions-foretold': {
+            const { type: _type, at: _at, ...foretold } = event;
+            return { ...state, foretold };
+        }
+        case 'snapshots-found':
+            return findSnapshots(state, event);
         case 'jobs-surveyed':
             return survey(state, event);
+        case 'other-jobs-awaited': {
+            const { until, holding } = event;
+            return { ...state, wait: { since: event.at, until, holding } };
+        }
+        case 'documents-described':
+            return { ...calm(state, 'documents'), documents: event.documents };
         case 'preflight-concluded':
             return { ...state, preflight: event.results };
         case 'wave-started':
             return withWave(state, event.wave, (wave) => ({ ...wave, status: 'running', startedAt: event.at }));
+        case 'recoveries-observed':
+            return observeRecoveries(state, event);
         case 'job-requested':
             return {
                 ...withServers(state, event.servers, (server) => ({
@@ -1051,6 +1758,7 @@ function evolve(state, event) {
                     request: event.request,
                     requestedAt: event.at
                 })),
+                overridden: [...state.overridden, ...overriddenBy(state, event.servers)],
                 requests: [
                     ...state.requests,
                     { request: event.request, wave: event.wave, servers: event.servers, at: event.at, status: 'open', surveys: 0 }
@@ -1076,12 +1784,9 @@ function evolve(state, event) {
             return { ...state, trouble: new Map(state.trouble).set(event.look, trouble) };
         }
         case 'servers-released':
-            return withServers(state, event.servers.map(({ sourceServerId }) => sourceServerId), ({ sourceServerId, wave, described }) => ({
-                sourceServerId,
-                wave,
-                log: noLogFindings,
-                ...(described === undefined ? {} : { described })
-            }));
+            return withServers(state, event.servers.map(({ sourceServerId }) => sourceServerId), withoutLaunch);
+        case 'servers-retried':
+            return retryServers(state, event);
         case 'servers-settled':
             return withServers(state, event.servers.map(({ sourceServerId }) => sourceServerId), (server, index) => {
                 const { status, reason } = event.servers[index] ?? { status: 'unverified', reason: '' };
@@ -1096,6 +1801,15 @@ function evolve(state, event) {
                 // A wave whose servers are gone again at the end was up when it was; only its verdict changes.
                 settledAt: wave.settledAt ?? event.at
             }));
+        case 'action-requested':
+        case 'action-started':
+        case 'action-refused':
+        case 'action-answer-lost':
+        case 'action-observed':
+        case 'action-stop-requested':
+        case 'action-stop-answered':
+        case 'action-settled':
+            return foldAction(state, event);
         case 'cancel-requested':
             // A cancel of the post step's cleanup is none of the drill.
             return state.verdict === undefined
@@ -1147,6 +1861,7 @@ function acceptPlan(state, event) {
         timeoutSeconds: event.timeoutSeconds,
         cleanup: event.cleanup,
         allowedAccounts: event.allowedAccounts,
+        actions: plannedActions(event.plan, event.selected),
         waves,
         servers
     };
@@ -1270,10 +1985,20 @@ const eventShapes = {
         presumed: 'list'
     },
     refused: { refusals: 'list' },
+    'approvals-read': { approvals: 'list' },
+    'approvals-not-read': { reason: 'string' },
+    'previous-drills-read': { drills: 'list' },
+    'previous-drills-not-read': { reason: 'string' },
     'identity-confirmed': { identity: 'object' },
+    'servers-selected': { listed: 'number', total: 'number', selections: 'list', leftOut: 'object' },
     'servers-described': { servers: 'list' },
+    'permissions-foretold': { permissions: 'list' },
+    'snapshots-found': { servers: 'list' },
     'jobs-surveyed': { own: 'list', foreign: 'object', terminations: 'list' },
+    'other-jobs-awaited': { until: 'string', holding: 'list' },
+    'documents-described': { documents: 'list' },
     'preflight-concluded': { results: 'list' },
+    'recoveries-observed': { asked: 'list', live: 'list' },
     'wave-started': { wave: 'string' },
     'job-requested': { request: 'number', wave: 'string', servers: 'list' },
     'job-started': { request: 'number', job: 'object' },
@@ -1285,8 +2010,17 @@ const eventShapes = {
     'instances-observed': { asked: 'list', changes: 'list' },
     'look-failed': { look: 'string', failure: 'object' },
     'servers-released': { servers: 'list' },
+    'servers-retried': { servers: 'list' },
     'servers-settled': { servers: 'list' },
     'wave-settled': { wave: 'string', status: 'string', reason: 'string' },
+    'action-requested': { wave: 'string', action: 'string', tries: 'number', token: 'string', parameters: 'object' },
+    'action-started': { wave: 'string', action: 'string', automationExecutionId: 'string' },
+    'action-refused': { wave: 'string', action: 'string', failure: 'object' },
+    'action-answer-lost': { wave: 'string', action: 'string', failure: 'object' },
+    'action-observed': { wave: 'string', action: 'string' },
+    'action-stop-requested': { wave: 'string', action: 'string' },
+    'action-stop-answered': { wave: 'string', action: 'string' },
+    'action-settled': { wave: 'string', action: 'string', status: 'string', reason: 'string' },
     'cancel-requested': { signal: 'string' },
     'taken-over': {},
     'verdict-reached': { status: 'string', reason: 'string' },
@@ -1441,7 +2175,7 @@ function isPlainId(word) {
     return /^[A-Za-z0-9-]{1,64}$/.test(word);
 }
 
-;// CONCATENATED MODULE: ./build/src/report/report-markup.js
+;// CONCATENATED MODULE: ./build/src/report/html/markup.js
 
 /**
  * Text that is HTML, SVG or XML already. What is no `Markup` is escaped where it is put into one, so that nothing from
@@ -1482,7 +2216,7 @@ function rendered(part) {
     return joined(part).text;
 }
 
-;// CONCATENATED MODULE: ./build/src/report/markdown-table.js
+;// CONCATENATED MODULE: ./build/src/report/summary/markdown-table.js
 /** A GitHub Markdown table. Titles and cells are Markdown already. */
 function markdownTable(columns, rows) {
     const line = (cells) => `| ${cells.join(' | ')} |`;
@@ -1495,11 +2229,11 @@ function markdownTable(columns, rows) {
 
 ;// CONCATENATED MODULE: ./build/src/drill/events.js
 /** Whether a mode only asks: nothing is ever launched in it. */
-function startsNothing(mode) {
+function events_startsNothing(mode) {
     return mode === 'preflight' || mode === 'validate';
 }
 
-;// CONCATENATED MODULE: ./build/src/report/report-words.js
+;// CONCATENATED MODULE: ./build/src/report/words.js
 
 const verdictWords = {
     passed: { title: 'Passed', tone: 'good' },
@@ -1529,6 +2263,15 @@ const waveWords = {
     running: { title: 'Running', tone: 'warn' },
     waiting: { title: 'Waiting', tone: 'idle' }
 };
+const actionWords = {
+    succeeded: { title: 'Succeeded', tone: 'good' },
+    'succeeded-earlier': { title: 'Succeeded earlier', tone: 'good' },
+    failed: { title: 'Failed', tone: 'bad' },
+    'timed-out': { title: 'Timed out', tone: 'bad' },
+    'not-started': { title: 'Not started', tone: 'idle' },
+    cancelled: { title: 'Cancelled', tone: 'warn' },
+    'in-progress': { title: 'In progress', tone: 'warn' }
+};
 const modeWords = {
     drill: { title: 'Drill', noun: 'Disaster recovery drill' },
     recovery: { title: 'Recovery (real failover)', noun: 'Disaster recovery, real failover' },
@@ -1546,20 +2289,403 @@ const deviationWords = {
     'wave-late': 'Wave late',
     'wave-not-started': 'Wave not started',
     relaunched: 'Launched again',
+    retried: 'Launch failed, tried again',
+    'no-longer-selected': 'No longer selected',
     'previous-snapshot': 'Older snapshot',
+    'other-recovery-point': 'Other recovery point',
     'launch-action-failed': 'Post-launch action failed',
+    'action-failed': 'Action failed',
+    'action-left-running': 'Action left running',
     'rto-missed': 'RTO missed',
     'rpo-missed': 'RPO missed',
     'cleanup-incomplete': 'Cleanup fell short',
     'job-left-running': 'Job left running',
     'start-unanswered': 'Launch unconfirmed'
 };
+/** The post-launch actions of a server that failed, each with its reason. */
+function failedActionsOf({ launchActions }) {
+    return launchActions
+        .filter(({ status }) => status === 'FAILED')
+        .map(({ name, failureReason, optional }) => `${optional ? 'optional ' : ''}post-launch action ${name} failed${failureReason === null ? '' : `: ${failureReason}`}`);
+}
 /** Nothing was launched and nothing was to be: there is a plan to show, but no run of it. */
 function isPlanOnly({ mode, status }) {
-    return startsNothing(mode) || status === 'blocked';
+    return events_startsNothing(mode) || status === 'blocked';
 }
 
-;// CONCATENATED MODULE: ./build/src/report/summary-form.js
+;// CONCATENATED MODULE: ./build/src/plan/places.js
+/** Where something points: the place of the first of these names that the file has; empty where it has none of them. */
+function places_firstPlace(places, ...names) {
+    return names.map((name) => places[name]).find((place) => place !== undefined) ?? {};
+}
+/** The places of everything that a check may point at. A server that a group lists stands there, not in the waves that use it. */
+function placesOf(file, locate) {
+    const places = new Map();
+    const note = (name, path, part = 'value') => {
+        const position = locate(path, part);
+        if (position !== undefined && !places.has(name))
+            places.set(name, position);
+    };
+    const noteServers = (servers, path) => {
+        servers?.forEach((id, index) => {
+            note(`server ${id}`, [...path, 'servers', index]);
+        });
+    };
+    for (const key of ['account', 'region', 'isolation', 'guards']) {
+        if (key in file)
+            note(key, [key]);
+    }
+    for (const [name, group] of Object.entries(file.groups ?? {})) {
+        note(`group ${name}`, ['groups', name]);
+        if (group.match !== undefined)
+            note(`match of group ${name}`, ['groups', name, 'match'], 'key');
+        noteServers(group.servers, ['groups', name]);
+    }
+    /** Those of a wave, wherever they are written. */
+    const noteActions = (wave, index) => {
+        for (const key of ['pre-actions', 'post-actions']) {
+            const path = wave[key] === undefined ? ['defaults', key] : ['waves', index, key];
+            const actions = wave[key] ?? file.defaults?.[key] ?? [];
+            actions.forEach(({ name }, place) => {
+                note(`action ${wave.name}/${name}`, [...path, place]);
+            });
+        }
+    };
+    file.waves.forEach((wave, index) => {
+        noteActions(wave, index);
+        note(`wave ${wave.name}`, ['waves', index]);
+        if (wave.match !== undefined)
+            note(`match of wave ${wave.name}`, ['waves', index, 'match'], 'key');
+        noteServers(wave.servers, ['waves', index]);
+    });
+    return Object.fromEntries(places);
+}
+
+;// CONCATENATED MODULE: ./build/src/drill/preflight/finding.js
+const blocking = (message) => ({ class: 'blocking', message });
+const warning = (message) => ({ class: 'warning', message });
+const note = (message) => ({ class: 'note', message });
+/** Names that one finding lists, unless it is told otherwise. */
+const namesInFinding = 5;
+/** The first of these, and how many more there are. */
+function finding_named(names, most = namesInFinding) {
+    const more = names.length > most ? ` and ${String(names.length - most)} more` : '';
+    return `${names.slice(0, most).join(', ')}${more}`;
+}
+/** A server as a finding calls it, with the ID that the plan has. */
+function nameOf({ sourceServerId, described }) {
+    return described?.hostname === undefined ? sourceServerId : `${described.hostname} (${sourceServerId})`;
+}
+
+;// CONCATENATED MODULE: ./build/src/drill/selection/findings.js
+
+
+
+
+
+
+
+
+/** Servers that one finding names. */
+const findings_namesInFinding = 5;
+/** Whether the plan selects servers at all, in whatever wave. */
+function findings_selectsServers({ plan }) {
+    return plan?.waves.some(hasSelectors) === true;
+}
+/** What the plan's matches found that it does not expect, or that somebody ought to know. */
+function selectionFindings(state) {
+    const about = (kind, wave, message, ...places) => {
+        return { class: kind, message, wave, ...places_firstPlace(state.places, ...places, `wave ${wave}`) };
+    };
+    return [
+        ...sizeFindings(state),
+        ...(state.selection?.selections ?? []).flatMap((selection) => {
+            const tell = (kind) => (message) => about(kind, selection.wave, message, placeOf(selection));
+            return [
+                ...overlaps(state, selection).map(tell('blocking')),
+                ...(isOfThisRun(state, selection) ? tellOwn(state, selection, tell) : [])
+            ];
+        }),
+        ...guardFindings(state),
+        ...strayFindings(state, about)
+    ];
+}
+/** A wave that is left out is nobody's business, unless this run builds on it. */
+function isOfThisRun({ mode, waves }, { wave }) {
+    const known = waves.get(wave);
+    return known?.selected === true || (known !== undefined && mode !== 'preflight');
+}
+function tellOwn(state, selection, tell) {
+    const selector = selectorOf(state.plan?.waves ?? [], selection);
+    if (selector === undefined)
+        return [];
+    const { count, nearMisses } = selection;
+    const { expect } = selector;
+    const owner = ownerOf(selection);
+    if (count === 0 || (expect !== undefined && !isExpected(expect, count))) {
+        const what = `${owner}: ${found(count)} (${describeMatch(selector.match)})`;
+        const wanted = expect === undefined ? '' : `, and the plan expects ${describeExpectation(expect)}`;
+        const nearly = nearMisses.count === 0
+            ? ''
+            : ` Left out, although nearly matching: ${listed(nearMisses.count, nearMisses.servers)}.`;
+        const advice = `Correct the tags of the servers, the match${expect === undefined ? '' : ', or "expect"'}.`;
+        return [tell('blocking')(`${what}${wanted}.${nearly} ${advice}`)];
+    }
+    const slips = nearMisses.servers.filter(({ isSlip }) => isSlip);
+    const others = nearMisses.servers.filter(({ isSlip }) => !isSlip);
+    const leavesOut = `${owner} leaves out, although nearly matching`;
+    return [
+        ...(slips.length === 0
+            ? []
+            : [
+                tell('warning')(`${leavesOut}: ${listed(slips.length, slips)}. Letter case and blanks count: correct the tags.`)
+            ]),
+        ...(others.length === 0 ? [] : [tell('note')(`${leavesOut}: ${listed(nearMisses.count - slips.length, others)}.`)]),
+        ...(expect === undefined
+            ? [tell('note')(`${owner}: ${found(count)}. State "expect: ${count}", and a different number will be an error.`)]
+            : [])
+    ];
+}
+/** `Group app (wave app)`, `Wave app` */
+function ownerOf({ wave, group }) {
+    return group === undefined ? `Wave ${wave}` : `Group ${group} (wave ${wave})`;
+}
+function found(count) {
+    if (count === 0)
+        return 'no source server matches';
+    return count === 1 ? '1 source server matches' : `${count} source servers match`;
+}
+function isExpected({ min, max = Infinity }, count) {
+    return count >= min && count <= max;
+}
+function listed(count, servers) {
+    const shown = servers.slice(0, findings_namesInFinding).map((server) => `${findings_nameOf(server)}, ${describeDifferences(server)}`);
+    const more = count > shown.length ? `; and ${count - shown.length} more` : '';
+    return `${shown.join('; ')}${more}`;
+}
+/** `whose tag Tier is "App"` */
+function describeDifferences({ differs }) {
+    const shown = differs.slice(0, findings_namesInFinding).map(describeDifference);
+    return shown.join(' and ') + (differs.length > shown.length ? ' and more' : '');
+}
+function describeDifference(difference) {
+    if (difference.in === 'hostname')
+        return 'whose host name is another';
+    const key = quotation_excerpt(difference.key);
+    if (difference.value === undefined)
+        return `which has no tag ${key}`;
+    const value = `"${difference.value}"`;
+    return difference.spelled === undefined
+        ? `whose tag ${key} is ${value}`
+        : `whose tag is called "${difference.spelled}", not ${key}, and is ${value}`;
+}
+function overlaps({ waves }, selection) {
+    const { elsewhere, wave } = selection;
+    // Where neither wave is of this run, another run will be stopped by it.
+    const ours = elsewhere.servers.filter((server) => waves.has(wave) || waves.has(server.wave));
+    const more = elsewhere.count - elsewhere.servers.length;
+    return [
+        ...ours.map((server) => `Server ${findings_nameOf(server)} would be launched by wave ${server.wave} and, since it matches, by ` +
+            `${lower(ownerOf(selection))}. Correct one of the two: a server is in one wave only.`),
+        ...(ours.length > 0 && more > 0 ? [`${ownerOf(selection)}: so would ${more} more servers.`] : [])
+    ];
+}
+function sizeFindings({ selection, places }) {
+    if (selection === undefined || selection.total <= limits_MAX_SERVERS)
+        return [];
+    const message = `The plan selects ${selection.total.toLocaleString('en-US')} servers, and a plan has ` +
+        `${limits_MAX_SERVERS.toLocaleString('en-US')} at most. Narrow its matches, or split it into several plans.`;
+    return [{ class: 'blocking', message, ...places_firstPlace(places, ...selection.selections.map(placeOf)) }];
+}
+/** A guard that is lifted for a server that no wave launches is a slip, and one that matters. */
+function guardFindings({ selection, plan, places }) {
+    if (selection === undefined || plan === undefined)
+        return [];
+    const launched = new Set(plan.waves.flatMap(({ servers }) => servers));
+    return plan.guards.replaceRecoveryInstances
+        .filter((id) => !launched.has(id))
+        .map((sourceServerId) => ({
+        class: 'warning',
+        message: `Server ${sourceServerId} is in guards.replace-recovery-instances, but no wave launches it. Take it out.`,
+        sourceServerId,
+        ...places_firstPlace(places, 'guards')
+    }));
+}
+function strayFindings(state, about) {
+    const elsewhere = (state.survey?.launchedElsewhere ?? []).map(({ sourceServerId, wave, jobId }) => {
+        const server = state.servers.get(sourceServerId);
+        const now = server?.wave ?? wave;
+        const message = `Server ${findings_nameOf(server?.described ?? { sourceServerId })} was launched for wave ${wave} by ${jobId} of this ` +
+            `execution, and is selected for wave ${now} now: a second launch would destroy the first. Set its tags back, or ` +
+            'start a new workflow run.';
+        return {
+            ...about('blocking', now, message, ...(server?.foundBy === undefined ? [] : [server.foundBy])),
+            sourceServerId
+        };
+    });
+    const strays = straysOf(state).map((stray) => {
+        const rest = stray.isGone
+            ? 'Nothing of that launch is left.'
+            : 'It is not looked at, and goes on running until the cleanup, or somebody, terminates it.';
+        const message = `Server ${findings_nameOf(stray)} was launched for wave ${stray.wave} by ${stray.jobId} of this execution ` +
+            `(${stray.launchStatus}), but the plan does not select it any more. ${rest}`;
+        return { ...about('warning', stray.wave, message), sourceServerId: stray.sourceServerId };
+    });
+    return [...elsewhere, ...strays];
+}
+function findings_nameOf(server) {
+    return nameOf({ sourceServerId: server.sourceServerId, described: server });
+}
+function lower(text) {
+    return text.slice(0, 1).toLowerCase() + text.slice(1);
+}
+
+;// CONCATENATED MODULE: ./build/src/report/narration/page.js
+
+
+/** Up to this many servers, each gets a line of its own; a larger drill is told in groups. */
+const serversWithOwnLines = 20;
+/** Names that a line lists before it only counts. */
+const namesInLine = 3;
+const widestWaveColumn = 24;
+const widestServerColumn = 32;
+const longestName = 64;
+/** AWS's error texts can be pages long; the evidence holds them whole. */
+const longestText = 400;
+/** The page for what happened `at` that moment. */
+function createPage(state, at) {
+    const time = formatElapsed(secondsBetween(state.openedAt, at));
+    const name = namesOf(state);
+    const waveWidth = widthOf([...state.waves.keys()], widestWaveColumn);
+    const own = selectedServers(state).length <= serversWithOwnLines;
+    const serverWidth = widthOf([...state.servers.values()].map((server) => name(server.sourceServerId)), widestServerColumn);
+    const waveCell = (wave) => cut(wave, longestName).padEnd(waveWidth);
+    const waveLine = (wave, text) => `${time}  ${waveCell(wave)}  ${cut(text, longestText)}`;
+    const names = (ids) => page_listed(ids.map(name));
+    const serverLine = (id, text) => waveLine(state.servers.get(id)?.wave ?? '', `${name(id).padEnd(serverWidth)}  ${text}`);
+    return {
+        drill: (text) => waveLine('', text),
+        wave: waveLine,
+        servers: (news) => own
+            ? news.map(({ sourceServerId, text }) => serverLine(sourceServerId, text))
+            : together(state, news).map(({ wave, first, ids }) => ids.length === 1
+                ? serverLine(first.sourceServerId, first.text)
+                : waveLine(wave, `${first.together}: ${names(ids)}`)),
+        name,
+        fullName: (id) => (name(id) === id ? id : `${hostnameOf(state.servers.get(id)) ?? id} (${id})`),
+        names
+    };
+}
+/** `00:12:34`; hours grow beyond two digits. */
+function formatElapsed(seconds) {
+    const whole = Math.max(0, Math.floor(seconds));
+    const parts = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60];
+    return parts.map((part) => String(part).padStart(2, '0')).join(':');
+}
+/** `1 server`, `2 servers`. */
+function count(number, noun) {
+    return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
+/** `a, b, c and 7 more`; nothing is left out that would be one name only. */
+function page_listed(names, most = namesInLine) {
+    if (names.length <= most + 1)
+        return names.join(', ');
+    return `${names.slice(0, most).join(', ')} and ${names.length - most} more`;
+}
+/** How long from one moment to another, for people. */
+function spent(from, to) {
+    return formatDuration(Math.max(0, secondsBetween(from, to)));
+}
+/** `DescribeJobs` of `drs:DescribeJobs`. */
+function operationOf({ operation }) {
+    return operation.replace(/^.*:/, '');
+}
+/** The servers that this run is to bring up. */
+function selectedServers(state) {
+    return [...state.servers.values()].filter((server) => state.waves.get(server.wave)?.selected === true);
+}
+/** What people call each server: its host name where that is known and no other server's, else its ID. */
+function namesOf(state) {
+    const seen = new Map();
+    for (const server of state.servers.values()) {
+        const hostname = hostnameOf(server);
+        if (hostname !== undefined)
+            seen.set(hostname, (seen.get(hostname) ?? 0) + 1);
+    }
+    return (id) => {
+        const hostname = hostnameOf(state.servers.get(id));
+        return hostname === undefined || seen.get(hostname) !== 1 ? id : hostname;
+    };
+}
+function hostnameOf(server) {
+    const hostname = server?.described?.hostname?.trim();
+    return hostname === undefined || hostname === '' ? undefined : cut(hostname, longestName);
+}
+function together(state, news) {
+    const groups = new Map();
+    for (const item of news) {
+        const wave = state.servers.get(item.sourceServerId)?.wave ?? '';
+        const key = JSON.stringify([wave, item.together]);
+        const known = groups.get(key);
+        if (known === undefined)
+            groups.set(key, { wave, first: item, ids: [item.sourceServerId] });
+        else
+            known.ids.push(item.sourceServerId);
+    }
+    return [...groups.values()];
+}
+function widthOf(names, widest) {
+    return names.reduce((width, name) => Math.max(width, Math.min(name.length, widest)), 0);
+}
+function cut(text, longest) {
+    if (text.length <= longest)
+        return text;
+    const characters = Array.from(text.slice(0, longest));
+    return `${characters.slice(0, -1).join('')}…`;
+}
+
+;// CONCATENATED MODULE: ./build/src/report/selection-words.js
+
+
+
+/** `tag App=payments and host name app-*` */
+function describeRecordedMatch({ tags, hostname }) {
+    return describeMatch({ tags, ...(hostname === null ? {} : { hostname }) });
+}
+/** `4`, `2 to 8`, `any number` */
+function describeExpected(expect) {
+    if (expect === null)
+        return 'any number';
+    const { min, max } = expect;
+    return describeExpectation({ min, ...(max === null ? {} : { max }) });
+}
+/** `app-04, whose tag Tier is "App"` */
+function describeNearMiss(server) {
+    return `${selection_words_nameOf(server)}, ${describeDifferences({ differs: server.differs.map(toDifference) })}`;
+}
+function selection_words_nameOf({ hostname, sourceServerId }) {
+    return hostname ?? sourceServerId;
+}
+function toDifference({ key, value, spelled }) {
+    if (key === null)
+        return { in: 'hostname' };
+    return { in: 'tag', key, ...(value === null ? {} : { value }), ...(spelled === null ? {} : { spelled }) };
+}
+/** `4 servers in 2 waves`, with a word for those that only AWS could name and was not asked for. */
+function describeExtent(record) {
+    const servers = record.waves.reduce((sum, wave) => sum + wave.servers.length, 0);
+    const open = record.waves.some((wave) => isOpen(record, wave)) ? ' and those that match' : '';
+    return `${count(servers, 'server')}${open} in ${count(record.waves.length, 'wave')}`;
+}
+/** How many servers a wave has: `2`, or `2 + match` where AWS was not asked. */
+function serverCount(record, wave) {
+    return `${String(wave.servers.length)}${isOpen(record, wave) ? ' + match' : ''}`;
+}
+function isOpen({ selection }, { name }) {
+    return selection.some(({ wave, count }) => wave === name && count === null);
+}
+
+;// CONCATENATED MODULE: ./build/src/report/summary/form.js
 /** From the fullest to the shortest, which fits whatever the drill was. */
 const summaryForms = [
     { leavesOut: '', quietTables: true, rows: 'all', waves: true, chart: true, listed: 200, reasonLength: 500 },
@@ -1616,7 +2742,8 @@ function list(items, limit, render) {
     return [...lines, ...(more === 0 ? [] : [`- … and ${String(more)} more`])].join('\n');
 }
 
-;// CONCATENATED MODULE: ./build/src/report/summary-verdict.js
+;// CONCATENATED MODULE: ./build/src/report/summary/verdict.js
+
 
 
 
@@ -1654,14 +2781,14 @@ function extent(record) {
         return `nothing stands in the way of ${counted(servers.length, 'server')}${found}`;
     }
     if (record.mode === 'validate') {
-        return `the plan is valid: ${counted(servers.length, 'server')} in ${counted(record.waves.length, 'wave')}`;
+        return `the plan is valid: ${describeExtent(record)}`;
     }
     return `${String(servers.filter(isUp).length)} of ${counted(servers.length, 'server')} up`;
 }
 function elapsed({ mode, status, startedAt, judgedAt }) {
     if (judgedAt === null || isPlanOnly({ mode, status }))
         return '';
-    return duration_formatDuration(secondsBetween(startedAt, judgedAt));
+    return duration_formatDuration(timestamp_secondsBetween(startedAt, judgedAt));
 }
 /** Objectives against results, and how many servers ended how. Empty when nothing was launched. */
 function results(record) {
@@ -1734,11 +2861,19 @@ function particulars(record) {
         ['Account', identity === null ? 'not asked' : forMarkdownCode(identity.account)],
         ['Region', identity === null ? 'not asked' : forMarkdownCode(identity.region)],
         ['Run', runLink(record)],
+        ...approvalRows(record),
         ['Started', momentText(record.startedAt)],
         ...(record.finishedAt === null ? [] : [['Finished', momentText(record.finishedAt)]]),
         ...(leftOut.length === 0 ? [] : [['Waves left out', leftOutText(leftOut)]])
     ];
     return markdownTable([{ title: 'Particulars' }, { title: '' }], rows);
+}
+function approvalRows({ run }) {
+    const named = run.approvals.slice(0, 10).map(({ user, state, environments }) => {
+        const where = environments.length === 0 ? '' : ` (${forMarkdownTableCell(environments.join(', '), 200)})`;
+        return `${forMarkdownTableCell(state, 40)} by ${forMarkdownTableCell(user ?? 'an account that is gone', 100)}${where}`;
+    });
+    return named.length === 0 ? [] : [['Reviewed', named.join('; ')]];
 }
 function leftOutText(leftOut) {
     const names = leftOut.slice(0, 20).map(({ name, cameUpEarlier }) => {
@@ -1771,7 +2906,7 @@ function sentence(text) {
     return /[.!?…]$/.test(text) ? text : `${text}.`;
 }
 
-;// CONCATENATED MODULE: ./build/src/report/html-parts.js
+;// CONCATENATED MODULE: ./build/src/report/html/parts.js
 
 
 
@@ -1851,7 +2986,7 @@ function linked(url, text) {
     return url === undefined ? text : markup `<a href="${url}" rel="noopener noreferrer">${text}</a>`;
 }
 
-;// CONCATENATED MODULE: ./build/src/report/html-deviations.js
+;// CONCATENATED MODULE: ./build/src/report/html/deviations.js
 
 
 
@@ -1889,15 +3024,40 @@ const review = markup `<h3>Review</h3>
 ${['Reviewed by', 'Date', 'Retest due', 'Signature'].map((name) => markup `<div><dt>${name}</dt><dd><span></span></dd></div>`)}
 </dl>`;
 
-;// CONCATENATED MODULE: ./build/src/report/html-integrity.js
+;// CONCATENATED MODULE: ./build/src/report/html/approvals.js
+
+
+/** Who approved the run, or why that is not known: never silent. */
+function approvals(record) {
+    const { approvals: decisions, approvalsNote: note } = record.run;
+    return markup `<h3>Approvals</h3>
+${body(record, decisions, note)}`;
+}
+function body(record, decisions, note) {
+    if (note !== null) {
+        return markup `<p>Not recorded: ${clipped(note, 600)}. Where the job used an environment with required reviewers, GitHub shows on the page of the run who approved it, and when: ${runOf(record)}.</p>`;
+    }
+    if (decisions.length === 0) {
+        return markup `<p>None: no reviewer had to decide on this run.</p>`;
+    }
+    return htmlTable(markup `What reviewers decided on the environments of this run`, [{ title: 'Who' }, { title: 'Decision' }, { title: 'Environments' }, { title: 'Comment', kind: 'wide' }], decisions.map(({ user, state, environments, comment }) => ({
+        cells: [
+            markup `${clipped(user ?? 'an account that is gone', 100)}`,
+            markup `${clipped(state, 100)}`,
+            markup `${clipped(environments.join(', '), 300)}`,
+            markup `${clipped(comment, 1000)}`
+        ]
+    })));
+}
+
+;// CONCATENATED MODULE: ./build/src/report/html/integrity.js
+
 
 
 
 /** Who took part and who approved, as far as it is known. */
 function people(record) {
     const { run, identity } = record;
-    const approvals = markup `<h3>Approvals</h3>
-<p>Not recorded: this version of drs-drill does not read the approvals of a workflow run. Where the job used an environment with required reviewers, GitHub shows on the page of the run who approved it, and when: ${runOf(record)}.</p>`;
     const body = joined([
         facts([
             ['Triggered the workflow', markup `${clipped(run.actor ?? 'not known', 200)}`],
@@ -1909,7 +3069,7 @@ function people(record) {
                 'long'
             ]
         ]),
-        approvals
+        approvals(record)
     ]);
     return { id: 'people', title: 'Who ran and who approved', body };
 }
@@ -1953,7 +3113,7 @@ node dist/verify/index.js .</code></pre>
     return { id: 'integrity', title: 'Integrity', body };
 }
 
-;// CONCATENATED MODULE: ./build/src/report/html-objectives.js
+;// CONCATENATED MODULE: ./build/src/report/html/objectives.js
 
 
 /** `25m`, or that it was not measured. */
@@ -2011,7 +3171,240 @@ function capital(note) {
     return note.charAt(0).toUpperCase() + note.slice(1);
 }
 
-;// CONCATENATED MODULE: ./build/src/report/html-remains.js
+;// CONCATENATED MODULE: ./build/src/report/previous.js
+
+
+
+
+
+/** This drill and those before it, newest first; empty where there is nothing to compare it with. */
+function comparisonsOf(record) {
+    const { previous, objectives, status } = record;
+    if (previous.drills.length === 0 || isPlanOnly(record))
+        return [];
+    const servers = serversOf(record);
+    const own = {
+        name: 'this one',
+        status,
+        rtoSeconds: objectives.rto.achievedSeconds,
+        rpoSeconds: objectives.rpo.achievedSeconds,
+        servers: servers.length,
+        notUp: servers.filter((server) => !isUp(server)).length
+    };
+    return [own, ...previous.drills.map(({ startedAt, ...drill }) => ({ ...drill, name: startedAt.slice(0, 10) }))];
+}
+/** `RTO 24m, 3m less than the last time it was measured`; empty where one of them was not measured. */
+function trendOf(comparisons, name) {
+    const [own, ...before] = comparisons.map(({ rtoSeconds, rpoSeconds }) => (name === 'RTO' ? rtoSeconds : rpoSeconds));
+    const last = before.find((seconds) => seconds !== null);
+    if (typeof own !== 'number' || typeof last !== 'number')
+        return '';
+    const change = Math.round(own) - Math.round(last);
+    const word = change === 0 ? 'the same as' : `${duration_formatDuration(Math.abs(change))} ${change < 0 ? 'less' : 'more'} than`;
+    return `${name} ${duration_formatDuration(Math.round(own))}, ${word} the last time it was measured`;
+}
+/** The section of the job summary; empty where there is nothing to compare with. */
+function lastTime(record) {
+    const comparisons = comparisonsOf(record);
+    if (comparisons.length === 0)
+        return '';
+    const trends = [trendOf(comparisons, 'RTO'), trendOf(comparisons, 'RPO')].filter((trend) => trend !== '');
+    const table = markdownTable([
+        { title: 'Drill' },
+        { title: 'Result' },
+        { title: 'RTO', align: 'right' },
+        { title: 'RPO', align: 'right' },
+        { title: 'Not up', align: 'right' },
+        { title: 'Servers', align: 'right' }
+    ], comparisons.map(({ name, status, rtoSeconds, rpoSeconds, notUp, servers }) => [
+        forMarkdownTableCell(name, 40),
+        forMarkdownTableCell(status, 40),
+        measured(rtoSeconds),
+        measured(rpoSeconds),
+        String(notUp),
+        String(servers)
+    ]));
+    return ['### Compared with the last drills', trends.join('; '), table].filter((part) => part !== '').join('\n\n');
+}
+/** `24m`, or that it was not measured. */
+function measured(seconds) {
+    return seconds === null ? 'not known' : duration_formatDuration(Math.round(seconds));
+}
+
+;// CONCATENATED MODULE: ./build/src/report/html/previous.js
+
+
+
+/** Measures of the picture in its own units. */
+const width = 1000;
+const height = 170;
+const base = 132;
+const tallest = 100;
+/** This drill beside the last ones of the plan. */
+function lastDrills(record) {
+    const comparisons = comparisonsOf(record);
+    const { note } = record.previous;
+    const body = comparisons.length > 0
+        ? joined([trends(comparisons), picture(comparisons), previous_table(comparisons)])
+        : note === null
+            ? markup `<p>None was found: this is the first drill of the plan whose evidence GitHub still keeps.</p>`
+            : markup `<p>Not known: ${clipped(note, 600)}.</p>`;
+    return { id: 'last', title: 'Compared with the last drills', body };
+}
+function trends(comparisons) {
+    const told = [trendOf(comparisons, 'RTO'), trendOf(comparisons, 'RPO')].filter((trend) => trend !== '');
+    return told.length === 0 ? nothing : markup `<p>${told.join('; ')}.</p>`;
+}
+function previous_table(comparisons) {
+    return htmlTable(markup `This drill and the last ones of the plan, newest first`, [
+        { title: 'Drill' },
+        { title: 'Result' },
+        { title: 'RTO', kind: 'number' },
+        { title: 'RPO', kind: 'number' },
+        { title: 'Not up', kind: 'number' },
+        { title: 'Servers', kind: 'number' }
+    ], comparisons.map(({ name, status, rtoSeconds, rpoSeconds, notUp, servers }) => ({
+        cells: [
+            markup `${clipped(name, 40)}`,
+            markup `${clipped(status, 40)}`,
+            markup `${measured(rtoSeconds)}`,
+            markup `${measured(rpoSeconds)}`,
+            markup `${notUp}`,
+            markup `${servers}`
+        ]
+    })), 'narrow');
+}
+/** The RTO of each, oldest on the left; the table below has the same figures, so that a screen reader misses nothing. */
+function picture(comparisons) {
+    const measuredOnes = comparisons.flatMap(({ name, rtoSeconds }) => rtoSeconds === null ? [] : [{ name, rtoSeconds }]);
+    if (measuredOnes.length < 2)
+        return nothing;
+    const most = Math.max(...measuredOnes.map(({ rtoSeconds }) => rtoSeconds), 1);
+    const step = width / measuredOnes.length;
+    const bars = measuredOnes.toReversed().map(({ name, rtoSeconds }, index) => {
+        const tall = Math.max(1, Math.round((rtoSeconds / most) * tallest));
+        const middle = Math.round((index + 0.5) * step);
+        return markup `<rect x="${middle - 18}" y="${base - tall}" width="36" height="${tall}" rx="2" fill="currentColor"/><text x="${middle}" y="${base - tall - 8}" class="tick">${measured(rtoSeconds)}</text><text x="${middle}" y="${base + 20}" class="clock">${clipped(name, 40)}</text>`;
+    });
+    return markup `<figure class="scroll" tabindex="0" aria-label="RTO of the last drills"><div class="plot"><svg viewBox="0 0 ${width} ${height}" role="img" aria-label="RTO of the last drills, oldest on the left; the table below has the figures" focusable="false">
+${bars}
+</svg></div></figure>`;
+}
+
+;// CONCATENATED MODULE: ./build/src/report/summary/actions.js
+
+
+
+
+
+/** Every action with what became of it; those that need somebody first. */
+function actions(record, form) {
+    if (isPlanOnly(record))
+        return '';
+    const all = record.waves.flatMap((wave) => wave.actions.map((action) => ({ wave: wave.name, action })));
+    if (all.length === 0)
+        return '';
+    const sorted = all.toSorted((a, b) => rank(a.action) - rank(b.action));
+    const shown = sorted.slice(0, form.listed);
+    const rows = shown.map(({ wave, action }) => [
+        forMarkdownTableCell(action.name, 100),
+        forMarkdownTableCell(`${wave}, ${phaseOf(action)}`, 150),
+        forMarkdownCode(action.document, 130),
+        action.status.replaceAll('-', ' '),
+        tookOf(action),
+        isWell(action) ? '' : forMarkdownTableCell(action.reason ?? '', form.reasonLength)
+    ]);
+    const columns = [
+        { title: 'Action' },
+        { title: 'Wave' },
+        { title: 'Document' },
+        { title: 'Status' },
+        { title: 'Took', align: 'right' },
+        { title: 'Reason' }
+    ];
+    const well = all.filter(({ action }) => isWell(action)).length;
+    const more = all.length - shown.length;
+    return [
+        `### Actions: ${String(well)} of ${String(all.length)} succeeded`,
+        markdownTable(columns, rows),
+        ...(more === 0 ? [] : [`… and ${String(more)} more`])
+    ].join('\n\n');
+}
+/** Whether it did what its wave needs. */
+function isWell({ status }) {
+    return status === 'succeeded' || status === 'succeeded-earlier';
+}
+function phaseOf({ phase }) {
+    return phase === 'pre' ? 'before the launch' : 'after the launch';
+}
+/** How long SSM ran it, as far as was seen. */
+function secondsOf({ startedAt, endedAt }) {
+    return startedAt === null || endedAt === null ? undefined : Math.max(0, timestamp_secondsBetween(startedAt, endedAt));
+}
+function tookOf(action) {
+    const seconds = secondsOf(action);
+    return seconds === undefined ? '' : duration_formatDuration(Math.round(seconds));
+}
+function rank(action) {
+    if (isWell(action))
+        return 2;
+    return action.status === 'not-started' ? 1 : 0;
+}
+
+;// CONCATENATED MODULE: ./build/src/report/html/actions.js
+
+
+
+
+
+/** The actions of a wave, in the order in which they run, with what they put out. */
+function actionTable({ name, actions }) {
+    if (actions.length === 0)
+        return nothing;
+    return htmlTable(markup `Actions of wave ${clipped(name, 100)} (SSM Automation documents); clock times are UTC`, [
+        { title: 'Action', kind: 'wide' },
+        { title: 'Result' },
+        { title: 'Began', kind: 'tight' },
+        { title: 'Took', kind: 'number' },
+        { title: 'Run in SSM', kind: 'wide' }
+    ], actions.map((action) => {
+        const seconds = secondsOf(action);
+        const id = action.automationExecutionId;
+        return {
+            cells: [
+                markup `${clipped(action.name, 100)}<small>${phaseOf(action)}, <code>${clipped(action.document, 130)}</code></small>`,
+                toned(actionWords[action.status]),
+                action.startedAt === null ? markup `–` : clockOf(action.startedAt),
+                seconds === undefined ? markup `–` : markup `${durationOf(seconds)}`,
+                id === null ? markup `–` : markup `<code>${clipped(id, 60)}</code>`
+            ],
+            ...remarkOf(action)
+        };
+    }));
+}
+function remarkOf(action) {
+    const why = isWell(action) && action.status === 'succeeded' ? '' : sentence(action.reason ?? '');
+    const outputs = Object.entries(action.outputs).map(([key, values]) => markup `<code>${clipped(key, 200)}</code>: ${clipped(values.join(', '), 1000)}`);
+    if (why.length <= 1 && outputs.length === 0)
+        return {};
+    const told = outputs.length === 0 ? nothing : markup ` <span class="quiet">Outputs:</span> ${joined(outputs, '; ')}`;
+    return { below: markup `${why.length <= 1 ? '' : clipped(why, 2000)}${told}` };
+}
+/** Runs that were not seen to have ended. */
+function runningActionTable({ actions }) {
+    return htmlTable(markup `Actions that are not known to have ended`, [{ title: 'Action' }, { title: 'Wave' }, { title: 'Run in SSM' }, { title: 'Status' }, { title: 'Told to stop' }], actions.map(({ name, wave, automationExecutionId, status, stopRequestedAt }) => ({
+        cells: [
+            markup `${clipped(name, 100)}`,
+            markup `${clipped(wave, 100)}`,
+            automationExecutionId === null ? markup `SSM never answered` : markup `<code>${automationExecutionId}</code>`,
+            markup `${clipped(status ?? 'not seen', 60)}`,
+            stopRequestedAt === null ? markup `no` : momentOf(stopRequestedAt)
+        ]
+    })));
+}
+
+;// CONCATENATED MODULE: ./build/src/report/html/remains.js
+
 
 
 
@@ -2053,11 +3446,11 @@ function leftTable({ left }) {
     })));
 }
 function isNothingLeft({ stillRunning }) {
-    const { jobs, instances, unansweredStarts } = stillRunning;
-    return jobs.length + instances.length + unansweredStarts.length === 0;
+    const { jobs, instances, unansweredStarts, actions } = stillRunning;
+    return jobs.length + instances.length + unansweredStarts.length + actions.length === 0;
 }
 function stillThere(record) {
-    const { jobs, instances, unansweredStarts } = record.stillRunning;
+    const { jobs, instances, unansweredStarts, actions } = record.stillRunning;
     if (isNothingLeft(record))
         return markup `<p>Nothing of this execution was still running in AWS when this record was made.</p>`;
     const cost = record.mode === 'recovery' || instances.length === 0 ? '' : ' Instances cost money until they are terminated.';
@@ -2069,7 +3462,8 @@ function stillThere(record) {
             ...(jobs.length === 0 ? [] : [counted(jobs.length, 'running job')]),
             ...(unansweredStarts.length === 0
                 ? []
-                : [counted(unansweredStarts.length, 'unconfirmed launch', 'unconfirmed launches')])
+                : [counted(unansweredStarts.length, 'unconfirmed launch', 'unconfirmed launches')]),
+            ...(actions.length === 0 ? [] : [counted(actions.length, 'action')])
         ].join(', ')}.${cost}</p>`,
         jobs.length === 0
             ? nothing
@@ -2096,6 +3490,7 @@ function stillThere(record) {
                     markup `${message ?? '–'}`
                 ]
             }))),
+        actions.length === 0 ? nothing : runningActionTable(record.stillRunning),
         instances.length === 0 ? nothing : instanceTable(record)
     ]);
 }
@@ -2118,7 +3513,7 @@ function instanceTable(record) {
     })));
 }
 
-;// CONCATENATED MODULE: ./build/src/report/html-preflight.js
+;// CONCATENATED MODULE: ./build/src/report/html/preflight.js
 
 
 
@@ -2152,32 +3547,87 @@ function findingTable(checks, path) {
     return htmlTable(markup `What was found${shown}; lines are those of ${clipped(path, 200)}`, [{ title: 'Result' }, { title: 'Finding', kind: 'wide' }, { title: 'Line', kind: 'number' }], rows);
 }
 
-;// CONCATENATED MODULE: ./build/src/report/html-scope.js
+;// CONCATENATED MODULE: ./build/src/report/html/selection.js
+
+
+
+
+/** Matches, and servers of one, beyond these are in `evidence.json`. */
+const selection_longestList = 50;
+/** What the plan's matches selected, and what of the account is left out. */
+function selectionScope({ selection, notSelected }) {
+    if (selection.length === 0)
+        return nothing;
+    return joined([selectionTable(selection), notSelected === null ? nothing : leftOut(notSelected)]);
+}
+function selectionTable(selection) {
+    const more = selection.length - selection_longestList;
+    return htmlTable(markup `Servers that the plan selects by what they are${more > 0 ? `: the first ${String(selection_longestList)} of ${counted(selection.length, 'match', 'matches')}` : ''}`, [
+        { title: 'Wave' },
+        { title: 'Match', kind: 'wide' },
+        { title: 'Expected' },
+        { title: 'Found', kind: 'number' },
+        { title: 'Servers', kind: 'wide' }
+    ], selection.slice(0, selection_longestList).map(rowOf));
+}
+function rowOf(selection) {
+    const { wave, group, expect, count, found, nearMisses } = selection;
+    const near = nearMisses.servers.slice(0, selection_longestList).map(describeNearMiss);
+    const below = near.length === 0
+        ? {}
+        : {
+            below: markup `Left out, although nearly matching${ofThem(near.length, nearMisses.count)}: ${clipped(near.join('; '), 2000)}`
+        };
+    const names = found.slice(0, selection_longestList).map(selection_words_nameOf);
+    return {
+        cells: [
+            markup `${clipped(wave, 100)}${group === null ? nothing : markup ` (group ${clipped(group, 100)})`}`,
+            markup `${clipped(describeRecordedMatch(selection.match), 1000)}`,
+            markup `${describeExpected(expect)}`,
+            markup `${count ?? 'not asked'}`,
+            markup `${clipped(names.join(', '), 4000)}${found.length > names.length ? ` and ${String(found.length - names.length)} more` : ''}`
+        ],
+        ...below
+    };
+}
+function leftOut({ listed, count, servers }) {
+    const all = `Of ${counted(listed, 'source server')} in the account and Region, ${String(count)} ${count === 1 ? 'is' : 'are'} in no wave of the plan`;
+    if (servers.length === 0)
+        return markup `<p>${all}.</p>`;
+    const names = servers.slice(0, selection_longestList).map(selection_words_nameOf);
+    return markup `<p>${all}${ofThem(names.length, count)}: ${clipped(names.join(', '), 4000)}.</p>`;
+}
+function ofThem(shown, count) {
+    return count > shown ? ` (${String(shown)} of ${String(count)} are named here)` : '';
+}
+
+;// CONCATENATED MODULE: ./build/src/report/html/scope.js
+
+
 
 
 
 /** Waves and IDs beyond these are in `evidence.json`. */
-const html_scope_longestList = 50;
+const scope_longestList = 50;
 /** What was in the drill, what was left out of it, and how it was done. */
 function scope(record) {
-    const servers = serversOf(record);
     const { leftOut, waves } = record;
-    const of = `${counted(servers.length, 'server')} in ${counted(waves.length, 'wave')}`;
+    const of = describeExtent(record);
     const outside = leftOut.reduce((sum, { sourceServerIds }) => sum + sourceServerIds.length, 0);
     const within = waves.length === 0
         ? markup `<p>The plan could not be read, so that its scope is not known.</p>`
         : leftOut.length === 0
             ? markup `<p>All of the plan: ${of}.</p>`
             : markup `<p>A part of the plan: ${of}. Left out: ${counted(outside, 'server')} in ${counted(leftOut.length, 'wave')}.</p>`;
-    const body = joined([within, leftOutTable(record), method(record)]);
+    const body = joined([within, selectionScope(record), leftOutTable(record), method(record)]);
     return { id: 'scope', title: 'Scope and method', body };
 }
 function leftOutTable({ leftOut }) {
     if (leftOut.length === 0)
         return nothing;
-    const rows = leftOut.slice(0, html_scope_longestList).map(({ name, sourceServerIds, cameUpEarlier }) => {
-        const more = sourceServerIds.length - html_scope_longestList;
-        const ids = sourceServerIds.slice(0, html_scope_longestList).join(', ');
+    const rows = leftOut.slice(0, scope_longestList).map(({ name, sourceServerIds, cameUpEarlier }) => {
+        const more = sourceServerIds.length - scope_longestList;
+        const ids = sourceServerIds.slice(0, scope_longestList).join(', ');
         return {
             cells: [
                 markup `${clipped(name, 100)}`,
@@ -2187,8 +3637,8 @@ function leftOutTable({ leftOut }) {
             ]
         };
     });
-    const more = leftOut.length - html_scope_longestList;
-    return htmlTable(markup `Waves of the plan that were left out${more > 0 ? `: the first ${String(html_scope_longestList)} of ${String(leftOut.length)}` : ''}`, [
+    const more = leftOut.length - scope_longestList;
+    return htmlTable(markup `Waves of the plan that were left out${more > 0 ? `: the first ${String(scope_longestList)} of ${String(leftOut.length)}` : ''}`, [
         { title: 'Wave' },
         { title: 'Servers', kind: 'number' },
         { title: 'Source servers', kind: 'wide' },
@@ -2275,7 +3725,7 @@ function settings(record) {
     ]);
 }
 
-;// CONCATENATED MODULE: ./build/src/report/html-style.js
+;// CONCATENATED MODULE: ./build/src/report/html/style.js
 /** Text on its ground has a contrast of 4.5 : 1 or better, in both themes. */
 const light = `
 --ground:#f4f5f7;--paper:#fff;--ink:#18202c;--muted:#566070;--line:#dde1e7;--soft:#eef0f4;--link:#1a57b5;
@@ -2451,7 +3901,7 @@ a{color:inherit;text-decoration:none}
 }
 `;
 
-;// CONCATENATED MODULE: ./build/src/report/timeline-flow.js
+;// CONCATENATED MODULE: ./build/src/report/timeline/flow.js
 
 /** From the bottom of the picture to its top. */
 const flowStates = [
@@ -2511,7 +3961,7 @@ function flowOf(lanes, columns, momentOf) {
     return layers;
 }
 
-;// CONCATENATED MODULE: ./build/src/report/timeline-lane.js
+;// CONCATENATED MODULE: ./build/src/report/timeline/lane.js
 /** What a server goes through, in this order; a phase that is tried again stands twice. */
 const phaseNames = ['waiting', 'snapshot', 'conversion', 'launch', 'verification'];
 /**
@@ -2522,9 +3972,10 @@ const phaseNames = ['waiting', 'snapshot', 'conversion', 'launch', 'verification
  * @param waveEnd until when a server without an end of its own is shown
  */
 function laneOf(server, wave, settledAt, waveEnd) {
-    if (server.startedAt === null)
+    const startedAt = server.failedLaunches[0]?.startedAt ?? server.startedAt;
+    if (startedAt === null)
         return { server, segments: [], from: waveEnd, to: waveEnd };
-    const asked = Date.parse(server.startedAt);
+    const asked = Date.parse(startedAt);
     const from = wave.startedAt === null ? asked : Math.min(asked, Date.parse(wave.startedAt));
     const to = Math.max(from, endOf(server, settledAt, waveEnd));
     const turns = turnsOf(server, from).toSorted((a, b) => a.at - b.at);
@@ -2554,8 +4005,19 @@ function endOf({ status, verifiedAt }, settledAt, waveEnd) {
         return Date.parse(verifiedAt);
     return settledAt ?? waveEnd;
 }
-function turnsOf({ phases, launchedAt }, from) {
+function turnsOf({ failedLaunches, phases, launchedAt }, from) {
     const turns = [{ at: from, phase: 'waiting' }];
+    for (const failed of failedLaunches) {
+        turns.push(...phaseTurns(failed.phases), { at: Date.parse(failed.failedAt), phase: 'waiting' });
+    }
+    turns.push(...phaseTurns(phases));
+    const isLaunchLogged = phases.some(({ phase, endedAt }) => phase === 'launch' && endedAt !== null);
+    if (launchedAt !== null && !isLaunchLogged)
+        turns.push({ at: Date.parse(launchedAt), phase: 'verification' });
+    return turns;
+}
+function phaseTurns(phases) {
+    const turns = [];
     for (const { phase, startedAt, endedAt } of phases) {
         const ended = endedAt === null ? undefined : Date.parse(endedAt);
         if (startedAt !== null)
@@ -2563,13 +4025,10 @@ function turnsOf({ phases, launchedAt }, from) {
         if (ended !== undefined)
             turns.push({ at: ended, phase: phase === 'launch' ? 'verification' : 'waiting' });
     }
-    const isLaunchLogged = phases.some(({ phase, endedAt }) => phase === 'launch' && endedAt !== null);
-    if (launchedAt !== null && !isLaunchLogged)
-        turns.push({ at: Date.parse(launchedAt), phase: 'verification' });
     return turns;
 }
 
-;// CONCATENATED MODULE: ./build/src/report/timeline-scale.js
+;// CONCATENATED MODULE: ./build/src/report/timeline/scale.js
 
 const second = 1000;
 const minute = 60 * second;
@@ -2610,7 +4069,7 @@ function scaleOf({ from, to }, left, right) {
     return (moment) => left + (Math.min(Math.max(moment - from, 0), length) / length) * (right - left);
 }
 
-;// CONCATENATED MODULE: ./build/src/report/timeline-svg.js
+;// CONCATENATED MODULE: ./build/src/report/timeline/svg.js
 
 
 
@@ -2619,7 +4078,7 @@ function scaleOf({ from, to }, left, right) {
 
 
 /** Measures of the picture in its own units, a pixel each where the page is wide enough. */
-const width = 1000;
+const svg_width = 1000;
 const left = 196;
 const right = 872;
 const rowHeight = 22;
@@ -2645,7 +4104,7 @@ function swatch(state) {
 function axisSvg(timeline) {
     const x = scaleOf(timeline, left, right);
     const ticks = ticksOf(timeline).map(({ at, elapsed, clock }) => markup `<text x="${px(x(at))}" y="14" class="tick">${elapsed}</text><text x="${px(x(at))}" y="28" class="clock">${clock}</text>`);
-    return markup `<svg class="axis" viewBox="0 0 ${width} ${axisHeight}" aria-hidden="true" focusable="false">
+    return markup `<svg class="axis" viewBox="0 0 ${svg_width} ${axisHeight}" aria-hidden="true" focusable="false">
 <text x="0" y="14" class="side">Elapsed</text><text x="0" y="28" class="clock side">Time of day, UTC</text>
 ${ticks}
 </svg>`;
@@ -2653,7 +4112,7 @@ ${ticks}
 /** Where the objective and the budget of the drill end, on a line of its own under the axis; empty where neither is in view. */
 function limitsSvg(timeline) {
     const x = scaleOf(timeline, left, right);
-    const flags = timeline_svg_limitsOf(timeline).map(({ at, name, kind }) => {
+    const flags = svg_limitsOf(timeline).map(({ at, name, kind }) => {
         // Near the right edge the name stands to the left of its line.
         const isLate = x(at) > right - 150;
         const side = isLate ? markup `x="${px(x(at) - 7)}" text-anchor="end"` : markup `x="${px(x(at) + 7)}"`;
@@ -2661,13 +4120,13 @@ function limitsSvg(timeline) {
     });
     if (flags.length === 0)
         return nothing;
-    return joined(flags.map((flag) => markup `<svg class="limits" viewBox="0 0 ${width} 20" aria-hidden="true" focusable="false">${flag}</svg>`));
+    return joined(flags.map((flag) => markup `<svg class="limits" viewBox="0 0 ${svg_width} 20" aria-hidden="true" focusable="false">${flag}</svg>`));
 }
 /** A row for each server. `wave` gives the band behind them and the end of its budget. */
 function lanesSvg(timeline, wave, lanes, label) {
     const height = lanes.length * rowHeight + 8;
     const rows = lanes.map((lane, index) => laneRow(timeline, lane, 4 + index * rowHeight));
-    return picture(timeline, wave, height, label, joined(rows));
+    return svg_picture(timeline, wave, height, label, joined(rows));
 }
 /** How many servers of the wave are where over time, for waves with too many for a row each. */
 function flowSvg(timeline, wave, plotHeight, label) {
@@ -2683,16 +4142,16 @@ function flowSvg(timeline, wave, plotHeight, label) {
     const up = wave.lanes.filter(({ server }) => isUp(server)).length;
     const middle = px(plotHeight / 2 + 4);
     const texts = markup `<text x="0" y="${middle}" class="name">${counted(wave.lanes.length, 'server')}</text><text x="${right + 12}" y="${middle}" class="end ${up === wave.lanes.length ? 'good' : 'bad'}">${up} of ${wave.lanes.length} up</text>`;
-    return picture(timeline, wave, plotHeight, label, joined([...shapes, texts]));
+    return svg_picture(timeline, wave, plotHeight, label, joined([...shapes, texts]));
 }
-function picture(timeline, wave, height, label, content) {
+function svg_picture(timeline, wave, height, label, content) {
     const x = scaleOf(timeline, left, right);
     const grid = ticksOf(timeline).map(({ at }) => markup `<line x1="${px(x(at))}" x2="${px(x(at))}" y1="0" y2="${height}" class="grid"/>`);
-    const limits = timeline_svg_limitsOf(timeline).map(({ at, kind }) => markup `<line x1="${px(x(at))}" x2="${px(x(at))}" y1="0" y2="${height}" class="limit ${kind}"/>`);
+    const limits = svg_limitsOf(timeline).map(({ at, kind }) => markup `<line x1="${px(x(at))}" x2="${px(x(at))}" y1="0" y2="${height}" class="limit ${kind}"/>`);
     const budget = wave.budgetEnd > timeline.to
         ? nothing
         : markup `<path d="M${px(x(wave.budgetEnd))} 0v${height}m-4 -${height}h8m-8 ${height}h8" class="limit wave-budget"/>`;
-    return markup `<svg role="img" aria-labelledby="${label.id}-title" aria-describedby="${label.id}-desc" viewBox="0 0 ${width} ${height}">
+    return markup `<svg role="img" aria-labelledby="${label.id}-title" aria-describedby="${label.id}-desc" viewBox="0 0 ${svg_width} ${height}">
 <title id="${label.id}-title">${clipped(label.title, 200)}</title><desc id="${label.id}-desc">${clipped(label.description, 1000)}</desc>
 <rect x="${px(x(wave.from))}" y="0" width="${px(Math.max(2, x(wave.to) - x(wave.from)))}" height="${height}" rx="3" class="band"/>
 ${grid}
@@ -2710,8 +4169,8 @@ function laneRow(timeline, lane, top) {
         return markup `<rect x="${px(x(from))}" y="${top + 5}" width="${px(Math.max(0.6, x(to) - x(from)))}" height="${barHeight}" fill="url(#p-${phase})" class="bar"><title>${took}</title></rect>`;
     });
     const mark = segments.length === 0 ? nothing : endMark(x(lane.to), top + 5 + barHeight / 2, server);
-    const took = tookOf(server);
-    return markup `<g><text x="0" y="${baseline}" class="name">${clipped(nameOf(server), 28)}<title>${clipped(nameOf(server), 200)}</title></text>${bars}${mark}<text x="${right + 12}" y="${baseline}" class="end ${tone}">${took === '' ? title : `${title}, ${took}`}</text></g>`;
+    const took = svg_tookOf(server);
+    return markup `<g><text x="0" y="${baseline}" class="name">${clipped(svg_nameOf(server), 28)}<title>${clipped(svg_nameOf(server), 200)}</title></text>${bars}${mark}<text x="${right + 12}" y="${baseline}" class="end ${tone}">${took === '' ? title : `${title}, ${took}`}</text></g>`;
 }
 /** A disc with a tick for what is up, a square with a cross for what is not: shapes, since colour may not be seen. */
 function endMark(x, y, server) {
@@ -2721,8 +4180,8 @@ function endMark(x, y, server) {
     return markup `<g class="mark ${serverWords[server.status].tone}"><rect x="${px(x - 6)}" y="${px(y - 6)}" width="12" height="12" rx="2"/><path d="M${px(x - 2.6)} ${px(y - 2.6)}l5.2 5.2m0 -5.2l-5.2 5.2"/></g>`;
 }
 function flowPath({ lower, upper }, from, y) {
-    const top = timeline_svg_stepsOf(upper);
-    const bottom = timeline_svg_stepsOf(lower).toReversed();
+    const top = svg_stepsOf(upper);
+    const bottom = svg_stepsOf(lower).toReversed();
     const end = from + upper.length;
     const forth = top.map(({ column, count }) => `H${from + column}V${px(y(count))}`).join('');
     // Going back, the line comes to each step from its right.
@@ -2730,29 +4189,29 @@ function flowPath({ lower, upper }, from, y) {
     return `M${from} ${px(y(lower[0] ?? 0))}${forth}H${end}${back}Z`;
 }
 /** Where a count changes: `column` is the first with it. */
-function timeline_svg_stepsOf(counts) {
+function svg_stepsOf(counts) {
     return counts.flatMap((count, column) => (column > 0 && counts[column - 1] === count ? [] : [{ column, count }]));
 }
 /** What ends within the picture. */
-function timeline_svg_limitsOf({ rtoEnd, budgetEnd, to }) {
+function svg_limitsOf({ rtoEnd, budgetEnd, to }) {
     return [
         ...(rtoEnd === undefined ? [] : [{ at: rtoEnd, name: 'Recovery time objective ends', kind: 'rto' }]),
         ...(budgetEnd === undefined ? [] : [{ at: budgetEnd, name: 'Budget of the drill ends', kind: 'budget' }])
     ].filter(({ at }) => at <= to);
 }
-function tookOf({ startedAt, verifiedAt, status }) {
+function svg_tookOf({ startedAt, verifiedAt, status }) {
     if (status !== 'launched' || startedAt === null || verifiedAt === null)
         return '';
-    return duration_formatDuration(Math.round(secondsBetween(startedAt, verifiedAt)));
+    return duration_formatDuration(Math.round(timestamp_secondsBetween(startedAt, verifiedAt)));
 }
-function nameOf({ hostname, sourceServerId }) {
+function svg_nameOf({ hostname, sourceServerId }) {
     return hostname ?? sourceServerId;
 }
 function px(value) {
     return String(Math.round(value * 10) / 10);
 }
 
-;// CONCATENATED MODULE: ./build/src/report/timeline.js
+;// CONCATENATED MODULE: ./build/src/report/timeline/timeline.js
 
 /** How much longer than the drill itself the picture may get, so that a limit is in it. */
 const stretch = 2.5;
@@ -2824,7 +4283,7 @@ function objectiveOf({ objectives, waves }) {
     return { rtoEnd: start + targetSeconds * 1000, recoveredAt };
 }
 
-;// CONCATENATED MODULE: ./build/src/report/html-timeline.js
+;// CONCATENATED MODULE: ./build/src/report/html/timeline.js
 
 
 
@@ -2907,7 +4366,7 @@ function wavePicture(found, wave, index, isCollapsed, servers) {
     const picture = isCollapsed ? flowSvg(found, wave, flowHeight(found, wave), label) : rows(found, wave, label);
     const detail = isCollapsed && servers <= mostFoldedRows ? detailRows(found, wave, label) : nothing;
     return markup `<div class="wave">
-<p class="wave-title"><b>${clipped(name, 100)}</b> ${toned(waveWords[status])} <span>${after.length === 0 ? 'from the start' : `after ${after.join(', ').slice(0, 200)}`}</span> <span>${spent(wave)}</span></p>
+<p class="wave-title"><b>${clipped(name, 100)}</b> ${toned(waveWords[status])} <span>${after.length === 0 ? 'from the start' : `after ${after.join(', ').slice(0, 200)}`}</span> <span>${timeline_spent(wave)}</span></p>
 ${joined([picture, detail])}
 </div>`;
 }
@@ -2926,13 +4385,13 @@ function flowHeight({ waves }, { lanes }) {
     const most = waves.length <= 12 ? 76 : waves.length <= 40 ? 44 : 24;
     return Math.min(most, 16 + lanes.length * 8);
 }
-function spent({ wave, from, to }) {
+function timeline_spent({ wave, from, to }) {
     return `${durationOf((to - from) / 1000)} of a budget of ${durationOf(wave.budgetSeconds)}`;
 }
 function descriptionOf(wave) {
     const up = wave.lanes.filter(({ server }) => isUp(server)).length;
     const end = waveWords[wave.wave.status].title.toLowerCase();
-    return `The wave began at ${moment(wave.from)} and ended ${end} after ${spent(wave)}; ${String(up)} of ${counted(wave.lanes.length, 'server')} came up. The same in figures stands below the picture.`;
+    return `The wave began at ${moment(wave.from)} and ended ${end} after ${timeline_spent(wave)}; ${String(up)} of ${counted(wave.lanes.length, 'server')} came up. The same in figures stands below the picture.`;
 }
 function moment(at) {
     return `${new Date(at).toISOString().slice(11, 19)} UTC`;
@@ -2952,7 +4411,7 @@ function inFigures(record, { waves }) {
             const { server, segments, from, to } = lane;
             return {
                 cells: [
-                    markup `${clipped(nameOf(server), 100)}`,
+                    markup `${clipped(svg_nameOf(server), 100)}`,
                     clockOf(server.startedAt),
                     ...phaseNames.map((phase) => markup `${durationOf(secondsIn(lane, phase)) || '–'}`),
                     markup `${segments.length === 0 ? '–' : duration_formatDuration(Math.round((to - from) / 1000))}`,
@@ -2969,7 +4428,8 @@ function inFigures(record, { waves }) {
     return folded(markup `<b>The timeline in figures</b>`, body);
 }
 
-;// CONCATENATED MODULE: ./build/src/report/html-verdict.js
+;// CONCATENATED MODULE: ./build/src/report/html/verdict.js
+
 
 
 
@@ -2988,7 +4448,7 @@ function verdict(record) {
     return markup `<section class="verdict ${tone}" aria-labelledby="verdict">
 <h2 id="verdict"><svg viewBox="0 0 24 24" width="26" height="26" aria-hidden="true" focusable="false"><circle cx="12" cy="12" r="11" fill="currentColor"/><path d="${icons[tone]}" fill="none" class="icon" stroke-width="2.4" stroke-linecap="round" stroke-linejoin="round"/></svg>${title}</h2>
 <p class="reason">${clipped(sentence(summed(record)), 1000)}</p>
-${html_verdict_refusals(record)}
+${verdict_refusals(record)}
 ${figures(record)}
 </section>`;
 }
@@ -3003,7 +4463,7 @@ function summed(record) {
         return `${record.reason ?? 'Nothing stands in the way'}. Nothing was started`.replace(/^n/, 'N');
     }
     if (status === 'passed' && mode === 'validate') {
-        return `The plan is valid: ${counted(servers.length, 'server')} in ${counted(record.waves.length, 'wave')}. Nothing was started`;
+        return `The plan is valid: ${describeExtent(record)}. Nothing was started`;
     }
     if (status === 'passed') {
         const deviations = record.deviations.length;
@@ -3021,7 +4481,7 @@ function summed(record) {
     }
     return record.reason ?? 'No reason was written down';
 }
-function html_verdict_refusals({ refusals, plan }) {
+function verdict_refusals({ refusals, plan }) {
     if (refusals.length === 0)
         return nothing;
     return htmlTable(markup `Why nothing was started; lines and columns are those of ${clipped(plan.path, 200)}`, [
@@ -3037,7 +4497,7 @@ function figures(record) {
         return nothing;
     const servers = serversOf(record);
     const { rto, rpo } = record.objectives;
-    const took = record.finishedAt === null ? null : secondsBetween(record.startedAt, record.finishedAt);
+    const took = record.finishedAt === null ? null : timestamp_secondsBetween(record.startedAt, record.finishedAt);
     const all = [
         [
             'Servers up',
@@ -3056,7 +4516,7 @@ function budget({ budgetSeconds }) {
     return budgetSeconds === null ? '' : `budget ${durationOf(budgetSeconds)}`;
 }
 /** What was done, when, where and by whom. */
-function html_verdict_particulars(record) {
+function verdict_particulars(record) {
     const { plan, run, identity } = record;
     const notAsked = markup `not asked`;
     const pairs = [
@@ -3086,7 +4546,7 @@ function html_verdict_particulars(record) {
     return { id: 'particulars', title: 'Particulars', body: facts(pairs) };
 }
 
-;// CONCATENATED MODULE: ./build/src/report/next-step.js
+;// CONCATENATED MODULE: ./build/src/report/summary/next-step.js
 /** Causes that AWS names in its own words, and what mends them. */
 const knownCauses = [
     [
@@ -3142,7 +4602,9 @@ function afterNoStart(reason) {
     return 'It was not launched. Put right what stopped the drill, then run it again.';
 }
 
-;// CONCATENATED MODULE: ./build/src/report/html-waves.js
+;// CONCATENATED MODULE: ./build/src/report/html/waves.js
+
+
 
 
 
@@ -3156,24 +4618,32 @@ function waves(record) {
         return { id: 'waves', title: 'Waves and servers', body: markup `<p>The plan could not be read.</p>` };
     const isPlan = isPlanOnly(record);
     const body = joined([
-        overview(waves, isPlan),
+        overview(record, isPlan),
         ...waves.map((wave) => (isPlan ? planned(wave) : servers(record, wave)))
     ]);
     return { id: 'waves', title: isPlan ? 'The plan: waves and servers' : 'Waves and servers', body };
 }
-function overview(waves, isPlan) {
-    const rows = waves.map((wave) => {
-        const { name, after, servers, budgetSeconds, startedAt, finishedAt, status } = wave;
+function overview(record, isPlan) {
+    const rows = record.waves.map((wave) => {
+        const { name, after, servers, budgetSeconds, startedAt, finishedAt, rtoSeconds, rpoSeconds, status } = wave;
         const plan = [
             markup `${clipped(name, 100)}`,
             markup `${after.length === 0 ? 'the start' : clipped(after.join(', '), 300)}`,
-            markup `${isPlan ? String(servers.length) : `${String(servers.filter(isUp).length)} of ${String(servers.length)}`}`,
+            markup `${isPlan ? serverCount(record, wave) : `${String(servers.filter(isUp).length)} of ${String(servers.length)}`}`,
             markup `${durationOf(budgetSeconds)}`
         ];
         return {
             cells: isPlan
                 ? plan
-                : [...plan, clockOf(startedAt), clockOf(finishedAt), markup `${html_waves_tookOf(wave)}`, toned(waveWords[status])]
+                : [
+                    ...plan,
+                    clockOf(startedAt),
+                    clockOf(finishedAt),
+                    markup `${waves_tookOf(wave)}`,
+                    achieved(rtoSeconds),
+                    achieved(rpoSeconds),
+                    toned(waveWords[status])
+                ]
         };
     });
     return htmlTable(markup `${isPlan ? 'Waves of the plan' : 'Waves in the order of the plan; clock times are UTC'}`, [
@@ -3187,16 +4657,24 @@ function overview(waves, isPlan) {
                 { title: 'Began', kind: 'tight' },
                 { title: 'Ended', kind: 'tight' },
                 { title: 'Took', kind: 'number' },
+                { title: 'RTO', kind: 'number' },
+                { title: 'RPO', kind: 'number' },
                 { title: 'Result' }
             ])
     ], rows);
 }
-function html_waves_tookOf({ startedAt, finishedAt }) {
+function waves_tookOf({ startedAt, finishedAt }) {
     if (startedAt === null || finishedAt === null)
         return '–';
     return durationOf((Date.parse(finishedAt) - Date.parse(startedAt)) / 1000);
 }
+function achieved(seconds) {
+    return markup `${seconds === null ? '–' : durationOf(seconds)}`;
+}
 function planned(wave) {
+    // Of a plan that was only validated AWS has not said what matches.
+    if (wave.servers.length === 0)
+        return nothing;
     const rows = wave.servers.map(({ sourceServerId, hostname }) => ({
         cells: [markup `<code>${sourceServerId}</code>`, markup `${hostname === null ? nothing : clipped(hostname, 100)}`]
     }));
@@ -3213,26 +4691,29 @@ function servers(record, wave) {
         { title: 'Result' },
         { title: 'Asked', kind: 'tight' },
         { title: 'Verified', kind: 'tight' },
+        { title: 'RTO', kind: 'number' },
         { title: 'Recovery point' },
         { title: 'Instance', kind: 'wide' }
     ], wave.servers.map((server) => serverRow(record, wave, server)));
-    return folded(title, joined([reason, table, jobs(record, wave)]), !isQuiet);
+    return folded(title, joined([reason, table, jobs(record, wave), actionTable(wave)]), !isQuiet);
 }
 function serverRow(record, wave, server) {
-    const { sourceServerId, hostname, status, startedAt, verifiedAt, recoveryPoint, rpoSeconds } = server;
+    const { sourceServerId, hostname, status, startedAt, verifiedAt, pointInTime, recoveryPoint, rtoSeconds, rpoSeconds } = server;
     const point = recoveryPoint === null
         ? markup `–`
         : markup `${rpoSeconds === null ? '' : `${durationOf(rpoSeconds)} old`}<small class="tight">${momentOf(recoveryPoint)}</small>`;
+    const asked = pointInTime.asked === 'latest' ? nothing : markup `<small>asked: ${clipped(pointInTime.asked, 60)}</small>`;
     return {
         cells: [
-            markup `${clipped(nameOf(server), 200)}${hostname === null ? nothing : markup `<small><code>${sourceServerId}</code></small>`}`,
+            markup `${clipped(svg_nameOf(server), 200)}${hostname === null ? nothing : markup `<small><code>${sourceServerId}</code></small>`}`,
             toned(serverWords[status]),
             startedAt === null ? markup `–` : clockOf(startedAt),
             verifiedAt === null ? markup `–` : clockOf(verifiedAt),
-            point,
+            achieved(rtoSeconds),
+            joined([point, asked], ''),
             instanceCell(record, server)
         ],
-        ...remarkOf(wave, server)
+        ...waves_remarkOf(wave, server)
     };
 }
 function instanceCell(record, { ec2InstanceId, instance }) {
@@ -3243,11 +4724,13 @@ function instanceCell(record, { ec2InstanceId, instance }) {
     return joined([instanceOf(record, ec2InstanceId), known === '' ? nothing : markup `<small>${clipped(known, 300)}</small>`], '');
 }
 /** Why it is not up and what to do next; of a server that is up, only what is out of the ordinary. */
-function remarkOf(wave, server) {
-    const actions = server.launchActions
-        .filter(({ status }) => status === 'FAILED')
-        .map(({ name, failureReason, optional }) => `${optional ? 'optional ' : ''}post-launch action ${name} failed${failureReason === null ? '' : `: ${failureReason}`}`);
-    const oddities = [...(server.usedPreviousSnapshot ? ['launched from an older snapshot'] : []), ...actions];
+function waves_remarkOf(wave, server) {
+    const again = isUp(server) ? server.failedLaunches.map(({ reason }) => `launched again: ${reason}`) : [];
+    const oddities = [
+        ...again,
+        ...(server.usedPreviousSnapshot ? ['launched from an older snapshot'] : []),
+        ...failedActionsOf(server)
+    ];
     const odd = oddities.length === 0 ? '' : `${sentence(oddities.join('; '))} `;
     // What was never begun is told once, by its wave.
     const isTold = isUp(server) || wave.startedAt === null;
@@ -3264,7 +4747,8 @@ function jobs(record, { jobs }) {
     return markup `<p><span class="quiet">${jobs.length === 1 ? 'DRS job:' : 'DRS jobs:'}</span> ${joined(items, '; ')}</p>`;
 }
 
-;// CONCATENATED MODULE: ./build/src/report/html.js
+;// CONCATENATED MODULE: ./build/src/report/html/report.js
+
 
 
 
@@ -3314,7 +4798,7 @@ ${verdict(record)}
 <nav aria-label="Contents"><ul>
 ${sections.map(({ id, title }) => markup `<li><a href="#${id}">${title}</a></li>`)}
 </ul></nav>
-${sections.map(html_rendered)}
+${sections.map(report_rendered)}
 </main>
 <footer>
 <p>Derived from journal.ndjson by drs-drill. All times are UTC.</p>
@@ -3331,8 +4815,8 @@ const policy = new Markup(`default-src 'none'; style-src 'sha256-${(0,external_n
 function sectionsOf(record, provenance) {
     const isPlan = isPlanOnly(record);
     return [
-        html_verdict_particulars(record),
-        ...(isPlan ? [] : [objectives(record), timeline(record)]),
+        verdict_particulars(record),
+        ...(isPlan ? [] : [objectives(record), timeline(record), lastDrills(record)]),
         ...(record.preflight.length === 0 ? [] : [preflight(record)]),
         waves(record),
         deviations(record),
@@ -3343,7 +4827,7 @@ function sectionsOf(record, provenance) {
         integrity(provenance)
     ];
 }
-function html_rendered({ id, title, body }) {
+function report_rendered({ id, title, body }) {
     return joined([
         markup `<section id="${id}" aria-labelledby="${id}-title">`,
         markup `<h2 id="${id}-title">${title}</h2>`,
@@ -3352,7 +4836,7 @@ function html_rendered({ id, title, body }) {
     ]);
 }
 
-;// CONCATENATED MODULE: ./build/src/report/report-checks.js
+;// CONCATENATED MODULE: ./build/src/report/checks.js
 
 
 /** The whole: whether the drill passed, and whether it did so with something to answer for that is no single check's. */
@@ -3418,6 +4902,22 @@ function serverCheck(server, warnings) {
             return { outcome: 'skipped', message: reason ?? 'its launch was not asked for' };
     }
 }
+/** An action of a wave. */
+function actionCheck({ status, reason }) {
+    switch (status) {
+        case 'succeeded':
+        case 'succeeded-earlier':
+            return { outcome: 'passed', message: '' };
+        case 'failed':
+        case 'timed-out':
+            return { outcome: 'failed', message: reason ?? status };
+        case 'cancelled':
+        case 'in-progress':
+            return { outcome: 'error', message: reason ?? status };
+        case 'not-started':
+            return { outcome: 'skipped', message: reason ?? 'it was not asked for' };
+    }
+}
 /** The deviations that a drill which passed is warned for; a server that was launched again, and is up, is none. */
 function warningsOf({ deviations }) {
     return deviations.filter(({ kind }) => kind !== 'relaunched');
@@ -3442,16 +4942,17 @@ function secondsTaken({ startedAt, launchedAt, verifiedAt, phases }) {
         return 0;
     const seen = [launchedAt, verifiedAt, ...phases.flatMap(({ startedAt, endedAt }) => [startedAt, endedAt])];
     const last = seen.reduce((latest, moment) => (moment !== null && moment > latest ? moment : latest), startedAt);
-    return secondsBetween(startedAt, last);
+    return timestamp_secondsBetween(startedAt, last);
 }
 
 ;// CONCATENATED MODULE: ./build/src/report/junit.js
 
 
 
+
 /**
  * The results as JUnit XML (`junit.xml`), in the form that Jenkins, GitLab and GitHub's reporters agree on: a suite a wave,
- * a case a server. Before them stands a suite of the drill itself, with its verdict and objectives, so that a drill that
+ * a case a server and a case an action. Before them stands a suite of the drill itself, with its verdict and objectives, so that a drill that
  * did not pass is never green, not even where no server was begun.
  * - `<failure>`: it is not up, or an objective was missed. DRS's `skipped` is a failure: nobody asked for it.
  * - `<error>`: it came to no end (cancelled, blocked, still in progress).
@@ -3469,7 +4970,13 @@ function junitOf(record) {
                 type: server.status,
                 seconds: secondsTaken(server)
             }));
-            return waveSuite(record, wave, cases);
+            const actions = wave.actions.map((action) => ({
+                ...actionCheck(action),
+                name: `${action.phase}-action ${action.name}`,
+                type: action.status,
+                seconds: secondsOf(action) ?? 0
+            }));
+            return waveSuite(record, wave, [...cases, ...actions]);
         })
     ];
     const all = suites.flatMap(({ cases }) => cases);
@@ -3552,13 +5059,13 @@ function countsOf(cases) {
     return markup `tests="${cases.length}" failures="${count('failed')}" errors="${count('error')}" skipped="${count('skipped')}"`;
 }
 function junit_elapsed(from, to) {
-    return from === null || to === null ? 0 : Math.max(0, secondsBetween(from, to));
+    return from === null || to === null ? 0 : Math.max(0, timestamp_secondsBetween(from, to));
 }
 function secondsText(seconds) {
     return seconds.toFixed(3);
 }
 
-;// CONCATENATED MODULE: ./build/src/drill/objectives.js
+;// CONCATENATED MODULE: ./build/src/drill/ending/objectives.js
 
 
 /**
@@ -3569,12 +5076,25 @@ function secondsText(seconds) {
  *   launched; unknown as soon as one of them has no recovery point.
  */
 function judgeObjectives(state) {
-    const servers = selectedServers(state);
+    const servers = objectives_selectedServers(state);
     const start = firstStart(state);
     const { rtoSeconds, rpoSeconds } = state.plan?.objectives ?? {};
     const rto = judge(rtoSeconds, start === undefined ? nothingLaunched : recoveryTime(servers, start));
     const rpo = judge(rpoSeconds, start === undefined ? nothingLaunched : oldestRecoveryPoint(servers));
-    return { rto, rpo, missed: [...describeMiss('RTO', rto), ...describeMiss('RPO', rpo)] };
+    return { rto, rpo, missed: [...describeMiss('rto', rto), ...describeMiss('rpo', rpo)] };
+}
+/** A server's own: from its launch asked for to it verified, and the age of its recovery point. */
+function achievedByServer(state, server) {
+    const start = firstStartOf(state, server.wave, [server]);
+    const rto = start === undefined ? nothingLaunched : recoveryTime([server], start);
+    return { rtoSeconds: objectives_secondsOf(rto), rpoSeconds: recoveryPointAge(server) };
+}
+/** A wave's: from the first of its launches asked for to the last server verified, and the age of its oldest recovery point. */
+function achievedByWave(state, { planned }) {
+    const servers = planned.servers.flatMap((id) => state.servers.get(id) ?? []);
+    const start = firstStartOf(state, planned.name, servers);
+    const rto = start === undefined ? nothingLaunched : recoveryTime(servers, start);
+    return { rtoSeconds: objectives_secondsOf(rto), rpoSeconds: objectives_secondsOf(oldestRecoveryPoint(servers)) };
 }
 /**
  * The age in seconds of the server's recovery point when its launch was asked for; undefined while either is unknown. Not
@@ -3584,7 +5104,7 @@ function recoveryPointAge(server) {
     const point = server.instance?.recoveryPoint;
     if (point === undefined || server.requestedAt === undefined)
         return undefined;
-    return Math.max(0, secondsBetween(point, server.requestedAt));
+    return Math.max(0, timestamp_secondsBetween(point, server.requestedAt));
 }
 const nothingLaunched = { note: 'nothing was launched', judged: false };
 function judge(target, measured) {
@@ -3595,21 +5115,41 @@ function judge(target, measured) {
     const met = target === undefined || measured.judged === false ? null : false;
     return { targetSeconds: target ?? null, achievedSeconds: null, met, note: measured.note };
 }
-function describeMiss(name, { met, achievedSeconds, targetSeconds, note }) {
+function describeMiss(objective, result) {
+    const { met, achievedSeconds, targetSeconds, note } = result;
     if (met !== false || targetSeconds === null)
         return [];
-    const achieved = achievedSeconds === null ? `it is not known (${note ?? ''})` : duration_formatDuration(achievedSeconds);
-    return [`the ${name} was missed: ${achieved}, the plan allows ${duration_formatDuration(targetSeconds)}`];
+    const target = `the ${objective.toUpperCase()} of ${duration_formatDuration(targetSeconds)}`;
+    const message = achievedSeconds === null
+        ? `${target} could not be measured: ${note ?? 'no figures'}`
+        : `${target} was missed: ${duration_formatDuration(achievedSeconds)}`;
+    return [{ objective, message }];
 }
-function selectedServers(state) {
+function objectives_secondsOf(measured) {
+    return 'seconds' in measured ? measured.seconds : undefined;
+}
+function objectives_selectedServers(state) {
     return [...state.servers.values()].filter((server) => state.waves.get(server.wave)?.selected === true);
 }
-/** A server launched anew carries its new request; the adopted job of its first launch still tells when all began. */
 function firstStart(state) {
     return timestamp_earliest([
-        ...[...state.servers.values()].map((server) => server.requestedAt),
+        ...[...state.servers.values()].map(firstAskedAt),
         ...[...state.jobs.values()].filter((job) => job.adopted).map((job) => job.createdAt)
     ]);
+}
+/** A server launched anew carries its new request; the adopted job of its first launch still tells when all began. */
+function firstStartOf(state, wave, servers) {
+    const ids = new Set(servers.map(({ sourceServerId }) => sourceServerId));
+    return timestamp_earliest([
+        ...servers.map(firstAskedAt),
+        ...[...state.jobs.values()]
+            .filter((job) => job.adopted && job.wave === wave && job.servers.some((id) => ids.has(id)))
+            .map((job) => job.createdAt)
+    ]);
+}
+/** When this attempt first asked for the server's launch: one that failed and was tried again takes its time, too. */
+function firstAskedAt({ failedLaunches = [], requestedAt }) {
+    return timestamp_earliest([requestedAt, ...failedLaunches.map((failed) => failed.requestedAt)]);
 }
 function verifiedAt(server) {
     return server.outcome?.status === 'launched' ? (server.verifiedAt ?? server.outcome.at) : undefined;
@@ -3620,7 +5160,7 @@ function recoveryTime(servers, start) {
     if (missing > 0)
         return { note: `${missing} of ${servers.length} servers ${missing === 1 ? 'was' : 'were'} not verified` };
     const last = verified.reduce((latest, at) => (at > latest ? at : latest), start);
-    return { seconds: secondsBetween(start, last) };
+    return { seconds: timestamp_secondsBetween(start, last) };
 }
 function oldestRecoveryPoint(servers) {
     const launched = servers.filter((server) => server.launchedAt !== undefined || server.outcome?.status === 'launched');
@@ -3637,7 +5177,7 @@ function oldestRecoveryPoint(servers) {
 
 
 /** When the budget of the whole drill is spent. */
-function drillDeadline(state) {
+function budgets_drillDeadline(state) {
     return timestamp_addSeconds(state.openedAt, state.timeoutSeconds);
 }
 /** How long a preflight, which runs in seconds, waits for an AWS that does not answer. */
@@ -3647,8 +5187,8 @@ function preflightDeadline(state) {
     return addSeconds(state.openedAt, Math.min(preflightSeconds, state.timeoutSeconds));
 }
 /** When a running wave's budget is spent, or the whole drill's if that comes first. */
-function waveDeadline(state, wave) {
-    const whole = drillDeadline(state);
+function budgets_waveDeadline(state, wave) {
+    const whole = budgets_drillDeadline(state);
     if (wave.startedAt === undefined)
         return whole;
     const own = addSeconds(wave.startedAt, wave.planned.timeoutSeconds);
@@ -3656,7 +5196,7 @@ function waveDeadline(state, wave) {
 }
 /** Names the budget that ends a wave at its deadline: `the wave's budget of 30m`. */
 function describeDeadline(state, wave) {
-    return waveDeadline(state, wave) === drillDeadline(state)
+    return budgets_waveDeadline(state, wave) === budgets_drillDeadline(state)
         ? `the drill's budget of ${formatDuration(state.timeoutSeconds)}`
         : `the wave's budget of ${formatDuration(wave.planned.timeoutSeconds)}`;
 }
@@ -3667,7 +5207,159 @@ function soakedAt(wave) {
     return addSeconds(wave.settledAt, wave.planned.soakSeconds);
 }
 
-;// CONCATENATED MODULE: ./build/src/report/still-running.js
+;// CONCATENATED MODULE: ./build/src/drill/actions/action.js
+
+
+
+/** Statuses in which a run has come to its end (AutomationExecutionStatus); what nobody knows is not there yet. */
+const succeeded = new Set(['Success', 'CompletedWithSuccess']);
+const failed = new Set([
+    'Failed',
+    'TimedOut',
+    'Cancelled',
+    'Rejected',
+    'CompletedWithFailure',
+    'ChangeCalendarOverrideRejected',
+    'Exited'
+]);
+function hasSucceeded({ sighting }) {
+    return sighting !== undefined && succeeded.has(sighting.status);
+}
+/** Whether its run was seen to have come to its end, good or bad. */
+function hasActionEnded(action) {
+    return hasSucceeded(action) || (action.sighting !== undefined && failed.has(action.sighting.status));
+}
+/** Whether it did what its wave needs of it. */
+function action_hasPassed({ outcome }) {
+    return outcome?.status === 'succeeded' || outcome?.status === 'succeeded-earlier';
+}
+/** Whether something of it may be running in AWS now. */
+function action_mayBeRunning(action) {
+    return action.isUnanswered || (action.automationExecutionId !== undefined && !hasActionEnded(action));
+}
+/** The actions of a wave, in the order in which they run. */
+function actionsOf(state, wave, phase) {
+    return state.actions.filter((action) => action.wave === wave && (phase ?? action.planned.phase) === action.planned.phase);
+}
+/**
+ * Whether its run is one of an earlier attempt of the workflow run, which came to a bad end: then it is run anew, under
+ * the next token. Each attempt makes at most one run of an action, so that there are no more such runs than attempts.
+ */
+function action_isToBeRunAnew(state, action) {
+    const { sighting, tries } = action;
+    if (sighting?.startedAt === undefined || !failed.has(sighting.status))
+        return false;
+    return tries < (state.run.attempt ?? 1) && sighting.startedAt < state.openedAt;
+}
+/** When it is stopped, because its own timeout, its wave's or the drill's ends. */
+function actionDeadline(state, action) {
+    const wave = state.waves.get(action.wave);
+    if (wave === undefined)
+        return undefined;
+    const own = action.requestedAt === undefined ? undefined : addSeconds(action.requestedAt, action.planned.timeoutSeconds);
+    return earliest([own, waveDeadline(state, wave)]);
+}
+/** Whether the servers of a wave may be launched, as far as its pre-actions are concerned. */
+function mayLaunch(state, { planned }) {
+    return actionsOf(state, planned.name, 'pre').every(action_hasPassed);
+}
+/** The pre-action because of which a wave's servers are not launched. */
+function hinderingAction(state, { planned }) {
+    return actionsOf(state, planned.name, 'pre').find((action) => action.outcome !== undefined && !action_hasPassed(action));
+}
+/** A job of this wave that an earlier attempt started: which it did only after all pre-actions had succeeded. */
+function earlierLaunch(state, wave) {
+    return [...state.jobs.values()].find((job) => job.wave === wave && job.adopted !== undefined)?.jobId;
+}
+/** The action of a wave whose turn it is; undefined when none is, or all are settled. */
+function action_actionInTurn(state, wave) {
+    if (wave.status !== 'running' || !wave.selected)
+        return undefined;
+    const next = actionsOf(state, wave.planned.name).find(({ outcome }) => outcome === undefined);
+    if (next === undefined || next.planned.phase === 'pre')
+        return next;
+    const areUp = wave.planned.servers.every((id) => state.servers.get(id)?.outcome?.status === 'launched');
+    return areUp ? next : undefined;
+}
+/** The look at automations fails in a way that asking again does not change. */
+function cannotBeFollowed({ trouble }) {
+    const known = trouble.get('actions');
+    if (known === undefined || known.count < 2)
+        return undefined;
+    return isPassing(known.failure) || known.failure.class === 'not-found' ? undefined : known.failure;
+}
+/** The EC2 instance of a server of this execution. */
+function action_instanceIdOf(server) {
+    return server?.instance?.ec2InstanceId ?? server?.log.targetInstanceId;
+}
+
+;// CONCATENATED MODULE: ./build/src/report/record/action.js
+
+/** The actions of a wave, in the order in which they run. */
+function actionRecords(state, wave) {
+    return actionsOf(state, wave).map((action) => {
+        const { planned, sighting, requestedAt, automationExecutionId } = action;
+        return {
+            name: planned.name,
+            phase: planned.phase,
+            document: planned.document,
+            documentVersion: planned.documentVersion ?? null,
+            ...action_endOf(state, action),
+            automationExecutionId: automationExecutionId ?? null,
+            automationStatus: sighting?.status ?? null,
+            requestedAt: requestedAt ?? null,
+            startedAt: sighting?.startedAt ?? null,
+            endedAt: sighting?.endedAt ?? null,
+            budgetSeconds: planned.timeoutSeconds,
+            outputs: { ...sighting?.outputs }
+        };
+    });
+}
+function action_endOf(state, { outcome, requestedAt }) {
+    if (outcome !== undefined)
+        return { status: outcome.status, reason: outcome.reason };
+    if (requestedAt !== undefined)
+        return { status: 'in-progress', reason: 'no end of it was seen' };
+    return { status: 'not-started', reason: state.refusals.length > 0 ? 'nothing was started' : null };
+}
+/** Runs of this execution that are not known to have ended. */
+function actionsLeft(state) {
+    return state.actions.filter(action_mayBeRunning).map(({ wave, planned, automationExecutionId, sighting, stop }) => ({
+        wave,
+        name: planned.name,
+        document: planned.document,
+        automationExecutionId: automationExecutionId ?? null,
+        status: sighting?.status ?? null,
+        stopRequestedAt: stop?.at ?? null
+    }));
+}
+/** Actions that did not do what their wave needs; one that was never begun is a consequence of something else. */
+function actionDeviations(state, wave) {
+    return actionsOf(state, wave).flatMap(({ planned, outcome }) => {
+        const { status = 'succeeded', reason = '', at = null } = outcome ?? {};
+        if (status === 'succeeded' || status === 'succeeded-earlier' || status === 'not-started')
+            return [];
+        const end = { failed: 'failed', 'timed-out': 'timed out', cancelled: 'was cancelled' }[status];
+        const message = `${planned.phase}-action "${planned.name}" (${planned.document}) ${end}: ${reason}`;
+        return [{ kind: 'action-failed', at, wave, sourceServerId: null, message }];
+    });
+}
+/** What went on in SSM after the execution ended. */
+function leftActionDeviations(state, at) {
+    return actionsLeft(state).map(({ wave, name, automationExecutionId, status }) => ({
+        kind: 'action-left-running',
+        at,
+        wave,
+        sourceServerId: null,
+        message: automationExecutionId === null
+            ? `action "${name}" was asked for, and SSM never answered: it may run`
+            : `action "${name}" (${automationExecutionId}) was not seen to have ended: ${status ?? 'it was not seen at all'}`
+    }));
+}
+
+;// CONCATENATED MODULE: ./build/src/report/record/still-running.js
+
+
 
 
 
@@ -3675,7 +5367,12 @@ function soakedAt(wave) {
 function stillRunningIn(state) {
     return {
         jobs: [...jobsKnown(state), ...jobsListed(state)],
-        instances: [...listedInstances(state), ...instancesOfServers(state), ...unlistedInstances(state)],
+        instances: [
+            ...listedInstances(state),
+            ...instancesOfServers(state),
+            ...unlistedInstances(state),
+            ...instancesOfStrays(state)
+        ],
         unansweredStarts: state.requests
             .filter(({ status }) => status === 'open')
             .map(({ wave, at, servers, failure }) => ({
@@ -3683,7 +5380,8 @@ function stillRunningIn(state) {
             requestedAt: at,
             sourceServerIds: [...servers],
             message: failure?.message ?? null
-        }))
+        })),
+        actions: actionsLeft(state)
     };
 }
 /** A list made since the job was last seen, and without it, says that it has ended. */
@@ -3755,11 +5453,29 @@ function unlistedInstances(state) {
         ];
     });
 }
+/** What this execution launched and its plan does not select any more: until all was listed, DRS's word counts. */
+function instancesOfStrays(state) {
+    if (state.removal.listedAt !== undefined)
+        return [];
+    return straysOf(state)
+        .filter(({ isGone }) => !isGone)
+        .map(({ sourceServerId, hostname, wave, jobId, recoveryInstanceId }) => ({
+        sourceServerId,
+        hostname: hostname ?? null,
+        wave,
+        jobId,
+        recoveryInstanceId: recoveryInstanceId ?? null,
+        ec2InstanceId: null,
+        state: null
+    }));
+}
 function recoveryInstanceIdOf(server) {
     return server.instance?.recoveryInstanceId ?? server.participant?.recoveryInstanceId;
 }
 /** The EC2 instance of this launch: what DRS and EC2 showed, else what the job's log says. */
 function ec2InstanceIdOf(server) {
+    if (server.jobId === undefined)
+        return server.failedLaunches?.at(-1)?.ec2InstanceId;
     return server.instance?.ec2InstanceId ?? server.log.targetInstanceId;
 }
 /** LAUNCHED without an instance that was looked at counts too: it costs money until the contrary is seen. */
@@ -3774,7 +5490,10 @@ function mayHaveInstance(server) {
     return server.participant?.launchStatus === 'LAUNCHED' || ec2InstanceIdOf(server) !== undefined;
 }
 
-;// CONCATENATED MODULE: ./build/src/report/deviations.js
+;// CONCATENATED MODULE: ./build/src/report/record/deviations.js
+
+
+
 
 
 
@@ -3786,14 +5505,16 @@ function mayHaveInstance(server) {
  * deviation, not one for each of its servers; what a plan or a guard refused is none: nothing was begun.
  */
 function deviationsOf(state) {
-    if (startsNothing(state.mode) || state.refusals.length > 0)
+    if (events_startsNothing(state.mode) || state.refusals.length > 0)
         return [];
     const waves = [...state.waves.values()].filter(({ selected }) => selected);
     const found = [
         ...waves.flatMap((wave) => [
             ...waveDeviations(state, wave),
+            ...actionDeviations(state, wave.planned.name),
             ...deviations_serversOf(state, wave).flatMap((server) => ofServer(state, server))
         ]),
+        ...strayDeviations(state),
         ...objectiveDeviations(state),
         ...leftDeviations(state)
     ];
@@ -3825,11 +5546,11 @@ function waveDeviations(state, wave) {
     }
     if (wave.settledAt === undefined)
         return [];
-    const taken = secondsBetween(wave.startedAt, wave.settledAt);
+    const taken = timestamp_secondsBetween(wave.startedAt, wave.settledAt);
     if (wave.status !== 'timed-out' && taken <= timeoutSeconds)
         return [];
     const budget = duration_formatDuration(timeoutSeconds);
-    const message = taken < timeoutSeconds && wave.settledAt >= drillDeadline(state)
+    const message = taken < timeoutSeconds && wave.settledAt >= budgets_drillDeadline(state)
         ? `wave ${name} was not up after ${duration_formatDuration(taken)} of its ${budget}, when the budget of the drill ran out`
         : `wave ${name} took ${duration_formatDuration(taken)} of a budget of ${budget}`;
     return [{ kind: 'wave-late', at: wave.settledAt, ...about, message }];
@@ -3838,17 +5559,37 @@ function ofServer(state, server) {
     const about = { wave: server.wave, sourceServerId: server.sourceServerId };
     const name = server.described?.hostname ?? server.sourceServerId;
     const found = [];
+    const failed = server.failedLaunches ?? [];
+    for (const [index, { failedAt, reason }] of failed.entries()) {
+        const next = failed[index + 1]?.jobId ?? server.jobId;
+        const message = `${name} was ${next === undefined ? 'to be launched again' : `launched again by ${next}`}: ${reason}`;
+        found.push({ kind: 'retried', at: failedAt, ...about, message });
+    }
     for (const job of state.jobs.values()) {
+        if (failed.some(({ jobId }) => jobId === job.jobId))
+            continue;
         if (job.jobId === server.jobId || !job.servers.includes(server.sourceServerId))
             continue;
         const now = server.jobId === undefined ? '' : `, and again by ${server.jobId}`;
         const message = `${name} was launched before by ${job.jobId}${now}`;
-        found.push({ kind: 'relaunched', at: server.requestedAt ?? job.createdAt ?? null, ...about, message });
+        found.push({
+            kind: 'relaunched',
+            at: failed[0]?.requestedAt ?? server.requestedAt ?? job.createdAt ?? null,
+            ...about,
+            message
+        });
     }
     if (server.log.usedPreviousSnapshot) {
         const at = server.log.phases.find(({ phase }) => phase === 'snapshot')?.endedAt ?? server.launchedAt ?? null;
         const message = `${name} was launched from an older snapshot: DRS could not use a new one`;
         found.push({ kind: 'previous-snapshot', at, ...about, message });
+    }
+    const point = server.instance?.recoveryPoint;
+    const chosen = chosenSnapshot(state, server);
+    if (point !== undefined && chosen !== undefined && isOtherPoint(point, chosen)) {
+        const message = `${name} was launched from the recovery point of ${point}, not from that of ${chosen.takenAt ?? ''} ` +
+            `(${chosen.snapshotId ?? ''}), which the plan chooses`;
+        found.push({ kind: 'other-recovery-point', at: server.launchedAt ?? null, ...about, message });
     }
     for (const run of server.participant?.launchActions?.runs ?? []) {
         if (run.status !== 'FAILED')
@@ -3864,20 +5605,32 @@ function ofServer(state, server) {
     }
     return found;
 }
+/** The two times of one point may differ a little, those of two points by minutes: DRS takes none more often. */
+function isOtherPoint(point, { takenAt }) {
+    return takenAt !== undefined && Math.abs(timestamp_secondsBetween(takenAt, point)) > 60;
+}
+/** Servers that this execution launched before somebody changed what the plan selects. */
+function strayDeviations(state) {
+    return straysOf(state).map(({ sourceServerId, hostname, wave, jobId, launchStatus }) => ({
+        kind: 'no-longer-selected',
+        at: state.jobs.get(jobId)?.createdAt ?? null,
+        wave,
+        sourceServerId,
+        message: `${hostname ?? sourceServerId} was launched by ${jobId} (${launchStatus}), and the plan does not select it any more`
+    }));
+}
 /** Whether a miss fails the drill or is only told (`on-miss`), it deviates from what was planned. */
 function objectiveDeviations(state) {
     if (state.finished === undefined)
         return [];
     const { at } = state.finished;
-    const { rto, rpo, missed } = judgeObjectives(state);
-    const kinds = [
-        ...(rto.met === false ? ['rto-missed'] : []),
-        ...(rpo.met === false ? ['rpo-missed'] : [])
-    ];
-    return missed.flatMap((message, index) => {
-        const kind = kinds[index];
-        return kind === undefined ? [] : [{ kind, at, wave: null, sourceServerId: null, message }];
-    });
+    return judgeObjectives(state).missed.map(({ objective, message }) => ({
+        kind: `${objective}-missed`,
+        at,
+        wave: null,
+        sourceServerId: null,
+        message
+    }));
 }
 /** What went on in AWS after the execution ended. */
 function leftDeviations(state) {
@@ -3905,7 +5658,8 @@ function leftDeviations(state) {
         ...unansweredStarts.map(({ wave, sourceServerIds }) => {
             const message = `a launch of ${sourceServerIds.join(', ')} was asked for, and its job was never seen: it may run`;
             return { kind: 'start-unanswered', at, wave, sourceServerId: null, message };
-        })
+        }),
+        ...leftActionDeviations(state, at)
     ];
 }
 
@@ -13444,24 +15198,168 @@ function preprocess(fn, schema) {
     });
 }
 
-;// CONCATENATED MODULE: ./node_modules/zod/v4/classic/iso.js
+;// CONCATENATED MODULE: ./build/src/plan/placeholders.js
+/**
+ * What a parameter of an action may name of its wave: `$(drill.instanceIds)`. The prefix keeps them apart from a shell's
+ * `$(hostname)`, from GitHub's `${{ … }}` and from SSM's own `{{ … }}`, which are all left as they are.
+ */
+const placeholders = ['instanceIds', 'sourceServerIds', 'executionId'];
+const PATTERN = /\$\(\s*drill\.([^()\s]*)\s*\)/g;
+const ALONE = /^\$\(\s*drill\.([^()\s]*)\s*\)$/;
+/** The names of all placeholders in a text, known or not. */
+function placeholders_placeholdersIn(text) {
+    return [...text.matchAll(PATTERN)].map(([, name = '']) => name);
+}
+function isPlaceholder(name) {
+    return placeholders.some((known) => known === name);
+}
+/**
+ * The values of a parameter with everything named in them put in. A value that is a placeholder and nothing else becomes
+ * all that it stands for, a value each; within a longer text these stand separated by commas.
+ */
+function resolveValues(values, known) {
+    return values.flatMap((value) => {
+        const alone = ALONE.exec(value)?.[1];
+        if (alone !== undefined && isPlaceholder(alone))
+            return known[alone];
+        return [value.replace(PATTERN, (text, name) => (isPlaceholder(name) ? known[name].join(',') : text))];
+    });
+}
+
+;// CONCATENATED MODULE: ./build/src/drill/actions/request.js
 
 
 
-function iso_datetime(params) {
-    return _isoDateTime(ZodISODateTime, params);
+/** The request that starts an action, or finds what was started for it: the same each time it is sent. */
+function request_startOf(state, action) {
+    const { wave, planned } = action;
+    const tries = action_isToBeRunAnew(state, action) ? action.tries + 1 : Math.max(action.tries, 1);
+    const parameters = parametersOf(state, action);
+    const request = {
+        document: planned.document,
+        ...(planned.documentVersion === undefined ? {} : { documentVersion: planned.documentVersion }),
+        parameters
+    };
+    return {
+        do: 'start-action',
+        wave,
+        action: planned.name,
+        tries,
+        token: tokenOf([state.executionId, state.mode, wave, planned.phase, action.position, tries, request]),
+        ...request
+    };
 }
-function iso_date(params) {
-    return core._isoDate(ZodISODate, params);
+/** Servers whose instance an action has to name, and that is not known. */
+function unknownInstances(state, { wave, planned }) {
+    const isNamed = Object.values(planned.parameters).flat().flatMap(placeholdersIn).includes('instanceIds');
+    if (!isNamed)
+        return [];
+    const servers = state.waves.get(wave)?.planned.servers ?? [];
+    return servers.filter((id) => instanceIdOf(state.servers.get(id)) === undefined);
 }
-function iso_time(params) {
-    return core._isoTime(ZodISOTime, params);
+function parametersOf(state, { wave, planned }) {
+    const sourceServerIds = state.waves.get(wave)?.planned.servers ?? [];
+    const known = {
+        sourceServerIds,
+        instanceIds: sourceServerIds.flatMap((id) => action_instanceIdOf(state.servers.get(id)) ?? []),
+        executionId: [state.executionId]
+    };
+    const keys = Object.keys(planned.parameters).toSorted();
+    return Object.fromEntries(keys.map((key) => [key, resolveValues(planned.parameters[key] ?? [], known)]));
 }
-function iso_duration(params) {
-    return core._isoDuration(ZodISODuration, params);
+/**
+ * The idempotency token of a request, in the form of a UUID (ClientToken of StartAutomationExecution): the same for the
+ * same request, whichever attempt of the workflow run sends it; other parameters are another request.
+ */
+function tokenOf(request) {
+    const digest = (0,external_node_crypto_namespaceObject.createHash)('sha256').update(JSON.stringify(request)).digest('hex');
+    const variant = ((Number.parseInt(digest.slice(16, 17), 16) & 0x3) | 0x8).toString(16);
+    return [
+        digest.slice(0, 8),
+        digest.slice(8, 12),
+        `8${digest.slice(13, 16)}`,
+        `${variant}${digest.slice(17, 20)}`,
+        digest.slice(20, 32)
+    ].join('-');
 }
 
-;// CONCATENATED MODULE: ./build/src/drill/isolation.js
+;// CONCATENATED MODULE: ./build/src/drill/actions/preflight.js
+
+
+/** States of a document in which it runs (DocumentStatus). */
+const usable = new Set(['Active', 'Updating']);
+/** The SSM documents that the actions of this run name, each version once. */
+function documentsOf({ actions }) {
+    const questions = new Map();
+    for (const { planned } of actions) {
+        const { document, documentVersion } = planned;
+        questions.set(preflight_keyOf(planned), { document, ...(documentVersion === undefined ? {} : { documentVersion }) });
+    }
+    return [...questions.values()];
+}
+/** What stands in the way of the actions: documents that are not there or of another kind, parameters that do not fit. */
+function actionFindings(state) {
+    const documents = new Map((state.documents ?? []).map((document) => [preflight_keyOf(document), document]));
+    return state.actions.flatMap((action) => {
+        const document = documents.get(preflight_keyOf(action.planned));
+        const problem = document === undefined ? 'SSM was not asked about it' : problemOf(state, action, document);
+        if (problem === undefined)
+            return [];
+        const { planned, wave } = action;
+        return [
+            {
+                class: 'blocking',
+                message: `${planned.phase}-action "${planned.name}" of wave ${wave} cannot be run: ${problem}`,
+                wave,
+                ...places_firstPlace(state.places, `action ${wave}/${planned.name}`, `wave ${wave}`)
+            }
+        ];
+    });
+}
+function preflight_keyOf({ document, documentVersion = '$DEFAULT' }) {
+    return `${document} ${documentVersion}`;
+}
+function problemOf(state, action, document) {
+    const { isKnown, type, status, parameters } = document;
+    const { document: name, documentVersion } = action.planned;
+    if (!isKnown) {
+        const version = documentVersion === undefined ? '' : ` in version ${documentVersion}`;
+        const where = state.identity?.region ?? 'this Region';
+        return `there is no SSM document ${name}${version} in ${where}. Correct "document" in the plan, or create it there.`;
+    }
+    if (type !== 'Automation') {
+        return `${name} is a document of type ${type ?? 'unknown'}, and only Automation documents can be run.`;
+    }
+    if (status !== undefined && !usable.has(status)) {
+        return `${name} is ${status} in SSM. Mend the document, then run this again.`;
+    }
+    return parameterProblem(state, action, parameters);
+}
+function parameterProblem(state, action, known) {
+    const { document } = action.planned;
+    const given = request_startOf(state, action).parameters;
+    const missing = known.filter(({ name, isRequired }) => isRequired && !(name in given)).map(({ name }) => name);
+    if (missing.length > 0)
+        return `${document} needs the parameter ${missing.join(', ')}. Add it to "parameters".`;
+    const unknown = Object.keys(given).filter((key) => !known.some(({ name }) => name === key));
+    if (unknown.length > 0) {
+        const names = known.map(({ name }) => name).join(', ');
+        return `${document} has no parameter ${unknown.join(', ')}. ${names === '' ? 'It has none' : `It has ${names}`}.`;
+    }
+    // Instances are not known yet; there will be as many as servers.
+    const servers = state.waves.get(action.wave)?.planned.servers.length ?? 0;
+    const several = known.find(({ name, type }) => {
+        const values = action.planned.parameters[name] ?? [];
+        const isList = values.some((value) => /^\$\(drill\.(?:instanceIds|sourceServerIds)\)$/.test(value.replaceAll(' ', '')));
+        return type === 'String' && values.length > 0 && (values.length > 1 || (isList && servers > 1));
+    });
+    if (several === undefined)
+        return undefined;
+    return `the parameter ${several.name} of ${document} takes one value, and is given several. Make it a StringList.`;
+}
+
+;// CONCATENATED MODULE: ./build/src/drill/watch/isolation.js
+
 /** The isolation that holds: that of drills alone, for a real failover goes where its launch settings say. */
 function isolationOf({ mode, plan }) {
     return mode === 'recovery' ? undefined : plan?.isolation;
@@ -13470,9 +15368,37 @@ function isolationOf({ mode, plan }) {
  * What of it lies outside the plan's isolation, in words; undefined where it is inside. What is not known is outside: a
  * template that names no subnet leaves it to EC2, which takes the default one.
  */
-function isolationBreach({ subnets, securityGroups }, { subnetId, securityGroupIds = [] }) {
-    const parts = [...breachOfSubnets(subnets, subnetId), ...breachOfGroups(securityGroups, securityGroupIds)];
-    return parts.length === 0 ? undefined : parts.join(' and ');
+function isolationBreach({ subnets, securityGroups }, { furtherInterfaces = [], ...first }) {
+    const parts = [first, ...furtherInterfaces].flatMap(({ networkInterfaceId, subnetId, securityGroupIds = [] }) => [
+        ...(networkInterfaceId === undefined
+            ? [...breachOfSubnets(subnets, subnetId), ...breachOfGroups(securityGroups, securityGroupIds)]
+            : [`${networkInterfaceId} is there already, and its subnet and security groups are not in the template`])
+    ]);
+    return parts.length === 0 ? undefined : [...new Set(parts)].join(' and ');
+}
+/** A drill that landed elsewhere has failed, however well it runs; undefined where there is nothing to be said of that. */
+function judgeIsolation(state, { instance }, { planned }) {
+    const isolation = isolationOf(state);
+    if (isolation === undefined || instance === undefined)
+        return undefined;
+    const name = instance.ec2InstanceId ?? 'its EC2 instance';
+    // What is gone is judged for that, unless the plan takes DRS's word for it.
+    if (hasDisappeared(instance.state) && planned.verify.instance !== 'none')
+        return undefined;
+    if (instance.subnetId === undefined && instance.securityGroupIds === undefined) {
+        return { is: 'not-yet', wrong: true, reason: `EC2 does not say where ${name} is, and the plan states an isolation` };
+    }
+    const breach = isolationBreach(isolation, instance);
+    if (breach === undefined)
+        return undefined;
+    return {
+        is: 'never',
+        status: 'failed',
+        reason: `${name} landed outside the plan's isolation: ${breach}. ` +
+            (state.cleanup.when === 'always'
+                ? 'The cleanup terminates it; correct its launch settings'
+                : `It runs on there (cleanup: ${state.cleanup.when}): terminate it, and correct its launch settings`)
+    };
 }
 function breachOfSubnets(allowed, subnetId) {
     if (allowed.length === 0)
@@ -13492,9 +15418,193 @@ function breachOfGroups(allowed, groups) {
     return [`${strange.join(', ')} ${strange.length === 1 ? 'is none' : 'are none'} of its security groups`];
 }
 
+;// CONCATENATED MODULE: ./build/src/drill/preflight/other-jobs.js
+
+
+
+
+/** How long the look that ends a wait may take. */
+const lastLookSeconds = 30;
+/** Servers of the waves of this run that a job of somebody else holds, as the last survey showed it. */
+function heldByOthers(state) {
+    return (state.survey?.foreign.holding ?? []).filter(({ sourceServerId }) => {
+        const wave = state.servers.get(sourceServerId)?.wave;
+        return wave !== undefined && state.waves.get(wave)?.selected === true;
+    });
+}
+/** How long a launch waits for the jobs of others before it is blocked (`guards.wait-for-other-jobs`). */
+function waitForOthersSeconds({ plan }) {
+    return plan?.guards.waitForOtherJobsSeconds ?? 0;
+}
+/** Whether the start has to wait, or to go on waiting, for the jobs of others. */
+function mustWaitForOthers(state, now) {
+    if (startsNothing(state.mode) || heldByOthers(state).length === 0)
+        return false;
+    if (state.wait === undefined)
+        return now < waitEnd(state, now);
+    return now < waitOverAt(state, state.wait.until) && (state.survey?.at ?? '') < state.wait.until;
+}
+/** When a wait ends at the latest, where a last look is not answered; undefined where there is none. */
+function waitDeadline(state) {
+    return state.wait !== undefined && isWaitingForOthers(state) ? waitOverAt(state, state.wait.until) : undefined;
+}
+/** The wait begins: it is written down, so that it is known when it ends. */
+function beginWait(state, now) {
+    return { type: 'other-jobs-awaited', until: waitEnd(state, now), holding: heldByOthers(state) };
+}
+/** Whether a drill that has not begun waits, or has waited, for the jobs of others. */
+function isWaitingForOthers(state) {
+    return state.wait !== undefined && state.preflight === undefined;
+}
+/** What those jobs did may have changed everything that was asked before: it is asked anew once they are over. */
+function isDescribedAnew(state) {
+    const { wait, describedAt, survey } = state;
+    if (wait === undefined || survey === undefined || heldByOthers(state).length > 0)
+        return true;
+    return (describedAt ?? '') >= survey.at;
+}
+/** The jobs are looked at at the drill's pace; when no server is held any more, the servers are. */
+function waitTasks(state) {
+    if (!isWaitingForOthers(state) || state.survey === undefined)
+        return [];
+    const { at } = state.survey;
+    if (heldByOthers(state).length > 0) {
+        // The last look is at the very end: a server that is free by then is not to be held against the drill.
+        const next = earliest([addSeconds(at, state.pollIntervalSeconds), state.wait?.until]) ?? at;
+        return [{ at: retryAt(state, 'survey') ?? next, command: { do: 'survey-jobs' } }];
+    }
+    if (isDescribedAnew(state))
+        return [];
+    const servers = [...state.servers.keys()];
+    return [{ at: retryAt(state, 'servers') ?? at, command: { do: 'describe-servers', servers } }];
+}
+function waitOverAt(state, until) {
+    return earliest([addSeconds(until, lastLookSeconds), drillDeadline(state)]) ?? until;
+}
+function waitEnd(state, now) {
+    return earliest([addSeconds(now, waitForOthersSeconds(state)), drillDeadline(state)]) ?? now;
+}
+
+;// CONCATENATED MODULE: ./build/src/drill/preflight/other-jobs-check.js
+
+
+
+
+/** What it means for the start that a job of somebody else holds the server. */
+function holdingFindings(state, server) {
+    const holder = heldByOthers(state).find(({ sourceServerId }) => sourceServerId === server.sourceServerId);
+    if (holder === undefined)
+        return [];
+    const held = `Server ${nameOf(server)} is held by ${holder.jobId}, a job of somebody else`;
+    const what = 'Run again when that job has ended, or raise "guards.wait-for-other-jobs" in the plan';
+    const seconds = waitForOthersSeconds(state);
+    if (seconds === 0)
+        return [blocking(`${held}, and the plan does not wait for other jobs. ${what}.`)];
+    if (state.wait === undefined) {
+        return [warning(`${held}. A drill waits up to ${duration_formatDuration(seconds)} for its end, and is blocked then.`)];
+    }
+    const waited = duration_formatDuration(timestamp_secondsBetween(state.wait.since, state.wait.until));
+    return [blocking(`${held}, and still was after a wait of ${waited}. ${what}.`)];
+}
+/** The wait that is over, and what it was for. */
+function waitingFindings(state, servers) {
+    const { wait, survey } = state;
+    if (wait === undefined || survey === undefined || heldByOthers(state).length > 0)
+        return [];
+    const waited = duration_formatDuration(Math.round(timestamp_secondsBetween(wait.since, survey.at)));
+    const jobs = [...new Set(wait.holding.map(({ jobId }) => jobId))];
+    const held = servers.filter(({ sourceServerId }) => wait.holding.some((one) => one.sourceServerId === sourceServerId));
+    return [note(`Waited ${waited} for ${finding_named(jobs)}, of somebody else, which held ${finding_named(held.map(nameOf))}.`)];
+}
+
+;// CONCATENATED MODULE: ./build/src/drill/preflight/permissions.js
+
+/** Actions that one finding names. */
+const actionsInFinding = 8;
+/** Actions that the launch itself calls, by what it is for. */
+const ownActions = {
+    launch: 'drs:StartRecovery',
+    tag: 'drs:TagResource',
+    terminate: 'drs:TerminateRecoveryInstances',
+    follow: 'ssm:GetAutomationExecution',
+    stop: 'ssm:StopAutomationExecution',
+    run: 'ssm:StartAutomationExecution'
+};
+/** Whether the drill is to terminate its instances at its end; a recovery never does. */
+function terminatesAtItsEnd({ cleanup, mode }) {
+    return cleanup.when !== 'never' && mode !== 'recovery';
+}
+/**
+ * What IAM's simulation says of the permissions that a launch needs. What the action itself calls is blocking where IAM
+ * denies it without an unknown in its answer; DRS's needs of its caller are a warning, because nobody knows beforehand
+ * which resources and tags DRS will name.
+ */
+function permissionFindings(state) {
+    const foretold = state.foretold;
+    if (foretold === undefined)
+        return [];
+    if (foretold.unasked !== undefined)
+        return [note(foretold.unasked)];
+    if (foretold.failure !== undefined) {
+        return [
+            note('IAM does not say whether the role may do what a launch needs; without it a missing permission shows when it is ' +
+                `needed. ${foretold.failure.message}.`)
+        ];
+    }
+    const denied = foretold.permissions.filter(({ decision }) => decision !== 'allowed');
+    const { launch, tag, terminate, follow, stop, run } = ownActions;
+    const wanted = [
+        launch,
+        tag,
+        ...(terminatesAtItsEnd(state) ? [terminate] : []),
+        ...(state.actions.length > 0 ? [follow, stop] : [])
+    ];
+    const own = denied.filter(({ action }) => wanted.includes(action));
+    const callers = denied.filter(({ action }) => !Object.values(ownActions).includes(action));
+    // A role that may launch nothing is one for preflights, and need not do more.
+    if (state.mode === 'preflight' && own.some(({ action, missing }) => action === launch && !missing.length)) {
+        return [note(`These credentials may not call ${launch}: a drill or recovery needs a role that may.`)];
+    }
+    return [
+        ...ownFindings(own),
+        ...runFindings(denied.filter(({ action }) => action === run)),
+        ...callerFindings(callers)
+    ];
+}
+function ownFindings(own) {
+    return own.map(({ action, decision, missing, servers }) => {
+        const on = servers === undefined || servers.length === 0 ? '' : ` on ${finding_named(servers)}`;
+        if (missing.length > 0) {
+            const unknown = `the answer turns on what only the call itself has (${finding_named(missing)})`;
+            return warning(`IAM's simulation denies ${action}${on}, but ${unknown}. See that the role's policy allows it.`);
+        }
+        const how = decision === 'explicitDeny' ? 'a policy denies it explicitly' : 'no policy allows it';
+        return blocking(`The role may not call ${action}${on}: ${how}. Add ${action} to the role's policy (docs/iam/ has it whole)` +
+            `${action === ownActions.terminate ? ', or take "cleanup" out of the plan' : ''}.`);
+    });
+}
+/** Which ARNs a policy has to name for a document, AWS changes from time to time: a denial is not certain enough to block. */
+function runFindings(runs) {
+    if (runs.length === 0)
+        return [];
+    const documents = finding_named(runs.map(({ document }) => document ?? 'a document'));
+    return [
+        warning(`IAM's simulation denies ${ownActions.run} on ${documents}: an action that may not be run ends its wave. ` +
+            "See that the role's policy allows it (docs/iam/).")
+    ];
+}
+function callerFindings(callers) {
+    if (callers.length === 0)
+        return [];
+    return [
+        warning(`IAM's simulation denies ${finding_named(callers.map(({ action }) => action), actionsInFinding)}, which DRS needs of whoever starts a launch: ` +
+            "where one is truly missing, servers fail minutes after the start. Compare the role's policy with docs/iam/.")
+    ];
+}
+
 // EXTERNAL MODULE: ./node_modules/iso8601-duration/lib/index.js
 var lib = __nccwpck_require__(715);
-;// CONCATENATED MODULE: ./build/src/drill/lag.js
+;// CONCATENATED MODULE: ./build/src/drill/preflight/lag.js
 
 /** Years and months have no fixed length; DRS uses neither, and this keeps the function pure. */
 const since = new Date('2001-01-01T00:00:00Z');
@@ -13515,7 +15625,110 @@ function lagSeconds(lag) {
     }
 }
 
-;// CONCATENATED MODULE: ./build/src/drill/preflight.js
+;// CONCATENATED MODULE: ./build/src/drill/preflight/snapshots.js
+
+
+
+
+
+/**
+ * DRS takes a snapshot every ten minutes (AWS DRS user guide, 'Point in time'): one that is younger than this says nothing
+ * against the replication, whatever the RPO.
+ */
+const regularSeconds = 900;
+const howToList = 'To see what there is: aws drs describe-recovery-snapshots --source-server-id';
+/** Whether the snapshot that the plan asks for is there, and how old that is on which DRS would fall back. */
+function checkSnapshot(state, server) {
+    const planned = state.waves.get(server.wave)?.planned;
+    // What an earlier attempt has launched already was launched from whatever it was.
+    if (planned === undefined || state.snapshotsAt === undefined || isLaunched(state, server))
+        return [];
+    const { sourceServerId, snapshot } = server;
+    const name = nameOf(server);
+    const asked = pointAsked(planned, sourceServerId);
+    const isFound = snapshot?.snapshotId !== undefined;
+    switch (asked.is) {
+        case 'before':
+            if (isFound)
+                return [];
+            return [
+                blocking(`Server ${name} has no recovery snapshot that is not later than ${asked.before}. Write a later time into the ` +
+                    `plan's point-in-time. ${howToList} ${sourceServerId}`)
+            ];
+        case 'snapshot':
+            if (isFound)
+                return [];
+            return [
+                blocking(`Server ${name} has no recovery snapshot ${asked.snapshotId}. Correct it in the plan's point-in-time. ` +
+                    `${howToList} ${sourceServerId}`)
+            ];
+        case 'latest':
+            return checkNewest(state, server, name);
+    }
+}
+function checkNewest(state, { snapshot }, name) {
+    const target = state.plan?.objectives.rpoSeconds;
+    if (target === undefined || snapshot === undefined || state.snapshotsAt === undefined)
+        return [];
+    if (snapshot.snapshotId === undefined) {
+        return [warning(`Server ${name} has no recovery snapshot: its launch depends on the one that DRS takes then.`)];
+    }
+    if (snapshot.takenAt === undefined)
+        return [];
+    const age = timestamp_secondsBetween(snapshot.takenAt, state.snapshotsAt);
+    if (age <= Math.max(target, regularSeconds))
+        return [];
+    return [
+        warning(`Server ${name}: its newest recovery snapshot is ${duration_formatDuration(age)} old, and the RPO is ` +
+            `${duration_formatDuration(target)}. Should DRS not be able to take a new one, the launch falls back on it. Find out why ` +
+            'none was taken since.')
+    ];
+}
+/** Whether the data that a launch would have now is within the RPO. */
+function checkRecoveryPoint(state, server) {
+    const target = state.plan?.objectives.rpoSeconds;
+    const planned = state.waves.get(server.wave)?.planned;
+    if (target === undefined || planned === undefined)
+        return [];
+    if (pointAsked(planned, server.sourceServerId).is !== 'latest')
+        return checkChosenPoint(state, server, target);
+    const seconds = lagSeconds(server.described?.lag);
+    const name = nameOf(server);
+    if (seconds === undefined) {
+        return [note(`Server ${name}: DRS tells no lag, so that nothing can be said of the RPO before the launch.`)];
+    }
+    if (seconds <= target)
+        return [];
+    return [
+        warning(`Server ${name}: its data is ${duration_formatDuration(seconds)} behind, and the RPO is ` +
+            `${duration_formatDuration(target)}. Launched now, it would miss it.`)
+    ];
+}
+/** A point that the plan chooses is as old as that; the lag of the replication is nothing to it. */
+function checkChosenPoint(state, server, target) {
+    const { snapshot } = server;
+    if (snapshot?.takenAt === undefined || state.snapshotsAt === undefined)
+        return [];
+    const age = Math.max(0, timestamp_secondsBetween(snapshot.takenAt, state.snapshotsAt));
+    if (age <= target)
+        return [];
+    return [
+        warning(`Server ${nameOf(server)}: the recovery point that the plan chooses is ${duration_formatDuration(age)} old, and the RPO ` +
+            `is ${duration_formatDuration(target)}. It will be missed: allow it with "on-miss: warn", or state no RPO in this plan.`)
+    ];
+}
+function isLaunched(state, { jobId, sourceServerId }) {
+    const job = jobId === undefined ? undefined : state.jobs.get(jobId);
+    return job !== undefined && job.adopted?.lost.includes(sourceServerId) !== true;
+}
+
+;// CONCATENATED MODULE: ./build/src/drill/preflight/preflight.js
+
+
+
+
+
+
 
 
 
@@ -13523,14 +15736,18 @@ function lagSeconds(lag) {
 
 /** What is asked before anything is started, in the order in which it is told (docs/preflight.md). */
 const preflightChecks = [
+    'permissions',
+    'selection',
     'servers',
     'replication',
     'recovery-point',
+    'recovery-snapshot',
     'staging',
     'last-launch',
     'launch-settings',
     'launch-actions',
     'isolation',
+    'actions',
     'live-recovery',
     'earlier-drills',
     'other-jobs',
@@ -13538,14 +15755,14 @@ const preflightChecks = [
 ];
 /** Replication states from which DRS cannot launch a server (AWS DRS user guide, 'Source server states'). */
 const notLaunchable = new Set(['STOPPED', 'INITIATING', 'INITIAL_SYNC']);
-/** Servers that one note names. */
-const namesInNote = 5;
 /** States in which the data gets older all the time. */
 const ageing = new Set(['DISCONNECTED', 'STALLED', 'PAUSED']);
 /** Every check, on what AWS was seen to say of the servers of the selected waves. */
 function preflightOf(state) {
     const servers = [...state.servers.values()].filter((server) => state.waves.get(server.wave)?.selected === true);
-    return preflightChecks.map((check) => ({
+    // Where a plan lists all its servers there is no selection to be checked.
+    const made = preflightChecks.filter((check) => check !== 'selection' || selectsServers(state));
+    return made.map((check) => ({
         check,
         findings: [...servers.flatMap((server) => ask(state, check, server)), ...(ofAll[check]?.(state, servers) ?? [])]
     }));
@@ -13562,12 +15779,9 @@ function ask(state, check, server) {
         ...finding,
         wave: server.wave,
         sourceServerId: server.sourceServerId,
-        ...firstPlace(state.places, `server ${server.sourceServerId}`, `wave ${server.wave}`)
+        ...placeOfServer(state, server)
     }));
 }
-const blocking = (message) => ({ class: 'blocking', message });
-const warning = (message) => ({ class: 'warning', message });
-const note = (message) => ({ class: 'note', message });
 const preflight_ofServer = {
     servers: (state, { sourceServerId, described, wave }) => {
         if (described !== undefined)
@@ -13582,7 +15796,7 @@ const preflight_ofServer = {
         const { replicationState = 'not reported', replicationError } = server.described ?? {};
         if (notLaunchable.has(replicationState)) {
             return [
-                blocking(`Server ${preflight_nameOf(server)} cannot be launched: its replication state is ${replicationState}. ` +
+                blocking(`Server ${nameOf(server)} cannot be launched: its replication state is ${replicationState}. ` +
                     'Wait for the initial sync to finish, or start its replication in the DRS console.')
             ];
         }
@@ -13590,27 +15804,12 @@ const preflight_ofServer = {
             return [];
         const why = replicationError === undefined ? '' : ` (${replicationError})`;
         return [
-            warning(`Server ${preflight_nameOf(server)}: its replication is ${replicationState}${why}, so that its data gets older. ` +
+            warning(`Server ${nameOf(server)}: its replication is ${replicationState}${why}, so that its data gets older. ` +
                 'Mend it in the DRS console; a launch would use the last point there is.')
         ];
     },
-    'recovery-point': (state, server) => {
-        const target = state.plan?.objectives.rpoSeconds;
-        if (target === undefined)
-            return [];
-        const seconds = lagSeconds(server.described?.lag);
-        if (seconds === undefined) {
-            return [
-                note(`Server ${preflight_nameOf(server)}: DRS tells no lag, so that nothing can be said of the RPO before the launch.`)
-            ];
-        }
-        if (seconds <= target)
-            return [];
-        return [
-            warning(`Server ${preflight_nameOf(server)}: its data is ${duration_formatDuration(seconds)} behind, and the RPO is ` +
-                `${duration_formatDuration(target)}. Launched now, it would miss it.`)
-        ];
-    },
+    'recovery-point': checkRecoveryPoint,
+    'recovery-snapshot': checkSnapshot,
     staging: (_state, server) => {
         const { staging } = server.described ?? {};
         if (staging === undefined)
@@ -13619,11 +15818,11 @@ const preflight_ofServer = {
             return staging.status === 'EXTENDED'
                 ? []
                 : [
-                    warning(`Server ${preflight_nameOf(server)} is extended from another account, and its extension is ${staging.status}.`)
+                    warning(`Server ${nameOf(server)} is extended from another account, and its extension is ${staging.status}.`)
                 ];
         }
         return [
-            blocking(`Server ${preflight_nameOf(server)} is extended from another account, and its staging area is in error` +
+            blocking(`Server ${nameOf(server)} is extended from another account, and its staging area is in error` +
                 `${staging.error === undefined ? '' : `: ${staging.error}`}. Extend it anew in the DRS console.`)
         ];
     },
@@ -13633,7 +15832,7 @@ const preflight_ofServer = {
             const job = lastLaunch.jobId === undefined ? '' : ` by ${lastLaunch.jobId}`;
             const at = lastLaunch.at === undefined ? '' : ` of ${lastLaunch.at}`;
             return [
-                warning(`Server ${preflight_nameOf(server)}: its last launch${at}${job} FAILED. Read that job's log before the next one.`)
+                warning(`Server ${nameOf(server)}: its last launch${at}${job} FAILED. Read that job's log before the next one.`)
             ];
         }
         return [];
@@ -13642,13 +15841,13 @@ const preflight_ofServer = {
         const { hasLaunchSettings, launchTemplate } = server.described ?? {};
         if (hasLaunchSettings === false) {
             return [
-                warning(`Server ${preflight_nameOf(server)} has no DRS launch settings. Open them in the DRS console and save them once.`)
+                warning(`Server ${nameOf(server)} has no DRS launch settings. Open them in the DRS console and save them once.`)
             ];
         }
         if (hasLaunchSettings !== true || launchTemplate !== undefined)
             return [];
         return [
-            warning(`Server ${preflight_nameOf(server)}: EC2 does not show the launch template that its DRS launch settings name. ` +
+            warning(`Server ${nameOf(server)}: EC2 does not show the launch template that its DRS launch settings name. ` +
                 'Save the launch settings anew in the DRS console.')
         ];
     },
@@ -13657,7 +15856,7 @@ const preflight_ofServer = {
         if (wanted !== 'required' || server.described?.postLaunchActive !== false)
             return [];
         return [
-            blocking(`Server ${preflight_nameOf(server)}: the plan requires its post-launch actions, but they are not activated in its DRS launch ` +
+            blocking(`Server ${nameOf(server)}: the plan requires its post-launch actions, but they are not activated in its DRS launch ` +
                 'settings. Activate them, or take "launch-actions: required" out of the plan.')
         ];
     },
@@ -13668,7 +15867,7 @@ const preflight_ofServer = {
         const template = server.described?.launchTemplate;
         if (template === undefined) {
             return [
-                blocking(`Server ${preflight_nameOf(server)}: its launch template could not be read, so that nobody knows where it would land, and ` +
+                blocking(`Server ${nameOf(server)}: its launch template could not be read, so that nobody knows where it would land, and ` +
                     'the plan states an isolation. Save its launch settings anew in the DRS console.')
             ];
         }
@@ -13677,55 +15876,61 @@ const preflight_ofServer = {
             return [];
         const version = template.version === undefined ? '' : `, version ${String(template.version)}`;
         return [
-            blocking(`Server ${preflight_nameOf(server)} would land outside the plan's isolation: ${breach} (launch template ` +
+            blocking(`Server ${nameOf(server)} would land outside the plan's isolation: ${breach} (launch template ` +
                 `${template.id}${version}). Correct its launch settings, or the plan's isolation.`)
         ];
     },
     'live-recovery': (state, server) => {
-        const live = server.described?.liveRecovery;
-        if (live === undefined || isOwn(state, live))
+        const live = liveRecoveryOf(state, server);
+        if (live === undefined)
             return [];
-        const instance = `${live.recoveryInstanceId}${live.ec2InstanceId === undefined ? '' : ` (${live.ec2InstanceId})`}`;
-        if (state.plan?.guards?.replaceRecoveryInstances.includes(server.sourceServerId) === true) {
+        const instance = describeInstance(live);
+        if (mayReplaceRecovery(state, server)) {
             return [
-                warning(`Server ${preflight_nameOf(server)}: the launch DESTROYS its live recovery instance ${instance}, which no drill launched. ` +
+                warning(`Server ${nameOf(server)}: the launch DESTROYS its live recovery instance ${instance}, which no drill launched. ` +
                     'The plan allows it (guards.replace-recovery-instances).')
             ];
         }
         return [
-            blocking(`Server ${preflight_nameOf(server)} has a live recovery instance, ${instance}, that no drill launched. ` +
+            blocking(`Server ${nameOf(server)} has a live recovery instance, ${instance}, that no drill launched. ` +
                 'A new launch would destroy it. Fail back or delete that recovery instance first, take the server out of the ' +
                 'plan, or name it in guards.replace-recovery-instances.')
         ];
     },
     'earlier-drills': (state, server) => {
-        const earlier = (server.described?.earlierDrills ?? []).filter((instance) => !isOwn(state, instance));
+        const earlier = (server.described?.earlierDrills ?? []).filter((instance) => !isOwnInstance(state, instance));
         if (earlier.length === 0)
             return [];
         const ids = earlier.map(({ ec2InstanceId, recoveryInstanceId }) => ec2InstanceId ?? recoveryInstanceId).join(', ');
-        return [note(`Server ${preflight_nameOf(server)}: its launch terminates ${ids}, left by an earlier drill.`)];
+        return [note(`Server ${nameOf(server)}: its launch terminates ${ids}, left by an earlier drill.`)];
     },
-    'other-jobs': (state, server) => {
-        const holder = state.survey?.foreign.holding.find(({ sourceServerId }) => sourceServerId === server.sourceServerId);
-        if (holder === undefined)
-            return [];
-        return [
-            warning(`Server ${preflight_nameOf(server)} is held by ${holder.jobId}, a job of somebody else. A drill waits for it, within the ` +
-                'budget of its wave.')
-        ];
-    }
+    'other-jobs': holdingFindings
 };
 /** What is said of the servers together. */
 const ofAll = {
+    selection: selectionFindings,
+    actions: actionFindings,
     'last-launch': (_state, servers) => {
         const untried = servers.filter(({ described }) => described?.lastLaunch?.result === 'NOT_STARTED');
         if (untried.length === 0)
             return [];
-        const names = untried.slice(0, namesInNote).map(preflight_nameOf).join(', ');
-        const more = untried.length > namesInNote ? ` and ${String(untried.length - namesInNote)} more` : '';
         const were = untried.length === 1 ? 'server was' : 'servers were';
-        return [note(`${String(untried.length)} ${were} never launched before: ${names}${more}.`)];
+        return [note(`${String(untried.length)} ${were} never launched before: ${finding_named(untried.map(nameOf))}.`)];
     },
+    permissions: (state) => permissionFindings(state),
+    'other-jobs': waitingFindings,
+    'recovery-snapshot': (state) => [...state.waves.values()].flatMap(({ planned, selected }) => {
+        if (!selected || planned.pointInTime === 'latest' || 'before' in planned.pointInTime)
+            return [];
+        const stray = Object.keys(planned.pointInTime.snapshots).filter((id) => !planned.servers.includes(id));
+        return stray.map((id) => ({
+            ...blocking(`Server ${id} has a snapshot in point-in-time of wave ${planned.name}, which does not launch it. ` +
+                'Take it out, or correct its ID.'),
+            wave: planned.name,
+            sourceServerId: id,
+            ...places_firstPlace(state.places, `wave ${planned.name}`)
+        }));
+    }),
     quotas: ({ survey }, servers) => {
         const { jobs, servers: launching } = survey?.foreign ?? { jobs: 0, servers: 0 };
         const room = Math.max(0, quotas.servers - launching);
@@ -13737,46 +15942,177 @@ const ofAll = {
         ];
     }
 };
-/** What this very execution launched, in an earlier attempt or job, stands in nobody's way. */
-function isOwn(state, { jobId }) {
-    return jobId !== undefined && state.jobs.has(jobId);
+
+;// CONCATENATED MODULE: ./node_modules/zod/v4/classic/iso.js
+
+
+
+function iso_datetime(params) {
+    return _isoDateTime(ZodISODateTime, params);
 }
-function preflight_nameOf({ sourceServerId, described }) {
-    return described?.hostname === undefined ? sourceServerId : `${described.hostname} (${sourceServerId})`;
+function iso_date(params) {
+    return core._isoDate(ZodISODate, params);
+}
+function iso_time(params) {
+    return core._isoTime(ZodISOTime, params);
+}
+function iso_duration(params) {
+    return core._isoDuration(ZodISODuration, params);
 }
 
-;// CONCATENATED MODULE: ./build/src/report/record-schema.js
+;// CONCATENATED MODULE: ./build/src/report/record/schema-values.js
 
-
-/**
- * The record (`evidence.json`): the one source of its type, of the check that the verify command makes and of the published
- * `evidence.schema.json`. Every field is always there; what is not known, or does not apply, is null.
- *
- * `schemaVersion` is `major.minor`: a field that is added raises the minor, one that is renamed, removed or changes its
- * meaning raises the major.
- */
-const evidenceSchemaVersion = '1.0';
-const record_schema_text = schemas_string();
+/** The values that the record is made of. */
+const schema_values_text = schemas_string();
 const maybeText = schemas_string().nullable();
 const seconds = schemas_number().nonnegative();
-const count = schemas_int().nonnegative();
-const record_schema_moment = iso_datetime().describe('ISO 8601, UTC');
-const maybeMoment = record_schema_moment.nullable();
-const objective = strictObject({
-    targetSeconds: seconds.nullable().describe('What the plan states; null: nothing stated'),
-    achievedSeconds: seconds.nullable().describe('What was measured; null: it could not be, see note'),
-    met: schemas_boolean()
-        .nullable()
-        .describe('null: no target, or nothing was launched. A target without a measurement is missed'),
-    note: maybeText.describe('Why there is no measurement')
+const schema_values_count = schemas_int().nonnegative();
+const schema_values_moment = iso_datetime().describe('ISO 8601, UTC');
+const maybeMoment = schema_values_moment.nullable();
+
+;// CONCATENATED MODULE: ./build/src/report/record/github-schema.js
+
+
+/** What a reviewer decided on an environment of the workflow run. */
+const approval = strictObject({
+    user: schema_values_text.nullable().describe('Login name; null: the account is gone'),
+    state: schema_values_text.describe("GitHub's word: `approved`, `rejected`, …"),
+    environments: array(schema_values_text),
+    comment: schema_values_text
 });
+/** An earlier execution of the plan in the same mode, as the artifact of its run tells it. */
+const previousDrill = strictObject({
+    executionId: schema_values_text,
+    runId: schema_values_text,
+    startedAt: iso_datetime(),
+    status: schema_values_text,
+    rtoSeconds: schemas_number().nonnegative().nullable(),
+    rpoSeconds: schemas_number().nonnegative().nullable(),
+    servers: schemas_int().nonnegative(),
+    notUp: schemas_int().nonnegative().describe('Servers that did not come up')
+});
+const previousDrills = strictObject({
+    drills: array(previousDrill),
+    note: schema_values_text.nullable().describe('Why they are not known; null: they are')
+})
+    .describe('The last executions of this plan in this mode, newest first');
+
+;// CONCATENATED MODULE: ./build/src/report/record/selection-schema.js
+
+
+const selection_schema_named = { sourceServerId: schema_values_text, hostname: maybeText };
+const difference = strictObject({
+    in: schemas_enum(['tag', 'hostname']),
+    key: maybeText.describe("The tag's key, as the plan has it; null: it is the host name"),
+    value: maybeText.describe('What the server has instead; null: no such tag, or it is the host name'),
+    spelled: maybeText.describe("The server's key, where it is only spelled otherwise")
+});
+/** What one `match` of the plan selects. */
+const selection = strictObject({
+    wave: schema_values_text,
+    group: maybeText.describe("The group whose match it is; null: the wave's own"),
+    match: strictObject({ tags: array(strictObject({ key: schema_values_text, value: schema_values_text })), hostname: maybeText }),
+    expect: strictObject({ min: schema_values_count, max: schema_values_count.nullable() }).nullable().describe('null: the plan expects no number'),
+    count: schema_values_count.nullable().describe('Source servers that match; null: DRS was not asked'),
+    found: array(strictObject(selection_schema_named))
+        .describe('Those that this match is the first to find; of more than a plan may have, only some'),
+    elsewhere: array(strictObject({ ...selection_schema_named, wave: schema_values_text }))
+        .describe('Those that another wave launches, too; the first of them'),
+    nearMisses: strictObject({ count: schema_values_count, servers: array(strictObject({ ...selection_schema_named, differs: array(difference) })) })
+        .describe('Servers that no wave launches, although little is missing; the first of them')
+});
+const selections = array(selection)
+    .describe("What the plan's matches select, in the order of the plan; empty: it has none");
+/** What the drill leaves out of all that there is. */
+const notSelected = strictObject({ listed: schema_values_count.describe('Source servers in DRS'), count: schema_values_count, servers: array(strictObject(selection_schema_named)) })
+    .nullable()
+    .describe('Source servers that no wave of the plan launches, the first of them; null: DRS was not asked for all');
+
+;// CONCATENATED MODULE: ./build/src/report/record/action-schema.js
+
+
+/** An action of a wave, as the record has it. */
+const actionSchema = strictObject({
+    name: schema_values_text,
+    phase: schemas_enum(['pre', 'post']).describe('Before the launch of the wave, or once its servers are up'),
+    document: schema_values_text.describe('The SSM Automation document, as the plan names it'),
+    documentVersion: maybeText.describe('null: the default one'),
+    status: schemas_enum(['succeeded', 'succeeded-earlier', 'failed', 'timed-out', 'cancelled', 'not-started', 'in-progress'])
+        .describe('`succeeded-earlier`: in an earlier attempt, which went on to launch the wave; `in-progress`: no end of it was seen'),
+    reason: maybeText,
+    automationExecutionId: maybeText,
+    automationStatus: maybeText.describe("SSM's word when last seen: `InProgress`, `Success`, …"),
+    requestedAt: maybeMoment.describe('When this attempt first asked for it'),
+    startedAt: maybeMoment.describe('As SSM says; it may be before this attempt'),
+    endedAt: maybeMoment.describe('As SSM says; null: its end was not seen'),
+    budgetSeconds: schemas_number().nonnegative(),
+    outputs: record(schemas_string(), array(schema_values_text)).describe("The document's outputs, cut to a sane size")
+});
+/** A run of an action that is not known to have ended. */
+const runningActionSchema = strictObject({
+    wave: schema_values_text,
+    name: schema_values_text,
+    document: schema_values_text,
+    automationExecutionId: maybeText.describe('null: SSM did not answer; it may run'),
+    status: maybeText.describe("SSM's word when last seen"),
+    stopRequestedAt: maybeMoment.describe('When SSM was last told to stop it')
+});
+
+;// CONCATENATED MODULE: ./build/src/report/record/cleanup-schema.js
+
+
+const cleanedInstance = strictObject({
+    sourceServerId: schema_values_text,
+    wave: maybeText,
+    recoveryInstanceId: maybeText,
+    ec2InstanceId: maybeText,
+    state: schema_values_text.describe("EC2's word; `missing`: EC2 knows no such instance")
+});
+/** The removal of an execution's drill instances, as the record has it. */
+const cleanupSchema = strictObject({
+    when: schemas_enum(['never', 'on-success', 'always']),
+    complete: schemas_boolean()
+        .describe('Every drill instance of the execution was seen to be gone, and no launch job was running'),
+    reason: maybeText,
+    finishedAt: maybeMoment,
+    jobs: array(schema_values_text).describe('The TERMINATE jobs'),
+    terminated: array(cleanedInstance).describe('Seen to be gone'),
+    left: array(cleanedInstance).describe('Not seen to be gone')
+});
+
+;// CONCATENATED MODULE: ./build/src/report/record/running-schema.js
+
+
+/** A job that may still run. */
+const runningJob = strictObject({ jobId: schema_values_text, wave: schema_values_text, status: schema_values_text, lastSeenAt: schema_values_moment });
+/** An instance that was left running. */
+const runningInstance = strictObject({
+    sourceServerId: schema_values_text,
+    hostname: maybeText,
+    wave: schema_values_text,
+    jobId: maybeText,
+    recoveryInstanceId: maybeText,
+    ec2InstanceId: maybeText,
+    state: maybeText.describe('As EC2 last said')
+});
+/** A StartRecovery whose answer was lost: nobody knows whether it runs. */
+const unansweredStart = strictObject({
+    wave: schema_values_text,
+    requestedAt: schema_values_moment,
+    sourceServerIds: array(schema_values_text),
+    message: maybeText.describe('What happened to the answer')
+});
+
+;// CONCATENATED MODULE: ./build/src/report/record/server-schema.js
+
+
 const instance = strictObject({
-    state: record_schema_text.describe("EC2's word, lower case; `missing`: EC2 or DRS knows no such instance"),
+    state: schema_values_text.describe("EC2's word, lower case; `missing`: EC2 or DRS knows no such instance"),
     statusChecks: maybeText.describe("EC2's status checks: `ok`, or the worse of the two"),
     type: maybeText,
     availabilityZone: maybeText,
     subnetId: maybeText,
-    securityGroupIds: array(record_schema_text),
+    securityGroupIds: array(schema_values_text),
     privateIp: maybeText,
     isDrill: schemas_boolean().nullable()
 });
@@ -13786,13 +16122,27 @@ const phase = strictObject({
     endedAt: maybeMoment
 });
 const launchAction = strictObject({
-    name: record_schema_text,
-    status: record_schema_text.describe("DRS's word: `SUCCEEDED`, `FAILED`, …"),
+    name: schema_values_text,
+    status: schema_values_text.describe("DRS's word: `SUCCEEDED`, `FAILED`, …"),
     optional: schemas_boolean(),
     failureReason: maybeText
 });
-const server = strictObject({
-    sourceServerId: record_schema_text,
+const pointInTime = strictObject({
+    asked: schema_values_text.describe('`latest`, `before <time>`, or the ID of a recovery snapshot'),
+    snapshotId: maybeText.describe('The recovery snapshot that was chosen; null: DRS was to take a new one'),
+    takenAt: maybeMoment
+})
+    .describe('The recovery point that the plan asks for');
+const failedLaunch = strictObject({
+    jobId: schema_values_text,
+    startedAt: maybeMoment.describe('When it was asked for'),
+    failedAt: schema_values_moment.describe('When it was concluded that it had failed'),
+    reason: schema_values_text,
+    phases: array(phase)
+});
+/** A server of a wave, as the record has it. */
+const serverSchema = strictObject({
+    sourceServerId: schema_values_text,
     hostname: maybeText,
     status: schemas_enum([
         'launched',
@@ -13815,62 +16165,89 @@ const server = strictObject({
     startedAt: maybeMoment.describe('When its launch was asked for'),
     launchedAt: maybeMoment.describe('When it was first seen LAUNCHED'),
     verifiedAt: maybeMoment,
+    pointInTime,
     recoveryPoint: maybeMoment.describe('The point in time whose data it was launched with'),
+    rtoSeconds: seconds.nullable().describe('From its first launch asked for to it verified'),
     rpoSeconds: seconds.nullable().describe('Age of the recovery point when the launch was asked for'),
     usedPreviousSnapshot: schemas_boolean().describe('DRS fell back on a snapshot older than the one it was asked to take'),
+    failedLaunches: array(failedLaunch)
+        .describe('Its launches in this attempt that FAILED and that `retry` followed with another, oldest first'),
     phases: array(phase).describe("What the job's log tells of the launch, oldest first"),
     launchActions: array(launchAction).describe('DRS post-launch actions'),
     before: strictObject({ replicationState: maybeText, lag: maybeText, launchDisposition: maybeText })
         .nullable()
         .describe('What DRS said of it before the launch; null: it was not asked, or does not know the server')
 });
+
+;// CONCATENATED MODULE: ./build/src/report/record/wave-schema.js
+
+
+
+
 const job = strictObject({
-    jobId: record_schema_text,
-    status: record_schema_text.describe('`COMPLETED` means that it ended, not that it succeeded'),
+    jobId: schema_values_text,
+    status: schema_values_text.describe('`COMPLETED` means that it ended, not that it succeeded'),
     createdAt: maybeMoment,
     endedAt: maybeMoment,
-    lastSeenAt: record_schema_moment,
+    lastSeenAt: schema_values_moment,
     adopted: schemas_boolean().describe('Started by an earlier attempt, or by an earlier job of the workflow run'),
-    sourceServerIds: array(record_schema_text)
+    sourceServerIds: array(schema_values_text)
 });
-const wave = strictObject({
-    name: record_schema_text,
-    after: array(record_schema_text),
+/** A wave of this run. */
+const waveSchema = strictObject({
+    name: schema_values_text,
+    after: array(schema_values_text),
     status: schemas_enum(['waiting', 'running', 'up', 'failed', 'timed-out', 'not-started', 'cancelled']),
     reason: maybeText,
     startedAt: maybeMoment,
     finishedAt: maybeMoment,
     budgetSeconds: seconds,
+    rtoSeconds: seconds.nullable().describe('From the first of its launches asked for to its last server verified'),
+    rpoSeconds: seconds.nullable().describe('Age of its oldest recovery point when that launch was asked for'),
     onFailure: schemas_enum(['stop', 'continue']),
     soakSeconds: seconds,
     verify: strictObject({
         instance: schemas_enum(['running', 'status-ok', 'none']),
         launchActions: schemas_enum(['required', 'ignored'])
     }),
+    retry: strictObject({ failedServers: schema_values_count }),
     jobs: array(job),
-    servers: array(server)
+    servers: array(serverSchema),
+    actions: array(actionSchema)
 });
+/** A wave of the plan that this run leaves out. */
 const leftOutWave = strictObject({
-    name: record_schema_text,
-    after: array(record_schema_text),
-    sourceServerIds: array(record_schema_text),
+    name: schema_values_text,
+    after: array(schema_values_text),
+    sourceServerIds: array(schema_values_text),
     cameUpEarlier: schemas_boolean().describe('A wave of this run comes after it, and it was found up in this execution')
 });
-const runningJob = strictObject({ jobId: record_schema_text, wave: record_schema_text, status: record_schema_text, lastSeenAt: record_schema_moment });
-const runningInstance = strictObject({
-    sourceServerId: record_schema_text,
-    hostname: maybeText,
-    wave: record_schema_text,
-    jobId: maybeText,
-    recoveryInstanceId: maybeText,
-    ec2InstanceId: maybeText,
-    state: maybeText.describe('As EC2 last said')
-});
-const unansweredStart = strictObject({
-    wave: record_schema_text,
-    requestedAt: record_schema_moment,
-    sourceServerIds: array(record_schema_text),
-    message: maybeText.describe('What happened to the answer')
+
+;// CONCATENATED MODULE: ./build/src/report/record/schema.js
+
+
+
+
+
+
+
+
+
+/**
+ * The record (`evidence.json`): the one source of its type, of the check that the verify command makes and of the published
+ * `evidence.schema.json`. Every field is always there; what is not known, or does not apply, is null.
+ *
+ * `schemaVersion` is `major.minor`: a field that is added raises the minor, one that is renamed, removed or changes its
+ * meaning raises the major.
+ */
+const evidenceSchemaVersion = '1.0';
+const objective = strictObject({
+    targetSeconds: seconds.nullable().describe('What the plan states; null: nothing stated'),
+    achievedSeconds: seconds.nullable().describe('What was measured; null: it could not be, see note'),
+    met: schemas_boolean()
+        .nullable()
+        .describe('null: no target, or nothing was launched. A target without a measurement is missed'),
+    note: maybeText.describe('Why there is no measurement')
 });
 const preflightCheck = strictObject({
     check: schemas_enum(preflightChecks),
@@ -13878,11 +16255,11 @@ const preflightCheck = strictObject({
         .describe('The gravest of its findings; `blocking`: nothing was started'),
     findings: array(strictObject({
         class: schemas_enum(['note', 'warning', 'blocking']),
-        message: record_schema_text,
+        message: schema_values_text,
         wave: maybeText,
         sourceServerId: maybeText,
-        line: count.nullable(),
-        column: count.nullable()
+        line: schema_values_count.nullable(),
+        column: schema_values_count.nullable()
     }))
 });
 /** What did not go as planned; `kind` is what a program looks at, `message` what a person reads. */
@@ -13898,8 +16275,13 @@ const deviation = strictObject({
         'wave-late',
         'wave-not-started',
         'relaunched',
+        'retried',
+        'no-longer-selected',
         'previous-snapshot',
+        'other-recovery-point',
         'launch-action-failed',
+        'action-failed',
+        'action-left-running',
         'rto-missed',
         'rpo-missed',
         'cleanup-incomplete',
@@ -13909,43 +16291,36 @@ const deviation = strictObject({
     at: maybeMoment,
     wave: maybeText,
     sourceServerId: maybeText,
-    message: record_schema_text
+    message: schema_values_text
 });
-const cleanedInstance = strictObject({
-    sourceServerId: record_schema_text,
-    wave: maybeText,
-    recoveryInstanceId: maybeText,
-    ec2InstanceId: maybeText,
-    state: record_schema_text.describe("EC2's word; `missing`: EC2 knows no such instance")
-});
-const record_schema_cleanup = strictObject({
-    when: schemas_enum(['never', 'on-success', 'always']),
-    complete: schemas_boolean()
-        .describe('Every drill instance of the execution was seen to be gone, and no launch job was running'),
-    reason: maybeText,
-    finishedAt: maybeMoment,
-    jobs: array(record_schema_text).describe('The TERMINATE jobs'),
-    terminated: array(cleanedInstance).describe('Seen to be gone'),
-    left: array(cleanedInstance).describe('Not seen to be gone')
+const guards = strictObject({
+    replaceRecoveryInstances: array(schema_values_text)
+        .describe('Servers whose live recovery instance the plan lets a launch destroy'),
+    overridden: array(strictObject({ sourceServerId: schema_values_text, recoveryInstanceId: schema_values_text, ec2InstanceId: maybeText, jobId: maybeText }))
+        .describe('Live recovery instances, launched by no drill, that were there when the launch was asked for that destroys them'),
+    waitForOtherJobsSeconds: seconds.describe('How long the start may wait for jobs of others that hold a server'),
+    waited: strictObject({ since: schema_values_moment, until: schema_values_moment.describe('At the latest'), jobIds: array(schema_values_text) })
+        .nullable()
+        .describe('The wait for the jobs of others; null: there was none')
 });
 const evidenceSchema = strictObject({
     schemaVersion: literal(evidenceSchemaVersion),
-    executionId: record_schema_text.describe('One run of a plan; the same over re-run attempts of the workflow run'),
+    executionId: schema_values_text.describe('One run of a plan; the same over re-run attempts of the workflow run'),
     status: schemas_enum(['passed', 'failed', 'timed-out', 'cancelled', 'blocked', 'unfinished'])
         .describe('`unfinished`: no verdict was reached when this record was made'),
     reason: maybeText,
     mode: schemas_enum(['drill', 'recovery', 'preflight', 'validate']),
     plan: strictObject({
-        name: record_schema_text,
+        name: schema_values_text,
         description: maybeText,
-        path: record_schema_text.describe('Relative to the workspace'),
+        path: schema_values_text.describe('Relative to the workspace'),
         sha256: maybeText,
         commit: maybeText
     }),
     run: strictObject({
         repository: maybeText,
         runId: maybeText,
-        attempt: count.nullable(),
+        attempt: schema_values_count.nullable(),
         url: maybeText,
         actor: maybeText,
         event: maybeText,
@@ -13953,13 +16328,14 @@ const evidenceSchema = strictObject({
         sha: maybeText,
         workflow: maybeText,
         job: maybeText,
-        approvals: array(never()).describe('Not filled by this version')
+        approvals: array(approval).describe('What reviewers decided on the environments of the run'),
+        approvalsNote: maybeText.describe('Why the approvals are not known; null: they are')
     })
         .describe('The workflow run, as GitHub tells it'),
-    identity: strictObject({ account: record_schema_text, arn: record_schema_text, region: record_schema_text, partition: maybeText })
+    identity: strictObject({ account: schema_values_text, arn: schema_values_text, region: schema_values_text, partition: maybeText })
         .nullable()
         .describe('Whose credentials these were (STS GetCallerIdentity); null: AWS was not asked'),
-    startedAt: record_schema_moment,
+    startedAt: schema_values_moment,
     judgedAt: maybeMoment.describe('When the verdict was reached; the cleanup comes after it'),
     finishedAt: maybeMoment,
     budgetSeconds: seconds.nullable().describe('What the whole drill may take; null: the plan could not be read'),
@@ -13968,24 +16344,30 @@ const evidenceSchema = strictObject({
         rto: objective.describe('First StartRecovery of the execution to the last server verified'),
         rpo: objective.describe('Age of the oldest recovery point when its launch was asked for')
     }),
-    refusals: array(strictObject({ message: record_schema_text, line: count.nullable(), column: count.nullable() }))
+    refusals: array(strictObject({ message: schema_values_text, line: schema_values_count.nullable(), column: schema_values_count.nullable() }))
         .describe('Why nothing was started, each with its place in the plan file where it has one'),
+    guards: guards.nullable().describe('What the plan lets a launch override, and what it did; null: no plan was read'),
     preflight: array(preflightCheck)
         .describe('What was asked before the start, and what was found; empty where it did not come to that'),
-    waves: array(wave).describe('The waves of this run, in the order of the plan'),
+    waves: array(waveSchema).describe('The waves of this run, in the order of the plan'),
     leftOut: array(leftOutWave).describe('Waves of the plan that were not selected for this run'),
+    selection: selections,
+    notSelected: notSelected,
     stillRunning: strictObject({
         jobs: array(runningJob).describe('Jobs that had not ended when last seen'),
         instances: array(runningInstance).describe('What this execution launched and is not known to be gone'),
-        unansweredStarts: array(unansweredStart).describe('Launches asked for whose jobs were never seen: they may run')
+        unansweredStarts: array(unansweredStart)
+            .describe('Launches asked for whose jobs were never seen: they may run'),
+        actions: array(runningActionSchema).describe('Actions that are not known to have ended')
     })
         .describe('What was there in AWS when this record was made'),
-    cleanup: record_schema_cleanup.nullable().describe("The removal of this execution's drill instances; null: none was due"),
+    previous: previousDrills,
+    cleanup: cleanupSchema.nullable().describe("The removal of this execution's drill instances; null: none was due"),
     deviations: array(deviation).describe('Oldest first'),
     api: strictObject({
-        calls: record(schemas_string(), count).describe('By IAM action, such as `drs:DescribeJobs`'),
-        throttled: count,
-        retried: count
+        calls: record(schemas_string(), schema_values_count).describe('By IAM action, such as `drs:DescribeJobs`'),
+        throttled: schema_values_count,
+        retried: schema_values_count
     })
 });
 /** The published JSON Schema (draft 2020-12) of `evidence.json`. */
@@ -13998,111 +16380,105 @@ function evidenceJsonSchema() {
     };
 }
 
-;// CONCATENATED MODULE: ./build/src/drill/pace.js
+;// CONCATENATED MODULE: ./build/src/drill/actions/tasks.js
 
 
 
-/** The longest pause while something is about to happen: a launch under way, an instance to be verified. */
-const closeWatchSeconds = 10;
-/** The longest pause while disks are converted, which takes minutes. */
-const conversionWatchSeconds = 20;
-/** The longest a survey of all jobs is trusted when a job is to be started. */
-const surveyTrustedSeconds = 60;
-/** The longest pause between two surveys that look for a job whose StartRecovery was not answered. */
-const searchSeconds = 15;
-/**
- * How long to wait between two looks at the running jobs: seldom while snapshots are taken, often when a launch is near,
- * never longer than the poll interval.
- */
-function lookIntervalSeconds(state) {
-    let longest = state.pollIntervalSeconds;
-    for (const server of state.servers.values()) {
-        if (server.outcome !== undefined || server.jobId === undefined)
-            continue;
-        if (server.log.phase === 'launch' || server.participant?.launchStatus !== 'PENDING') {
-            return Math.min(state.pollIntervalSeconds, closeWatchSeconds);
+
+
+/** The pauses between two looks at a run: short at first, for what takes seconds, then longer. */
+const shortestLookSeconds = 2;
+const longestLookSeconds = 15;
+/** Of the time that a run has taken, the part after which it is looked at again. */
+const lookEvery = 0.25;
+/** How often a run is to be stopped that does not hear. */
+const stopTries = 3;
+/** How long a run that is stopped is looked at until it has ended. */
+const stopWatchSeconds = 30;
+/** The action of each wave whose turn it is: started, or looked at. */
+function actionTasks(state) {
+    return [...state.waves.values()].flatMap((wave) => {
+        const action = actionInTurn(state, wave);
+        if (action === undefined)
+            return [];
+        const { automationExecutionId, startTrouble } = action;
+        if (automationExecutionId === undefined || isToBeRunAnew(state, action)) {
+            const since = wave.startedAt ?? state.openedAt;
+            const at = startTrouble === undefined ? since : addSeconds(startTrouble.at, pauseSeconds(state, startTrouble));
+            return [{ at, command: startOf(state, action) }];
         }
-        if (server.log.phase === 'conversion')
-            longest = Math.min(longest, conversionWatchSeconds);
-    }
-    return longest;
-}
-/** When the jobs to watch are next looked at, all of them together; undefined when there is none. */
-function jobsDueAt(state, watched) {
-    const seen = earliest(watched.map((job) => job.seenAt));
-    if (seen === undefined)
-        return undefined;
-    return pace_retryAt(state, 'jobs') ?? addSeconds(seen, lookIntervalSeconds(state));
-}
-/** When a job's log is next read; undefined when there is nothing more to learn from it. */
-function logDueAt(state, job) {
-    const trouble = state.trouble.get('job-log');
-    // The log explains and dates; a role that may not read it does not stop the drill.
-    if (trouble !== undefined && !isAskedAgain('job-log', trouble.failure))
-        return undefined;
-    // An item read before it is known whose server it is would be lost.
-    if (job.servers.length === 0)
-        return undefined;
-    const changed = job.logReadAt === undefined || job.changedAt > job.logReadAt;
-    if (changed)
-        return pace_retryAt(state, 'job-log') ?? job.changedAt;
-    const awaited = !hasEnded(job) || isAwaited(state, job);
-    return awaited ? (pace_retryAt(state, 'job-log') ?? addSeconds(job.logReadAt, lookIntervalSeconds(state))) : undefined;
-}
-/** When the instance of a LAUNCHED server is next looked at. */
-function instanceDueAt(state, server) {
-    const retry = pace_retryAt(state, 'instances');
-    if (retry !== undefined)
-        return retry;
-    if (server.instanceSeenAt === undefined)
-        return server.launchedAt ?? state.openedAt;
-    return addSeconds(server.instanceSeenAt, Math.min(state.pollIntervalSeconds, closeWatchSeconds));
+        return [{ at: lookDueAt(state, action), command: look(action, automationExecutionId) }];
+    });
 }
 /**
- * Until when the last survey is good enough to start a job on. DRS shows a job late, and refuses its servers only while
- * it runs: a survey must not be older than any launch is quick.
+ * What was given up and may still run is stopped, and then looked at until it has ended. On a cancel there are seconds:
+ * each is told to stop once, and whoever takes over does the rest.
  */
-function surveyTrustedUntil(state) {
-    return state.survey === undefined
-        ? undefined
-        : addSeconds(state.survey.at, Math.min(surveyTrustedSeconds, state.pollIntervalSeconds));
+function tasks_stopTasks(state) {
+    const isHurried = state.mustStop;
+    return state.actions.flatMap((action) => {
+        const { automationExecutionId, outcome, stop } = action;
+        if (outcome === undefined || automationExecutionId === undefined || !isToBeStopped(action))
+            return [];
+        const command = { wave: action.wave, action: action.planned.name, automationExecutionId };
+        if (stop === undefined)
+            return [{ at: outcome.at, command: { do: 'stop-action', ...command } }];
+        if (isHurried)
+            return [];
+        if (stop.failure !== undefined && isPassing(stop.failure)) {
+            if (stop.count >= triesOf(state))
+                return [];
+            const pause = pauseSeconds(state, { count: stop.count, failure: stop.failure });
+            return [{ at: addSeconds(stop.at, pause), command: { do: 'stop-action', ...command } }];
+        }
+        // Asked and not answered, as by a process that was killed: asked again.
+        if (stop.failure === undefined && stop.answeredAt === undefined) {
+            return stop.count >= triesOf(state) ? [] : [{ at: stop.at, command: { do: 'stop-action', ...command } }];
+        }
+        return watch(state, action, stop.answeredAt ?? stop.at);
+    });
 }
-/** When DRS is surveyed again for the job of a request that was not answered, or for room that was not there. */
-function pace_searchDueAt(state, since) {
-    const retry = pace_retryAt(state, 'survey');
+/** Whether something that was given up may still run, and has not been told to stop. */
+function tasks_isStopLeft(state) {
+    return state.actions.some((action) => action.outcome !== undefined && isToBeStopped(action));
+}
+function isToBeStopped(action) {
+    return action.automationExecutionId !== undefined && !hasPassed(action) && mayBeRunning(action);
+}
+/** Whoever takes over tries as often again. */
+function triesOf({ takenOverAt }) {
+    return takenOverAt === undefined ? stopTries : 2 * stopTries;
+}
+function watch(state, action, since) {
+    const { automationExecutionId, seenAt } = action;
+    const from = state.takenOverAt !== undefined && state.takenOverAt > since ? state.takenOverAt : since;
+    if (automationExecutionId === undefined)
+        return [];
+    const trouble = state.trouble.get('actions');
+    if (trouble !== undefined && (trouble.count >= stopTries || !isPassing(trouble.failure)))
+        return [];
+    if (seenAt !== undefined && seenAt >= addSeconds(from, stopWatchSeconds))
+        return [];
+    const next = seenAt === undefined || seenAt < from ? from : addSeconds(seenAt, shortestLookSeconds);
+    return [{ at: retryAt(state, 'actions') ?? next, command: look(action, automationExecutionId) }];
+}
+function lookDueAt(state, action) {
+    const retry = retryAt(state, 'actions');
     if (retry !== undefined)
         return retry;
-    if (state.survey === undefined || state.survey.at < since)
-        return since;
-    return addSeconds(state.survey.at, Math.min(state.pollIntervalSeconds, searchSeconds));
+    const { answeredAt = state.openedAt, seenAt } = action;
+    if (seenAt === undefined || seenAt < answeredAt)
+        return answeredAt;
+    const elapsed = secondsBetween(answeredAt, seenAt) * lookEvery;
+    const pause = Math.min(longestLookSeconds, Math.max(shortestLookSeconds, elapsed), state.pollIntervalSeconds);
+    return addSeconds(seenAt, pause);
 }
-/**
- * Whether a look that failed so is worth repeating. DRS is eventually consistent: of a job that it has just named it may
- * say for a while that there is no such job.
- */
-function isAskedAgain(look, failure) {
-    return isPassing(failure) || (look === 'job-log' && failure.class === 'not-found');
-}
-/** When a look that fails may be tried again; undefined when it does not fail. */
-function pace_retryAt(state, look) {
-    const trouble = state.trouble.get(look);
-    return trouble === undefined ? undefined : addSeconds(trouble.at, pauseSeconds(state, trouble));
-}
-/** When StartRecovery may be tried again after refusals that pass; undefined when the last one was accepted. */
-function startAgainAt(state) {
-    const trouble = state.startTrouble;
-    // What would not pass by waiting is not waited for: the next request is another one.
-    if (trouble === undefined || !isPassing(trouble.failure))
-        return undefined;
-    return addSeconds(trouble.at, pauseSeconds(state, trouble));
-}
-/** Doubles with every failure in a row, up to the poll interval; AWS's own wish counts where it is longer. */
-function pauseSeconds(state, trouble) {
-    const backoff = Math.min(2 ** Math.min(trouble.count, 10), state.pollIntervalSeconds);
-    return Math.max(backoff, trouble.failure.retryAfterSeconds ?? 0);
+function look({ wave, planned }, automationExecutionId) {
+    return { do: 'observe-action', wave, action: planned.name, automationExecutionId };
 }
 
-;// CONCATENATED MODULE: ./build/src/drill/cleanup.js
+;// CONCATENATED MODULE: ./build/src/drill/ending/cleanup.js
+
 
 
 
@@ -14136,6 +16512,8 @@ function isCleanupDue(state) {
 function isLeftToPost(state) {
     if (state.verdict === undefined)
         return true;
+    if (state.verdict.status === 'cancelled' && isStopLeft(state))
+        return true;
     if (isCleanupDue(state))
         return state.removal.finished?.complete !== true;
     const unanswered = state.survey === undefined || state.requests.some(({ status }) => status === 'open');
@@ -14150,10 +16528,18 @@ function isWindingUp(state, now) {
         return false;
     if (isCleanupDue(state))
         return true;
-    return state.takenOverAt !== undefined && mayHaveStarted(state) && !isAnswered(state) && !isHopeless(state);
+    return state.takenOverAt !== undefined && (isStockWanted(state) || stopTasks(state).length > 0);
+}
+/** Whether AWS is still to be asked what runs, where there is nothing to remove. */
+function isStockWanted(state) {
+    return mayHaveStarted(state) && !isAnswered(state) && !isHopeless(state);
 }
 /** What is to be done between the verdict and the end. */
 function windUpTasks(state) {
+    const stops = state.mustStop ? [] : stopTasks(state);
+    return isCleanupDue(state) || isStockWanted(state) ? [...stops, ...removalTasks(state)] : stops;
+}
+function removalTasks(state) {
     if (isSurveyWanted(state)) {
         return [{ at: retryAt(state, 'survey') ?? state.takenOverAt ?? state.openedAt, command: { do: 'survey-jobs' } }];
     }
@@ -14282,7 +16668,7 @@ function isFinal({ status, failure, recoveryInstanceIds }) {
  * never came to ask what they did.
  */
 function mayHaveStarted(state) {
-    if (state.plan === undefined || startsNothing(state.mode) || state.refusals.length > 0)
+    if (state.plan === undefined || events_startsNothing(state.mode) || state.refusals.length > 0)
         return false;
     const isFirst = (state.run.attempt ?? 1) === 1 && [...state.waves.values()].every(({ selected }) => selected);
     return state.jobs.size > 0 || state.requests.length > 0 || (state.survey === undefined && !isFirst);
@@ -14363,7 +16749,7 @@ function cleanup_pauseSeconds(state) {
     return Math.min(state.pollIntervalSeconds, watchSeconds);
 }
 
-;// CONCATENATED MODULE: ./build/src/report/cleanup-record.js
+;// CONCATENATED MODULE: ./build/src/report/record/cleanup.js
 
 
 /** What became of the cleanup; null where none was due. */
@@ -14391,7 +16777,82 @@ function toCleaned(instance) {
     };
 }
 
-;// CONCATENATED MODULE: ./build/src/report/record.js
+;// CONCATENATED MODULE: ./build/src/report/record/guards.js
+/** What the plan lets a launch override, and what was there to be overridden; null where no plan was read. */
+function guardsRecordOf(state) {
+    const { plan, overridden, wait } = state;
+    if (plan === undefined)
+        return null;
+    const { replaceRecoveryInstances, waitForOtherJobsSeconds } = plan.guards;
+    return {
+        replaceRecoveryInstances,
+        overridden: overridden.map(({ sourceServerId, recoveryInstanceId, ec2InstanceId, jobId }) => ({
+            sourceServerId,
+            recoveryInstanceId,
+            ec2InstanceId: ec2InstanceId ?? null,
+            jobId: jobId ?? null
+        })),
+        waitForOtherJobsSeconds,
+        waited: wait === undefined
+            ? null
+            : { since: wait.since, until: wait.until, jobIds: [...new Set(wait.holding.map(({ jobId }) => jobId))] }
+    };
+}
+
+;// CONCATENATED MODULE: ./build/src/report/record/selection.js
+/** What each match of the plan selects, as far as DRS was asked. */
+function selectionRecordsOf({ plan, selection }) {
+    const waves = plan?.waves ?? [];
+    return waves.flatMap(({ name, selectors = [] }) => selectors.map((selector) => {
+        const { group } = selector;
+        const seen = selection?.selections.find((one) => one.wave === name && one.group === group);
+        return { wave: name, ...statedIn(selector), ...seenIn(seen) };
+    }));
+}
+/** The source servers that no wave of the plan launches. */
+function notSelectedOf({ selection }) {
+    if (selection === undefined)
+        return null;
+    const { listed, leftOut } = selection;
+    return { listed, count: leftOut.count, servers: leftOut.servers.map(selection_named) };
+}
+function statedIn({ group, match, expect }) {
+    return {
+        group: group ?? null,
+        match: { tags: match.tags, hostname: match.hostname ?? null },
+        expect: expect === undefined ? null : { min: expect.min, max: expect.max ?? null }
+    };
+}
+function seenIn(seen) {
+    if (seen === undefined)
+        return { count: null, found: [], elsewhere: [], nearMisses: { count: 0, servers: [] } };
+    const { count, found, elsewhere, nearMisses } = seen;
+    return {
+        count,
+        found: found.map(selection_named),
+        elsewhere: elsewhere.servers.map((server) => ({ ...selection_named(server), wave: server.wave })),
+        nearMisses: {
+            count: nearMisses.count,
+            servers: nearMisses.servers.map((server) => ({ ...selection_named(server), differs: server.differs.map(differenceRecord) }))
+        }
+    };
+}
+function selection_named({ sourceServerId, hostname }) {
+    return { sourceServerId, hostname: hostname ?? null };
+}
+function differenceRecord(difference) {
+    if (difference.in === 'hostname')
+        return { in: 'hostname', key: null, value: null, spelled: null };
+    const { key, value, spelled } = difference;
+    return { in: 'tag', key, value: value ?? null, spelled: spelled ?? null };
+}
+
+;// CONCATENATED MODULE: ./build/src/report/record/record.js
+
+
+
+
+
 
 
 
@@ -14424,7 +16885,7 @@ function recordOf(state) {
             sha: run.sha ?? null,
             workflow: run.workflow ?? null,
             job: run.job ?? null,
-            approvals: []
+            ...approvalsOf(state)
         },
         identity: state.identity === undefined ? null : identityOf(state.identity),
         startedAt: state.openedAt,
@@ -14437,14 +16898,43 @@ function recordOf(state) {
             line: line ?? null,
             column: column ?? null
         })),
+        guards: guardsRecordOf(state),
         preflight: (state.preflight ?? []).map(preflightRecord),
         waves: [...state.waves.values()].filter(({ selected }) => selected).map((wave) => waveRecord(state, wave)),
         leftOut: leftOutOf(state),
+        selection: selectionRecordsOf(state),
+        notSelected: notSelectedOf(state),
         stillRunning: stillRunningIn(state),
         cleanup: cleanupRecordOf(state),
+        previous: previousOf(state),
         deviations: deviationsOf(state),
         api: { calls: { ...calls?.calls }, throttled: calls?.throttled ?? 0, retried: calls?.retried ?? 0 }
     };
+}
+function approvalsOf({ approvals }) {
+    if (approvals === undefined)
+        return { approvals: [], approvalsNote: 'GitHub was not asked' };
+    if ('problem' in approvals)
+        return { approvals: [], approvalsNote: approvals.problem };
+    const decisions = approvals.decisions.map(({ user, state, environments, comment }) => ({
+        user: user ?? null,
+        state,
+        environments,
+        comment
+    }));
+    return { approvals: decisions, approvalsNote: null };
+}
+function previousOf({ previous }) {
+    if (previous === undefined)
+        return { drills: [], note: 'GitHub was not asked' };
+    if ('problem' in previous)
+        return { drills: [], note: previous.problem };
+    const drills = previous.drills.map(({ rtoSeconds, rpoSeconds, ...drill }) => ({
+        ...drill,
+        rtoSeconds: rtoSeconds ?? null,
+        rpoSeconds: rpoSeconds ?? null
+    }));
+    return { drills, note: null };
 }
 /** The partition of an ARN: `arn:aws-us-gov:…` is `aws-us-gov`. */
 function partitionOf(arn) {
@@ -14477,6 +16967,7 @@ function leftOutOf(state) {
 }
 function waveRecord(state, wave) {
     const { planned } = wave;
+    const { rtoSeconds, rpoSeconds } = achievedByWave(state, wave);
     return {
         name: planned.name,
         after: planned.after,
@@ -14485,14 +16976,18 @@ function waveRecord(state, wave) {
         startedAt: wave.startedAt ?? null,
         finishedAt: wave.settledAt ?? null,
         budgetSeconds: planned.timeoutSeconds,
+        rtoSeconds: rtoSeconds ?? null,
+        rpoSeconds: rpoSeconds ?? null,
         onFailure: planned.onFailure,
         soakSeconds: planned.soakSeconds,
         verify: planned.verify,
+        retry: planned.retry,
         jobs: [...state.jobs.values()].filter((job) => job.wave === planned.name).map(jobRecord),
         servers: planned.servers.flatMap((id) => {
             const server = state.servers.get(id);
-            return server === undefined ? [] : [serverRecord(server, state.refusals.length > 0)];
-        })
+            return server === undefined ? [] : [serverRecord(state, server)];
+        }),
+        actions: actionRecords(state, planned.name)
     };
 }
 function jobRecord(job) {
@@ -14506,28 +17001,36 @@ function jobRecord(job) {
         sourceServerIds: job.servers
     };
 }
-function serverRecord(server, refused) {
-    const { described, instance, log, participant } = server;
+function serverRecord(state, server) {
+    const { rtoSeconds, rpoSeconds } = achievedByServer(state, server);
+    const { described, instance, log, participant, failedLaunches = [] } = server;
+    // Of a server that was to be launched again, and was not, the last launch is the one that failed.
+    const last = server.jobId === undefined ? failedLaunches.at(-1) : undefined;
     return {
         sourceServerId: server.sourceServerId,
         hostname: described?.hostname ?? null,
-        ...record_endOf(server, refused),
+        ...record_endOf(server, state.refusals.length > 0),
         launchStatus: participant?.launchStatus ?? null,
-        jobId: server.jobId ?? null,
+        jobId: server.jobId ?? last?.jobId ?? null,
         recoveryInstanceId: recoveryInstanceIdOf(server) ?? null,
         ec2InstanceId: ec2InstanceIdOf(server) ?? null,
         instance: instanceRecord(server),
-        startedAt: server.requestedAt ?? null,
+        startedAt: server.requestedAt ?? last?.requestedAt ?? null,
         launchedAt: server.launchedAt ?? null,
         verifiedAt: server.verifiedAt ?? null,
+        pointInTime: pointRecord(state, server),
         recoveryPoint: instance?.recoveryPoint ?? null,
-        rpoSeconds: recoveryPointAge(server) ?? null,
+        rtoSeconds: rtoSeconds ?? null,
+        rpoSeconds: rpoSeconds ?? null,
         usedPreviousSnapshot: log.usedPreviousSnapshot,
-        phases: log.phases.map(({ phase, startedAt, endedAt }) => ({
-            phase,
-            startedAt: startedAt ?? null,
-            endedAt: endedAt ?? null
+        failedLaunches: failedLaunches.map(({ jobId, requestedAt, failedAt, reason, phases }) => ({
+            jobId,
+            startedAt: requestedAt ?? null,
+            failedAt,
+            reason,
+            phases: phaseRecords(phases)
         })),
+        phases: phaseRecords(log.phases),
         launchActions: (participant?.launchActions?.runs ?? []).map(({ name, status, optional, failureReason }) => ({
             name,
             status,
@@ -14543,11 +17046,29 @@ function serverRecord(server, refused) {
             }
     };
 }
+function pointRecord(state, server) {
+    const planned = state.waves.get(server.wave)?.planned;
+    const chosen = chosenSnapshot(state, server);
+    return {
+        asked: planned === undefined ? 'latest' : describePoint(pointAsked(planned, server.sourceServerId)),
+        snapshotId: chosen?.snapshotId ?? null,
+        takenAt: chosen?.takenAt ?? null
+    };
+}
+function phaseRecords(spans) {
+    return spans.map(({ phase, startedAt, endedAt }) => ({
+        phase,
+        startedAt: startedAt ?? null,
+        endedAt: endedAt ?? null
+    }));
+}
 function record_endOf(server, refused) {
     if (server.outcome !== undefined)
         return { status: server.outcome.status, reason: server.outcome.reason };
     if (server.request === undefined && server.jobId === undefined)
-        return { status: 'not-started', reason: refused ? 'nothing was started' : null };
+        return awaitsRetry(server)
+            ? { status: 'in-progress', reason: withEarlierFailures('it is to be launched again', server) }
+            : { status: 'not-started', reason: refused ? 'nothing was started' : null };
     const shown = server.participant?.launchStatus ?? 'nothing';
     const phase = server.log.phase === undefined ? '' : `, in the ${server.log.phase} phase`;
     return { status: 'in-progress', reason: `DRS last showed ${shown}${phase}` };
@@ -14590,7 +17111,8 @@ function preflightRecord({ check, findings }) {
  * https://github.com/in-toto/attestation/blob/main/spec/predicates/test-result.md
  * - `result`: `PASSED`; `WARNED` where the drill passed with a deviation that somebody has to answer for (all but a server
  *   that was launched again and came up); `FAILED` for every other status.
- * - Tests are named `<mode>/verdict`, `<mode>/rto`, `<mode>/rpo` and `<mode>/<wave>/<source server ID>`: a `validate` run
+ * - Tests are named `<mode>/verdict`, `<mode>/rto`, `<mode>/rpo`, `<mode>/<wave>/<source server ID>` and
+ *   `<mode>/<wave>/<pre or post>-action/<name>`: a `validate` run
  *   can never be taken for a drill. Whatever is not up is a failed test, what was never begun too, so that a policy which
  *   asks for an empty `failedTests` is right.
  * - `configuration`: the plan file with its digest.
@@ -14627,13 +17149,19 @@ function testsOf(record) {
         return check === undefined ? [] : [{ ...check, name: `${mode}/${name}` }];
     });
     // A plan that is only validated, or asked about, puts no server to the test.
-    const servers = startsNothing(mode)
+    const servers = events_startsNothing(mode)
         ? []
         : waves.flatMap((wave) => wave.servers.map((server) => ({
             ...serverCheck(server, warnings),
             name: `${mode}/${wave.name}/${server.sourceServerId}`
         })));
-    return [{ ...verdictCheck(record), name: `${mode}/verdict` }, ...objectives, ...servers];
+    const actions = events_startsNothing(mode)
+        ? []
+        : waves.flatMap((wave) => wave.actions.map((action) => ({
+            ...actionCheck(action),
+            name: `${mode}/${wave.name}/${action.phase}-action/${action.name}`
+        })));
+    return [{ ...verdictCheck(record), name: `${mode}/verdict` }, ...objectives, ...servers, ...actions];
 }
 /** A descriptor has to have a digest or an address: a plan that could not be read has neither, and is not described. */
 function configurationOf({ plan, run, mode, executionId, waves }) {
@@ -14656,7 +17184,7 @@ function serverOf(url) {
     return /^https?:\/\/[\w.:-]+(?=\/)/.exec(url ?? '')?.[0] ?? 'https://github.com';
 }
 
-;// CONCATENATED MODULE: ./build/src/report/gantt.js
+;// CONCATENATED MODULE: ./build/src/report/summary/gantt.js
 
 
 
@@ -14682,7 +17210,7 @@ const shortChart = 600;
 function chartOf({ waves, finishedAt }, nameLength) {
     const moments = waves.flatMap(({ startedAt, finishedAt }) => [startedAt, finishedAt]).filter((at) => at !== null);
     const [first = '', ...others] = moments.toSorted();
-    const isShort = secondsBetween(first, others.at(-1) ?? finishedAt ?? first) < shortChart;
+    const isShort = timestamp_secondsBetween(first, others.at(-1) ?? finishedAt ?? first) < shortChart;
     return [
         'gantt',
         '  title Waves (UTC)',
@@ -14695,7 +17223,7 @@ function barOf(wave, finishedAt, nameLength) {
     const end = wave.finishedAt ?? finishedAt;
     if (wave.startedAt === null || end === null)
         return [];
-    const label = `${wave.status} ${duration_formatDuration(secondsBetween(wave.startedAt, end))}`;
+    const label = `${wave.status} ${duration_formatDuration(timestamp_secondsBetween(wave.startedAt, end))}`;
     return [
         `  section ${forMermaid(wave.name, nameLength)}`,
         `  ${label} :${looks[wave.status]}${wholeSeconds(wave.startedAt)}, ${wholeSeconds(end)}`
@@ -14714,7 +17242,7 @@ function wholeSeconds(moment) {
     return moment.slice(0, 19);
 }
 
-;// CONCATENATED MODULE: ./build/src/report/summary-running.js
+;// CONCATENATED MODULE: ./build/src/report/summary/running.js
 
 
 
@@ -14726,18 +17254,23 @@ const idsPerCall = 200;
  * on, launches whose fate is not known, drill instances of a drill that did not pass. After a real failover no command
  * that terminates is ever offered.
  */
-function summary_running_stillRunning(record, form) {
-    const { jobs, instances, unansweredStarts } = record.stillRunning;
+function running_stillRunning(record, form) {
+    const { jobs, instances, unansweredStarts, actions } = record.stillRunning;
     const isDrill = record.mode === 'drill';
-    if (jobs.length + instances.length + unansweredStarts.length === 0)
+    if (jobs.length + instances.length + unansweredStarts.length + actions.length === 0)
         return '';
-    const surprising = jobs.length + unansweredStarts.length > 0 || (isDrill && record.status !== 'passed');
+    const surprising = jobs.length + unansweredStarts.length + actions.length > 0 || (isDrill && record.status !== 'passed');
     const lead = [
         ...(jobs.length === 0 ? [] : [`${counted(jobs.length, 'job')} may go on launching servers`]),
         ...(unansweredStarts.length === 0
             ? []
             : [
                 `${counted(unansweredStarts.length, 'launch', 'launches')} asked for, but never confirmed, may run all the same`
+            ]),
+        ...(actions.length === 0
+            ? []
+            : [
+                `${counted(actions.length, 'action')} in SSM ${actions.length === 1 ? 'was' : 'were'} not seen to have ended`
             ]),
         ...(instances.length === 0 ? [] : [instanceLead(instances.length, isDrill)])
     ].join('; ');
@@ -14753,6 +17286,11 @@ function summary_running_stillRunning(record, form) {
             const id = forMarkdownCode(jobId, 60);
             const shown = link === undefined ? id : `[${id}](${link})`;
             return `Job ${shown} (wave ${escape_forMarkdown(wave, 100)}): ${escape_forMarkdown(status, 60)}`;
+        }),
+        ...actions.map(({ wave, name, document, automationExecutionId, status }) => {
+            const run = automationExecutionId === null ? 'SSM never answered' : forMarkdownCode(automationExecutionId, 60);
+            const shown = `${escape_forMarkdown(name, 100)} (wave ${escape_forMarkdown(wave, 100)}, ${forMarkdownCode(document, 130)})`;
+            return `Action ${shown}: ${run}, ${escape_forMarkdown(status ?? 'not seen', 60)}`;
         }),
         ...unansweredStarts.map(({ wave, sourceServerIds, message }) => {
             const why = message === null ? '' : `: ${escape_forMarkdown(message, form.reasonLength)}`;
@@ -14787,6 +17325,7 @@ function commands(record, form) {
         .flatMap(({ ec2InstanceId }) => ec2InstanceId ?? [])
         .filter(isPlainId);
     const lines = [
+        ...actionCommands(record, region, form),
         ...(unansweredStarts.length === 0 ? [] : [findCommand(record.executionId, region)]),
         ...(jobIds.length === 0
             ? []
@@ -14797,9 +17336,33 @@ function commands(record, form) {
     if (lines.length === 0)
         return '';
     const terminates = record.mode === 'drill' && instanceIds.length + forgotten.length > 0;
-    const looks = !terminates || unansweredStarts.length + jobIds.length > 0;
-    const purpose = [...(looks ? ['to look at them'] : []), ...(terminates ? ['to terminate them'] : [])].join(' and ');
+    const { stops, finds } = actionPurposes(record);
+    const looks = !terminates && !stops;
+    const purposes = [
+        ...(looks || finds || unansweredStarts.length + jobIds.length > 0 ? ['to look at them'] : []),
+        ...(stops ? ['to stop them'] : []),
+        ...(terminates ? ['to terminate them'] : [])
+    ];
+    const purpose = purposes.join(', ').replace(/, ([^,]*)$/, ' and $1');
     return `${purpose.charAt(0).toUpperCase()}${purpose.slice(1)}:\n\n\`\`\`sh\n${lines.join('\n')}\n\`\`\``;
+}
+function actionPurposes({ stillRunning: { actions } }) {
+    return {
+        stops: actions.some(({ automationExecutionId }) => isPlainId(automationExecutionId ?? '')),
+        finds: actions.some(({ automationExecutionId }) => automationExecutionId === null)
+    };
+}
+/** Stops each run that is known; finds those that are not. */
+function actionCommands({ stillRunning }, region, form) {
+    const known = stillRunning.actions.flatMap(({ automationExecutionId }) => automationExecutionId ?? []);
+    const unknown = stillRunning.actions.filter(({ automationExecutionId }) => automationExecutionId === null);
+    const documents = [...new Set(unknown.map(({ document }) => document))].filter((name) => /^[\w.:/-]+$/.test(name));
+    return [
+        ...known
+            .filter(isPlainId)
+            .map((id) => `aws ssm stop-automation-execution --region ${region} --automation-execution-id ${id}`),
+        ...documents.map((name) => `aws ssm describe-automation-executions --region ${region} --filters Key=DocumentNamePrefix,Values=${name}`)
+    ].slice(0, form.listed);
 }
 function forgottenCommand({ mode }, ids, region) {
     const verb = mode === 'drill' ? 'terminate' : 'describe';
@@ -14824,12 +17387,12 @@ function findCommand(executionId, region) {
     return `aws drs describe-jobs --region ${region}${query}`;
 }
 
-;// CONCATENATED MODULE: ./build/src/report/summary-cleanup.js
+;// CONCATENATED MODULE: ./build/src/report/summary/cleanup.js
 
 
 
 /** What became of the cleanup; empty where none was due. What is left is told by ID under what still runs. */
-function summary_cleanup_cleanup(record, isPost = false) {
+function cleanup_cleanup(record, isPost = false) {
     const { cleanup } = record;
     if (cleanup === null)
         return '';
@@ -14840,19 +17403,19 @@ function summary_cleanup_cleanup(record, isPost = false) {
     return `> [!WARNING]\n> **Cleanup fell short**: ${escape_forMarkdown(cleanup.reason ?? 'it did not come to its end', 600)}.`;
 }
 /** What the post step adds to a summary that main has written: the end of the cleanup, and what is still left. */
-function summary_cleanup_cleanupSummaryOf(record, form) {
-    const parts = [`## After ${forMarkdown(record.plan.name, 100)}`, summary_cleanup_cleanup(record, true), stillRunning(record, form)];
+function cleanup_cleanupSummaryOf(record, form) {
+    const parts = [`## After ${forMarkdown(record.plan.name, 100)}`, cleanup_cleanup(record, true), stillRunning(record, form)];
     return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }
 
-;// CONCATENATED MODULE: ./build/src/report/summary-preflight.js
+;// CONCATENATED MODULE: ./build/src/report/summary/preflight.js
 
 
 /**
  * What was found before the start and does not block, with its place in the plan, warnings first; what blocks is told as the
  * reason why nothing was started. A preflight says as well what was asked and found in order.
  */
-function summary_preflight_preflight(record, form) {
+function preflight_preflight(record, form) {
     const { mode, plan, preflight: checks } = record;
     const findings = ['warning', 'note'].flatMap((kind) => checks.flatMap((check) => check.findings.filter((finding) => finding.class === kind)));
     const items = list(findings, form.listed, (finding) => {
@@ -14866,7 +17429,33 @@ function summary_preflight_preflight(record, form) {
     return parts.length === 0 ? '' : ['### Before the start', ...parts].join('\n\n');
 }
 
-;// CONCATENATED MODULE: ./build/src/report/summary-trouble.js
+;// CONCATENATED MODULE: ./build/src/report/summary/selection.js
+
+
+
+
+/** Servers of a match that are named; the tables of the waves name all. */
+const namesShown = 10;
+/** What the plan's matches selected, and how much of the account is left out. */
+function selection_selection({ selection: matches, notSelected }, form) {
+    if (matches.length === 0 || notSelected === null)
+        return '';
+    const { listed, count } = notSelected;
+    const rest = `Of ${counted(listed, 'source server')} in the account and Region, ${String(count)} ${count === 1 ? 'is' : 'are'} in no wave of the plan.`;
+    return ['### Servers selected', list(matches, form.listed, (one) => selection_describe(one, form)), rest].join('\n\n');
+}
+function selection_describe(selection, form) {
+    const { wave, group, match, expect, count, found } = selection;
+    const owner = group === null ? `wave ${wave}` : `group ${group} (wave ${wave})`;
+    const names = found.slice(0, namesShown).map(selection_words_nameOf);
+    const more = found.length > names.length ? ` and ${String(found.length - names.length)} more` : '';
+    const expected = expect === null ? '' : `, ${describeExpected(expect)} expected`;
+    const which = names.length === 0 ? '' : `: ${names.join(', ')}${more}`;
+    const text = `${owner}, ${describeRecordedMatch(match)}: ${counted(count ?? 0, 'server')} found${expected}${which}`;
+    return escape_forMarkdown(text, form.reasonLength);
+}
+
+;// CONCATENATED MODULE: ./build/src/report/summary/trouble.js
 
 
 
@@ -14903,7 +17492,7 @@ function isConsequence({ first }) {
     return first.status === 'not-started';
 }
 function troubleItem(record, { wave, first, servers }, form) {
-    const shown = servers.slice(0, 5).map(summary_trouble_nameOf).join(', ');
+    const shown = servers.slice(0, 5).map(trouble_nameOf).join(', ');
     const more = servers.length > 5 ? ` and ${String(servers.length - 5)} more` : '';
     const status = first.status.replace('-', ' ');
     const reason = first.reason === null ? '.' : `: ${sentence(escape_forMarkdown(first.reason, form.reasonLength))}`;
@@ -14911,7 +17500,7 @@ function troubleItem(record, { wave, first, servers }, form) {
     const job = link === undefined ? '' : ` [Open the job](${link})`;
     return `${shown}${more} (wave ${escape_forMarkdown(wave, 100)}): **${status}**${reason}\n  *Next:* ${nextStep(first)}${job}`;
 }
-function summary_trouble_nameOf({ hostname, sourceServerId }) {
+function trouble_nameOf({ hostname, sourceServerId }) {
     const id = forMarkdownCode(sourceServerId, 60);
     return hostname === null ? id : `**${escape_forMarkdown(hostname, 100)}** ${id}`;
 }
@@ -14927,7 +17516,10 @@ function isToldNowhereElse({ kind }) {
     switch (kind) {
         case 'wave-late':
         case 'relaunched':
+        case 'retried':
+        case 'no-longer-selected':
         case 'previous-snapshot':
+        case 'other-recovery-point':
         case 'launch-action-failed':
             return true;
         case 'server-failed':
@@ -14940,6 +17532,8 @@ function isToldNowhereElse({ kind }) {
         case 'wave-not-started':
         case 'cleanup-incomplete':
         case 'job-left-running':
+        case 'action-failed':
+        case 'action-left-running':
         case 'start-unanswered':
         case 'rto-missed':
         case 'rpo-missed':
@@ -14947,7 +17541,8 @@ function isToldNowhereElse({ kind }) {
     }
 }
 
-;// CONCATENATED MODULE: ./build/src/report/summary-waves.js
+;// CONCATENATED MODULE: ./build/src/report/summary/waves.js
+
 
 
 
@@ -14973,12 +17568,12 @@ function waveSections(record, form) {
     return sections.join('\n\n');
 }
 /** What the plan would do, where nothing was begun. */
-function plannedWaves({ waves }) {
-    const rows = waves.map(({ name, after, servers, budgetSeconds }) => [
-        forMarkdownTableCell(name, 100),
-        after.length === 0 ? 'the start' : after.map((before) => forMarkdownTableCell(before, 100)).join(', '),
-        String(servers.length),
-        duration_formatDuration(budgetSeconds)
+function plannedWaves(record) {
+    const rows = record.waves.map((wave) => [
+        forMarkdownTableCell(wave.name, 100),
+        wave.after.length === 0 ? 'the start' : wave.after.map((before) => forMarkdownTableCell(before, 100)).join(', '),
+        serverCount(record, wave),
+        duration_formatDuration(wave.budgetSeconds)
     ]);
     const columns = [
         { title: 'Wave' },
@@ -14992,9 +17587,13 @@ function titleOf(wave) {
     const up = wave.servers.filter(isUp).length;
     const end = wave.startedAt === null || wave.finishedAt === null
         ? []
-        : [duration_formatDuration(secondsBetween(wave.startedAt, wave.finishedAt))];
+        : [duration_formatDuration(timestamp_secondsBetween(wave.startedAt, wave.finishedAt))];
     const status = wave.status === 'up' ? [] : [wave.status.replace('-', ' ')];
-    return [...status, `${String(up)} of ${counted(wave.servers.length, 'server')} up`, ...end].join(', ');
+    const achieved = [
+        ...(wave.rtoSeconds === null ? [] : [`RTO ${duration_formatDuration(wave.rtoSeconds)}`]),
+        ...(wave.rpoSeconds === null ? [] : [`RPO ${duration_formatDuration(wave.rpoSeconds)}`])
+    ];
+    return [...status, `${String(up)} of ${counted(wave.servers.length, 'server')} up`, ...end, ...achieved].join(', ');
 }
 function quietSection(record, wave, form) {
     const reason = wave.status === 'up' || wave.reason === null ? '' : sentence(wave.reason);
@@ -15020,11 +17619,11 @@ function serverTable(record, servers, form) {
         forMarkdownTableCell(server.hostname ?? '', 100),
         forMarkdownCode(server.sourceServerId, 60),
         server.status.replace('-', ' '),
-        summary_waves_instanceCell(record, server),
+        waves_instanceCell(record, server),
         forMarkdownTableCell(server.instance?.state ?? '', 40),
         server.startedAt === null || server.launchedAt === null
             ? ''
-            : duration_formatDuration(secondsBetween(server.startedAt, server.launchedAt)),
+            : duration_formatDuration(timestamp_secondsBetween(server.startedAt, server.launchedAt)),
         ...(hasRemarks ? [remarks[index] ?? ''] : [])
     ]);
     return markdownTable([
@@ -15041,9 +17640,14 @@ function serverTable(record, servers, form) {
 function remarkOn(server, form) {
     if (!isUp(server))
         return forMarkdownTableCell(server.reason ?? '', form.reasonLength);
-    return server.usedPreviousSnapshot ? 'launched from an older snapshot' : '';
+    const odd = [
+        ...server.failedLaunches.map(({ reason }) => `launched again: ${reason}`),
+        ...(server.usedPreviousSnapshot ? ['launched from an older snapshot'] : []),
+        ...failedActionsOf(server)
+    ];
+    return odd.length === 0 ? '' : forMarkdownTableCell(odd.join('; '), form.reasonLength);
 }
-function summary_waves_instanceCell(record, { ec2InstanceId }) {
+function waves_instanceCell(record, { ec2InstanceId }) {
     if (ec2InstanceId === null)
         return '';
     const link = instanceLink(record.identity, ec2InstanceId);
@@ -15051,7 +17655,10 @@ function summary_waves_instanceCell(record, { ec2InstanceId }) {
     return link === undefined ? id : `[${id}](${link})`;
 }
 
-;// CONCATENATED MODULE: ./build/src/report/summary.js
+;// CONCATENATED MODULE: ./build/src/report/summary/summary.js
+
+
+
 
 
 
@@ -15093,21 +17700,25 @@ function render(record, form) {
         leavesOut === '' ? '' : `*Shortened to fit: ${leavesOut} All of it is in \`evidence.json\`.*`,
         refusals(record, form),
         results(record),
-        stillRunningFirst(record) ? summary_running_stillRunning(record, form) : '',
-        summary_cleanup_cleanup(record),
+        stillRunningFirst(record) ? running_stillRunning(record, form) : '',
+        cleanup_cleanup(record),
         troubles(record, form),
+        actions(record, form),
         deviationList(record, form),
-        stillRunningFirst(record) ? '' : summary_running_stillRunning(record, form),
-        summary_preflight_preflight(record, form),
+        stillRunningFirst(record) ? '' : running_stillRunning(record, form),
+        preflight_preflight(record, form),
+        selection_selection(record, form),
         gantt === undefined ? '' : `\`\`\`mermaid\n${gantt}\n\`\`\``,
         waveSections(record, form),
+        lastTime(record),
         particulars(record)
     ];
     return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
 }
 /** Launches that go on without anybody looking come before all that has ended. */
 function stillRunningFirst({ stillRunning }) {
-    return stillRunning.jobs.length + stillRunning.unansweredStarts.length > 0;
+    const { jobs, unansweredStarts, actions: running } = stillRunning;
+    return jobs.length + unansweredStarts.length + running.length > 0;
 }
 
 ;// CONCATENATED MODULE: ./build/src/report/sums.js
@@ -15232,7 +17843,7 @@ const version_version = '0.1.0';
  */
 function contradictions(record) {
     const { status, mode, objectives } = record;
-    if (status !== 'passed' || startsNothing(mode))
+    if (status !== 'passed' || events_startsNothing(mode))
         return [];
     const servers = serversOf(record);
     const down = servers.filter((server) => !isUp(server)).length;

@@ -1,8 +1,8 @@
-export const id = 835;
-export const ids = [835];
+export const id = 882;
+export const ids = [882];
 export const modules = {
 
-/***/ 41835:
+/***/ 67882:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -13,149 +13,226 @@ __webpack_require__.d(__webpack_exports__, {
   main: () => (/* binding */ main)
 });
 
-// EXTERNAL MODULE: ./build/src/action/delivery.js + 44 modules
-var delivery = __webpack_require__(97372);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(73024);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(76760);
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
+var schemas = __webpack_require__(92857);
+// EXTERNAL MODULE: ./build/src/action/disk-error.js
+var disk_error = __webpack_require__(77680);
+// EXTERNAL MODULE: ./build/src/action/location.js
+var action_location = __webpack_require__(78657);
+// EXTERNAL MODULE: ./build/src/action/workflow-run.js
+var workflow_run = __webpack_require__(23863);
+;// CONCATENATED MODULE: ./build/src/action/declared-artifacts.js
+
+
+
+
+
+
+/** What `statement.json` is about: a later `actions/attest` then signs for the very same files. */
+const subjects = ['evidence.json', 'journal.ndjson'];
+/** The file that tells what earlier steps of the job have declared, as the runner writes it. */
+const declaredBefore = schemas/* object */.Ikc({ subjects: schemas/* array */.YOg(schemas/* object */.Ikc({ name: schemas/* string */.YjP() })) });
+/**
+ * Declares the evidence in `$GITHUB_ARTIFACTS`, where the runner has it, so that `actions/attest` finds it by itself. The
+ * runner takes the digests when the step has ended. It fails a step for a line it does not like; such lines are not written:
+ * two files of one name in a job, a path with '=' in it, a folder that a container does not share with the runner.
+ */
+function declareArtifacts(folder, log, environment = process.env) {
+    const file = environment['GITHUB_ARTIFACTS'] ?? '';
+    if (file === '')
+        return;
+    const taken = namesDeclared(environment['GITHUB_ARTIFACTS_LIST'] ?? '');
+    const workspace = (0,workflow_run/* workspaceOf */.B3)(environment);
+    const shared = [workspace, environment['RUNNER_TEMP'] ?? ''].some((place) => place !== '' && (0,action_location/* isWithin */.U)(place, folder));
+    const inside = (0,external_node_path_.relative)(workspace, folder);
+    const place = inside.startsWith('..') || (0,external_node_path_.isAbsolute)(inside) ? folder : inside;
+    const lines = subjects.map((name) => (0,external_node_path_.join)(place, name));
+    const unfit = lines.some((line) => /[=\r\n]|^\s*#|:\/\//.test(line));
+    const isTaken = subjects.some((name) => taken.includes(name));
+    if (!shared || unfit || isTaken) {
+        const why = isTaken
+            ? 'an earlier step of this job has declared files of these names'
+            : 'its path is none that the runner takes';
+        log.line(`The evidence is not declared to the runner (GITHUB_ARTIFACTS): ${why}; name it to actions/attest yourself`);
+        return;
+    }
+    try {
+        (0,external_node_fs_.appendFileSync)(file, lines.map((line) => `${line}\n`).join(''));
+    }
+    catch (error) {
+        log.line(`The evidence could not be declared to the runner (GITHUB_ARTIFACTS): ${(0,disk_error/* diskErrorCode */.t)(error)}`);
+    }
+}
+function namesDeclared(path) {
+    try {
+        return declaredBefore.parse(JSON.parse((0,external_node_fs_.readFileSync)(path, 'utf8'))).subjects.map(({ name }) => name);
+    }
+    catch {
+        // Empty where nothing was declared, absent where the runner is older.
+        return [];
+    }
+}
+
+// EXTERNAL MODULE: ./build/src/action/delivery.js + 2 modules
+var delivery = __webpack_require__(33262);
+// EXTERNAL MODULE: ./build/src/action/evidence-artifact.js + 1 modules
+var evidence_artifact = __webpack_require__(37816);
 // EXTERNAL MODULE: ./build/src/action/evidence-folder.js
 var evidence_folder = __webpack_require__(23596);
+// EXTERNAL MODULE: ./build/src/action/failure-issue.js + 2 modules
+var failure_issue = __webpack_require__(93031);
 // EXTERNAL MODULE: ./build/src/action/journal-file.js
 var journal_file = __webpack_require__(65186);
 // EXTERNAL MODULE: ./build/src/action/log.js
 var action_log = __webpack_require__(48194);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(77598);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./build/src/plan/duration.js
 var duration = __webpack_require__(45609);
-;// CONCATENATED MODULE: ./build/src/plan/graph.js
-/**
- * What a wave comes after (contract section 4): what it says; without a word, the wave listed before it, and the first
- * wave nothing. `after: []` starts at once.
- */
-const effectiveAfter = (stated, listedBefore) => stated ?? (listedBefore === undefined ? [] : [listedBefore]);
-const verticesOf = (waves) => {
-    const vertices = new Map();
-    for (const [rank, { name }] of waves.entries()) {
-        vertices.set(name, { name, rank, predecessors: [], successors: [], missing: 0 });
-    }
-    for (const { name, after } of waves) {
-        const vertex = vertices.get(name);
-        for (const other of new Set(after)) {
-            const predecessor = vertices.get(other);
-            if (vertex === undefined || predecessor === undefined)
-                continue;
-            vertex.predecessors.push(predecessor);
-            vertex.missing += 1;
-            predecessor.successors.push(vertex);
-        }
-    }
-    return vertices;
-};
-/** Takes vertices out of the graph, each when nothing is missing to it any more. */
-const orderOf = (vertices) => {
-    const ready = [...vertices.values()].filter(({ missing }) => missing === 0);
-    const order = [];
-    for (let next = ready.shift(); next !== undefined; next = ready.shift()) {
-        order.push(next);
-        for (const successor of next.successors) {
-            successor.missing -= 1;
-            if (successor.missing > 0)
-                continue;
-            const position = ready.findIndex(({ rank }) => rank > successor.rank);
-            ready.splice(position === -1 ? ready.length : position, 0, successor);
-        }
-    }
-    return order;
-};
-/**
- * An order in which every wave stands behind all it comes after; among those that could be next, the one listed first.
- * Waves on a cycle, or behind one, are left out: the order is as long as the list only when there is no cycle.
- */
-const topologicalOrder = (waves) => orderOf(verticesOf(waves)).map(({ name }) => name);
-/** A circle of waves, each followed by one that it waits for: `['a', 'b', 'a']`; undefined when there is none. */
-const findCycle = (waves) => {
-    const vertices = verticesOf(waves);
-    orderOf(vertices);
-    const isStuck = ({ missing }) => missing > 0;
-    // Every wave that is stuck waits for another that is: going from one to the next must come round.
-    const trail = new Set();
-    let vertex = [...vertices.values()].find(isStuck);
-    while (vertex !== undefined && !trail.has(vertex)) {
-        trail.add(vertex);
-        vertex = vertex.predecessors.find(isStuck);
-    }
-    if (vertex === undefined)
-        return undefined;
-    const walked = [...trail];
-    const loop = walked.slice(walked.indexOf(vertex));
-    // Begin with the wave listed first, so that the same plan always gives the same message.
-    const first = loop.reduce((earliest, { rank }) => Math.min(earliest, rank), vertex.rank);
-    const start = loop.findIndex(({ rank }) => rank === first);
-    const turned = [...loop.slice(start), ...loop.slice(0, start)].map(({ name }) => name);
-    return [...turned, ...turned.slice(0, 1)];
-};
-/** All waves that come after this one, directly or through others, in the order of the list. */
-const dependents = (waves, name) => {
-    const found = new Set();
-    const open = [...(verticesOf(waves).get(name)?.successors ?? [])];
-    for (let next = open.pop(); next !== undefined; next = open.pop()) {
-        if (found.has(next))
-            continue;
-        found.add(next);
-        open.push(...next.successors);
-    }
-    return [...found].sort((left, right) => left.rank - right.rank).map((vertex) => vertex.name);
-};
-const heaviest = (ways) => ways.reduce((best, way) => (best === undefined || way.weight > best.weight ? way : best), undefined);
-/**
- * The way from a wave that comes after nothing to any other with the greatest sum of weights (none negative); among
- * equals the one that ends first in order. Waves on or behind a cycle do not count.
- */
-const longestPath = (waves, weightOf) => {
-    const ways = new Map();
-    for (const vertex of orderOf(verticesOf(waves))) {
-        const previous = heaviest(vertex.predecessors.flatMap((predecessor) => ways.get(predecessor) ?? []));
-        ways.set(vertex, { vertex, weight: weightOf(vertex.name) + (previous?.weight ?? 0), previous });
-    }
-    const longest = heaviest([...ways.values()]);
-    const names = [];
-    for (let way = longest; way !== undefined; way = way.previous)
-        names.unshift(way.vertex.name);
-    return { weight: longest?.weight ?? 0, names };
-};
-
-// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
-var schemas = __webpack_require__(92857);
 // EXTERNAL MODULE: ./build/src/plan/quotation.js
 var quotation = __webpack_require__(3147);
-;// CONCATENATED MODULE: ./build/src/plan/schema.js
+;// CONCATENATED MODULE: ./build/src/plan/action-schema.js
+
+
+/** Limits of the API (AWS Systems Manager API reference, StartAutomationExecution). */
+const MAX_PARAMETERS = 200;
+const MAX_PARAMETER_VALUES = 50;
+const MAX_VALUE_LENGTH = 512;
+const MAX_KEY_LENGTH = 50;
+/** More would be a runbook of its own. */
+const MAX_ACTIONS = 20;
+const DEFAULT_ACTION_TIMEOUT = '10m';
+const NAME = /^[A-Za-z0-9](?:[A-Za-z0-9 ._-]{0,62}[A-Za-z0-9._-])?$/;
+const DOCUMENT = /^[A-Za-z0-9_.:/-]{3,130}$/;
+const VERSION = /^(?:\$LATEST|\$DEFAULT|[1-9][0-9]{0,8})$/;
+const KEY = new RegExp(`^[A-Za-z0-9_.-]{1,${MAX_KEY_LENGTH}}$`);
+/** A text of a form; `rule` is said behind the text that breaks it. */
+const action_schema_text = (form, rule) => schemas/* string */.YjP().regex(form, { error: ({ input }) => `${(0,quotation/* quote */.hD)(String(input))} ${rule}` });
+const value = schemas/* union */.KCZ([schemas/* string */.YjP(), schemas/* array */.YOg(schemas/* string */.YjP())], {
+    error: () => 'must be a text or a list of texts: write numbers, true and false in quotes'
+})
+    .meta({ examples: [['$(drill.instanceIds)']] });
+const parameters = schemas/* record */.g1P(schemas/* string */.YjP(), value)
+    .refine((map) => Object.keys(map).length <= MAX_PARAMETERS, {
+    error: `are more than ${MAX_PARAMETERS}, which is all that SSM takes: leave some out`
+})
+    .refine((map) => Object.keys(map).every((key) => KEY.test(key)), {
+    error: ({ input }) => {
+        const key = Object.keys(input).find((candidate) => !KEY.test(candidate)) ?? '';
+        return `has ${(0,quotation/* quote */.hD)(key)}, which is no parameter's name: use letters, digits, ".", "_" and "-", ${MAX_KEY_LENGTH} at most`;
+    }
+})
+    .meta({
+    description: 'What the document is given: $(drill.instanceIds), $(drill.sourceServerIds) and $(drill.executionId) stand for those of the wave',
+    examples: [{ InstanceIds: ['$(drill.instanceIds)'], Tier: 'app' }]
+});
+/** @param timeout the schema of a duration, described */
+const action = (timeout) => schemas/* strictObject */.rej({
+    name: action_schema_text(NAME, 'is not a name: use letters, digits, blanks, ".", "_" and "-", 64 at most').meta({
+        description: 'Unique among the actions of the wave',
+        examples: ['smoke test']
+    }),
+    document: action_schema_text(DOCUMENT, 'is not an SSM document: write its name or ARN, letters, digits and "_", ".", ":", "/", "-"').meta({
+        description: 'The SSM Automation document to run, by its name or ARN',
+        examples: ['MyOrg-SmokeTest', 'AWS-RestartEC2Instance']
+    }),
+    'document-version': action_schema_text(VERSION, 'is not a version: write a number in quotes, "$LATEST" or "$DEFAULT"')
+        .meta({ description: 'Which version of it: $DEFAULT when not stated', examples: ['3'] })
+        .optional(),
+    parameters: parameters.optional(),
+    timeout: timeout.optional()
+})
+    .meta({ description: 'An AWS Systems Manager Automation document that is run as part of the wave' });
+/** The keys of an action, for messages about unknown ones. */
+const ACTION_KEYS = ['name', 'document', 'document-version', 'parameters', 'timeout'];
+/** A list of actions; an empty one takes back what `defaults` states. */
+const actionList = (timeout, description) => schemas/* array */.YOg(action(timeout))
+    .max(MAX_ACTIONS, { error: `are more than ${MAX_ACTIONS}: put them into one document` })
+    .meta({ description });
+
+// EXTERNAL MODULE: ./build/src/plan/limits.js
+var limits = __webpack_require__(42593);
+;// CONCATENATED MODULE: ./build/src/plan/match-schema.js
+
+
+/** As many tags as a resource of AWS can have, and as long as they can be there. */
+const MAX_TAGS = 50;
+const MAX_TAG_KEY = 128;
+const MAX_TAG_VALUE = 256;
+const MAX_HOSTNAME = 255;
+const tooLong = (limit) => ({ error: `is too long: ${limit} characters at most` });
+const match = schemas/* strictObject */.rej({
+    tags: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP().max(MAX_TAG_VALUE, tooLong(MAX_TAG_VALUE)).meta({ description: 'The value, or a glob of it' }))
+        .refine((tags) => Object.keys(tags).length > 0, {
+        error: 'is empty: write "Key: value" lines below it, or remove it'
+    })
+        .refine((tags) => Object.keys(tags).length <= MAX_TAGS, {
+        error: `are more than ${MAX_TAGS}, and no server has so many`
+    })
+        .refine((tags) => Object.keys(tags).every((key) => key !== '' && key.length <= MAX_TAG_KEY), {
+        error: `have a key that AWS does not: a key has 1 to ${MAX_TAG_KEY} characters`
+    })
+        .meta({
+        description: 'Tags that a source server must have, all of them: the key as it is, the value or a glob with * and ?. Letter case counts',
+        examples: [{ App: 'payments', Tier: 'app' }],
+        minProperties: 1,
+        maxProperties: MAX_TAGS,
+        propertyNames: { minLength: 1, maxLength: MAX_TAG_KEY }
+    })
+        .optional(),
+    hostname: schemas/* string */.YjP()
+        .min(1, { error: 'is empty: write a host name or a glob of it, or remove the key' })
+        .max(MAX_HOSTNAME, tooLong(MAX_HOSTNAME))
+        .meta({
+        description: 'Its host name or FQDN, or a glob of it with * and ?. Letter case does not count',
+        examples: ['app-*']
+    })
+        .optional()
+})
+    .meta({ description: 'Which source servers of the account are launched: those for which all conditions hold' });
+const limit = limits/* MAX_SERVERS */.Io.toLocaleString('en-US');
+const NO_NUMBER = `is not a number of servers: write a whole number from 1 to ${limit}`;
+const NO_EXPECTATION = `is not a number of servers: write one from 1 to ${limit}, or { min: 2, max: 8 }`;
+const numberOfServers = (description, error) => schemas/* int */.Whr({ error }).min(1, { error }).max(limits/* MAX_SERVERS */.Io, { error }).meta({ description });
+const expectRange = schemas/* strictObject */.rej({
+    min: numberOfServers('Fewer are an error: 1 when not stated', NO_NUMBER).optional(),
+    max: numberOfServers('More are an error: any number when not stated', NO_NUMBER).optional()
+});
+const expect = schemas/* union */.KCZ([numberOfServers('Exactly so many', NO_EXPECTATION), expectRange], { error: NO_EXPECTATION })
+    .meta({
+    description: 'How many servers the match must find. A different number is an error, never a smaller drill',
+    examples: [4]
+});
+/** What a group and a wave have in common: servers that are found by what they are. */
+const selection = { match: match.optional(), expect: expect.optional() };
+
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/iso.js
+var iso = __webpack_require__(64377);
+;// CONCATENATED MODULE: ./build/src/plan/scalar-schema.js
 
 
 
-/** Limits of a plan (contract section 4). */
-const MAX_SERVERS = 10_000;
-const MAX_WAVES = 500;
-const MAX_DESCRIPTION = 2000;
+
 const NAME_PATTERN = /^[A-Za-z0-9._-]{1,64}$/;
 const SERVER_ID_PATTERN = /^s-[0-9A-Za-z]{17}$/;
 const ACCOUNT_PATTERN = /^[0-9]{12}$/;
 /** Of every partition: us-west-2, us-gov-east-1, cn-north-1, us-isob-east-1, eusc-de-east-1. */
 const REGION_PATTERN = /^[a-z]{2,5}(?:-[a-z]+){1,3}-[0-9]{1,2}$/;
-/** What a plan gets for what it does not say. */
-const DEFAULT_TIMEOUT = '6h';
-const DEFAULT_WAVE_TIMEOUT = '60m';
-const DEFAULT_CLEANUP_TIMEOUT = '20m';
 /** What a pattern says of a text that does not match: a predicate, to be put behind the name of the setting. */
 const rule = (problemOf) => ({
     error: ({ input }) => problemOf((0,quotation/* quote */.hD)(String(input)), String(input))
 });
 const EMPTY_LIST = { error: 'is empty: list at least one' };
-const schema_name = schemas/* string */.YjP().regex(NAME_PATTERN, rule((shown) => `${shown} is not a name: use letters, digits, ".", "_" and "-", 64 at most`));
+const scalar_schema_name = schemas/* string */.YjP().regex(NAME_PATTERN, rule((shown) => `${shown} is not a name: use letters, digits, ".", "_" and "-", 64 at most`));
 const region = schemas/* string */.YjP().regex(REGION_PATTERN, rule((shown, text) => REGION_PATTERN.test(text.slice(0, -1))
     ? `${shown} is an Availability Zone: write ${(0,quotation/* quote */.hD)(text.slice(0, -1))}`
     : `${shown} is not an AWS Region: write one such as "us-west-2"`));
 const account = schemas/* string */.YjP().regex(ACCOUNT_PATTERN, rule((shown) => `${shown} is not an AWS account: write its 12 digits, in quotes`));
-const schema_duration = (description, example, rules = {}) => {
+const scalar_schema_duration = (description, example, rules = {}) => {
     const problemOf = (input) => {
         const result = (0,duration/* parseDuration */.E9)(input, rules);
         return 'problem' in result ? result.problem : undefined;
@@ -176,7 +253,64 @@ const serverId = schemas/* string */.YjP()
 const servers = schemas/* array */.YOg(serverId)
     .min(1, EMPTY_LIST)
     // Judged by server-checks.ts, for the plan as a whole.
-    .meta({ description: 'Source servers, by their DRS IDs', uniqueItems: true, maxItems: MAX_SERVERS });
+    .meta({ description: 'Source servers, by their DRS IDs', uniqueItems: true, maxItems: limits/* MAX_SERVERS */.Io });
+
+;// CONCATENATED MODULE: ./build/src/plan/point-schema.js
+
+
+
+const TIME_PATTERN = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)$/;
+const isoTime = iso/* datetime */.w$({ offset: true });
+const timeProblem = (input) => {
+    const form = 'write a time in ISO 8601 with its zone, such as "2026-11-22T00:00:00Z"';
+    if (typeof input !== 'string')
+        return `is no time: ${form}`;
+    return /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?$/.test(input)
+        ? `${(0,quotation/* quote */.hD)(input)} has no zone: write ${(0,quotation/* quote */.hD)(`${input}Z`)} for UTC`
+        : `${(0,quotation/* quote */.hD)(input)} is no time: ${form}`;
+};
+const before = schemas/* string */.YjP({ error: ({ input }) => timeProblem(input) })
+    .regex(TIME_PATTERN, { error: ({ input }) => timeProblem(input) })
+    // That the day is one of its month, too, no pattern says.
+    .refine((text) => !TIME_PATTERN.test(text) || isoTime.safeParse(text).success, {
+    error: ({ input }) => timeProblem(input)
+})
+    .meta({
+    description: 'The newest recovery snapshot not later than this time, in ISO 8601 with a zone; none blocks the start',
+    examples: ['2026-11-22T00:00:00Z']
+});
+const snapshots = schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP().regex(/^pit-[0-9A-Za-z]{17}$/, rule((shown) => `${shown} is not a recovery snapshot: write "pit-" and 17 letters or digits`)))
+    // Which servers may stand here is judged by point-checks.ts.
+    .meta({
+    description: 'Recovery snapshots by the source servers of this wave; any other server is launched from the latest',
+    propertyNames: { pattern: SERVER_ID_PATTERN.source },
+    minProperties: 1
+});
+/** Which recovery point is launched; `chosen`: the forms that are open where it stands. */
+const pointOf = (chosen) => schemas/* union */.KCZ([schemas/* literal */.euz('latest'), chosen])
+    .meta({ description: 'Which recovery point is launched', default: 'latest' })
+    .optional();
+
+;// CONCATENATED MODULE: ./build/src/plan/schema.js
+
+
+
+
+
+
+
+const MAX_DESCRIPTION = 2000;
+/** The most launches that a server gets on top of its first. */
+const MAX_RETRIES = 5;
+/** What a plan gets for what it does not say. */
+const DEFAULT_TIMEOUT = '6h';
+const DEFAULT_WAVE_TIMEOUT = '60m';
+const DEFAULT_CLEANUP_TIMEOUT = '20m';
+const DEFAULT_WAIT_FOR_OTHER_JOBS = '10m';
+const retryProblem = (input) => {
+    const shown = typeof input === 'string' ? `${(0,quotation/* quote */.hD)(input)} ` : typeof input === 'number' ? `${String(input)} ` : '';
+    return `${shown}is no number of launches: write a whole number from 0 to ${MAX_RETRIES}`;
+};
 const verify = schemas/* strictObject */.rej({
     instance: schemas/* enum */.k5n(['running', 'status-ok', 'none'])
         .meta({
@@ -192,8 +326,21 @@ const verify = schemas/* strictObject */.rej({
         .optional()
 })
     .meta({ description: 'When a launched server counts as up' });
+const retry = schemas/* strictObject */.rej({
+    'failed-servers': schemas/* int */.Whr({ error: ({ input }) => retryProblem(input) })
+        .min(0, { error: ({ input }) => retryProblem(input) })
+        .max(MAX_RETRIES, { error: ({ input }) => retryProblem(input) })
+        .meta({
+        description: 'How often a server whose launch FAILED is launched again, in a new job and within the budget',
+        default: 0,
+        examples: [1]
+    })
+        .optional()
+})
+    .meta({ description: 'What is tried again' });
+const actionTimeout = scalar_schema_duration('How long it may take before it is stopped: 10m when not stated', '10m');
 const waveSettings = {
-    timeout: schema_duration("Budget of the wave: 60m when not stated, or the plan's own timeout if that is shorter", '40m').optional(),
+    timeout: scalar_schema_duration("Budget of the wave: 60m when not stated, or the plan's own timeout if that is shorter", '40m').optional(),
     'on-failure': schemas/* enum */.k5n(['stop', 'continue'])
         .meta({
         description: 'stop: no further wave starts; continue: waves that do not depend on this one go on',
@@ -201,21 +348,25 @@ const waveSettings = {
     })
         .optional(),
     verify: verify.optional(),
-    soak: schema_duration('How long dependents wait after the wave is up; 0s for no wait', '5m', {
+    soak: scalar_schema_duration('How long dependents wait after the wave is up; 0s for no wait', '5m', {
         zeroAllowed: true
     }).optional(),
-    // Anything else is refused by describeIssue with 'not supported yet': latest is what every drill uses today.
-    'point-in-time': schemas/* literal */.euz('latest')
-        .meta({ description: 'Which recovery point is launched', default: 'latest' })
-        .optional()
+    retry: retry.optional(),
+    'point-in-time': pointOf(schemas/* strictObject */.rej({ before: before.optional() }).meta({ minProperties: 1 })),
+    'pre-actions': actionList(actionTimeout, 'SSM Automation documents that are run one after the other before the servers of the wave are launched').optional(),
+    'post-actions': actionList(actionTimeout, 'SSM Automation documents that are run one after the other once every server of the wave is up').optional()
 };
-const group = schemas/* strictObject */.rej({ servers }).meta({ description: 'A named set of source servers' });
+const group = schemas/* strictObject */.rej({ servers: servers.optional(), ...selection })
+    .meta({ description: 'A named set of source servers, by their IDs or by what they have in common' });
 const wave = schemas/* strictObject */.rej({
-    name: schema_name.meta({ description: 'Unique in the plan' }),
+    name: scalar_schema_name.meta({ description: 'Unique in the plan' }),
     groups: names('Groups whose servers this wave launches').min(1, EMPTY_LIST).optional(),
     servers: servers.optional(),
+    ...selection,
     after: names('Waves that must be up (and soaked) first. Left out: the wave listed before this one. []: starts at once').optional(),
-    ...waveSettings
+    ...waveSettings,
+    'point-in-time': pointOf(schemas/* strictObject */.rej({ before: before.optional(), snapshots: snapshots.optional() })
+        .meta({ minProperties: 1, maxProperties: 1 }))
 })
     .meta({ description: 'Servers that are launched together' });
 const CLEANUP_CHOICES = ['never', 'on-success', 'always'];
@@ -224,13 +375,13 @@ const cleanup = schemas/* union */.KCZ([
     cleanupWhen,
     schemas/* strictObject */.rej({
         when: cleanupWhen.meta({ description: 'never, on-success (when the drill has passed) or always' }),
-        timeout: schema_duration('How long the clean-up may take: 20m when not stated', '20m').optional()
+        timeout: scalar_schema_duration('How long the clean-up may take: 20m when not stated', '20m').optional()
     })
 ])
     .meta({ description: "When this drill's own instances are terminated at its end", default: 'never' });
 const objectives = schemas/* strictObject */.rej({
-    rto: schema_duration('Recovery time objective: first StartRecovery to last server verified', '60m').optional(),
-    rpo: schema_duration('Recovery point objective: age of the oldest recovery point at the start', '15m').optional(),
+    rto: scalar_schema_duration('Recovery time objective: first StartRecovery to last server verified', '60m').optional(),
+    rpo: scalar_schema_duration('Recovery point objective: age of the oldest recovery point at the start', '15m').optional(),
     'on-miss': schemas/* enum */.k5n(['fail', 'warn'])
         .meta({ description: 'What a missed objective means for the verdict', default: 'fail' })
         .optional()
@@ -241,9 +392,12 @@ const guards = schemas/* strictObject */.rej({
         .meta({
         description: 'Servers whose live recovery instance (of a real failover) a launch may destroy. Any other server that has one blocks the start'
     })
+        .optional(),
+    'wait-for-other-jobs': scalar_schema_duration('How long the start waits for jobs of others that hold a server of the plan; then it is blocked. 0s: at once', '10m', { zeroAllowed: true })
+        .meta({ default: DEFAULT_WAIT_FOR_OTHER_JOBS })
         .optional()
 })
-    .meta({ description: 'What a launch may override, server by server' });
+    .meta({ description: 'What stands before a launch, and what it may override' });
 const idOf = (kind, prefix) => schemas/* string */.YjP().regex(new RegExp(`^${prefix}-(?:[0-9a-f]{8}|[0-9a-f]{17})$`), rule((shown) => `${shown} is not a ${kind}: write "${prefix}-" and 8 or 17 hexadecimal digits`));
 const isolation = schemas/* strictObject */.rej({
     subnets: schemas/* array */.YOg(idOf('subnet', 'subnet'))
@@ -260,12 +414,10 @@ const isolation = schemas/* strictObject */.rej({
 });
 /**
  * The plan file (contract section 4): the one source of its types, of what is accepted, and of plan.schema.json.
- * What a plan may say one day but not yet stands in `NOT_YET_SUPPORTED`, and on purpose not here: an editor that
- * completes from the published schema must not offer what the action refuses.
  */
 const planFileSchema = schemas/* strictObject */.rej({
     version: schemas/* literal */.euz(1).meta({ description: 'Version of this format' }),
-    name: schema_name.meta({ description: 'Letters, digits, ".", "_" and "-", 64 at most' }),
+    name: scalar_schema_name.meta({ description: 'Letters, digits, ".", "_" and "-", 64 at most' }),
     description: schemas/* string */.YjP()
         .max(MAX_DESCRIPTION, { error: `is too long: ${MAX_DESCRIPTION} characters at most` })
         .meta({ description: 'What the plan is for, in words' })
@@ -277,7 +429,7 @@ const planFileSchema = schemas/* strictObject */.rej({
         examples: ['123456789012']
     })
         .optional(),
-    timeout: schema_duration('Budget of the whole drill', '2h').meta({ default: DEFAULT_TIMEOUT }).optional(),
+    timeout: scalar_schema_duration('Budget of the whole drill', '2h').meta({ default: DEFAULT_TIMEOUT }).optional(),
     objectives: objectives.optional(),
     cleanup: cleanup.optional(),
     isolation: isolation.optional(),
@@ -294,7 +446,7 @@ const planFileSchema = schemas/* strictObject */.rej({
         .optional(),
     waves: schemas/* array */.YOg(wave)
         .min(1, EMPTY_LIST)
-        .max(MAX_WAVES, { error: `are more than ${MAX_WAVES}: split the plan` })
+        .max(limits/* MAX_WAVES */.Wq, { error: `are more than ${limits/* MAX_WAVES */.Wq}: split the plan` })
         .meta({ description: 'What is launched, in which order; independent waves run side by side' })
 })
     .meta({ title: 'drs-drill plan', description: 'What to recover, in which order, within which time' });
@@ -306,22 +458,16 @@ const SECTION_KEYS = {
     isolation: Object.keys(isolation.shape),
     guards: Object.keys(guards.shape),
     group: Object.keys(group.shape),
+    match: Object.keys(match.shape),
+    expect: Object.keys(expectRange.shape),
     defaults: Object.keys(waveSettings),
     wave: Object.keys(wave.shape),
-    verify: Object.keys(verify.shape)
-};
-const SETTINGS_NOT_YET = ['pre-actions', 'post-actions', 'retry'];
-/** Keys of the contract that this release refuses as 'not supported yet' rather than as unknown. */
-const NOT_YET_SUPPORTED = {
-    plan: [],
-    objectives: [],
-    cleanup: [],
-    isolation: [],
-    guards: [],
-    group: ['match', 'expect'],
-    defaults: SETTINGS_NOT_YET,
-    wave: ['match', 'expect', ...SETTINGS_NOT_YET],
-    verify: []
+    verify: Object.keys(verify.shape),
+    retry: Object.keys(retry.shape),
+    'point-in-time': ['before', 'snapshots'],
+    /** In `defaults`, whose waves share no servers. */
+    'shared-point-in-time': ['before'],
+    action: ACTION_KEYS
 };
 
 // EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
@@ -467,7 +613,13 @@ const nearestPosition = (root, path) => {
 
 
 /** How messages call one item of these lists. */
-const ITEM_WORDS = { servers: 'server', groups: 'group', waves: 'wave' };
+const ITEM_WORDS = {
+    servers: 'server',
+    groups: 'group',
+    waves: 'wave',
+    'pre-actions': 'pre-action',
+    'post-actions': 'post-action'
+};
 /** `wave "app"`, or `wave 3` (counted from 1) when it has no name to be called by. */
 const waveLabel = (name, index) => typeof name === 'string' && name !== '' ? `wave ${(0,quotation/* quote */.hD)(name)}` : `wave ${index + 1}`;
 const capitalise = (text) => text.slice(0, 1).toUpperCase() + text.slice(1);
@@ -478,7 +630,8 @@ const partsOf = (root, path) => {
     const setting = steps
         .map((step, index) => (typeof steps[index + 1] === 'number' ? (ITEM_WORDS[String(step)] ?? step) : step))
         .filter((step) => typeof step !== 'number')
-        .map((step) => String(step))
+        // The key of a tag can be any text.
+        .map((step) => (0,quotation/* excerpt */.Kb)(String(step)))
         .join('.');
     if (!named)
         return { owner: '', setting };
@@ -501,23 +654,134 @@ const placePhrase = (root, path) => {
         return setting === '' ? 'the plan' : setting;
     return setting === '' ? owner : `${setting} of ${owner}`;
 };
+/** The maps that may stand within a wave, and within the settings that waves share. */
+const withinWaves = {
+    verify: 'verify',
+    retry: 'retry',
+    'point-in-time': 'point-in-time',
+    'pre-actions': 'action',
+    'post-actions': 'action'
+};
+const withinDefaults = { ...withinWaves, 'point-in-time': 'shared-point-in-time' };
 /** Which kind of map stands at a path. */
 const sectionAt = ([first, ...rest]) => {
+    const inner = rest[1];
+    if ((first === 'groups' || first === 'waves') && (inner === 'match' || inner === 'expect'))
+        return inner;
     if (first === 'groups')
         return 'group';
     if (first === 'waves')
-        return rest.length > 1 ? 'verify' : 'wave';
+        return withinWaves[String(rest[1])] ?? 'wave';
     if (first === 'defaults')
-        return rest.length > 0 ? 'verify' : 'defaults';
+        return withinDefaults[String(rest[0])] ?? 'defaults';
     return first === 'objectives' || first === 'cleanup' || first === 'isolation' || first === 'guards' ? first : 'plan';
 };
 /** The kinds of map that have this key, for a key that was written in the wrong one. */
 const sectionsWith = (key) => Object.entries(SECTION_KEYS)
-    .filter(([, keys]) => keys.includes(key))
+    .filter(([section, keys]) => section !== 'shared-point-in-time' && keys.includes(key))
     .map(([section]) => section);
 
+// EXTERNAL MODULE: ./build/src/plan/placeholders.js
+var placeholders = __webpack_require__(5067);
 // EXTERNAL MODULE: ./build/src/plan/suggestion.js
 var suggestion = __webpack_require__(18665);
+;// CONCATENATED MODULE: ./build/src/plan/graph.js
+/**
+ * What a wave comes after (contract section 4): what it says; without a word, the wave listed before it, and the first
+ * wave nothing. `after: []` starts at once.
+ */
+const effectiveAfter = (stated, listedBefore) => stated ?? (listedBefore === undefined ? [] : [listedBefore]);
+const verticesOf = (waves) => {
+    const vertices = new Map();
+    for (const [rank, { name }] of waves.entries()) {
+        vertices.set(name, { name, rank, predecessors: [], successors: [], missing: 0 });
+    }
+    for (const { name, after } of waves) {
+        const vertex = vertices.get(name);
+        for (const other of new Set(after)) {
+            const predecessor = vertices.get(other);
+            if (vertex === undefined || predecessor === undefined)
+                continue;
+            vertex.predecessors.push(predecessor);
+            vertex.missing += 1;
+            predecessor.successors.push(vertex);
+        }
+    }
+    return vertices;
+};
+/** Takes vertices out of the graph, each when nothing is missing to it any more. */
+const orderOf = (vertices) => {
+    const ready = [...vertices.values()].filter(({ missing }) => missing === 0);
+    const order = [];
+    for (let next = ready.shift(); next !== undefined; next = ready.shift()) {
+        order.push(next);
+        for (const successor of next.successors) {
+            successor.missing -= 1;
+            if (successor.missing > 0)
+                continue;
+            const position = ready.findIndex(({ rank }) => rank > successor.rank);
+            ready.splice(position === -1 ? ready.length : position, 0, successor);
+        }
+    }
+    return order;
+};
+/**
+ * An order in which every wave stands behind all it comes after; among those that could be next, the one listed first.
+ * Waves on a cycle, or behind one, are left out: the order is as long as the list only when there is no cycle.
+ */
+const topologicalOrder = (waves) => orderOf(verticesOf(waves)).map(({ name }) => name);
+/** A circle of waves, each followed by one that it waits for: `['a', 'b', 'a']`; undefined when there is none. */
+const findCycle = (waves) => {
+    const vertices = verticesOf(waves);
+    orderOf(vertices);
+    const isStuck = ({ missing }) => missing > 0;
+    // Every wave that is stuck waits for another that is: going from one to the next must come round.
+    const trail = new Set();
+    let vertex = [...vertices.values()].find(isStuck);
+    while (vertex !== undefined && !trail.has(vertex)) {
+        trail.add(vertex);
+        vertex = vertex.predecessors.find(isStuck);
+    }
+    if (vertex === undefined)
+        return undefined;
+    const walked = [...trail];
+    const loop = walked.slice(walked.indexOf(vertex));
+    // Begin with the wave listed first, so that the same plan always gives the same message.
+    const first = loop.reduce((earliest, { rank }) => Math.min(earliest, rank), vertex.rank);
+    const start = loop.findIndex(({ rank }) => rank === first);
+    const turned = [...loop.slice(start), ...loop.slice(0, start)].map(({ name }) => name);
+    return [...turned, ...turned.slice(0, 1)];
+};
+/** All waves that come after this one, directly or through others, in the order of the list. */
+const dependents = (waves, name) => {
+    const found = new Set();
+    const open = [...(verticesOf(waves).get(name)?.successors ?? [])];
+    for (let next = open.pop(); next !== undefined; next = open.pop()) {
+        if (found.has(next))
+            continue;
+        found.add(next);
+        open.push(...next.successors);
+    }
+    return [...found].sort((left, right) => left.rank - right.rank).map((vertex) => vertex.name);
+};
+const heaviest = (ways) => ways.reduce((best, way) => (best === undefined || way.weight > best.weight ? way : best), undefined);
+/**
+ * The way from a wave that comes after nothing to any other with the greatest sum of weights (none negative); among
+ * equals the one that ends first in order. Waves on or behind a cycle do not count.
+ */
+const longestPath = (waves, weightOf) => {
+    const ways = new Map();
+    for (const vertex of orderOf(verticesOf(waves))) {
+        const previous = heaviest(vertex.predecessors.flatMap((predecessor) => ways.get(predecessor) ?? []));
+        ways.set(vertex, { vertex, weight: weightOf(vertex.name) + (previous?.weight ?? 0), previous });
+    }
+    const longest = heaviest([...ways.values()]);
+    const names = [];
+    for (let way = longest; way !== undefined; way = way.previous)
+        names.unshift(way.vertex.name);
+    return { weight: longest?.weight ?? 0, names };
+};
+
 ;// CONCATENATED MODULE: ./build/src/plan/wave-checks.js
 
 
@@ -656,6 +920,133 @@ const checkWaves = (plan, lineOf) => {
     ];
 };
 
+;// CONCATENATED MODULE: ./build/src/plan/action-checks.js
+
+
+
+
+
+
+
+
+const PHASES = ['pre-actions', 'post-actions'];
+const secondsOf = (text) => {
+    const result = (0,duration/* parseDuration */.E9)(text, { zeroAllowed: true });
+    return 'seconds' in result ? result.seconds : 0;
+};
+const writtenIn = (settings, path, key) => (settings?.[key] ?? []).flatMap((action, index) => action === undefined ? [] : [{ action, key, path: [...path, key, index] }]);
+/** What a wave runs, in order: its own actions, or those of `defaults` where it states none. */
+const actionsOf = ({ defaults }, { wave, index }) => PHASES.flatMap((key) => Object.hasOwn(wave, key) ? writtenIn(wave, ['waves', index], key) : writtenIn(defaults, ['defaults'], key));
+/** Two actions of one name could not be told apart in log and evidence. */
+const sameNames = (plan, wave, lineOf) => {
+    const first = new Map();
+    return actionsOf(plan, wave).flatMap(({ action: { name }, path }) => {
+        if (name === undefined)
+            return [];
+        const other = first.get(name);
+        if (other === undefined) {
+            first.set(name, path);
+            return [];
+        }
+        const message = `Two actions of ${wave.label} are called ${(0,quotation/* quote */.hD)(name)}, the first in line ${lineOf([...other, 'name'])}: give this one another name`;
+        return [{ message, path: [...path, 'name'] }];
+    });
+};
+/** Timeouts that leave no time for the launch: the wave would end before its own actions may. */
+const budget = (plan, wave) => {
+    const actions = actionsOf(plan, wave);
+    const [first] = actions;
+    if (first === undefined)
+        return [];
+    const stated = wave.wave.timeout ?? plan.defaults?.timeout;
+    const whole = secondsOf(plan.timeout ?? DEFAULT_TIMEOUT);
+    const limit = stated === undefined ? Math.min(secondsOf(DEFAULT_WAVE_TIMEOUT), whole) : secondsOf(stated);
+    const needed = actions.reduce((sum, { action }) => sum + secondsOf(action.timeout ?? DEFAULT_ACTION_TIMEOUT), 0);
+    // A timeout that cannot be read is a finding of its own.
+    if (limit === 0 || needed < limit)
+        return [];
+    const what = actions.length === 1 ? 'its action' : `its ${actions.length} actions`;
+    return [
+        {
+            message: `${capitalise(wave.label)}: ${what} may take ${(0,duration/* formatDuration */.a3)(needed)}, which leaves nothing of the wave's timeout ` +
+                `of ${(0,duration/* formatDuration */.a3)(limit)} for the launch: shorten their timeouts (${DEFAULT_ACTION_TIMEOUT} each where none is stated), or raise it`,
+            path: first.path.slice(0, -1)
+        }
+    ];
+};
+const valuesOf = ({ action, path }) => Object.entries(action.parameters ?? {}).flatMap(([key, value]) => {
+    const at = [...path, 'parameters', key];
+    if (typeof value === 'string')
+        return [{ text: value, path: at }];
+    return (value ?? []).flatMap((text, index) => (text === undefined ? [] : [{ text, path: [...at, index] }]));
+});
+/** Placeholders that mean nothing, or nothing yet. */
+const placeholderFindings = (written) => valuesOf(written).flatMap(({ text, path }) => {
+    const bare = /\$\(\s*(instanceIds|sourceServerIds|executionId)\s*\)/.exec(text)?.[1];
+    if (bare !== undefined)
+        return [{ message: `$(${bare}) stands for nothing: write $(drill.${bare})`, path }];
+    return (0,placeholders/* placeholdersIn */.Qf)(text).flatMap((name) => {
+        const shown = `$(drill.${name})`;
+        if (!(0,placeholders/* isPlaceholder */.wK)(name)) {
+            const meant = (0,suggestion/* closest */.k)(name, placeholders/* placeholders */.Ft);
+            const all = (0,quotation/* enumerate */.HL)(placeholders/* placeholders */.Ft.map((known) => `$(drill.${known})`));
+            const instead = meant === undefined ? `there is ${all}` : `did you mean $(drill.${meant})?`;
+            return [{ message: `Unknown placeholder ${(0,quotation/* quote */.hD)(shown)}: ${instead}`, path }];
+        }
+        if (name !== 'instanceIds' || written.key === 'post-actions')
+            return [];
+        const reason = 'no instance runs yet before the launch';
+        return [{ message: `${shown} in a pre-action: ${reason}, use $(drill.sourceServerIds)`, path }];
+    });
+});
+const serverCount = (plan, { wave }) => (wave.servers ?? []).length +
+    (wave.groups ?? []).reduce((sum, name) => sum + (plan.groups?.[name ?? '']?.servers ?? []).length, 0);
+/** Each list of actions with the wave of most servers that runs it: what fits that one fits all. */
+const largestUse = (plan, waves) => PHASES.flatMap((key) => {
+    const counted = waves.map((wave) => ({ wave, count: serverCount(plan, wave) }));
+    const heirs = counted.filter(({ wave }) => !Object.hasOwn(wave.wave, key)).sort((a, b) => b.count - a.count);
+    return [
+        ...counted.map(({ wave, count }) => ({ wave, count, actions: writtenIn(wave.wave, ['waves', wave.index], key) })),
+        ...heirs.slice(0, 1).map((heir) => ({ ...heir, actions: writtenIn(plan.defaults, ['defaults'], key) }))
+    ];
+});
+/** Parameters that SSM would refuse for their size once everything is put in. */
+const sizes = (plan, waves) => largestUse(plan, waves).flatMap(({ wave, count, actions }) => {
+    // More than fit into any parameter need not be counted out.
+    const ids = Array.from({ length: Math.min(count, 2 * MAX_PARAMETER_VALUES) }, () => 'i-00000000000000000');
+    const known = { instanceIds: ids, sourceServerIds: ids, executionId: ['x'] };
+    return actions.flatMap(({ action, path }) => Object.entries(action.parameters ?? {}).flatMap(([key, value]) => {
+        const texts = typeof value === 'string' ? [value] : (value ?? []).flatMap((text) => text ?? []);
+        const isLong = texts.some(({ length }) => length > MAX_VALUE_LENGTH);
+        const resolved = isLong || texts.length > MAX_PARAMETER_VALUES ? texts : (0,placeholders/* resolveValues */.ho)(texts, known);
+        const say = (problem) => [
+            {
+                message: `Parameter ${(0,quotation/* quote */.hD)(key)} of ${(0,quotation/* quote */.hD)(action.name ?? 'an action')} has ${problem} (${wave.label}, ${count} servers)`,
+                path: [...path, 'parameters', key]
+            }
+        ];
+        if (resolved.length > MAX_PARAMETER_VALUES) {
+            return say(`more than the ${MAX_PARAMETER_VALUES} values that SSM takes: split the wave, or pass fewer`);
+        }
+        if (!resolved.some(({ length }) => length > MAX_VALUE_LENGTH))
+            return [];
+        return say(`a value of more than the ${MAX_VALUE_LENGTH} characters that SSM takes: shorten it`);
+    }));
+});
+/** Actions: names, budgets, placeholders, and the sizes that SSM takes. */
+const checkActions = (plan, lineOf) => {
+    const waves = indexedWaves(plan);
+    const holders = [
+        { settings: plan.defaults, path: ['defaults'] },
+        ...waves.map(({ wave, index }) => ({ settings: wave, path: ['waves', index] }))
+    ];
+    return [
+        ...holders.flatMap(({ settings, path }) => PHASES.flatMap((key) => writtenIn(settings, path, key).flatMap(placeholderFindings))),
+        ...waves.flatMap((wave) => [...sameNames(plan, wave, lineOf), ...budget(plan, wave)]),
+        ...sizes(plan, waves)
+    ];
+};
+
 ;// CONCATENATED MODULE: ./build/src/plan/budget-checks.js
 
 
@@ -663,7 +1054,7 @@ const checkWaves = (plan, lineOf) => {
 
 
 
-const secondsOf = (text) => {
+const budget_checks_secondsOf = (text) => {
     const result = (0,duration/* parseDuration */.E9)(text, { zeroAllowed: true });
     return 'seconds' in result ? result.seconds : undefined;
 };
@@ -672,7 +1063,7 @@ const longestSoak = (plan) => {
     const graph = waveGraph(plan);
     const awaited = new Set(graph.flatMap(({ after }) => after));
     const soaks = new Map(indexedWaves(plan).map(({ wave }) => [wave.name, wave.soak ?? plan.defaults?.soak]));
-    const soakOf = (name) => (awaited.has(name) ? (secondsOf(soaks.get(name)) ?? 0) : 0);
+    const soakOf = (name) => (awaited.has(name) ? (budget_checks_secondsOf(soaks.get(name)) ?? 0) : 0);
     const { weight, names } = longestPath(graph, soakOf);
     return { seconds: weight, chain: (0,quotation/* arrows */.d$)(names.filter((name) => soakOf(name) > 0)) };
 };
@@ -684,8 +1075,8 @@ const longestSoak = (plan) => {
 const checkBudgets = (plan) => {
     const findings = [];
     const say = (path, message) => findings.push({ message, path });
-    const total = secondsOf(plan.timeout ?? DEFAULT_TIMEOUT);
-    const rto = secondsOf(plan.objectives?.rto);
+    const total = budget_checks_secondsOf(plan.timeout ?? DEFAULT_TIMEOUT);
+    const rto = budget_checks_secondsOf(plan.objectives?.rto);
     const soak = longestSoak(plan);
     const soaks = `The soaks of ${soak.chain} alone take ${(0,duration/* formatDuration */.a3)(soak.seconds)}`;
     if (rto !== undefined && soak.seconds >= rto) {
@@ -699,6 +1090,11 @@ const checkBudgets = (plan) => {
         const reason = `is longer than ${limit}, at which the drill is stopped`;
         say(['objectives', 'rto'], `objectives.rto of ${(0,duration/* formatDuration */.a3)(rto)} ${reason}: raise "timeout" or lower "rto"`);
     }
+    const wait = budget_checks_secondsOf(plan.guards?.['wait-for-other-jobs']);
+    if (wait !== undefined && wait >= total) {
+        const reason = `leaves nothing of ${limit}`;
+        say(['guards', 'wait-for-other-jobs'], `guards.wait-for-other-jobs of ${(0,duration/* formatDuration */.a3)(wait)} ${reason}: lower it, or raise the plan's`);
+    }
     const holders = [
         { owner: 'defaults', path: ['defaults'], settings: plan.defaults },
         ...indexedWaves(plan).map(({ wave, index, label }) => ({
@@ -709,12 +1105,12 @@ const checkBudgets = (plan) => {
     ];
     let soakTooLong = false;
     for (const { owner, path, settings } of holders) {
-        const timeout = secondsOf(settings?.timeout);
+        const timeout = budget_checks_secondsOf(settings?.timeout);
         if (timeout !== undefined && timeout > total) {
             const reason = `is longer than ${limit}`;
             say([...path, 'timeout'], `${owner}: timeout of ${(0,duration/* formatDuration */.a3)(timeout)} ${reason}: lower it, or raise the plan's`);
         }
-        const pause = secondsOf(settings?.soak);
+        const pause = budget_checks_secondsOf(settings?.soak);
         if (pause !== undefined && pause >= total) {
             soakTooLong = true;
             const reason = `leaves nothing of ${limit}`;
@@ -736,9 +1132,114 @@ const checkIsolation = ({ isolation }) => {
     return [{ message, path: ['isolation'], atKey: true }];
 };
 
+;// CONCATENATED MODULE: ./build/src/plan/point-checks.js
+
+
+
+
+const isMap = (value) => typeof value === 'object' && value !== null;
+/** A point in time that names nothing, or two things at once. */
+const ambiguous = (point, label, path, forms) => {
+    if (!isMap(point))
+        return [];
+    const keys = ['before', 'snapshots'].filter((key) => Object.hasOwn(point, key));
+    if (keys.length === 1)
+        return [];
+    const what = keys.length === 0 ? 'names no point' : 'names a time and snapshots, which exclude each other';
+    return [{ message: `${label} ${what}: write ${forms}`, path, atKey: true }];
+};
+/** Snapshots of servers that the wave does not launch. What `match` finds is known only when AWS has been asked. */
+const strays = (plan, wave, label, path) => {
+    const point = wave['point-in-time'];
+    if (!isMap(point) || point.snapshots === undefined)
+        return [];
+    const groups = (wave.groups ?? []).map((name) => (name === undefined ? undefined : plan.groups?.[name]));
+    const isOpen = [wave, ...groups].some((from) => from !== undefined && Object.hasOwn(from, 'match'));
+    const known = new Set([wave, ...groups].flatMap((from) => from?.servers ?? []));
+    const keys = Object.keys(point.snapshots);
+    if (keys.length === 0)
+        return [{ message: `${capitalise(label)}: point-in-time.snapshots is empty: name one`, path }];
+    return keys.flatMap((id) => {
+        const at = { path: [...path, id], atKey: true };
+        if (!SERVER_ID_PATTERN.test(id)) {
+            return [
+                {
+                    ...at,
+                    message: `${(0,quotation/* quote */.hD)(id)} in snapshots of ${label} is not a DRS source server: write "s-" and 17 letters or digits`
+                }
+            ];
+        }
+        if (isOpen || known.has(id))
+            return [];
+        return [{ ...at, message: `Server ${(0,quotation/* quote */.hD)(id)} in snapshots of ${label} is not launched by it: take it out` }];
+    });
+};
+/** What a schema cannot say of `point-in-time`: one of its forms, and of servers that are there. */
+const checkPoints = (plan) => [
+    ...ambiguous(plan.defaults?.['point-in-time'], 'defaults.point-in-time', ['defaults', 'point-in-time'], '"before"'),
+    ...indexedWaves(plan).flatMap(({ wave, index, label }) => {
+        const path = ['waves', index, 'point-in-time'];
+        return [
+            ...ambiguous(wave['point-in-time'], `${capitalise(label)}: point-in-time`, path, 'either "before" or "snapshots"'),
+            ...strays(plan, wave, label, [...path, 'snapshots'])
+        ];
+    })
+];
+
+;// CONCATENATED MODULE: ./build/src/plan/match-checks.js
+
+
+
+
+const holdersOf = (plan) => [
+    ...Object.entries(plan.groups ?? {}).flatMap(([name, group]) => group === undefined ? [] : [{ label: `group ${(0,quotation/* quote */.hD)(name)}`, path: ['groups', name], entry: group }]),
+    ...indexedWaves(plan).map(({ wave, index, label }) => ({ label, path: ['waves', index], entry: wave }))
+];
+/** What a schema cannot say of selection: a match of nothing, a number of nothing, a range that is empty, too many of them. */
+const checkMatches = (plan) => {
+    const holders = holdersOf(plan);
+    const matches = holders.filter(({ entry }) => Object.hasOwn(entry, 'match'));
+    const tooMany = matches[limits/* MAX_MATCHES */.Bv];
+    return [
+        ...holders.flatMap(checkHolder),
+        ...(tooMany === undefined
+            ? []
+            : [
+                {
+                    message: `The plan has more than ${limits/* MAX_MATCHES */.Bv} matches: split it into several plans`,
+                    path: [...tooMany.path, 'match'],
+                    atKey: true
+                }
+            ])
+    ];
+};
+const checkHolder = ({ label, path, entry }) => {
+    const findings = [];
+    const say = (key, message) => findings.push({ message, path: [...path, key], atKey: true });
+    const { match, expect } = entry;
+    // What is there and cannot be read, or is no condition, is a finding of the schema.
+    if (match !== undefined && Object.keys(match).length === 0) {
+        say('match', `"match" of ${label} is empty, and would select nothing: give it "tags", "hostname" or both`);
+    }
+    if (expect !== undefined && !Object.hasOwn(entry, 'match')) {
+        say('expect', `${capitalise(label)} has "expect", but no "match" whose servers could be counted: remove it`);
+    }
+    if (typeof expect !== 'object')
+        return findings;
+    const { min, max } = expect;
+    if (Object.keys(expect).length === 0) {
+        say('expect', `"expect" of ${label} is empty: write a number, or { min: 2, max: 8 }`);
+    }
+    if (min !== undefined && max !== undefined && min > max) {
+        say('expect', `"expect" of ${label} can never hold: its min of ${min} is more than its max of ${max}`);
+    }
+    return findings;
+};
+
 // EXTERNAL MODULE: ./build/src/plan/places.js
 var places = __webpack_require__(24533);
 ;// CONCATENATED MODULE: ./build/src/plan/resolve.js
+
 
 
 
@@ -748,13 +1249,59 @@ const seconds = (text) => {
         throw new Error(`A duration passed the schema and ${result.problem}`);
     return result.seconds;
 };
+const expectationOf = (expect) => {
+    if (typeof expect === 'number')
+        return { min: expect, max: expect };
+    const { min = 1, max } = expect;
+    return { min, ...(max === undefined ? {} : { max }) };
+};
+const selectorsOf = ({ match, expect }, group) => {
+    if (match === undefined)
+        return [];
+    const { tags = {}, hostname } = match;
+    return [
+        {
+            ...(group === undefined ? {} : { group }),
+            match: {
+                tags: Object.entries(tags).map(([key, value]) => ({ key, value })),
+                ...(hostname === undefined ? {} : { hostname })
+            },
+            ...(expect === undefined ? {} : { expect: expectationOf(expect) })
+        }
+    ];
+};
+/** A map of it has one of the two: point-checks.ts sees to it. */
+const resolvePoint = (point) => {
+    if (point === 'latest')
+        return point;
+    return point.before === undefined
+        ? { snapshots: point.snapshots ?? {} }
+        : { before: new Date(point.before).toISOString() };
+};
+const resolveActions = (phase, entries = []) => entries.map(({ name, document, parameters = {}, timeout, 'document-version': version }) => ({
+    phase,
+    name,
+    document,
+    ...(version === undefined ? {} : { documentVersion: version }),
+    parameters: Object.fromEntries(Object.entries(parameters).map(([key, value]) => [key, typeof value === 'string' ? [value] : value])),
+    timeoutSeconds: seconds(timeout ?? DEFAULT_ACTION_TIMEOUT)
+}));
 const resolveWave = (file, index, wave, groups) => {
     const defaults = file.defaults ?? {};
     const timeout = wave.timeout ?? defaults.timeout;
+    const selectors = [
+        ...(wave.groups ?? []).flatMap((name) => selectorsOf(groups.get(name) ?? {}, name)),
+        ...selectorsOf(wave)
+    ];
+    const actions = [
+        ...resolveActions('pre', wave['pre-actions'] ?? defaults['pre-actions']),
+        ...resolveActions('post', wave['post-actions'] ?? defaults['post-actions'])
+    ];
     return {
         name: wave.name,
         after: effectiveAfter(wave.after, file.waves[index - 1]?.name),
         servers: [...(wave.groups ?? []).flatMap((name) => groups.get(name)?.servers ?? []), ...(wave.servers ?? [])],
+        ...(selectors.length === 0 ? {} : { selectors }),
         timeoutSeconds: timeout === undefined
             ? Math.min(seconds(DEFAULT_WAVE_TIMEOUT), seconds(file.timeout ?? DEFAULT_TIMEOUT))
             : seconds(timeout),
@@ -763,7 +1310,10 @@ const resolveWave = (file, index, wave, groups) => {
         verify: {
             instance: wave.verify?.instance ?? defaults.verify?.instance ?? 'running',
             launchActions: wave.verify?.['launch-actions'] ?? defaults.verify?.['launch-actions'] ?? 'ignored'
-        }
+        },
+        retry: { failedServers: wave.retry?.['failed-servers'] ?? defaults.retry?.['failed-servers'] ?? 0 },
+        pointInTime: resolvePoint(wave['point-in-time'] ?? defaults['point-in-time'] ?? 'latest'),
+        ...(actions.length === 0 ? {} : { actions })
     };
 };
 /** The plan of a file in which no check found anything: defaults applied, groups resolved, durations in seconds. */
@@ -783,9 +1333,10 @@ const resolvePlan = (file) => {
             onMiss: objectives?.['on-miss'] ?? 'fail'
         },
         cleanup: { when: cleanup.when, timeoutSeconds: seconds(cleanup.timeout ?? DEFAULT_CLEANUP_TIMEOUT) },
-        ...(file.guards === undefined
-            ? {}
-            : { guards: { replaceRecoveryInstances: file.guards['replace-recovery-instances'] ?? [] } }),
+        guards: {
+            replaceRecoveryInstances: file.guards?.['replace-recovery-instances'] ?? [],
+            waitForOtherJobsSeconds: seconds(file.guards?.['wait-for-other-jobs'] ?? DEFAULT_WAIT_FOR_OTHER_JOBS)
+        },
         ...(file.isolation === undefined
             ? {}
             : {
@@ -808,15 +1359,16 @@ const resolvePlan = (file) => {
 const EXAMPLES = {
     version: 'version: 1',
     name: 'name: payments',
-    servers: 'servers: [s-1111111111111111a]',
+    document: 'document: MyOrg-SmokeTest',
     when: 'when: on-success'
 };
-const isMap = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
+const POINT_FORMS = 'write latest, { before: "2026-11-22T00:00:00Z" }, or in a wave { snapshots: { s-…: pit-… } }';
+const schema_check_isMap = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
 /** What YAML made of a value, in the words of someone who writes it. */
 const kindOf = (value) => {
     if (Array.isArray(value))
         return 'a list';
-    if (isMap(value))
+    if (schema_check_isMap(value))
         return 'a map';
     if (typeof value === 'string')
         return 'a string';
@@ -824,7 +1376,7 @@ const kindOf = (value) => {
 };
 /** A union's issue tells what each of its forms has against the value: only the form that was meant is of interest. */
 const flatten = (issues, root) => issues.flatMap((issue) => {
-    if (issue.code !== 'invalid_union' || !isMap(entryAt(root, issue.path)?.node.value))
+    if (issue.code !== 'invalid_union' || !schema_check_isMap(entryAt(root, issue.path)?.node.value))
         return [issue];
     const asMap = issue.errors.at(-1) ?? [];
     return asMap.map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] }));
@@ -833,8 +1385,8 @@ const unknownKey = (path, key, root) => {
     const section = sectionAt(path);
     const place = placePhrase(root, path);
     const at = { path: [...path, key], atKey: true };
-    if (NOT_YET_SUPPORTED[section].includes(key)) {
-        return { ...at, message: `${(0,quotation/* quote */.hD)(key)} in ${place} is not supported yet: remove it` };
+    if (section === 'shared-point-in-time' && key === 'snapshots') {
+        return { ...at, message: `"snapshots" in ${place} name the servers of one wave: write them in that wave` };
     }
     const known = SECTION_KEYS[section];
     const elsewhere = sectionsWith(key);
@@ -848,7 +1400,8 @@ const unknownKey = (path, key, root) => {
 };
 const missing = (path, root) => {
     const key = String(path.at(-1));
-    const example = key === 'name' && path.length > 1 ? 'name: databases' : EXAMPLES[key];
+    const isWave = path[0] === 'waves' && path.length === 3;
+    const example = key !== 'name' || path.length === 1 ? EXAMPLES[key] : isWave ? 'name: databases' : 'name: smoke test';
     const what = example === undefined ? 'add the waves to launch' : `add ${(0,quotation/* quote */.hD)(example)}`;
     return { message: `${placeLabel(root, path.slice(0, -1))} has no ${(0,quotation/* quote */.hD)(key)}: ${what}`, path: path.slice(0, -1) };
 };
@@ -868,10 +1421,12 @@ const wrongType = (expected, value, written) => {
 const wrongChoice = (path, choices, value, written) => {
     if (path.at(-1) === 'version')
         return `${typeof value === 'string' ? (0,quotation/* quote */.hD)(value) : written} cannot be read by this release: write "version: 1"`;
+    if (path.at(-1) === 'point-in-time') {
+        const shown = typeof value === 'string' ? (0,quotation/* quote */.hD)(value) : kindOf(value);
+        return `${value === null ? 'is empty' : `cannot be ${shown}`}: ${POINT_FORMS}`;
+    }
     if (value === null)
         return `is empty: write ${(0,quotation/* enumerate */.HL)(choices, 'or')}`;
-    if (path.at(-1) === 'point-in-time')
-        return 'other than "latest" is not supported yet: remove it';
     const meant = typeof value === 'string' ? (0,suggestion/* closest */.k)(value, choices) : undefined;
     const shown = typeof value === 'object' ? kindOf(value) : typeof value === 'string' ? (0,quotation/* quote */.hD)(value) : written;
     const instead = meant === undefined ? `write ${(0,quotation/* enumerate */.HL)(choices, 'or')}` : `did you mean ${(0,quotation/* quote */.hD)(meant)}?`;
@@ -892,11 +1447,8 @@ const describe = (issue, root) => {
     const { path } = issue;
     if (issue.code === 'unrecognized_keys')
         return issue.keys.map((key) => unknownKey(path, key, root));
-    if (entryAt(root, path) === undefined) {
-        // A group that is selected by what is not supported yet has no servers to state.
-        const selected = path.at(-1) === 'servers' && entryAt(root, [...path.slice(0, -1), 'match']) !== undefined;
-        return selected ? [] : [missing(path, root)];
-    }
+    if (entryAt(root, path) === undefined)
+        return [missing(path, root)];
     const message = issue.message === '' ? predicate(issue, root) : issue.message;
     return [{ message: `${placeLabel(root, path)} ${message}`, path }];
 };
@@ -933,6 +1485,7 @@ const checkSchema = (root) => {
 };
 
 ;// CONCATENATED MODULE: ./build/src/plan/server-checks.js
+
 
 
 
@@ -976,20 +1529,24 @@ const sharedGroups = (waves, lineOf) => {
         return [{ message: `Group ${(0,quotation/* quote */.hD)(name)} is in ${places}: keep one of the two`, path }];
     }));
 };
-const emptyWave = ({ wave, index, label }) => 
-// `match` is refused elsewhere; a wave that has it is not empty.
-['groups', 'servers', 'match'].some((key) => Object.hasOwn(wave, key))
+const emptyWave = ({ wave, index, label }) => ['groups', 'servers', 'match'].some((key) => Object.hasOwn(wave, key))
     ? []
     : [
         {
-            message: `${capitalise(label)} launches nothing: give it "groups" or "servers"`,
+            message: `${capitalise(label)} launches nothing: give it "groups", "servers" or "match"`,
             path: ['waves', index]
         }
     ];
+const emptyGroups = (plan) => Object.entries(plan.groups ?? {})
+    .filter(([, group]) => group !== undefined && !['servers', 'match'].some((key) => Object.hasOwn(group, key)))
+    .map(([name]) => ({
+    message: `Group ${(0,quotation/* quote */.hD)(name)} has no servers: add "servers: [s-1111111111111111a]" or a "match"`,
+    path: ['groups', name]
+}));
 /** Which servers are launched: none twice, none in two waves, no wave without any, not more than the limit. */
 const checkServers = (plan, lineOf) => {
     const waves = indexedWaves(plan);
-    const findings = [...waves.flatMap(emptyWave), ...sharedGroups(waves, lineOf)];
+    const findings = [...waves.flatMap(emptyWave), ...emptyGroups(plan), ...sharedGroups(waves, lineOf)];
     const first = new Map();
     for (const list of serverLists(plan, waves)) {
         for (const [position, id] of list.servers.entries()) {
@@ -999,8 +1556,8 @@ const checkServers = (plan, lineOf) => {
             const other = first.get(id);
             if (other === undefined) {
                 first.set(id, { list, path });
-                if (first.size === MAX_SERVERS + 1) {
-                    const limit = MAX_SERVERS.toLocaleString('en-US');
+                if (first.size === limits/* MAX_SERVERS */.Io + 1) {
+                    const limit = limits/* MAX_SERVERS */.Io.toLocaleString('en-US');
                     findings.push({ message: `The plan has more than ${limit} servers: split it into several plans`, path });
                 }
                 continue;
@@ -1012,7 +1569,9 @@ const checkServers = (plan, lineOf) => {
             findings.push({ message, path });
         }
     }
-    return [...findings, ...strayGuards(plan, new Set(first.keys()))];
+    // Which servers a match finds AWS alone can say: of those, the check before the start looks at the guards.
+    const selects = [...Object.values(plan.groups ?? {}), ...(plan.waves ?? [])].some((holder) => holder !== undefined && Object.hasOwn(holder, 'match'));
+    return [...findings, ...(selects ? [] : strayGuards(plan, new Set(first.keys())))];
 };
 /** A guard that is lifted for a server that the plan does not launch is a slip, and one that matters. */
 const strayGuards = (plan, known) => {
@@ -1259,6 +1818,9 @@ const readYaml = (text) => {
 
 
 
+
+
+
 /** A file with more problems than this is not mended from a list of them. */
 const MAX_PROBLEMS = 500;
 const toProblem = (root, { message, path, atKey }) => {
@@ -1300,7 +1862,10 @@ const loadPlan = (source) => {
         ...checkWaves(salvaged, lineOf),
         ...checkServers(salvaged, lineOf),
         ...checkBudgets(salvaged),
-        ...checkIsolation(salvaged)
+        ...checkIsolation(salvaged),
+        ...checkPoints(salvaged),
+        ...checkMatches(salvaged),
+        ...checkActions(salvaged, lineOf)
     ].filter(({ path }) => entryAt(tree, path)?.node.refused === undefined);
     if (file === undefined || all.length > 0 || yaml.problems.length > 0) {
         const problems = inOrder([...yaml.problems, ...all.map((finding) => toProblem(tree, finding))]);
@@ -1310,7 +1875,10 @@ const loadPlan = (source) => {
         ok: true,
         plan: resolvePlan(file),
         sha256,
-        places: (0,places/* placesOf */.e)(file, (path) => entryAt(tree, path)?.node.position)
+        places: (0,places/* placesOf */.e)(file, (path, part) => {
+            const entry = entryAt(tree, path);
+            return part === 'key' ? entry?.keyPosition : entry?.node.position;
+        })
     };
 };
 
@@ -1320,12 +1888,6 @@ var plan_selection = __webpack_require__(52875);
 var action_inputs = __webpack_require__(16702);
 // EXTERNAL MODULE: ./build/src/version.js
 var version = __webpack_require__(28009);
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __webpack_require__(73024);
-// EXTERNAL MODULE: ./build/src/action/disk-error.js
-var disk_error = __webpack_require__(77680);
-// EXTERNAL MODULE: ./build/src/action/location.js
-var action_location = __webpack_require__(78657);
 ;// CONCATENATED MODULE: ./build/src/action/plan-file.js
 
 
@@ -1428,8 +1990,6 @@ function besides(path, name) {
 
 // EXTERNAL MODULE: ./build/src/action/region.js
 var action_region = __webpack_require__(65142);
-// EXTERNAL MODULE: ./build/src/action/workflow-run.js
-var workflow_run = __webpack_require__(23863);
 ;// CONCATENATED MODULE: ./build/src/action/opening.js
 
 
@@ -1534,10 +2094,12 @@ function toRefusal({ message, position }) {
     return { message, ...position };
 }
 
-// EXTERNAL MODULE: ./build/src/action/progress.js + 8 modules
-var action_progress = __webpack_require__(30037);
+// EXTERNAL MODULE: ./build/src/action/progress.js + 14 modules
+var action_progress = __webpack_require__(91064);
 // EXTERNAL MODULE: ./build/src/action/service.js + 2 modules
 var service = __webpack_require__(96946);
+// EXTERNAL MODULE: ./build/src/action/questions.js + 3 modules
+var questions = __webpack_require__(27540);
 // EXTERNAL MODULE: ./build/src/action/signals.js
 var action_signals = __webpack_require__(20129);
 // EXTERNAL MODULE: ./build/src/action/state.js
@@ -1546,13 +2108,17 @@ var action_state = __webpack_require__(29049);
 var pipes = __webpack_require__(21057);
 // EXTERNAL MODULE: ./build/src/action/system-clock.js
 var system_clock = __webpack_require__(90812);
-// EXTERNAL MODULE: ./build/src/drill/evolve.js + 1 modules
-var evolve = __webpack_require__(14383);
+// EXTERNAL MODULE: ./build/src/drill/evolve.js + 2 modules
+var evolve = __webpack_require__(16111);
 // EXTERNAL MODULE: ./build/src/drill/run.js + 5 modules
-var run = __webpack_require__(9581);
-// EXTERNAL MODULE: ./build/src/report/narration-setup.js
-var narration_setup = __webpack_require__(93002);
+var run = __webpack_require__(74190);
+// EXTERNAL MODULE: ./build/src/report/narration/setup.js
+var setup = __webpack_require__(82004);
 ;// CONCATENATED MODULE: ./build/src/main.js
+
+
+
+
 
 
 
@@ -1583,16 +2149,34 @@ async function main() {
     if (disk.folder !== undefined) {
         rememberForPost({ executionId: opened.executionId, evidenceFolder: disk.folder, openedAt: opened.openedAt }, log);
     }
-    log.group(`Plan ${opened.planReference.name}, mode ${opened.mode}`, (0,narration_setup/* planLines */.H)(opened));
+    log.group(`Plan ${opened.planReference.name}, mode ${opened.mode}`, (0,setup/* planLines */.H)(opened));
     const finished = await drill(opened, opening, disk.journal, signals.aborted, log);
     disk.close();
     (0,delivery/* deliver */.c)(finished, { isMain: true, ...(disk.folder === undefined ? {} : { folder: disk.folder }) }, log);
+    const isHanging = disk.folder !== undefined && (await publish(finished, disk.folder, opening, signals.aborted, log));
     signals.dispose();
+    // What GitHub does not answer must not hold the step.
+    if (isHanging)
+        process.exit();
+}
+/** Gives GitHub the evidence, and tells the plan's issue; the verdict has been handed over before. Gives whether something of it hangs. */
+async function publish(finished, folder, { inputs }, cancellation, log) {
+    const { env: environment } = process;
+    declareArtifacts(folder, log);
+    const request = { folder, inputs, environment, cancellation, isMain: true, before: undefined };
+    const { kept, isHanging, url } = await (0,evidence_artifact/* keepEvidence */.N)(finished, request, log);
+    const artifact = kept === undefined ? {} : { artifact: kept };
+    if (kept !== undefined)
+        (0,action_state/* saveHandedOver */._p)(artifact);
+    const about = { inputs, environment, cancellation, isTold: false, ...(url === undefined ? {} : { artifactUrl: url }) };
+    if (await (0,failure_issue/* tellFailureIssue */.r)(finished, about, log))
+        (0,action_state/* saveHandedOver */._p)({ ...artifact, issue: true });
+    return isHanging;
 }
 /** Without it the post step cannot clean up or finish the evidence; the drill itself does not need it. */
 function rememberForPost(state, log) {
     try {
-        (0,action_state/* saveState */.L)(state);
+        (0,action_state/* saveState */.LZ)(state);
     }
     catch (error) {
         log.warning(`The post step of this action will find nothing to do: ${error instanceof Error ? error.message : String(error)}`);
@@ -1608,6 +2192,7 @@ async function drill(opened, { inputs, region = '' }, journal, cancellation, log
             aws: (0,service/* createService */.s)(inputs, region, opened.run, process.env),
             journal,
             cancellation,
+            asides: (0,questions/* askGitHub */.X)(opened, inputs, process.env, cancellation),
             observe: (before, event, after) => {
                 latest = after;
                 progress.observe(before, event, after);
