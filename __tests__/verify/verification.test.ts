@@ -7,6 +7,7 @@ import { verifyEvidence } from '../../src/evidence/verification.js'
 import { recordOf } from '../../src/report/record/record.js'
 import { sumsOf } from '../../src/report/sums.js'
 import { runs } from '../fast-check-seed.js'
+import { action } from '../report/action-story.js'
 import { jobId, plan, serverId, Story, wave } from '../report/builders.js'
 import { found, journalOf, passedStory, textsOf, type Texts, version } from './folder.js'
 
@@ -161,6 +162,17 @@ describe('verifyEvidence', () => {
     ])
     expect(story((begun) => begun)).toEqual([
       'wrong journal.ndjson says that it passed, but 2 of its 2 servers are not up'
+    ])
+    const withAction = plan([wave('databases', [db1], { actions: [action('post', 'smoke test', 'MyOrg-SmokeTest')] })])
+    const untested = new Story()
+      .accept(withAction)
+      .identify()
+      .startWave(1, 'databases')
+      .launch(1, 'databases', jobId(1), [db1])
+      .comeUp(13, jobId(1), [db1])
+      .finish(14, 'passed', 'its server is up')
+    expect(trouble(textsOf(untested.tell()))).toEqual([
+      'wrong journal.ndjson says that it passed, but 1 of its actions has not succeeded'
     ])
   })
 
