@@ -31,8 +31,7 @@ export function createLogView(paint: Paint): LogView {
         const { label, colour } = levels[name]
         return paint(colour, `${label}: ${message}${placeOf(command)}`)
       }
-      case 'debug':
-        return paint('dim', `Debug: ${message}`)
+      // Debug messages among them: GitHub shows those with step debug logging alone.
       default:
         return undefined
     }

@@ -74,7 +74,7 @@ describe('the log view', () => {
       '00:00:01 a line',
       'Error: Unknown key (plan.yml:3:7)',
       'Warning: mind this',
-      'Debug: detail',
+      undefined,
       undefined
     ])
   })
