@@ -66,6 +66,19 @@ describe('the chart of the summary', () => {
     expect(svg).not.toMatch(/<script|javascript:|<img|Syntax error/i)
   })
 
+  it('is followed by that of the last drills, where there are any', async () => {
+    const trends = Object.values(stories).flatMap((record) => {
+      const chart = /^```mermaid\n(xychart-beta\n.*?)\n```$/ms.exec(summaryOf(record))?.[1]
+      return chart === undefined ? [] : [chart]
+    })
+    expect(trends.length).toBeGreaterThan(0)
+    for (const trend of trends) {
+      const svg = await drawn(trend)
+      expect(svg).toContain('this one')
+      expect(svg).not.toMatch(/<script|javascript:|<img|Syntax error/i)
+    }
+  })
+
   it('would not be drawn if its text were no chart', async () => {
     await expect(drawn('gantt\n  title Waves\n  nonsense ~~ : :')).rejects.toThrow()
   })

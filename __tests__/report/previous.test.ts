@@ -2,8 +2,10 @@ import { describe, expect, it } from '@jest/globals'
 import type { PreviousDrill } from '../../src/drill/previous-drill.js'
 import { lastDrills } from '../../src/report/html/previous.js'
 import { narrate } from '../../src/report/narration/narration.js'
-import { comparisonsOf, lastTime, trendOf } from '../../src/report/previous.js'
+import { comparisonsOf, trendOf } from '../../src/report/previous.js'
 import { recordOf } from '../../src/report/record/record.js'
+import type { EvidenceRecord } from '../../src/report/record/schema.js'
+import { lastTime as lastTimeIn } from '../../src/report/summary/previous.js'
 import { minute, Story } from './builders.js'
 import { cases } from './cases.js'
 import { everyAttack } from './hostile.js'
@@ -17,6 +19,7 @@ const base: PreviousDrill = {
   servers: 4,
   notUp: 0
 }
+const lastTime = (record: EvidenceRecord): string => lastTimeIn(record, { chart: true })
 const withDrills = (...drills: readonly (PreviousDrill & { rtoSeconds?: number })[]) => ({
   ...passed,
   previous: {
@@ -31,7 +34,27 @@ describe('the comparison with the last drills', () => {
     expect(lastTime(passed)).toContain('| 2026-05-25 | failed | not known | 1m 30s | 1 | 4 |')
     const { text } = lastDrills(passed).body
     expect(text).toContain('role="img"')
-    expect(text.match(/<rect/g)).toHaveLength(3)
+    // RTO of three drills, RPO of four.
+    expect(text.match(/<rect/g)).toHaveLength(7)
+  })
+
+  it('draws in the summary those drills that both were measured of, the oldest first, where there is room', () => {
+    expect(lastTime(passed)).toContain(
+      [
+        '  x-axis ["2026-02-23", "2026-08-24", "this one"]',
+        '  y-axis "minutes" 0 --> 33',
+        '  bar [33, 28.7, 25]',
+        '  line [2, 3.5, 4]',
+        '```'
+      ].join('\n')
+    )
+    const sameDay = withDrills({ ...base, rtoSeconds: 60 }, { ...base, rtoSeconds: 90 }).previous.drills
+    const measuredBoth = sameDay.map((drill) => ({ ...drill, rpoSeconds: 60 }))
+    expect(lastTime({ ...passed, previous: { note: null, drills: measuredBoth } })).toContain(
+      'x-axis ["2026-08-24", "2026-08-24 (2)", "this one"]'
+    )
+    expect(lastTimeIn(passed, { chart: false })).not.toContain('mermaid')
+    expect(lastTime(withDrills(base))).not.toContain('mermaid')
   })
 
   it('tells more, less and the same, against the last one that was measured', () => {

@@ -1,6 +1,4 @@
 import { formatDuration } from '../plan/duration.js'
-import { forMarkdownTableCell } from './escape.js'
-import { markdownTable } from './summary/markdown-table.js'
 import type { EvidenceRecord } from './record/schema.js'
 import { isPlanOnly } from './words.js'
 import { isUp, serversOf } from './summary/verdict.js'
@@ -40,32 +38,6 @@ export function trendOf(comparisons: readonly Comparison[], name: 'RTO' | 'RPO')
   const change = Math.round(own) - Math.round(last)
   const word = change === 0 ? 'the same as' : `${formatDuration(Math.abs(change))} ${change < 0 ? 'less' : 'more'} than`
   return `${name} ${formatDuration(Math.round(own))}, ${word} the last time it was measured`
-}
-
-/** The section of the job summary; empty where there is nothing to compare with. */
-export function lastTime(record: EvidenceRecord): string {
-  const comparisons = comparisonsOf(record)
-  if (comparisons.length === 0) return ''
-  const trends = [trendOf(comparisons, 'RTO'), trendOf(comparisons, 'RPO')].filter((trend) => trend !== '')
-  const table = markdownTable(
-    [
-      { title: 'Drill' },
-      { title: 'Result' },
-      { title: 'RTO', align: 'right' },
-      { title: 'RPO', align: 'right' },
-      { title: 'Not up', align: 'right' },
-      { title: 'Servers', align: 'right' }
-    ],
-    comparisons.map(({ name, status, rtoSeconds, rpoSeconds, notUp, servers }) => [
-      forMarkdownTableCell(name, 40),
-      forMarkdownTableCell(status, 40),
-      measured(rtoSeconds),
-      measured(rpoSeconds),
-      String(notUp),
-      String(servers)
-    ])
-  )
-  return ['### Compared with the last drills', trends.join('; '), table].filter((part) => part !== '').join('\n\n')
 }
 
 /** `24m`, or that it was not measured. */

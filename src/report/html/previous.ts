@@ -15,7 +15,7 @@ export function lastDrills(record: EvidenceRecord): Section {
   const { note } = record.previous
   const body =
     comparisons.length > 0
-      ? joined([trends(comparisons), picture(comparisons), table(comparisons)])
+      ? joined([trends(comparisons), pictures(comparisons), table(comparisons)])
       : note === null
         ? markup`<p>None was found: this is the first drill of the plan whose evidence GitHub still keeps.</p>`
         : markup`<p>Not known: ${clipped(note, 600)}.</p>`
@@ -52,20 +52,34 @@ function table(comparisons: readonly Comparison[]): Markup {
   )
 }
 
-/** The RTO of each, oldest on the left; the table below has the same figures, so that a screen reader misses nothing. */
-function picture(comparisons: readonly Comparison[]): Markup {
-  const measuredOnes = comparisons.flatMap(({ name, rtoSeconds }) =>
-    rtoSeconds === null ? [] : [{ name, rtoSeconds }]
-  )
-  if (measuredOnes.length < 2) return nothing
-  const most = Math.max(...measuredOnes.map(({ rtoSeconds }) => rtoSeconds), 1)
-  const step = width / measuredOnes.length
-  const bars = measuredOnes.toReversed().map(({ name, rtoSeconds }, index) => {
-    const tall = Math.max(1, Math.round((rtoSeconds / most) * tallest))
+/** RTO and RPO of each, oldest on the left; the table below has the same figures, so that a screen reader misses nothing. */
+function pictures(comparisons: readonly Comparison[]): Markup {
+  return joined([
+    picture(
+      'RTO',
+      comparisons.map(({ name, rtoSeconds }) => ({ name, seconds: rtoSeconds }))
+    ),
+    picture(
+      'RPO',
+      comparisons.map(({ name, rpoSeconds }) => ({ name, seconds: rpoSeconds }))
+    )
+  ])
+}
+
+function picture(
+  what: 'RTO' | 'RPO',
+  drills: readonly { readonly name: string; readonly seconds: number | null }[]
+): Markup {
+  const drawn = drills.flatMap(({ name, seconds }) => (seconds === null ? [] : [{ name, seconds }]))
+  if (drawn.length < 2) return nothing
+  const most = Math.max(...drawn.map(({ seconds }) => seconds), 1)
+  const step = width / drawn.length
+  const bars = drawn.toReversed().map(({ name, seconds }, index) => {
+    const tall = Math.max(1, Math.round((seconds / most) * tallest))
     const middle = Math.round((index + 0.5) * step)
-    return markup`<rect x="${middle - 18}" y="${base - tall}" width="36" height="${tall}" rx="2" fill="currentColor"/><text x="${middle}" y="${base - tall - 8}" class="tick">${measured(rtoSeconds)}</text><text x="${middle}" y="${base + 20}" class="clock">${clipped(name, 40)}</text>`
+    return markup`<rect x="${middle - 18}" y="${base - tall}" width="36" height="${tall}" rx="2" fill="currentColor"/><text x="${middle}" y="${base - tall - 8}" class="tick">${measured(seconds)}</text><text x="${middle}" y="${base + 20}" class="clock">${clipped(name, 40)}</text>`
   })
-  return markup`<figure class="scroll" tabindex="0" aria-label="RTO of the last drills"><div class="plot"><svg viewBox="0 0 ${width} ${height}" role="img" aria-label="RTO of the last drills, oldest on the left; the table below has the figures" focusable="false">
+  return markup`<figure class="scroll" tabindex="0" aria-label="${what} of the last drills"><div class="plot"><svg viewBox="0 0 ${width} ${height}" role="img" aria-label="${what} of the last drills, oldest on the left; the table below has the figures" focusable="false">
 ${bars}
-</svg></div></figure>`
+</svg></div><figcaption>${what} of the last drills</figcaption></figure>`
 }

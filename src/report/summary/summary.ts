@@ -1,10 +1,10 @@
 import { ganttOf, isDrawable } from './gantt.js'
-import { lastTime } from '../previous.js'
 import type { EvidenceRecord } from '../record/schema.js'
 import { actions } from './actions.js'
 import { cleanup, cleanupSummaryOf } from './cleanup.js'
 import { summaryForms, type SummaryForm } from './form.js'
 import { preflight } from './preflight.js'
+import { lastTime } from './previous.js'
 import { stillRunning } from './running.js'
 import { selection } from './selection.js'
 import { deviationList, troubles } from './trouble.js'
@@ -57,7 +57,7 @@ function render(record: EvidenceRecord, form: SummaryForm): string {
     selection(record, form),
     gantt === undefined ? '' : `\`\`\`mermaid\n${gantt}\n\`\`\``,
     waveSections(record, form),
-    lastTime(record),
+    lastTime(record, form),
     particulars(record)
   ]
   return `${sections.filter((section) => section !== '').join('\n\n')}\n`
