@@ -255,8 +255,8 @@ function secondsText(seconds) {
 
 // EXTERNAL MODULE: ./build/src/report/record/record.js + 13 modules
 var record_record = __webpack_require__(59191);
-// EXTERNAL MODULE: ./build/src/report/summary/summary.js + 7 modules
-var summary_summary = __webpack_require__(94530);
+// EXTERNAL MODULE: ./build/src/report/summary/summary.js + 8 modules
+var summary_summary = __webpack_require__(13240);
 // EXTERNAL MODULE: ./build/src/version.js
 var version = __webpack_require__(28009);
 // EXTERNAL MODULE: ./build/src/action/evidence-folder.js
@@ -803,8 +803,8 @@ async function openIssue(client, place, marker) {
 var report_escape = __webpack_require__(96209);
 // EXTERNAL MODULE: ./build/src/report/words.js
 var words = __webpack_require__(43629);
-// EXTERNAL MODULE: ./build/src/report/summary/summary.js + 7 modules
-var summary = __webpack_require__(94530);
+// EXTERNAL MODULE: ./build/src/report/summary/summary.js + 8 modules
+var summary = __webpack_require__(13240);
 ;// CONCATENATED MODULE: ./build/src/report/issue.js
 
 
@@ -5619,6 +5619,7 @@ var selected_state = __webpack_require__(11813);
 function evolve_open(event) {
     return {
         executionId: event.executionId,
+        ...(event.version === undefined ? {} : { version: event.version }),
         mode: event.mode,
         planReference: event.plan,
         run: event.run,
@@ -9952,7 +9953,7 @@ function lastDrills(record) {
     const comparisons = (0,previous/* comparisonsOf */.Qf)(record);
     const { note } = record.previous;
     const body = comparisons.length > 0
-        ? joined([trends(comparisons), picture(comparisons), previous_table(comparisons)])
+        ? joined([trends(comparisons), pictures(comparisons), previous_table(comparisons)])
         : note === null
             ? markup `<p>None was found: this is the first drill of the plan whose evidence GitHub still keeps.</p>`
             : markup `<p>Not known: ${clipped(note, 600)}.</p>`;
@@ -9981,21 +9982,27 @@ function previous_table(comparisons) {
         ]
     })), 'narrow');
 }
-/** The RTO of each, oldest on the left; the table below has the same figures, so that a screen reader misses nothing. */
-function picture(comparisons) {
-    const measuredOnes = comparisons.flatMap(({ name, rtoSeconds }) => rtoSeconds === null ? [] : [{ name, rtoSeconds }]);
-    if (measuredOnes.length < 2)
+/** RTO and RPO of each, oldest on the left; the table below has the same figures, so that a screen reader misses nothing. */
+function pictures(comparisons) {
+    return joined([
+        picture('RTO', comparisons.map(({ name, rtoSeconds }) => ({ name, seconds: rtoSeconds }))),
+        picture('RPO', comparisons.map(({ name, rpoSeconds }) => ({ name, seconds: rpoSeconds })))
+    ]);
+}
+function picture(what, drills) {
+    const drawn = drills.flatMap(({ name, seconds }) => (seconds === null ? [] : [{ name, seconds }]));
+    if (drawn.length < 2)
         return nothing;
-    const most = Math.max(...measuredOnes.map(({ rtoSeconds }) => rtoSeconds), 1);
-    const step = width / measuredOnes.length;
-    const bars = measuredOnes.toReversed().map(({ name, rtoSeconds }, index) => {
-        const tall = Math.max(1, Math.round((rtoSeconds / most) * tallest));
+    const most = Math.max(...drawn.map(({ seconds }) => seconds), 1);
+    const step = width / drawn.length;
+    const bars = drawn.toReversed().map(({ name, seconds }, index) => {
+        const tall = Math.max(1, Math.round((seconds / most) * tallest));
         const middle = Math.round((index + 0.5) * step);
-        return markup `<rect x="${middle - 18}" y="${base - tall}" width="36" height="${tall}" rx="2" fill="currentColor"/><text x="${middle}" y="${base - tall - 8}" class="tick">${(0,previous/* measured */.jh)(rtoSeconds)}</text><text x="${middle}" y="${base + 20}" class="clock">${clipped(name, 40)}</text>`;
+        return markup `<rect x="${middle - 18}" y="${base - tall}" width="36" height="${tall}" rx="2" fill="currentColor"/><text x="${middle}" y="${base - tall - 8}" class="tick">${(0,previous/* measured */.jh)(seconds)}</text><text x="${middle}" y="${base + 20}" class="clock">${clipped(name, 40)}</text>`;
     });
-    return markup `<figure class="scroll" tabindex="0" aria-label="RTO of the last drills"><div class="plot"><svg viewBox="0 0 ${width} ${height}" role="img" aria-label="RTO of the last drills, oldest on the left; the table below has the figures" focusable="false">
+    return markup `<figure class="scroll" tabindex="0" aria-label="${what} of the last drills"><div class="plot"><svg viewBox="0 0 ${width} ${height}" role="img" aria-label="${what} of the last drills, oldest on the left; the table below has the figures" focusable="false">
 ${bars}
-</svg></div></figure>`;
+</svg></div><figcaption>${what} of the last drills</figcaption></figure>`;
 }
 
 // EXTERNAL MODULE: ./build/src/report/summary/actions.js
@@ -11749,8 +11756,8 @@ function serverOf(url) {
     return /^https?:\/\/[\w.:-]+(?=\/)/.exec(url ?? '')?.[0] ?? 'https://github.com';
 }
 
-// EXTERNAL MODULE: ./build/src/report/summary/summary.js + 7 modules
-var summary_summary = __webpack_require__(94530);
+// EXTERNAL MODULE: ./build/src/report/summary/summary.js + 8 modules
+var summary_summary = __webpack_require__(13240);
 ;// CONCATENATED MODULE: ./build/src/report/sums.js
 /**
  * Digests of files in the form of `sha256sum` (`SHA256SUMS`), sorted by name; `sha256sum -c` reads it. The journal's chain
@@ -13114,32 +13121,27 @@ function tableLines(columns, rows) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Qf: () => (/* binding */ comparisonsOf),
 /* harmony export */   RS: () => (/* binding */ trendOf),
-/* harmony export */   jh: () => (/* binding */ measured),
-/* harmony export */   qi: () => (/* binding */ lastTime)
+/* harmony export */   jh: () => (/* binding */ measured)
 /* harmony export */ });
 /* harmony import */ var _plan_duration_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(45609);
-/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(96209);
-/* harmony import */ var _summary_markdown_table_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(68851);
-/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(43629);
-/* harmony import */ var _summary_verdict_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(72222);
-
-
+/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(43629);
+/* harmony import */ var _summary_verdict_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(72222);
 
 
 
 /** This drill and those before it, newest first; empty where there is nothing to compare it with. */
 function comparisonsOf(record) {
     const { previous, objectives, status } = record;
-    if (previous.drills.length === 0 || (0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .isPlanOnly */ .Mr)(record))
+    if (previous.drills.length === 0 || (0,_words_js__WEBPACK_IMPORTED_MODULE_1__/* .isPlanOnly */ .Mr)(record))
         return [];
-    const servers = (0,_summary_verdict_js__WEBPACK_IMPORTED_MODULE_3__/* .serversOf */ .U2)(record);
+    const servers = (0,_summary_verdict_js__WEBPACK_IMPORTED_MODULE_2__/* .serversOf */ .U2)(record);
     const own = {
         name: 'this one',
         status,
         rtoSeconds: objectives.rto.achievedSeconds,
         rpoSeconds: objectives.rpo.achievedSeconds,
         servers: servers.length,
-        notUp: servers.filter((server) => !(0,_summary_verdict_js__WEBPACK_IMPORTED_MODULE_3__/* .isUp */ .ie)(server)).length
+        notUp: servers.filter((server) => !(0,_summary_verdict_js__WEBPACK_IMPORTED_MODULE_2__/* .isUp */ .ie)(server)).length
     };
     return [own, ...previous.drills.map(({ startedAt, ...drill }) => ({ ...drill, name: startedAt.slice(0, 10) }))];
 }
@@ -13152,29 +13154,6 @@ function trendOf(comparisons, name) {
     const change = Math.round(own) - Math.round(last);
     const word = change === 0 ? 'the same as' : `${(0,_plan_duration_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a3)(Math.abs(change))} ${change < 0 ? 'less' : 'more'} than`;
     return `${name} ${(0,_plan_duration_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a3)(Math.round(own))}, ${word} the last time it was measured`;
-}
-/** The section of the job summary; empty where there is nothing to compare with. */
-function lastTime(record) {
-    const comparisons = comparisonsOf(record);
-    if (comparisons.length === 0)
-        return '';
-    const trends = [trendOf(comparisons, 'RTO'), trendOf(comparisons, 'RPO')].filter((trend) => trend !== '');
-    const table = (0,_summary_markdown_table_js__WEBPACK_IMPORTED_MODULE_4__/* .markdownTable */ .Q)([
-        { title: 'Drill' },
-        { title: 'Result' },
-        { title: 'RTO', align: 'right' },
-        { title: 'RPO', align: 'right' },
-        { title: 'Not up', align: 'right' },
-        { title: 'Servers', align: 'right' }
-    ], comparisons.map(({ name, status, rtoSeconds, rpoSeconds, notUp, servers }) => [
-        (0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .forMarkdownTableCell */ .hD)(name, 40),
-        (0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .forMarkdownTableCell */ .hD)(status, 40),
-        measured(rtoSeconds),
-        measured(rpoSeconds),
-        String(notUp),
-        String(servers)
-    ]));
-    return ['### Compared with the last drills', trends.join('; '), table].filter((part) => part !== '').join('\n\n');
 }
 /** `24m`, or that it was not measured. */
 function measured(seconds) {
@@ -13815,6 +13794,7 @@ const guards = schemas/* strictObject */.rej({
 });
 const evidenceSchema = schemas/* strictObject */.rej({
     schemaVersion: schemas/* literal */.euz(evidenceSchemaVersion),
+    version: maybeText.describe('The version of drs-drill that opened the journal; null: the journal does not say'),
     executionId: schema_values_text.describe('One run of a plan; the same over re-run attempts of the workflow run'),
     status: schemas/* enum */.k5n(['passed', 'failed', 'timed-out', 'cancelled', 'blocked', 'unfinished'])
         .describe('`unfinished`: no verdict was reached when this record was made'),
@@ -14009,6 +13989,7 @@ function recordOf(state) {
     const { plan, planReference, run, calls } = state;
     return {
         schemaVersion: evidenceSchemaVersion,
+        version: state.version ?? null,
         executionId: state.executionId,
         ...verdictOf(state),
         mode: state.mode,
@@ -14681,7 +14662,7 @@ function afterNoStart(reason) {
 
 /***/ }),
 
-/***/ 94530:
+/***/ 13240:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -14755,8 +14736,6 @@ function wholeSeconds(moment) {
     return moment.slice(0, 19);
 }
 
-// EXTERNAL MODULE: ./build/src/report/previous.js
-var previous = __webpack_require__(54359);
 // EXTERNAL MODULE: ./build/src/report/summary/actions.js
 var actions = __webpack_require__(70140);
 // EXTERNAL MODULE: ./build/src/report/console-links.js
@@ -14952,6 +14931,66 @@ function preflight(record, form) {
     return parts.length === 0 ? '' : ['### Before the start', ...parts].join('\n\n');
 }
 
+// EXTERNAL MODULE: ./build/src/report/previous.js
+var previous = __webpack_require__(54359);
+// EXTERNAL MODULE: ./build/src/report/summary/markdown-table.js
+var markdown_table = __webpack_require__(68851);
+;// CONCATENATED MODULE: ./build/src/report/summary/previous.js
+
+
+
+/** The section of the job summary; empty where there is nothing to compare with. */
+function lastTime(record, { chart }) {
+    const comparisons = (0,previous/* comparisonsOf */.Qf)(record);
+    if (comparisons.length === 0)
+        return '';
+    const trends = [(0,previous/* trendOf */.RS)(comparisons, 'RTO'), (0,previous/* trendOf */.RS)(comparisons, 'RPO')].filter((trend) => trend !== '');
+    const table = (0,markdown_table/* markdownTable */.Q)([
+        { title: 'Drill' },
+        { title: 'Result' },
+        { title: 'RTO', align: 'right' },
+        { title: 'RPO', align: 'right' },
+        { title: 'Not up', align: 'right' },
+        { title: 'Servers', align: 'right' }
+    ], comparisons.map(({ name, status, rtoSeconds, rpoSeconds, notUp, servers }) => [
+        (0,report_escape/* forMarkdownTableCell */.hD)(name, 40),
+        (0,report_escape/* forMarkdownTableCell */.hD)(status, 40),
+        (0,previous/* measured */.jh)(rtoSeconds),
+        (0,previous/* measured */.jh)(rpoSeconds),
+        String(notUp),
+        String(servers)
+    ]));
+    const parts = ['### Compared with the last drills', trends.join('; '), chart ? trendChart(comparisons) : '', table];
+    return parts.filter((part) => part !== '').join('\n\n');
+}
+/** RTO and RPO as a Mermaid chart, of the drills that both were measured of; empty where these are fewer than two. */
+function trendChart(comparisons) {
+    const drawn = comparisons
+        .toReversed()
+        .flatMap(({ name, rtoSeconds, rpoSeconds }) => rtoSeconds === null || rpoSeconds === null ? [] : [{ name, rto: minutes(rtoSeconds), rpo: minutes(rpoSeconds) }]);
+    if (drawn.length < 2)
+        return '';
+    return [
+        '```mermaid',
+        'xychart-beta',
+        '  title "RTO (bars) and RPO (line) of the last drills"',
+        `  x-axis [${drawn.map((drill, index) => `"${labelOf(drill.name, index, drawn)}"`).join(', ')}]`,
+        `  y-axis "minutes" 0 --> ${String(Math.max(1, ...drawn.flatMap(({ rto, rpo }) => [rto, rpo])))}`,
+        `  bar [${drawn.map(({ rto }) => String(rto)).join(', ')}]`,
+        `  line [${drawn.map(({ rpo }) => String(rpo)).join(', ')}]`,
+        '```'
+    ].join('\n');
+}
+/** Mermaid draws one bar for each label: of several drills of a day, the later ones are counted. */
+function labelOf(name, index, drawn) {
+    const before = drawn.slice(0, index).filter((other) => other.name === name).length;
+    return `${(0,report_escape/* forMermaid */.DE)(name, 40)}${before === 0 ? '' : ` (${String(before + 1)})`}`;
+}
+/** To a tenth. */
+function minutes(seconds) {
+    return Math.round(seconds / 6) / 10;
+}
+
 // EXTERNAL MODULE: ./build/src/report/selection-words.js
 var selection_words = __webpack_require__(60978);
 ;// CONCATENATED MODULE: ./build/src/report/summary/selection.js
@@ -15070,8 +15109,6 @@ function isToldNowhereElse({ kind }) {
     }
 }
 
-// EXTERNAL MODULE: ./build/src/report/summary/markdown-table.js
-var markdown_table = __webpack_require__(68851);
 ;// CONCATENATED MODULE: ./build/src/report/summary/waves.js
 
 
@@ -15241,7 +15278,7 @@ function render(record, form) {
         selection(record, form),
         gantt === undefined ? '' : `\`\`\`mermaid\n${gantt}\n\`\`\``,
         waveSections(record, form),
-        (0,previous/* lastTime */.qi)(record),
+        lastTime(record, form),
         (0,verdict/* particulars */.PS)(record)
     ];
     return `${sections.filter((section) => section !== '').join('\n\n')}\n`;

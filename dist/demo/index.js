@@ -8962,8 +8962,7 @@ function createLogView(paint) {
                 const { label, colour } = levels[name];
                 return paint(colour, `${label}: ${message}${placeOf(command)}`);
             }
-            case 'debug':
-                return paint('dim', `Debug: ${message}`);
+            // Debug messages among them: GitHub shows those with step debug logging alone.
             default:
                 return undefined;
         }

@@ -1668,6 +1668,7 @@ function selected_state_placeOfServer({ places }, server) {
 function evolve_open(event) {
     return {
         executionId: event.executionId,
+        ...(event.version === undefined ? {} : { version: event.version }),
         mode: event.mode,
         planReference: event.plan,
         run: event.run,
@@ -3175,8 +3176,6 @@ function capital(note) {
 
 
 
-
-
 /** This drill and those before it, newest first; empty where there is nothing to compare it with. */
 function comparisonsOf(record) {
     const { previous, objectives, status } = record;
@@ -3203,29 +3202,6 @@ function trendOf(comparisons, name) {
     const word = change === 0 ? 'the same as' : `${duration_formatDuration(Math.abs(change))} ${change < 0 ? 'less' : 'more'} than`;
     return `${name} ${duration_formatDuration(Math.round(own))}, ${word} the last time it was measured`;
 }
-/** The section of the job summary; empty where there is nothing to compare with. */
-function lastTime(record) {
-    const comparisons = comparisonsOf(record);
-    if (comparisons.length === 0)
-        return '';
-    const trends = [trendOf(comparisons, 'RTO'), trendOf(comparisons, 'RPO')].filter((trend) => trend !== '');
-    const table = markdownTable([
-        { title: 'Drill' },
-        { title: 'Result' },
-        { title: 'RTO', align: 'right' },
-        { title: 'RPO', align: 'right' },
-        { title: 'Not up', align: 'right' },
-        { title: 'Servers', align: 'right' }
-    ], comparisons.map(({ name, status, rtoSeconds, rpoSeconds, notUp, servers }) => [
-        forMarkdownTableCell(name, 40),
-        forMarkdownTableCell(status, 40),
-        measured(rtoSeconds),
-        measured(rpoSeconds),
-        String(notUp),
-        String(servers)
-    ]));
-    return ['### Compared with the last drills', trends.join('; '), table].filter((part) => part !== '').join('\n\n');
-}
 /** `24m`, or that it was not measured. */
 function measured(seconds) {
     return seconds === null ? 'not known' : duration_formatDuration(Math.round(seconds));
@@ -3245,7 +3221,7 @@ function lastDrills(record) {
     const comparisons = comparisonsOf(record);
     const { note } = record.previous;
     const body = comparisons.length > 0
-        ? joined([trends(comparisons), picture(comparisons), previous_table(comparisons)])
+        ? joined([trends(comparisons), pictures(comparisons), previous_table(comparisons)])
         : note === null
             ? markup `<p>None was found: this is the first drill of the plan whose evidence GitHub still keeps.</p>`
             : markup `<p>Not known: ${clipped(note, 600)}.</p>`;
@@ -3274,21 +3250,27 @@ function previous_table(comparisons) {
         ]
     })), 'narrow');
 }
-/** The RTO of each, oldest on the left; the table below has the same figures, so that a screen reader misses nothing. */
-function picture(comparisons) {
-    const measuredOnes = comparisons.flatMap(({ name, rtoSeconds }) => rtoSeconds === null ? [] : [{ name, rtoSeconds }]);
-    if (measuredOnes.length < 2)
+/** RTO and RPO of each, oldest on the left; the table below has the same figures, so that a screen reader misses nothing. */
+function pictures(comparisons) {
+    return joined([
+        picture('RTO', comparisons.map(({ name, rtoSeconds }) => ({ name, seconds: rtoSeconds }))),
+        picture('RPO', comparisons.map(({ name, rpoSeconds }) => ({ name, seconds: rpoSeconds })))
+    ]);
+}
+function picture(what, drills) {
+    const drawn = drills.flatMap(({ name, seconds }) => (seconds === null ? [] : [{ name, seconds }]));
+    if (drawn.length < 2)
         return nothing;
-    const most = Math.max(...measuredOnes.map(({ rtoSeconds }) => rtoSeconds), 1);
-    const step = width / measuredOnes.length;
-    const bars = measuredOnes.toReversed().map(({ name, rtoSeconds }, index) => {
-        const tall = Math.max(1, Math.round((rtoSeconds / most) * tallest));
+    const most = Math.max(...drawn.map(({ seconds }) => seconds), 1);
+    const step = width / drawn.length;
+    const bars = drawn.toReversed().map(({ name, seconds }, index) => {
+        const tall = Math.max(1, Math.round((seconds / most) * tallest));
         const middle = Math.round((index + 0.5) * step);
-        return markup `<rect x="${middle - 18}" y="${base - tall}" width="36" height="${tall}" rx="2" fill="currentColor"/><text x="${middle}" y="${base - tall - 8}" class="tick">${measured(rtoSeconds)}</text><text x="${middle}" y="${base + 20}" class="clock">${clipped(name, 40)}</text>`;
+        return markup `<rect x="${middle - 18}" y="${base - tall}" width="36" height="${tall}" rx="2" fill="currentColor"/><text x="${middle}" y="${base - tall - 8}" class="tick">${measured(seconds)}</text><text x="${middle}" y="${base + 20}" class="clock">${clipped(name, 40)}</text>`;
     });
-    return markup `<figure class="scroll" tabindex="0" aria-label="RTO of the last drills"><div class="plot"><svg viewBox="0 0 ${width} ${height}" role="img" aria-label="RTO of the last drills, oldest on the left; the table below has the figures" focusable="false">
+    return markup `<figure class="scroll" tabindex="0" aria-label="${what} of the last drills"><div class="plot"><svg viewBox="0 0 ${width} ${height}" role="img" aria-label="${what} of the last drills, oldest on the left; the table below has the figures" focusable="false">
 ${bars}
-</svg></div></figure>`;
+</svg></div><figcaption>${what} of the last drills</figcaption></figure>`;
 }
 
 ;// CONCATENATED MODULE: ./build/src/report/summary/actions.js
@@ -16305,6 +16287,7 @@ const guards = strictObject({
 });
 const evidenceSchema = strictObject({
     schemaVersion: literal(evidenceSchemaVersion),
+    version: maybeText.describe('The version of drs-drill that opened the journal; null: the journal does not say'),
     executionId: schema_values_text.describe('One run of a plan; the same over re-run attempts of the workflow run'),
     status: schemas_enum(['passed', 'failed', 'timed-out', 'cancelled', 'blocked', 'unfinished'])
         .describe('`unfinished`: no verdict was reached when this record was made'),
@@ -16864,6 +16847,7 @@ function recordOf(state) {
     const { plan, planReference, run, calls } = state;
     return {
         schemaVersion: evidenceSchemaVersion,
+        version: state.version ?? null,
         executionId: state.executionId,
         ...verdictOf(state),
         mode: state.mode,
@@ -17429,6 +17413,62 @@ function preflight_preflight(record, form) {
     return parts.length === 0 ? '' : ['### Before the start', ...parts].join('\n\n');
 }
 
+;// CONCATENATED MODULE: ./build/src/report/summary/previous.js
+
+
+
+/** The section of the job summary; empty where there is nothing to compare with. */
+function lastTime(record, { chart }) {
+    const comparisons = comparisonsOf(record);
+    if (comparisons.length === 0)
+        return '';
+    const trends = [trendOf(comparisons, 'RTO'), trendOf(comparisons, 'RPO')].filter((trend) => trend !== '');
+    const table = markdownTable([
+        { title: 'Drill' },
+        { title: 'Result' },
+        { title: 'RTO', align: 'right' },
+        { title: 'RPO', align: 'right' },
+        { title: 'Not up', align: 'right' },
+        { title: 'Servers', align: 'right' }
+    ], comparisons.map(({ name, status, rtoSeconds, rpoSeconds, notUp, servers }) => [
+        forMarkdownTableCell(name, 40),
+        forMarkdownTableCell(status, 40),
+        measured(rtoSeconds),
+        measured(rpoSeconds),
+        String(notUp),
+        String(servers)
+    ]));
+    const parts = ['### Compared with the last drills', trends.join('; '), chart ? trendChart(comparisons) : '', table];
+    return parts.filter((part) => part !== '').join('\n\n');
+}
+/** RTO and RPO as a Mermaid chart, of the drills that both were measured of; empty where these are fewer than two. */
+function trendChart(comparisons) {
+    const drawn = comparisons
+        .toReversed()
+        .flatMap(({ name, rtoSeconds, rpoSeconds }) => rtoSeconds === null || rpoSeconds === null ? [] : [{ name, rto: minutes(rtoSeconds), rpo: minutes(rpoSeconds) }]);
+    if (drawn.length < 2)
+        return '';
+    return [
+        '```mermaid',
+        'xychart-beta',
+        '  title "RTO (bars) and RPO (line) of the last drills"',
+        `  x-axis [${drawn.map((drill, index) => `"${labelOf(drill.name, index, drawn)}"`).join(', ')}]`,
+        `  y-axis "minutes" 0 --> ${String(Math.max(1, ...drawn.flatMap(({ rto, rpo }) => [rto, rpo])))}`,
+        `  bar [${drawn.map(({ rto }) => String(rto)).join(', ')}]`,
+        `  line [${drawn.map(({ rpo }) => String(rpo)).join(', ')}]`,
+        '```'
+    ].join('\n');
+}
+/** Mermaid draws one bar for each label: of several drills of a day, the later ones are counted. */
+function labelOf(name, index, drawn) {
+    const before = drawn.slice(0, index).filter((other) => other.name === name).length;
+    return `${forMermaid(name, 40)}${before === 0 ? '' : ` (${String(before + 1)})`}`;
+}
+/** To a tenth. */
+function minutes(seconds) {
+    return Math.round(seconds / 6) / 10;
+}
+
 ;// CONCATENATED MODULE: ./build/src/report/summary/selection.js
 
 
@@ -17710,7 +17750,7 @@ function render(record, form) {
         selection_selection(record, form),
         gantt === undefined ? '' : `\`\`\`mermaid\n${gantt}\n\`\`\``,
         waveSections(record, form),
-        lastTime(record),
+        lastTime(record, form),
         particulars(record)
     ];
     return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
@@ -17837,6 +17877,7 @@ const version_version = '0.1.0';
 ;// CONCATENATED MODULE: ./build/src/evidence/contradictions.js
 
 
+
 /**
  * Where a record contradicts itself: a verdict that what came before it does not bear out. No drill writes such a journal;
  * somebody may who can compute digests.
@@ -17847,12 +17888,20 @@ function contradictions(record) {
         return [];
     const servers = serversOf(record);
     const down = servers.filter((server) => !isUp(server)).length;
+    const unfinished = record.waves
+        .flatMap(({ actions }) => actions)
+        .filter((action) => actionCheck(action).outcome !== 'passed').length;
     const isMissed = objectives.rto.met === false || objectives.rpo.met === false;
     return [
         ...(down === 0
             ? []
             : [
                 `says that it passed, but ${String(down)} of its ${String(servers.length)} servers ${down === 1 ? 'is' : 'are'} not up`
+            ]),
+        ...(unfinished === 0
+            ? []
+            : [
+                `says that it passed, but ${String(unfinished)} of its actions ${unfinished === 1 ? 'has' : 'have'} not succeeded`
             ]),
         ...(isMissed && objectives.onMiss === 'fail' ? ['says that it passed, but an objective was missed'] : [])
     ];

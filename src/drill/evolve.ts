@@ -15,6 +15,7 @@ import { calm, withoutLaunch, withServers, withWave } from './state-change.js'
 export function open(event: EventOf<'execution-opened'>): DrillState {
   return {
     executionId: event.executionId,
+    ...(event.version === undefined ? {} : { version: event.version }),
     mode: event.mode,
     planReference: event.plan,
     run: event.run,

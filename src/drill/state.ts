@@ -166,6 +166,8 @@ export interface CleanupState {
 /** All that is known of an execution: the fold of its journal. */
 export interface DrillState {
   readonly executionId: string
+  /** The version of drs-drill that opened it. */
+  readonly version?: string
   readonly mode: Mode
   readonly planReference: PlanReference
   readonly run: WorkflowRun

@@ -20,6 +20,7 @@ export function recordOf(state: DrillState): EvidenceRecord {
   const { plan, planReference, run, calls } = state
   return {
     schemaVersion: evidenceSchemaVersion,
+    version: state.version ?? null,
     executionId: state.executionId,
     ...verdictOf(state),
     mode: state.mode,

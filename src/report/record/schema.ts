@@ -96,6 +96,7 @@ const guards = z.strictObject({
 
 export const evidenceSchema = z.strictObject({
   schemaVersion: z.literal(evidenceSchemaVersion),
+  version: maybeText.describe('The version of drs-drill that opened the journal; null: the journal does not say'),
   executionId: text.describe('One run of a plan; the same over re-run attempts of the workflow run'),
   status: z
     .enum(['passed', 'failed', 'timed-out', 'cancelled', 'blocked', 'unfinished'])
