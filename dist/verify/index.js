@@ -15340,66 +15340,6 @@ function parameterProblem(state, action, known) {
     return `the parameter ${several.name} of ${document} takes one value, and is given several. Make it a StringList.`;
 }
 
-;// CONCATENATED MODULE: ./build/src/drill/watch/isolation.js
-
-/** The isolation that holds: that of drills alone, for a real failover goes where its launch settings say. */
-function isolationOf({ mode, plan }) {
-    return mode === 'recovery' ? undefined : plan?.isolation;
-}
-/**
- * What of it lies outside the plan's isolation, in words; undefined where it is inside. What is not known is outside: a
- * template that names no subnet leaves it to EC2, which takes the default one.
- */
-function isolationBreach({ subnets, securityGroups }, { furtherInterfaces = [], ...first }) {
-    const parts = [first, ...furtherInterfaces].flatMap(({ networkInterfaceId, subnetId, securityGroupIds = [] }) => [
-        ...(networkInterfaceId === undefined
-            ? [...breachOfSubnets(subnets, subnetId), ...breachOfGroups(securityGroups, securityGroupIds)]
-            : [`${networkInterfaceId} is there already, and its subnet and security groups are not in the template`])
-    ]);
-    return parts.length === 0 ? undefined : [...new Set(parts)].join(' and ');
-}
-/** A drill that landed elsewhere has failed, however well it runs; undefined where there is nothing to be said of that. */
-function judgeIsolation(state, { instance }, { planned }) {
-    const isolation = isolationOf(state);
-    if (isolation === undefined || instance === undefined)
-        return undefined;
-    const name = instance.ec2InstanceId ?? 'its EC2 instance';
-    // What is gone is judged for that, unless the plan takes DRS's word for it.
-    if (hasDisappeared(instance.state) && planned.verify.instance !== 'none')
-        return undefined;
-    if (instance.subnetId === undefined && instance.securityGroupIds === undefined) {
-        return { is: 'not-yet', wrong: true, reason: `EC2 does not say where ${name} is, and the plan states an isolation` };
-    }
-    const breach = isolationBreach(isolation, instance);
-    if (breach === undefined)
-        return undefined;
-    return {
-        is: 'never',
-        status: 'failed',
-        reason: `${name} landed outside the plan's isolation: ${breach}. ` +
-            (state.cleanup.when === 'always'
-                ? 'The cleanup terminates it; correct its launch settings'
-                : `It runs on there (cleanup: ${state.cleanup.when}): terminate it, and correct its launch settings`)
-    };
-}
-function breachOfSubnets(allowed, subnetId) {
-    if (allowed.length === 0)
-        return [];
-    if (subnetId === undefined)
-        return ['no subnet is named'];
-    return allowed.includes(subnetId) ? [] : [`${subnetId} is none of its subnets`];
-}
-function breachOfGroups(allowed, groups) {
-    if (allowed.length === 0)
-        return [];
-    if (groups.length === 0)
-        return ['no security group is named'];
-    const strange = groups.filter((id) => !allowed.includes(id));
-    if (strange.length === 0)
-        return [];
-    return [`${strange.join(', ')} ${strange.length === 1 ? 'is none' : 'are none'} of its security groups`];
-}
-
 ;// CONCATENATED MODULE: ./build/src/drill/preflight/other-jobs.js
 
 
@@ -15584,6 +15524,111 @@ function callerFindings(callers) {
     ];
 }
 
+;// CONCATENATED MODULE: ./build/src/drill/preflight/fleet-checks.js
+
+
+
+
+
+
+
+/** What each check says of the servers together, and of the plan. */
+const fleet_checks_fleetChecks = {
+    selection: selectionFindings,
+    actions: actionFindings,
+    'last-launch': (_state, servers) => {
+        const untried = servers.filter(({ described }) => described?.lastLaunch?.result === 'NOT_STARTED');
+        if (untried.length === 0)
+            return [];
+        const were = untried.length === 1 ? 'server was' : 'servers were';
+        return [note(`${String(untried.length)} ${were} never launched before: ${finding_named(untried.map(nameOf))}.`)];
+    },
+    permissions: (state) => permissionFindings(state),
+    'other-jobs': waitingFindings,
+    'recovery-snapshot': (state) => [...state.waves.values()].flatMap(({ planned, selected }) => {
+        if (!selected || planned.pointInTime === 'latest' || 'before' in planned.pointInTime)
+            return [];
+        const stray = Object.keys(planned.pointInTime.snapshots).filter((id) => !planned.servers.includes(id));
+        return stray.map((id) => ({
+            ...blocking(`Server ${id} has a snapshot in point-in-time of wave ${planned.name}, which does not launch it. ` +
+                'Take it out, or correct its ID.'),
+            wave: planned.name,
+            sourceServerId: id,
+            ...places_firstPlace(state.places, `wave ${planned.name}`)
+        }));
+    }),
+    quotas: ({ survey }, servers) => {
+        const { jobs, servers: launching } = survey?.foreign ?? { jobs: 0, servers: 0 };
+        const room = Math.max(0, quotas.servers - launching);
+        if (jobs < quotas.jobs && Math.min(servers.length, quotas.serversPerJob) <= room)
+            return [];
+        return [
+            warning(`Other people's jobs use up what DRS allows at once: ${String(jobs)} of ${String(quotas.jobs)} jobs, with ` +
+                `${String(launching)} of ${String(quotas.servers)} servers. A drill waits for its turn, within its budgets.`)
+        ];
+    }
+};
+
+;// CONCATENATED MODULE: ./build/src/drill/watch/isolation.js
+
+/** The isolation that holds: that of drills alone, for a real failover goes where its launch settings say. */
+function isolationOf({ mode, plan }) {
+    return mode === 'recovery' ? undefined : plan?.isolation;
+}
+/**
+ * What of it lies outside the plan's isolation, in words; undefined where it is inside. What is not known is outside: a
+ * template that names no subnet leaves it to EC2, which takes the default one.
+ */
+function isolationBreach({ subnets, securityGroups }, { furtherInterfaces = [], ...first }) {
+    const parts = [first, ...furtherInterfaces].flatMap(({ networkInterfaceId, subnetId, securityGroupIds = [] }) => [
+        ...(networkInterfaceId === undefined
+            ? [...breachOfSubnets(subnets, subnetId), ...breachOfGroups(securityGroups, securityGroupIds)]
+            : [`${networkInterfaceId} is there already, and its subnet and security groups are not in the template`])
+    ]);
+    return parts.length === 0 ? undefined : [...new Set(parts)].join(' and ');
+}
+/** A drill that landed elsewhere has failed, however well it runs; undefined where there is nothing to be said of that. */
+function judgeIsolation(state, { instance }, { planned }) {
+    const isolation = isolationOf(state);
+    if (isolation === undefined || instance === undefined)
+        return undefined;
+    const name = instance.ec2InstanceId ?? 'its EC2 instance';
+    // What is gone is judged for that, unless the plan takes DRS's word for it.
+    if (hasDisappeared(instance.state) && planned.verify.instance !== 'none')
+        return undefined;
+    if (instance.subnetId === undefined && instance.securityGroupIds === undefined) {
+        return { is: 'not-yet', wrong: true, reason: `EC2 does not say where ${name} is, and the plan states an isolation` };
+    }
+    const breach = isolationBreach(isolation, instance);
+    if (breach === undefined)
+        return undefined;
+    return {
+        is: 'never',
+        status: 'failed',
+        reason: `${name} landed outside the plan's isolation: ${breach}. ` +
+            (state.cleanup.when === 'always'
+                ? 'The cleanup terminates it; correct its launch settings'
+                : `It runs on there (cleanup: ${state.cleanup.when}): terminate it, and correct its launch settings`)
+    };
+}
+function breachOfSubnets(allowed, subnetId) {
+    if (allowed.length === 0)
+        return [];
+    if (subnetId === undefined)
+        return ['no subnet is named'];
+    return allowed.includes(subnetId) ? [] : [`${subnetId} is none of its subnets`];
+}
+function breachOfGroups(allowed, groups) {
+    if (allowed.length === 0)
+        return [];
+    if (groups.length === 0)
+        return ['no security group is named'];
+    const strange = groups.filter((id) => !allowed.includes(id));
+    if (strange.length === 0)
+        return [];
+    return [`${strange.join(', ')} ${strange.length === 1 ? 'is none' : 'are none'} of its security groups`];
+}
+
 // EXTERNAL MODULE: ./node_modules/iso8601-duration/lib/index.js
 var lib = __nccwpck_require__(715);
 ;// CONCATENATED MODULE: ./build/src/drill/preflight/lag.js
@@ -15704,67 +15749,18 @@ function isLaunched(state, { jobId, sourceServerId }) {
     return job !== undefined && job.adopted?.lost.includes(sourceServerId) !== true;
 }
 
-;// CONCATENATED MODULE: ./build/src/drill/preflight/preflight.js
+;// CONCATENATED MODULE: ./build/src/drill/preflight/server-checks.js
 
 
 
 
 
-
-
-
-
-
-
-/** What is asked before anything is started, in the order in which it is told (docs/preflight.md). */
-const preflightChecks = [
-    'permissions',
-    'selection',
-    'servers',
-    'replication',
-    'recovery-point',
-    'recovery-snapshot',
-    'staging',
-    'last-launch',
-    'launch-settings',
-    'launch-actions',
-    'isolation',
-    'actions',
-    'live-recovery',
-    'earlier-drills',
-    'other-jobs',
-    'quotas'
-];
 /** Replication states from which DRS cannot launch a server (AWS DRS user guide, 'Source server states'). */
 const notLaunchable = new Set(['STOPPED', 'INITIATING', 'INITIAL_SYNC']);
 /** States in which the data gets older all the time. */
 const ageing = new Set(['DISCONNECTED', 'STALLED', 'PAUSED']);
-/** Every check, on what AWS was seen to say of the servers of the selected waves. */
-function preflightOf(state) {
-    const servers = [...state.servers.values()].filter((server) => state.waves.get(server.wave)?.selected === true);
-    // Where a plan lists all its servers there is no selection to be checked.
-    const made = preflightChecks.filter((check) => check !== 'selection' || selectsServers(state));
-    return made.map((check) => ({
-        check,
-        findings: [...servers.flatMap((server) => ask(state, check, server)), ...(ofAll[check]?.(state, servers) ?? [])]
-    }));
-}
-/** The findings that forbid the start. */
-function blockingFindings(results) {
-    return results.flatMap(({ findings }) => findings.filter((finding) => finding.class === 'blocking'));
-}
-function ask(state, check, server) {
-    // A server that DRS does not know is told of once.
-    if (server.described === undefined && check !== 'servers')
-        return [];
-    return (preflight_ofServer[check]?.(state, server) ?? []).map((finding) => ({
-        ...finding,
-        wave: server.wave,
-        sourceServerId: server.sourceServerId,
-        ...placeOfServer(state, server)
-    }));
-}
-const preflight_ofServer = {
+/** What each check says of a server by itself. */
+const server_checks_serverChecks = {
     servers: (state, { sourceServerId, described, wave }) => {
         if (described !== undefined)
             return [];
@@ -15888,42 +15884,59 @@ const preflight_ofServer = {
     },
     'other-jobs': holdingFindings
 };
-/** What is said of the servers together. */
-const ofAll = {
-    selection: selectionFindings,
-    actions: actionFindings,
-    'last-launch': (_state, servers) => {
-        const untried = servers.filter(({ described }) => described?.lastLaunch?.result === 'NOT_STARTED');
-        if (untried.length === 0)
-            return [];
-        const were = untried.length === 1 ? 'server was' : 'servers were';
-        return [note(`${String(untried.length)} ${were} never launched before: ${finding_named(untried.map(nameOf))}.`)];
-    },
-    permissions: (state) => permissionFindings(state),
-    'other-jobs': waitingFindings,
-    'recovery-snapshot': (state) => [...state.waves.values()].flatMap(({ planned, selected }) => {
-        if (!selected || planned.pointInTime === 'latest' || 'before' in planned.pointInTime)
-            return [];
-        const stray = Object.keys(planned.pointInTime.snapshots).filter((id) => !planned.servers.includes(id));
-        return stray.map((id) => ({
-            ...blocking(`Server ${id} has a snapshot in point-in-time of wave ${planned.name}, which does not launch it. ` +
-                'Take it out, or correct its ID.'),
-            wave: planned.name,
-            sourceServerId: id,
-            ...places_firstPlace(state.places, `wave ${planned.name}`)
-        }));
-    }),
-    quotas: ({ survey }, servers) => {
-        const { jobs, servers: launching } = survey?.foreign ?? { jobs: 0, servers: 0 };
-        const room = Math.max(0, quotas.servers - launching);
-        if (jobs < quotas.jobs && Math.min(servers.length, quotas.serversPerJob) <= room)
-            return [];
-        return [
-            warning(`Other people's jobs use up what DRS allows at once: ${String(jobs)} of ${String(quotas.jobs)} jobs, with ` +
-                `${String(launching)} of ${String(quotas.servers)} servers. A drill waits for its turn, within its budgets.`)
-        ];
-    }
-};
+
+;// CONCATENATED MODULE: ./build/src/drill/preflight/preflight.js
+
+
+
+
+/** What is asked before anything is started, in the order in which it is told (docs/preflight.md). */
+const preflightChecks = [
+    'permissions',
+    'selection',
+    'servers',
+    'replication',
+    'recovery-point',
+    'recovery-snapshot',
+    'staging',
+    'last-launch',
+    'launch-settings',
+    'launch-actions',
+    'isolation',
+    'actions',
+    'live-recovery',
+    'earlier-drills',
+    'other-jobs',
+    'quotas'
+];
+/** Every check, on what AWS was seen to say of the servers of the selected waves. */
+function preflightOf(state) {
+    const servers = [...state.servers.values()].filter((server) => state.waves.get(server.wave)?.selected === true);
+    // Where a plan lists all its servers there is no selection to be checked.
+    const made = preflightChecks.filter((check) => check !== 'selection' || selectsServers(state));
+    return made.map((check) => ({
+        check,
+        findings: [
+            ...servers.flatMap((server) => ask(state, check, server)),
+            ...(fleetChecks[check]?.(state, servers) ?? [])
+        ]
+    }));
+}
+/** The findings that forbid the start. */
+function blockingFindings(results) {
+    return results.flatMap(({ findings }) => findings.filter((finding) => finding.class === 'blocking'));
+}
+function ask(state, check, server) {
+    // A server that DRS does not know is told of once.
+    if (server.described === undefined && check !== 'servers')
+        return [];
+    return (serverChecks[check]?.(state, server) ?? []).map((finding) => ({
+        ...finding,
+        wave: server.wave,
+        sourceServerId: server.sourceServerId,
+        ...placeOfServer(state, server)
+    }));
+}
 
 ;// CONCATENATED MODULE: ./node_modules/zod/v4/classic/iso.js
 

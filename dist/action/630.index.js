@@ -1,5 +1,5 @@
-export const id = 146;
-export const ids = [146];
+export const id = 630;
+export const ids = [630];
 export const modules = {
 
 /***/ 33262:
@@ -6588,7 +6588,7 @@ function awaitsRetry({ failedLaunches = [], jobId, request, outcome }) {
 /* harmony import */ var _plan_places_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(24533);
 /* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(44817);
 /* harmony import */ var _launch_point_in_time_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(70667);
-/* harmony import */ var _preflight_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(62089);
+/* harmony import */ var _preflight_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3803);
 /* harmony import */ var _selection_selected_state_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(11813);
 /* harmony import */ var _watch_verification_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7168);
 
@@ -6918,7 +6918,7 @@ function callerFindings(callers) {
 
 /***/ }),
 
-/***/ 62089:
+/***/ 3803:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -6929,14 +6929,18 @@ __webpack_require__.d(__webpack_exports__, {
   lM: () => (/* binding */ preflightOf)
 });
 
-// EXTERNAL MODULE: ./build/src/drill/preflight/finding.js
-var finding = __webpack_require__(72306);
+// EXTERNAL MODULE: ./build/src/drill/selection/findings.js
+var findings = __webpack_require__(89958);
+// EXTERNAL MODULE: ./build/src/drill/selection/selected-state.js
+var selected_state = __webpack_require__(11813);
 // EXTERNAL MODULE: ./build/src/drill/actions/preflight.js
 var preflight = __webpack_require__(69860);
-// EXTERNAL MODULE: ./build/src/drill/watch/isolation.js
-var watch_isolation = __webpack_require__(21295);
-// EXTERNAL MODULE: ./build/src/drill/launch/live-recovery.js
-var live_recovery = __webpack_require__(92185);
+// EXTERNAL MODULE: ./build/src/drill/launch/quotas.js
+var quotas = __webpack_require__(51610);
+// EXTERNAL MODULE: ./build/src/plan/places.js
+var places = __webpack_require__(24533);
+// EXTERNAL MODULE: ./build/src/drill/preflight/finding.js
+var finding = __webpack_require__(72306);
 // EXTERNAL MODULE: ./build/src/plan/duration.js
 var duration = __webpack_require__(45609);
 // EXTERNAL MODULE: ./build/src/drill/preflight/other-jobs.js
@@ -6977,6 +6981,55 @@ function waitingFindings(state, servers) {
 
 // EXTERNAL MODULE: ./build/src/drill/preflight/permissions.js
 var permissions = __webpack_require__(37511);
+;// CONCATENATED MODULE: ./build/src/drill/preflight/fleet-checks.js
+
+
+
+
+
+
+
+/** What each check says of the servers together, and of the plan. */
+const fleetChecks = {
+    selection: findings/* selectionFindings */.Bd,
+    actions: preflight/* actionFindings */.x,
+    'last-launch': (_state, servers) => {
+        const untried = servers.filter(({ described }) => described?.lastLaunch?.result === 'NOT_STARTED');
+        if (untried.length === 0)
+            return [];
+        const were = untried.length === 1 ? 'server was' : 'servers were';
+        return [(0,finding/* note */.N4)(`${String(untried.length)} ${were} never launched before: ${(0,finding/* named */.KT)(untried.map(finding/* nameOf */.Vb))}.`)];
+    },
+    permissions: (state) => (0,permissions/* permissionFindings */.I)(state),
+    'other-jobs': waitingFindings,
+    'recovery-snapshot': (state) => [...state.waves.values()].flatMap(({ planned, selected }) => {
+        if (!selected || planned.pointInTime === 'latest' || 'before' in planned.pointInTime)
+            return [];
+        const stray = Object.keys(planned.pointInTime.snapshots).filter((id) => !planned.servers.includes(id));
+        return stray.map((id) => ({
+            ...(0,finding/* blocking */.ub)(`Server ${id} has a snapshot in point-in-time of wave ${planned.name}, which does not launch it. ` +
+                'Take it out, or correct its ID.'),
+            wave: planned.name,
+            sourceServerId: id,
+            ...(0,places/* firstPlace */.A)(state.places, `wave ${planned.name}`)
+        }));
+    }),
+    quotas: ({ survey }, servers) => {
+        const { jobs, servers: launching } = survey?.foreign ?? { jobs: 0, servers: 0 };
+        const room = Math.max(0, quotas/* quotas */.a.servers - launching);
+        if (jobs < quotas/* quotas */.a.jobs && Math.min(servers.length, quotas/* quotas */.a.serversPerJob) <= room)
+            return [];
+        return [
+            (0,finding/* warning */.$e)(`Other people's jobs use up what DRS allows at once: ${String(jobs)} of ${String(quotas/* quotas */.a.jobs)} jobs, with ` +
+                `${String(launching)} of ${String(quotas/* quotas */.a.servers)} servers. A drill waits for its turn, within its budgets.`)
+        ];
+    }
+};
+
+// EXTERNAL MODULE: ./build/src/drill/launch/live-recovery.js
+var live_recovery = __webpack_require__(92185);
+// EXTERNAL MODULE: ./build/src/drill/watch/isolation.js
+var watch_isolation = __webpack_require__(21295);
 // EXTERNAL MODULE: ./node_modules/iso8601-duration/lib/index.js
 var lib = __webpack_require__(73715);
 ;// CONCATENATED MODULE: ./build/src/drill/preflight/lag.js
@@ -7099,75 +7152,18 @@ function isLaunched(state, { jobId, sourceServerId }) {
     return job !== undefined && job.adopted?.lost.includes(sourceServerId) !== true;
 }
 
-// EXTERNAL MODULE: ./build/src/drill/launch/quotas.js
-var quotas = __webpack_require__(51610);
-// EXTERNAL MODULE: ./build/src/drill/selection/selected-state.js
-var selected_state = __webpack_require__(11813);
-// EXTERNAL MODULE: ./build/src/drill/selection/findings.js
-var findings = __webpack_require__(89958);
-// EXTERNAL MODULE: ./build/src/plan/places.js
-var places = __webpack_require__(24533);
-;// CONCATENATED MODULE: ./build/src/drill/preflight/preflight.js
+;// CONCATENATED MODULE: ./build/src/drill/preflight/server-checks.js
 
 
 
 
 
-
-
-
-
-
-
-/** What is asked before anything is started, in the order in which it is told (docs/preflight.md). */
-const preflightChecks = [
-    'permissions',
-    'selection',
-    'servers',
-    'replication',
-    'recovery-point',
-    'recovery-snapshot',
-    'staging',
-    'last-launch',
-    'launch-settings',
-    'launch-actions',
-    'isolation',
-    'actions',
-    'live-recovery',
-    'earlier-drills',
-    'other-jobs',
-    'quotas'
-];
 /** Replication states from which DRS cannot launch a server (AWS DRS user guide, 'Source server states'). */
 const notLaunchable = new Set(['STOPPED', 'INITIATING', 'INITIAL_SYNC']);
 /** States in which the data gets older all the time. */
 const ageing = new Set(['DISCONNECTED', 'STALLED', 'PAUSED']);
-/** Every check, on what AWS was seen to say of the servers of the selected waves. */
-function preflightOf(state) {
-    const servers = [...state.servers.values()].filter((server) => state.waves.get(server.wave)?.selected === true);
-    // Where a plan lists all its servers there is no selection to be checked.
-    const made = preflightChecks.filter((check) => check !== 'selection' || (0,findings/* selectsServers */.ss)(state));
-    return made.map((check) => ({
-        check,
-        findings: [...servers.flatMap((server) => ask(state, check, server)), ...(ofAll[check]?.(state, servers) ?? [])]
-    }));
-}
-/** The findings that forbid the start. */
-function blockingFindings(results) {
-    return results.flatMap(({ findings }) => findings.filter((finding) => finding.class === 'blocking'));
-}
-function ask(state, check, server) {
-    // A server that DRS does not know is told of once.
-    if (server.described === undefined && check !== 'servers')
-        return [];
-    return (ofServer[check]?.(state, server) ?? []).map((finding) => ({
-        ...finding,
-        wave: server.wave,
-        sourceServerId: server.sourceServerId,
-        ...(0,selected_state/* placeOfServer */.ux)(state, server)
-    }));
-}
-const ofServer = {
+/** What each check says of a server by itself. */
+const serverChecks = {
     servers: (state, { sourceServerId, described, wave }) => {
         if (described !== undefined)
             return [];
@@ -7291,47 +7287,64 @@ const ofServer = {
     },
     'other-jobs': holdingFindings
 };
-/** What is said of the servers together. */
-const ofAll = {
-    selection: findings/* selectionFindings */.Bd,
-    actions: preflight/* actionFindings */.x,
-    'last-launch': (_state, servers) => {
-        const untried = servers.filter(({ described }) => described?.lastLaunch?.result === 'NOT_STARTED');
-        if (untried.length === 0)
-            return [];
-        const were = untried.length === 1 ? 'server was' : 'servers were';
-        return [(0,finding/* note */.N4)(`${String(untried.length)} ${were} never launched before: ${(0,finding/* named */.KT)(untried.map(finding/* nameOf */.Vb))}.`)];
-    },
-    permissions: (state) => (0,permissions/* permissionFindings */.I)(state),
-    'other-jobs': waitingFindings,
-    'recovery-snapshot': (state) => [...state.waves.values()].flatMap(({ planned, selected }) => {
-        if (!selected || planned.pointInTime === 'latest' || 'before' in planned.pointInTime)
-            return [];
-        const stray = Object.keys(planned.pointInTime.snapshots).filter((id) => !planned.servers.includes(id));
-        return stray.map((id) => ({
-            ...(0,finding/* blocking */.ub)(`Server ${id} has a snapshot in point-in-time of wave ${planned.name}, which does not launch it. ` +
-                'Take it out, or correct its ID.'),
-            wave: planned.name,
-            sourceServerId: id,
-            ...(0,places/* firstPlace */.A)(state.places, `wave ${planned.name}`)
-        }));
-    }),
-    quotas: ({ survey }, servers) => {
-        const { jobs, servers: launching } = survey?.foreign ?? { jobs: 0, servers: 0 };
-        const room = Math.max(0, quotas/* quotas */.a.servers - launching);
-        if (jobs < quotas/* quotas */.a.jobs && Math.min(servers.length, quotas/* quotas */.a.serversPerJob) <= room)
-            return [];
-        return [
-            (0,finding/* warning */.$e)(`Other people's jobs use up what DRS allows at once: ${String(jobs)} of ${String(quotas/* quotas */.a.jobs)} jobs, with ` +
-                `${String(launching)} of ${String(quotas/* quotas */.a.servers)} servers. A drill waits for its turn, within its budgets.`)
-        ];
-    }
-};
+
+;// CONCATENATED MODULE: ./build/src/drill/preflight/preflight.js
+
+
+
+
+/** What is asked before anything is started, in the order in which it is told (docs/preflight.md). */
+const preflightChecks = [
+    'permissions',
+    'selection',
+    'servers',
+    'replication',
+    'recovery-point',
+    'recovery-snapshot',
+    'staging',
+    'last-launch',
+    'launch-settings',
+    'launch-actions',
+    'isolation',
+    'actions',
+    'live-recovery',
+    'earlier-drills',
+    'other-jobs',
+    'quotas'
+];
+/** Every check, on what AWS was seen to say of the servers of the selected waves. */
+function preflightOf(state) {
+    const servers = [...state.servers.values()].filter((server) => state.waves.get(server.wave)?.selected === true);
+    // Where a plan lists all its servers there is no selection to be checked.
+    const made = preflightChecks.filter((check) => check !== 'selection' || (0,findings/* selectsServers */.ss)(state));
+    return made.map((check) => ({
+        check,
+        findings: [
+            ...servers.flatMap((server) => ask(state, check, server)),
+            ...(fleetChecks[check]?.(state, servers) ?? [])
+        ]
+    }));
+}
+/** The findings that forbid the start. */
+function blockingFindings(results) {
+    return results.flatMap(({ findings }) => findings.filter((finding) => finding.class === 'blocking'));
+}
+function ask(state, check, server) {
+    // A server that DRS does not know is told of once.
+    if (server.described === undefined && check !== 'servers')
+        return [];
+    return (serverChecks[check]?.(state, server) ?? []).map((finding) => ({
+        ...finding,
+        wave: server.wave,
+        sourceServerId: server.sourceServerId,
+        ...(0,selected_state/* placeOfServer */.ux)(state, server)
+    }));
+}
 
 
 /***/ }),
 
-/***/ 74190:
+/***/ 95010:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -7340,92 +7353,58 @@ __webpack_require__.d(__webpack_exports__, {
   e: () => (/* binding */ run)
 });
 
-// EXTERNAL MODULE: ./build/src/drill/actions/judgement.js
-var judgement = __webpack_require__(16664);
-// EXTERNAL MODULE: ./build/src/drill/actions/preflight.js
-var preflight = __webpack_require__(69860);
 // EXTERNAL MODULE: ./build/src/drill/actions/tasks.js
 var tasks = __webpack_require__(72037);
-// EXTERNAL MODULE: ./build/src/drill/preflight/admission.js
-var admission = __webpack_require__(9542);
 // EXTERNAL MODULE: ./build/src/drill/budgets.js
 var budgets = __webpack_require__(37181);
-// EXTERNAL MODULE: ./build/src/drill/actions/action.js
-var action = __webpack_require__(85477);
-// EXTERNAL MODULE: ./build/src/drill/watch/job.js
-var watch_job = __webpack_require__(67608);
-// EXTERNAL MODULE: ./build/src/drill/launch/quotas.js
-var quotas = __webpack_require__(51610);
-;// CONCATENATED MODULE: ./build/src/drill/launch/capacity.js
+// EXTERNAL MODULE: ./build/src/drill/actions/judgement.js
+var judgement = __webpack_require__(16664);
+// EXTERNAL MODULE: ./build/src/drill/launch/retry.js
+var retry = __webpack_require__(21317);
+;// CONCATENATED MODULE: ./build/src/drill/ending/cancel.js
 
 
-
-/** Servers of a running wave that no job launches and no request has asked for; held ones wait for the job that holds them. */
-function unlaunched(state, wave) {
-    if (wave.status !== 'running' || !wave.selected || !(0,action/* mayLaunch */.HB)(state, wave))
-        return [];
-    return wave.planned.servers.flatMap((id) => {
-        const server = state.servers.get(id);
-        if (server === undefined)
-            return [];
-        const isFree = server.outcome === undefined && server.jobId === undefined && server.request === undefined;
-        return isFree ? [server] : [];
-    });
-}
-/**
- * The next job to start: as large as one job may be and as the quotas leave room for. Servers that DRS has refused come
- * after those it has not, whatever their wave, and in ever smaller company.
- */
-function nextBatch(state) {
-    const room = roomLeft(state);
-    if (room === 0)
-        return undefined;
-    const held = new Set([
-        ...(0,watch_job/* heldByOwnJobs */.DL)(state),
-        ...(state.survey?.foreign.holding.map(({ sourceServerId }) => sourceServerId) ?? []),
-        // Seen too late to refuse the run: a second launch would destroy the first.
-        ...(state.survey?.launchedElsewhere.map(({ sourceServerId }) => sourceServerId) ?? [])
-    ]);
-    let best;
-    for (const wave of state.waves.values()) {
-        if (hasUnlistedJob(state, wave.planned.name))
-            continue;
-        const startable = unlaunched(state, wave).filter((server) => !held.has(server.sourceServerId));
-        const refusals = Math.min(...startable.map(refusalsOf));
-        if (startable.length === 0 || (best !== undefined && best.refusals <= refusals))
-            continue;
-        best = {
-            wave: wave.planned.name,
-            servers: startable.filter((server) => refusalsOf(server) === refusals),
-            refusals
+/** On cancel nothing more is started or waited for: everything unsettled is told as it stands. */
+function concludeCancelled(state) {
+    const reason = `the run was cancelled (${state.cancelled?.signal ?? 'cancelled'})`;
+    const open = [...state.servers.values()].filter((server) => server.outcome === undefined && state.waves.get(server.wave)?.selected === true);
+    const waves = [...state.waves.values()].filter((wave) => wave.selected && wave.settledAt === undefined);
+    const settled = open.map((server) => {
+        const { sourceServerId } = server;
+        if ((0,retry/* awaitsRetry */.mQ)(server)) {
+            const told = (0,retry/* withEarlierFailures */.sZ)(`${reason} before it could be launched again`, server);
+            return { sourceServerId, status: 'failed', reason: told };
+        }
+        const asked = server.jobId !== undefined || server.request !== undefined;
+        const where = server.jobId === undefined ? 'its launch had been asked for' : `it was in ${server.jobId}`;
+        return {
+            sourceServerId,
+            status: asked ? 'cancelled' : 'not-started',
+            reason: asked ? (0,retry/* withEarlierFailures */.sZ)(`${reason} while ${where}`, server) : reason
         };
-    }
-    if (best === undefined)
-        return undefined;
-    const limit = Math.min(room, ...best.servers.map(({ refused }) => refused?.batchLimit ?? room));
-    return { wave: best.wave, servers: best.servers.slice(0, limit).map(({ sourceServerId }) => sourceServerId) };
-}
-function refusalsOf({ refused }) {
-    return refused?.count ?? 0;
-}
-/** How many servers a job started now may have; 0 when it has to wait. */
-function roomLeft(state) {
-    const running = [...state.jobs.values()].filter((job) => !(0,watch_job/* hasEnded */.hY)(job));
-    const foreign = state.survey?.foreign ?? { jobs: 0, servers: 0 };
-    if (running.length + foreign.jobs >= quotas/* quotas */.a.jobs)
-        return 0;
-    const launching = running.reduce((sum, job) => sum + job.servers.length, foreign.servers);
-    return Math.max(0, Math.min(quotas/* quotas */.a.serversPerJob, quotas/* quotas */.a.servers - launching));
-}
-/** A job found by its tags whose servers DRS does not list yet may hold any server of its wave. */
-function hasUnlistedJob(state, wave) {
-    return [...state.jobs.values()].some((job) => job.wave === wave && job.servers.length === 0 && !(0,watch_job/* hasEnded */.hY)(job));
+    });
+    return [
+        ...(settled.length > 0 ? [{ type: 'servers-settled', servers: settled }] : []),
+        ...state.actions
+            .filter(({ outcome }) => outcome === undefined)
+            .map((action) => action.requestedAt === undefined
+            ? (0,judgement/* settleAction */.Qf)(action, 'not-started', reason)
+            : (0,judgement/* settleAction */.Qf)(action, 'cancelled', `${reason} while it was ${action.sighting?.status ?? 'asked for'}`)),
+        ...waves.map((wave) => ({
+            type: 'wave-settled',
+            wave: wave.planned.name,
+            status: wave.startedAt === undefined ? 'not-started' : 'cancelled',
+            reason
+        }))
+    ];
 }
 
 // EXTERNAL MODULE: ./build/src/drill/ending/cleanup.js
 var cleanup = __webpack_require__(62139);
 // EXTERNAL MODULE: ./build/src/drill/failure.js
 var failure = __webpack_require__(44817);
+// EXTERNAL MODULE: ./build/src/drill/watch/job.js
+var watch_job = __webpack_require__(67608);
 // EXTERNAL MODULE: ./build/src/drill/watch/pace.js
 var pace = __webpack_require__(11620);
 // EXTERNAL MODULE: ./build/src/drill/timestamp.js
@@ -7572,24 +7551,8 @@ function isHopeless(state, look) {
     return trouble !== undefined && (trouble.count >= courtesyTries || !(0,failure/* isPassing */.WG)(trouble.failure));
 }
 
-// EXTERNAL MODULE: ./build/src/drill/watch/judgement.js + 3 modules
-var watch_judgement = __webpack_require__(97571);
-// EXTERNAL MODULE: ./build/src/drill/preflight/permissions.js
-var permissions = __webpack_require__(37511);
-// EXTERNAL MODULE: ./build/src/drill/preflight/preflight.js + 3 modules
-var preflight_preflight = __webpack_require__(62089);
-// EXTERNAL MODULE: ./build/src/drill/preflight/other-jobs.js
-var other_jobs = __webpack_require__(87130);
-// EXTERNAL MODULE: ./build/src/drill/launch/live-recovery.js
-var live_recovery = __webpack_require__(92185);
-// EXTERNAL MODULE: ./build/src/drill/launch/point-in-time.js
-var point_in_time = __webpack_require__(70667);
-// EXTERNAL MODULE: ./build/src/drill/launch/requests.js
-var requests = __webpack_require__(84441);
-// EXTERNAL MODULE: ./build/src/drill/launch/retry.js
-var retry = __webpack_require__(21317);
-// EXTERNAL MODULE: ./build/src/drill/selection/selected-state.js
-var selected_state = __webpack_require__(11813);
+// EXTERNAL MODULE: ./build/src/drill/actions/action.js
+var action = __webpack_require__(85477);
 // EXTERNAL MODULE: ./build/src/drill/ending/objectives.js
 var objectives = __webpack_require__(32055);
 ;// CONCATENATED MODULE: ./build/src/drill/ending/verdict.js
@@ -7649,174 +7612,140 @@ function upOf(servers) {
     return servers === 1 ? 'its server is up' : `all ${String(servers)} servers are up`;
 }
 
-;// CONCATENATED MODULE: ./build/src/drill/decide.js
+// EXTERNAL MODULE: ./build/src/drill/launch/requests.js
+var requests = __webpack_require__(84441);
+// EXTERNAL MODULE: ./build/src/drill/preflight/admission.js
+var admission = __webpack_require__(9542);
+// EXTERNAL MODULE: ./build/src/drill/launch/quotas.js
+var quotas = __webpack_require__(51610);
+;// CONCATENATED MODULE: ./build/src/drill/launch/capacity.js
 
 
 
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-/**
- * What to do next: a pure function of what has happened and of the time.
- *
- * The commands returned are to be carried out before `decide` is asked again; a `wait` stands alone. An empty list means
- * that the execution is finished. Whatever state it is given, the execution comes to its end no later than its budget.
- */
-function decide(state, now) {
-    if (state.finished !== undefined)
+/** Servers of a running wave that no job launches and no request has asked for; held ones wait for the job that holds them. */
+function unlaunched(state, wave) {
+    if (wave.status !== 'running' || !wave.selected || !(0,action/* mayLaunch */.HB)(state, wave))
         return [];
-    const conclusions = conclusionsOf(state, now);
-    if (conclusions.length > 0)
-        return conclusions.map((event) => ({ do: 'conclude', event }));
-    const tasks = tasksOf(state, now);
-    const due = tasks.filter(({ at }) => at <= now);
-    if (due.length > 0)
-        return withoutDelay(state, due);
-    const deadlines = state.verdict === undefined
-        ? [...(state.mode === 'preflight' ? [(0,budgets/* preflightDeadline */.gZ)(state)] : (0,watch_judgement/* nextJudgementAt */._L)(state)), closingDeadline(state)]
-        : [(0,cleanup/* windUpDeadline */.I_)(state)];
-    const until = (0,timestamp/* earliest */.Qd)([...tasks.map(({ at }) => at), ...deadlines.filter((at) => at > now)]);
-    return [{ do: 'wait', until: until ?? closingDeadline(state) }];
-}
-/** A question that a launch waits for goes alone: beside a look that takes long its answer would be too old when needed. */
-function withoutDelay(state, due) {
-    const commands = due.map(({ command }) => command);
-    const awaited = commands.find((command) => command.do === 'survey-jobs' || command.do === 'observe-recoveries');
-    return awaited !== undefined && (0,admission/* hasBegun */.SU)(state) ? [awaited] : commands;
-}
-function conclusionsOf(state, now) {
-    if (state.verdict !== undefined)
-        return endOf(state, now);
-    if (state.refusals.length > 0 && !(0,admission/* hasBegun */.SU)(state))
-        return [reachVerdict(state)];
-    if (state.cancelled !== undefined) {
-        const stopped = cancelled(state);
-        if (stopped.length > 0)
-            return stopped;
-        return (0,tasks/* stopTasks */.z1)(state).length > 0 ? [] : [reachVerdict(state)];
-    }
-    if (state.mode === 'validate')
-        return [reachVerdict(state)];
-    if (!(0,admission/* hasBegun */.SU)(state) && isSetUp(state)) {
-        const concluded = isPreflightDue(state) ? concludePreflight(state, now) : [];
-        if (concluded.length > 0)
-            return concluded;
-        const refusals = (0,admission/* refusalsOf */.he)(state);
-        if (refusals.length > 0)
-            return [{ type: 'refused', refusals }];
-        if (state.mode === 'preflight')
-            return [reachVerdict(state)];
-    }
-    if (state.mode === 'preflight' && now >= (0,budgets/* preflightDeadline */.gZ)(state)) {
-        return [{ type: 'refused', refusals: (0,admission/* unansweredRefusals */.Y7)(state) }];
-    }
-    const given = (0,requests/* givenUpRequest */.M5)(state);
-    if (given !== undefined)
-        return [{ type: 'request-abandoned', request: given.request }];
-    const judged = (0,watch_judgement/* judge */.S4)(state, now);
-    if (judged.length > 0)
-        return judged;
-    if (!isClosing(state))
-        return [];
-    const fallen = relapses(state, now);
-    if (fallen.length > 0)
-        return fallen;
-    const leftToAsk = now < closingDeadline(state) && closingTasks(state).length > 0;
-    return leftToAsk ? [] : [reachVerdict(state)];
-}
-/** What was asked before the start is concluded, or the wait for the jobs of others begins; nothing while it lasts. */
-function concludePreflight(state, now) {
-    const results = (0,preflight_preflight/* preflightOf */.lM)(state);
-    // Of what waiting does not mend, one is told at once.
-    const others = (0,preflight_preflight/* blockingFindings */.Ur)(results.filter(({ check }) => check !== 'other-jobs'));
-    if (others.length === 0 && (0,admission/* refusalsOf */.he)(state).length === 0) {
-        if ((0,other_jobs/* mustWaitForOthers */.ZJ)(state, now))
-            return (0,other_jobs/* isWaitingForOthers */.a4)(state) ? [] : [(0,other_jobs/* beginWait */.db)(state, now)];
-    }
-    return [{ type: 'preflight-concluded', results }];
-}
-/** After the verdict: the cleanup where one is due, then the end. */
-function endOf(state, now) {
-    const given = (0,cleanup/* isCleanupDue */.h5)(state) ? (0,requests/* givenUpRequest */.M5)(state) : undefined;
-    if (given !== undefined)
-        return [{ type: 'request-abandoned', request: given.request }];
-    const cleaned = (0,cleanup/* concludeCleanup */.Sq)(state, now);
-    if (cleaned !== undefined)
-        return [cleaned];
-    if ((0,cleanup/* isWindingUp */.qY)(state, now) || state.verdict === undefined)
-        return [];
-    const { status, reason } = state.verdict;
-    return [{ type: 'execution-finished', status, reason }];
-}
-/** On cancel nothing more is started or waited for: everything unsettled is told as it stands. */
-function cancelled(state) {
-    const reason = `the run was cancelled (${state.cancelled?.signal ?? 'cancelled'})`;
-    const open = [...state.servers.values()].filter((server) => server.outcome === undefined && state.waves.get(server.wave)?.selected === true);
-    const waves = [...state.waves.values()].filter((wave) => wave.selected && wave.settledAt === undefined);
-    const settled = open.map((server) => {
-        const { sourceServerId } = server;
-        if ((0,retry/* awaitsRetry */.mQ)(server)) {
-            const told = (0,retry/* withEarlierFailures */.sZ)(`${reason} before it could be launched again`, server);
-            return { sourceServerId, status: 'failed', reason: told };
-        }
-        const asked = server.jobId !== undefined || server.request !== undefined;
-        const where = server.jobId === undefined ? 'its launch had been asked for' : `it was in ${server.jobId}`;
-        return {
-            sourceServerId,
-            status: asked ? 'cancelled' : 'not-started',
-            reason: asked ? (0,retry/* withEarlierFailures */.sZ)(`${reason} while ${where}`, server) : reason
-        };
+    return wave.planned.servers.flatMap((id) => {
+        const server = state.servers.get(id);
+        if (server === undefined)
+            return [];
+        const isFree = server.outcome === undefined && server.jobId === undefined && server.request === undefined;
+        return isFree ? [server] : [];
     });
-    return [
-        ...(settled.length > 0 ? [{ type: 'servers-settled', servers: settled }] : []),
-        ...state.actions
-            .filter(({ outcome }) => outcome === undefined)
-            .map((action) => action.requestedAt === undefined
-            ? (0,judgement/* settleAction */.Qf)(action, 'not-started', reason)
-            : (0,judgement/* settleAction */.Qf)(action, 'cancelled', `${reason} while it was ${action.sighting?.status ?? 'asked for'}`)),
-        ...waves.map((wave) => ({
-            type: 'wave-settled',
+}
+/**
+ * The next job to start: as large as one job may be and as the quotas leave room for. Servers that DRS has refused come
+ * after those it has not, whatever their wave, and in ever smaller company.
+ */
+function nextBatch(state) {
+    const room = roomLeft(state);
+    if (room === 0)
+        return undefined;
+    const held = new Set([
+        ...(0,watch_job/* heldByOwnJobs */.DL)(state),
+        ...(state.survey?.foreign.holding.map(({ sourceServerId }) => sourceServerId) ?? []),
+        // Seen too late to refuse the run: a second launch would destroy the first.
+        ...(state.survey?.launchedElsewhere.map(({ sourceServerId }) => sourceServerId) ?? [])
+    ]);
+    let best;
+    for (const wave of state.waves.values()) {
+        if (hasUnlistedJob(state, wave.planned.name))
+            continue;
+        const startable = unlaunched(state, wave).filter((server) => !held.has(server.sourceServerId));
+        const refusals = Math.min(...startable.map(refusalsOf));
+        if (startable.length === 0 || (best !== undefined && best.refusals <= refusals))
+            continue;
+        best = {
             wave: wave.planned.name,
-            status: wave.startedAt === undefined ? 'not-started' : 'cancelled',
-            reason
-        }))
-    ];
+            servers: startable.filter((server) => refusalsOf(server) === refusals),
+            refusals
+        };
+    }
+    if (best === undefined)
+        return undefined;
+    const limit = Math.min(room, ...best.servers.map(({ refused }) => refused?.batchLimit ?? room));
+    return { wave: best.wave, servers: best.servers.slice(0, limit).map(({ sourceServerId }) => sourceServerId) };
 }
-function tasksOf(state, now) {
-    if (state.verdict !== undefined)
-        return (0,cleanup/* windUpTasks */._8)(state);
-    if (state.cancelled !== undefined)
-        return (0,tasks/* stopTasks */.z1)(state);
-    if (isClosing(state))
-        return closingTasks(state);
-    const open = state.requests.find(({ status }) => status === 'open');
+function refusalsOf({ refused }) {
+    return refused?.count ?? 0;
+}
+/** How many servers a job started now may have; 0 when it has to wait. */
+function roomLeft(state) {
+    const running = [...state.jobs.values()].filter((job) => !(0,watch_job/* hasEnded */.hY)(job));
+    const foreign = state.survey?.foreign ?? { jobs: 0, servers: 0 };
+    if (running.length + foreign.jobs >= quotas/* quotas */.a.jobs)
+        return 0;
+    const launching = running.reduce((sum, job) => sum + job.servers.length, foreign.servers);
+    return Math.max(0, Math.min(quotas/* quotas */.a.serversPerJob, quotas/* quotas */.a.servers - launching));
+}
+/** A job found by its tags whose servers DRS does not list yet may hold any server of its wave. */
+function hasUnlistedJob(state, wave) {
+    return [...state.jobs.values()].some((job) => job.wave === wave && job.servers.length === 0 && !(0,watch_job/* hasEnded */.hY)(job));
+}
+
+// EXTERNAL MODULE: ./build/src/drill/launch/live-recovery.js
+var live_recovery = __webpack_require__(92185);
+// EXTERNAL MODULE: ./build/src/drill/launch/point-in-time.js
+var point_in_time = __webpack_require__(70667);
+;// CONCATENATED MODULE: ./build/src/drill/launch/start.js
+
+
+
+
+
+
+/** One job at a time is started: of several lost answers it could not be told which job is whose. */
+function startTasks(state, now) {
+    const pending = [...state.waves.values()].some((wave) => unlaunched(state, wave).length > 0);
+    if (!pending || !(0,admission/* isAdmitted */.jO)(state) || state.survey === undefined)
+        return [];
+    const earliestStart = (0,pace/* startAgainAt */.kz)(state) ?? state.survey.at;
+    const refusedSince = state.startTrouble !== undefined && state.startTrouble.at >= state.survey.at;
+    const trustedUntil = (0,pace/* surveyTrustedUntil */.jG)(state) ?? now;
+    if (refusedSince || now > trustedUntil) {
+        return [{ at: (0,pace/* retryAt */.Cy)(state, 'survey') ?? earliestStart, command: { do: 'survey-jobs' } }];
+    }
+    const batch = nextBatch(state);
+    if (batch === undefined) {
+        const again = (0,timestamp/* addSeconds */.ps)(state.survey.at, state.pollIntervalSeconds);
+        return [{ at: (0,pace/* retryAt */.Cy)(state, 'survey') ?? again, command: { do: 'survey-jobs' } }];
+    }
+    if (now > ((0,live_recovery/* recoveriesTrustedUntil */.Nn)(state, batch.servers) ?? '')) {
+        return [
+            {
+                at: (0,pace/* retryAt */.Cy)(state, 'recoveries') ?? state.survey.at,
+                command: { do: 'observe-recoveries', servers: batch.servers }
+            }
+        ];
+    }
+    const request = state.requests.length + 1;
+    const snapshots = (0,point_in_time/* snapshotsFor */.Lb)(state, batch.servers);
+    const from = snapshots === undefined ? {} : { snapshots };
     return [
-        ...setUpTasks(state),
-        ...(0,other_jobs/* waitTasks */.Ac)(state),
-        ...(open === undefined
-            ? startTasks(state, now)
-            : [{ at: (0,pace/* searchDueAt */.Ci)(state, open.at), command: { do: 'survey-jobs' } }]),
-        ...jobTasks(state),
-        ...instanceTasks(state),
-        ...(0,tasks/* actionTasks */.V1)(state),
-        ...(0,tasks/* stopTasks */.z1)(state)
+        { at: earliestStart, command: { do: 'start-job', request, ...batch, ...from, isDrill: state.mode !== 'recovery' } }
     ];
 }
+
+// EXTERNAL MODULE: ./build/src/drill/preflight/other-jobs.js
+var other_jobs = __webpack_require__(87130);
+// EXTERNAL MODULE: ./build/src/drill/actions/preflight.js
+var preflight = __webpack_require__(69860);
+// EXTERNAL MODULE: ./build/src/drill/selection/selected-state.js
+var selected_state = __webpack_require__(11813);
+// EXTERNAL MODULE: ./build/src/drill/preflight/permissions.js
+var permissions = __webpack_require__(37511);
+// EXTERNAL MODULE: ./build/src/drill/preflight/preflight.js + 5 modules
+var preflight_preflight = __webpack_require__(3803);
+;// CONCATENATED MODULE: ./build/src/drill/preflight/set-up.js
+
+
+
+
+
+
+
+
 /** Who are we, what are these servers, what runs already: asked before anything is started, and all at once. */
 function setUpTasks(state) {
     const ask = (look, command) => ({ at: (0,pace/* retryAt */.Cy)(state, look) ?? state.openedAt, command });
@@ -7876,37 +7805,25 @@ function isSetUp(state) {
         (!state.described || isSettled('snapshots', !(0,point_in_time/* needsSnapshots */.F9)(state))) &&
         isSettled('documents', (0,admission/* areDocumentsKnown */.OU)(state)));
 }
-/** One job at a time is started: of several lost answers it could not be told which job is whose. */
-function startTasks(state, now) {
-    const pending = [...state.waves.values()].some((wave) => unlaunched(state, wave).length > 0);
-    if (!pending || !(0,admission/* isAdmitted */.jO)(state) || state.survey === undefined)
-        return [];
-    const earliestStart = (0,pace/* startAgainAt */.kz)(state) ?? state.survey.at;
-    const refusedSince = state.startTrouble !== undefined && state.startTrouble.at >= state.survey.at;
-    const trustedUntil = (0,pace/* surveyTrustedUntil */.jG)(state) ?? now;
-    if (refusedSince || now > trustedUntil) {
-        return [{ at: (0,pace/* retryAt */.Cy)(state, 'survey') ?? earliestStart, command: { do: 'survey-jobs' } }];
+/** What was asked before the start is concluded, or the wait for the jobs of others begins; nothing while it lasts. */
+function concludePreflight(state, now) {
+    const results = (0,preflight_preflight/* preflightOf */.lM)(state);
+    // Of what waiting does not mend, one is told at once.
+    const others = (0,preflight_preflight/* blockingFindings */.Ur)(results.filter(({ check }) => check !== 'other-jobs'));
+    if (others.length === 0 && (0,admission/* refusalsOf */.he)(state).length === 0) {
+        if ((0,other_jobs/* mustWaitForOthers */.ZJ)(state, now))
+            return (0,other_jobs/* isWaitingForOthers */.a4)(state) ? [] : [(0,other_jobs/* beginWait */.db)(state, now)];
     }
-    const batch = nextBatch(state);
-    if (batch === undefined) {
-        const again = (0,timestamp/* addSeconds */.ps)(state.survey.at, state.pollIntervalSeconds);
-        return [{ at: (0,pace/* retryAt */.Cy)(state, 'survey') ?? again, command: { do: 'survey-jobs' } }];
-    }
-    if (now > ((0,live_recovery/* recoveriesTrustedUntil */.Nn)(state, batch.servers) ?? '')) {
-        return [
-            {
-                at: (0,pace/* retryAt */.Cy)(state, 'recoveries') ?? state.survey.at,
-                command: { do: 'observe-recoveries', servers: batch.servers }
-            }
-        ];
-    }
-    const request = state.requests.length + 1;
-    const snapshots = (0,point_in_time/* snapshotsFor */.Lb)(state, batch.servers);
-    const from = snapshots === undefined ? {} : { snapshots };
-    return [
-        { at: earliestStart, command: { do: 'start-job', request, ...batch, ...from, isDrill: state.mode !== 'recovery' } }
-    ];
+    return [{ type: 'preflight-concluded', results }];
 }
+
+// EXTERNAL MODULE: ./build/src/drill/watch/judgement.js + 3 modules
+var watch_judgement = __webpack_require__(97571);
+;// CONCATENATED MODULE: ./build/src/drill/watch/tasks.js
+
+
+
+/** The jobs that are not known to have ended are looked at together; the log of each by itself, when it may tell something new. */
 function jobTasks(state) {
     const watched = (0,watch_job/* jobsToWatch */.RR)(state);
     const at = (0,pace/* jobsDueAt */.uA)(state, watched);
@@ -7932,6 +7849,124 @@ function instanceTasks(state) {
         return jobId === undefined ? [] : [{ sourceServerId, jobId, statusChecks }];
     });
     return [{ at, command: { do: 'observe-instances', servers } }];
+}
+
+;// CONCATENATED MODULE: ./build/src/drill/decide.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * What to do next: a pure function of what has happened and of the time.
+ *
+ * The commands returned are to be carried out before `decide` is asked again; a `wait` stands alone. An empty list means
+ * that the execution is finished. Whatever state it is given, the execution comes to its end no later than its budget.
+ */
+function decide(state, now) {
+    if (state.finished !== undefined)
+        return [];
+    const conclusions = conclusionsOf(state, now);
+    if (conclusions.length > 0)
+        return conclusions.map((event) => ({ do: 'conclude', event }));
+    const tasks = tasksOf(state, now);
+    const due = tasks.filter(({ at }) => at <= now);
+    if (due.length > 0)
+        return withoutDelay(state, due);
+    const deadlines = state.verdict === undefined
+        ? [...(state.mode === 'preflight' ? [(0,budgets/* preflightDeadline */.gZ)(state)] : (0,watch_judgement/* nextJudgementAt */._L)(state)), closingDeadline(state)]
+        : [(0,cleanup/* windUpDeadline */.I_)(state)];
+    const until = (0,timestamp/* earliest */.Qd)([...tasks.map(({ at }) => at), ...deadlines.filter((at) => at > now)]);
+    return [{ do: 'wait', until: until ?? closingDeadline(state) }];
+}
+/** A question that a launch waits for goes alone: beside a look that takes long its answer would be too old when needed. */
+function withoutDelay(state, due) {
+    const commands = due.map(({ command }) => command);
+    const awaited = commands.find((command) => command.do === 'survey-jobs' || command.do === 'observe-recoveries');
+    return awaited !== undefined && (0,admission/* hasBegun */.SU)(state) ? [awaited] : commands;
+}
+function conclusionsOf(state, now) {
+    if (state.verdict !== undefined)
+        return endOf(state, now);
+    if (state.refusals.length > 0 && !(0,admission/* hasBegun */.SU)(state))
+        return [reachVerdict(state)];
+    if (state.cancelled !== undefined) {
+        const stopped = concludeCancelled(state);
+        if (stopped.length > 0)
+            return stopped;
+        return (0,tasks/* stopTasks */.z1)(state).length > 0 ? [] : [reachVerdict(state)];
+    }
+    if (state.mode === 'validate')
+        return [reachVerdict(state)];
+    if (!(0,admission/* hasBegun */.SU)(state) && isSetUp(state)) {
+        const concluded = isPreflightDue(state) ? concludePreflight(state, now) : [];
+        if (concluded.length > 0)
+            return concluded;
+        const refusals = (0,admission/* refusalsOf */.he)(state);
+        if (refusals.length > 0)
+            return [{ type: 'refused', refusals }];
+        if (state.mode === 'preflight')
+            return [reachVerdict(state)];
+    }
+    if (state.mode === 'preflight' && now >= (0,budgets/* preflightDeadline */.gZ)(state)) {
+        return [{ type: 'refused', refusals: (0,admission/* unansweredRefusals */.Y7)(state) }];
+    }
+    const given = (0,requests/* givenUpRequest */.M5)(state);
+    if (given !== undefined)
+        return [{ type: 'request-abandoned', request: given.request }];
+    const judged = (0,watch_judgement/* judge */.S4)(state, now);
+    if (judged.length > 0)
+        return judged;
+    if (!isClosing(state))
+        return [];
+    const fallen = relapses(state, now);
+    if (fallen.length > 0)
+        return fallen;
+    const leftToAsk = now < closingDeadline(state) && closingTasks(state).length > 0;
+    return leftToAsk ? [] : [reachVerdict(state)];
+}
+/** After the verdict: the cleanup where one is due, then the end. */
+function endOf(state, now) {
+    const given = (0,cleanup/* isCleanupDue */.h5)(state) ? (0,requests/* givenUpRequest */.M5)(state) : undefined;
+    if (given !== undefined)
+        return [{ type: 'request-abandoned', request: given.request }];
+    const cleaned = (0,cleanup/* concludeCleanup */.Sq)(state, now);
+    if (cleaned !== undefined)
+        return [cleaned];
+    if ((0,cleanup/* isWindingUp */.qY)(state, now) || state.verdict === undefined)
+        return [];
+    const { status, reason } = state.verdict;
+    return [{ type: 'execution-finished', status, reason }];
+}
+function tasksOf(state, now) {
+    if (state.verdict !== undefined)
+        return (0,cleanup/* windUpTasks */._8)(state);
+    if (state.cancelled !== undefined)
+        return (0,tasks/* stopTasks */.z1)(state);
+    if (isClosing(state))
+        return closingTasks(state);
+    const open = state.requests.find(({ status }) => status === 'open');
+    return [
+        ...setUpTasks(state),
+        ...(0,other_jobs/* waitTasks */.Ac)(state),
+        ...(open === undefined
+            ? startTasks(state, now)
+            : [{ at: (0,pace/* searchDueAt */.Ci)(state, open.at), command: { do: 'survey-jobs' } }]),
+        ...jobTasks(state),
+        ...instanceTasks(state),
+        ...(0,tasks/* actionTasks */.V1)(state),
+        ...(0,tasks/* stopTasks */.z1)(state)
+    ];
 }
 
 // EXTERNAL MODULE: ./build/src/drill/evolve.js + 2 modules
@@ -13445,8 +13480,8 @@ function leftDeviations(state) {
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
 var schemas = __webpack_require__(92857);
-// EXTERNAL MODULE: ./build/src/drill/preflight/preflight.js + 3 modules
-var preflight = __webpack_require__(62089);
+// EXTERNAL MODULE: ./build/src/drill/preflight/preflight.js + 5 modules
+var preflight = __webpack_require__(3803);
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/iso.js
 var iso = __webpack_require__(64377);
 ;// CONCATENATED MODULE: ./build/src/report/record/schema-values.js
