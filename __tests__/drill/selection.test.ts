@@ -42,6 +42,23 @@ describe('a plan that selects its servers', () => {
     expect(JSON.stringify(done.events)).not.toContain('Tier":"db')
   })
 
+  test('keeps by which match a server was found, through a failed launch and in the job of an earlier attempt', async () => {
+    const retrying = plan([databases(), { ...applications(), retry: { failedServers: 1 } }])
+    const first = await drill(retrying, {
+      service: { listed: account, fates: { [serverId(3)]: ['failed', 'failed', 'launched'] } }
+    })
+    expect(first.state.finished?.status).toBe('failed')
+    expect(first.state.servers.get(serverId(3))).toMatchObject({ foundBy: 'match of group apps', failedLaunches: [{}] })
+    const second = await drillAgain(retrying, first)
+    expect(second.state.finished).toMatchObject({ status: 'passed' })
+    expect([...second.state.servers.values()].map(({ foundBy }) => foundBy)).toEqual([
+      'match of wave databases',
+      'match of wave databases',
+      'match of group apps',
+      'match of group apps'
+    ])
+  })
+
   test('may list some of them, in the same wave', async () => {
     const mixed = plan([wave('app', [serverId(99), serverId(3)], { selectors: [{ match: appMatch }] })])
     const done = await drill(mixed, { service: { listed: account } })

@@ -2137,7 +2137,7 @@ function tellSelection(event, after) {
     const ours = event.selections.filter(({ wave }) => after.waves.has(wave));
     return [
         ...ours.map((selection) => tellMatch(selection, after)),
-        `of ${(0,narration_page/* count */.U9)(event.listed, 'source server')} in DRS, ${event.leftOut.count} are in no wave of the plan`
+        `of ${(0,narration_page/* count */.U9)(event.listed, 'source server')} in DRS, ${event.leftOut.count} ${event.leftOut.count === 1 ? 'is' : 'are'} in no wave of the plan`
     ];
 }
 function tellMatch(selection, { plan }) {

@@ -13,7 +13,7 @@ export function tellSelection(event: EventOf<'servers-selected'>, after: DrillSt
   const ours = event.selections.filter(({ wave }) => after.waves.has(wave))
   return [
     ...ours.map((selection) => tellMatch(selection, after)),
-    `of ${count(event.listed, 'source server')} in DRS, ${event.leftOut.count} are in no wave of the plan`
+    `of ${count(event.listed, 'source server')} in DRS, ${event.leftOut.count} ${event.leftOut.count === 1 ? 'is' : 'are'} in no wave of the plan`
   ]
 }
 
