@@ -81,6 +81,7 @@ function report(results) {
     ['machines lost without post', sum('postsMissing')],
     ['launch jobs', sum('jobs')],
     ['termination jobs', sum('terminations')],
+    ['document runs', sum('automations')],
     ['lost answers met', sum('lostAnswers')],
     ['calls cut, hung or refused', sum('faultsMet')],
     ['most attempts', most === undefined ? '-' : `${most.attempts} (seed ${most.seed})`],

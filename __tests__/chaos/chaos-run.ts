@@ -2,7 +2,17 @@ import { rmSync } from 'node:fs'
 import { setTimeout as pause } from 'node:timers/promises'
 import { startSimulator, type Simulator } from '../../simulator/index.js'
 import { runAttempt, type Attempt } from './attempt.js'
-import { inventedBy, launchedTwice, launchJobs, readDisk, unlisted, unsaid, type Disk } from './checks.js'
+import {
+  inventedBy,
+  launchedTwice,
+  launchJobs,
+  readDisk,
+  runTooOften,
+  unlisted,
+  unsaid,
+  unsaidRuns,
+  type Disk
+} from './checks.js'
 import { storyOf, type Story } from './story.js'
 
 /** What one run came to; `problems` is empty when every promise was kept. */
@@ -19,6 +29,8 @@ export interface ChaosResult {
   readonly terminations: number
   /** StartRecovery and TerminateRecoveryInstances whose answer did not reach the action. */
   readonly lostAnswers: number
+  /** Runs of SSM documents. */
+  readonly automations: number
   /** Calls that AWS cut off, left without an answer, throttled or answered with an error. */
   readonly faultsMet: number
   readonly seconds: number
@@ -67,9 +79,11 @@ async function tell(story: Story, number: number, simulator: Simulator): Promise
       : []),
     ...(disk.evidence === undefined
       ? []
-      : [...unsaid(simulator, disk.evidence), ...inventedBy(disk.evidence, simulator)].map(
-          (problem) => `attempt ${String(number)}: ${problem}`
-        ))
+      : [
+          ...unsaid(simulator, disk.evidence),
+          ...unsaidRuns(simulator, disk.evidence, disk.events),
+          ...inventedBy(disk.evidence, simulator)
+        ].map((problem) => `attempt ${String(number)}: ${problem}`))
   ]
   await pause(story.pausesMilliseconds[number - 1] ?? 0)
   return { attempt, disk, problems }
@@ -86,6 +100,7 @@ function resultOf(story: Story, simulator: Simulator, told: readonly Told[], sec
     problems: [
       ...told.flatMap(({ problems }) => problems),
       ...launchedTwice(simulator),
+      ...runTooOften(simulator, told.length),
       ...(passed ? [] : [`the drill did not pass in ${String(told.length)} attempts`]),
       ...(evidence === undefined ? [] : unlisted(simulator, evidence))
     ],
@@ -96,6 +111,7 @@ function resultOf(story: Story, simulator: Simulator, told: readonly Told[], sec
     postsMissing: told.filter(({ attempt }) => attempt.post === undefined).length,
     jobs: launchJobs(simulator.world).length,
     terminations: jobs.length - launchJobs(simulator.world).length,
+    automations: simulator.world.automations.length,
     lostAnswers: events.filter(({ type }) => type === 'job-answer-lost' || type === 'termination-answer-lost').length,
     faultsMet: simulator.calls.filter(({ outcome }) => outcome !== 'ok' && outcome !== 'under way').length,
     seconds,
@@ -113,5 +129,6 @@ function describe({ attempt, disk }: Told): string {
   const end = (ended: typeof post): string =>
     ended === undefined ? '-' : `${String(ended.signal ?? ended.exitCode)} in ${ended.seconds.toFixed(1)} s`
   const status = disk.evidence?.status ?? main.outputs['status'] ?? '-'
-  return `attempt ${String(number)} (${how}): main ${end(main)}, post ${end(post)}, ${status}`
+  const why = status === 'blocked' ? `: ${disk.evidence?.reason ?? 'nothing says why'}` : ''
+  return `attempt ${String(number)} (${how}): main ${end(main)}, post ${end(post)}, ${status}${why}`
 }

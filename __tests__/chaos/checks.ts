@@ -90,6 +90,34 @@ export function unsaid({ world }: Simulator, { stillRunning }: EvidenceRecord): 
   })
 }
 
+/** Runs of documents that an attempt knows to have started, that go on, and that it does not tell of. */
+export function unsaidRuns(
+  { world }: Simulator,
+  { stillRunning }: EvidenceRecord,
+  events: readonly DrillEvent[]
+): readonly string[] {
+  const said = new Set(stillRunning.actions.map(({ automationExecutionId }) => automationExecutionId))
+  const started = new Set(
+    events.flatMap((event) => (event.type === 'action-started' ? [event.automationExecutionId] : []))
+  )
+  return world.automations
+    .filter(({ automationExecutionId: id, status }) => started.has(id) && isUnderWay(status) && !said.has(id))
+    .map(({ automationExecutionId, document }) => `${automationExecutionId} of ${document} runs, and nothing says so`)
+}
+
+function isUnderWay(status: string): boolean {
+  return ['Pending', 'InProgress', 'Waiting', 'Cancelling'].includes(status)
+}
+
+/** Documents that were run more often than there were attempts: none runs an action twice. */
+export function runTooOften({ world }: Simulator, attempts: number): readonly string[] {
+  const counts = new Map<string, number>()
+  for (const { document } of world.automations) counts.set(document, (counts.get(document) ?? 0) + 1)
+  return [...counts]
+    .filter(([, count]) => count > attempts)
+    .map(([document, count]) => `${document} was run ${String(count)} times in ${String(attempts)} attempts`)
+}
+
 /** Instances that are there and that the evidence does not list by ID. */
 export function unlisted({ world }: Simulator, { stillRunning }: EvidenceRecord): readonly string[] {
   const listed = new Set(stillRunning.instances.map(({ ec2InstanceId }) => ec2InstanceId))

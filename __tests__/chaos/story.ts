@@ -45,6 +45,9 @@ export function storyOf(seed: number, { mostAccidents = 4 }: { mostAccidents?: n
   const servers = waves.flatMap((wave) => wave.servers)
   const cleanup = chance.oneOf(['never', 'never', 'on-success', 'always'] as const)
   const interruptions = Array.from({ length: chance.between(1, mostAccidents) }, () => randomInterruption(chance))
+  const isSelected = chance.is(0.3)
+  const failedServers = chance.oneOf([0, 0, 1])
+  const acting = chance.is(0.4) ? chance.oneOf(waves).name : undefined
   return {
     seed,
     plan: stringify({
@@ -54,14 +57,25 @@ export function storyOf(seed: number, { mostAccidents = 4 }: { mostAccidents?: n
       account: '123456789012',
       timeout: '20m',
       cleanup: { when: cleanup, timeout: '2m' },
-      defaults: { timeout: '3m' },
-      waves
+      defaults: { timeout: '3m', retry: { 'failed-servers': failedServers } },
+      waves: waves.map(({ servers: launched, ...wave }) => ({
+        ...wave,
+        ...(isSelected ? { match: { tags: { Wave: wave.name } }, expect: launched.length } : { servers: launched }),
+        ...(wave.name === acting ? actions : {})
+      }))
     }),
     waves: waves.length,
     servers,
     cleanup,
     scenario: {
-      servers: randomServers(servers, chance),
+      servers: randomServers(servers, chance).map((server) => ({
+        ...server,
+        tags: { Wave: waves.find((wave) => wave.servers.includes(server.id))?.name ?? '' }
+      })),
+      documents: {
+        'Chaos-Before': { duration: chance.oneOf(['10s', '5m']) },
+        'Chaos-After': { duration: chance.oneOf(['10s', '5m']) }
+      },
       timeScale: chance.oneOf([300, 1000, 2000]),
       pageSize: chance.oneOf([2, 1000]),
       jobs: {
@@ -75,6 +89,12 @@ export function storyOf(seed: number, { mostAccidents = 4 }: { mostAccidents?: n
     interruptions,
     pausesMilliseconds: interruptions.map(() => chance.oneOf([0, 100, 700]))
   }
+}
+
+/** What runs around the launch of a wave, where its story has that. */
+const actions = {
+  'pre-actions': [{ name: 'before', document: 'Chaos-Before', timeout: '30s' }],
+  'post-actions': [{ name: 'after', document: 'Chaos-After', timeout: '30s' }]
 }
 
 interface RandomWave {
@@ -151,7 +171,13 @@ function randomFaults(chance: Chance): Faults {
         { kind: 'cut-after' as const, operation: 'Describe*', probability: 0.05 }
       ]
     : []
-  return [...hanging, ...starts, ...terminations, ...reads]
+  const runs = Array.from({ length: chance.between(0, 2) }, (_, index) => ({
+    kind: chance.oneOf(['cut-before', 'cut-after', 'cut-during', 'internal-error', 'throttle'] as const),
+    service: 'ssm' as const,
+    operation: chance.oneOf(['StartAutomationExecution', 'StopAutomationExecution', 'GetAutomationExecution']),
+    nth: index + 1
+  }))
+  return [...hanging, ...starts, ...terminations, ...reads, ...runs]
 }
 
 function randomInterruption(chance: Chance): Interruption {
