@@ -69,6 +69,7 @@ describe('the instances of an execution', () => {
         }
       ],
       launching: [],
+      shown: [job],
       unlisted: []
     })
     expect(inputsOf(drs, DescribeJobsCommand)).toEqual([
@@ -90,7 +91,7 @@ describe('the instances of an execution', () => {
     ['a job that converts a snapshot', { type: 'CREATE_CONVERTED_SNAPSHOT' }]
   ])('are none of %s', async (_what, members) => {
     drs.on(DescribeJobsCommand).resolves({ items: [{ ...launchJob, ...members }] })
-    await expect(list()).resolves.toEqual({ instances: [], launching: [], unlisted: [] })
+    await expect(list()).resolves.toEqual({ instances: [], launching: [], shown: [], unlisted: [] })
     expect(inputsOf(drs, DescribeRecoveryInstancesCommand)).toEqual([])
   })
 
@@ -131,6 +132,7 @@ describe('the instances of an execution', () => {
     await expect(list()).resolves.toEqual({
       instances: [{ sourceServerId: '', jobId: job, state: 'missing', isDrill: true }],
       launching: [],
+      shown: [job],
       unlisted: [{ sourceServerId: server, jobId: job }]
     })
   })

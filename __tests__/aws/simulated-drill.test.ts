@@ -85,6 +85,7 @@ describe('a drill over the real protocols, page by page', () => {
     await expect(service.listInstances('another-execution', [], never)).resolves.toEqual({
       instances: [],
       launching: [],
+      shown: [],
       unlisted: []
     })
     let states: readonly string[] = ['running']

@@ -322,6 +322,7 @@ export class FakeRecoveryService implements RecoveryService {
         launching: jobs
           .filter((job) => !this.hasEnded(job))
           .map(({ jobId, servers, wave }) => ({ jobId, status: 'STARTED', wave, sourceServerIds: servers })),
+        shown: jobs.map(({ jobId }) => jobId),
         unlisted: jobs.flatMap((job) =>
           this.sight(job)
             .participants.filter(

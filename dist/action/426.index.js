@@ -160,6 +160,7 @@ async function listInstances(drs, ec2, { executionId, since, now, known }, signa
             }))
         ],
         launching: jobs.flatMap((job) => toLaunching(job, now)),
+        shown: jobs.flatMap(({ jobID }) => jobID ?? []),
         unlisted: jobs.flatMap((job) => toUnlisted(job, own, everyJob, now))
     };
 }

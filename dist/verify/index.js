@@ -1134,7 +1134,15 @@ function listInstances(state, event) {
         const before = removal.unlisted.find((known) => known.jobId === server.jobId && isSameServer(known, server));
         return { ...server, since: before?.since ?? event.at };
     });
-    return { ...removal, instances, launching, unlisted, listedAt: event.at };
+    return { ...removal, instances, launching: [...launching, ...notShown(state, event)], unlisted, listedAt: event.at };
+}
+/** DRS may show a job late that it has named itself: until it shows it, nothing says that it has ended. */
+function notShown(state, { shown }) {
+    if (shown === undefined)
+        return [];
+    return [...state.jobs.values()]
+        .filter((job) => !shown.includes(job.jobId) && job_mayStillLaunch(state, job))
+        .map(({ jobId, status, wave, servers }) => ({ jobId, status, wave, sourceServerIds: servers }));
 }
 function isSameServer(one, other) {
     return one.sourceServerId === other.sourceServerId;

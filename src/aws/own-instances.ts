@@ -56,6 +56,7 @@ export async function listInstances(
         }))
     ],
     launching: jobs.flatMap((job) => toLaunching(job, now)),
+    shown: jobs.flatMap(({ jobID }) => jobID ?? []),
     unlisted: jobs.flatMap((job) => toUnlisted(job, own, everyJob, now))
   }
 }

@@ -184,6 +184,8 @@ export interface OwnInstances {
     readonly isDrill?: boolean
     readonly sourceServerIds: readonly string[]
   }[]
+  /** Its launch jobs that DRS showed, in whatever state; absent: that was not told, and a job that is left out has ended. */
+  readonly shown?: readonly string[]
   /**
    * Servers that one of its jobs calls LAUNCHED, a moment ago, although DRS lists no recovery instance of that job: it may
    * list it minutes later, and it costs money meanwhile.

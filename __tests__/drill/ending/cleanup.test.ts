@@ -330,6 +330,31 @@ describe('a cleanup after a launch whose answer got lost', () => {
   })
 })
 
+describe('a job that DRS has named, and does not show yet', () => {
+  /** Killed the moment it had its answer. */
+  const killed = async (when: 'always' | 'never') => {
+    const options = { service: { hiddenSeconds: 200 } }
+    const whole = await cleaned(when, options)
+    const started = whole.events.findIndex(({ type }) => type === 'job-started')
+    return cleaned(when, { ...options, killAtEvent: started + 1 })
+  }
+
+  test('is no launch that has ended: the post step tells of it', async () => {
+    const after = await takeOver(await killed('never'))
+    expect(after.state.finished?.status).toBe('cancelled')
+    expect(stillRunningIn(after.state).jobs).toMatchObject([{ jobId: after.service.jobs[0]?.jobId }])
+  })
+
+  test('is waited for by a cleanup, which then removes what it launches, or says that it launches on', async () => {
+    const after = await takeOver(await killed('always'))
+    const left = after.service.alive()
+    const { removal } = after.state
+    expect(after.events.filter(({ type }) => type === 'instances-listed').length).toBeGreaterThan(1)
+    if (removal.finished?.complete === true) expect(left).toEqual([])
+    else expect(removal.finished?.reason).toContain('1 launch job still running')
+  })
+})
+
 describe('what is left to the post step', () => {
   test('is everything where there is no verdict, and a launch without an answer where it was cancelled', async () => {
     const killed = await cleaned('never', { killAtEvent: 12 })

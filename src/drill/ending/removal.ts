@@ -34,7 +34,15 @@ export function listInstances(state: DrillState, event: EventOf<'instances-liste
       const before = removal.unlisted.find((known) => known.jobId === server.jobId && isSameServer(known, server))
       return { ...server, since: before?.since ?? event.at }
     })
-  return { ...removal, instances, launching, unlisted, listedAt: event.at }
+  return { ...removal, instances, launching: [...launching, ...notShown(state, event)], unlisted, listedAt: event.at }
+}
+
+/** DRS may show a job late that it has named itself: until it shows it, nothing says that it has ended. */
+function notShown(state: DrillState, { shown }: EventOf<'instances-listed'>): CleanupState['launching'] {
+  if (shown === undefined) return []
+  return [...state.jobs.values()]
+    .filter((job) => !shown.includes(job.jobId) && mayStillLaunch(state, job))
+    .map(({ jobId, status, wave, servers }) => ({ jobId, status, wave, sourceServerIds: servers }))
 }
 
 function isSameServer(one: { readonly sourceServerId: string }, other: { readonly sourceServerId: string }): boolean {
