@@ -1,10 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
-import { until } from './drills.js'
 import { runWithToken, startBoth, warningsIn } from './github.js'
 import { serversWith } from './plans.js'
-import { expectComplete } from './steps.js'
+import { endAtLaunch, expectComplete } from './steps.js'
 
 const decision = {
   user: 'hubot',
@@ -54,17 +53,11 @@ describe('who approved the run', () => {
 
   test.concurrent('does not hold a cancel', async () => {
     const simulator = await startBoth({}, { servers: endless, faults: [{ kind: 'hang', service: 'github' }] })
-    let seconds = Infinity
+    const cancel = endAtLaunch('SIGINT')
     const step = await runWithToken(simulator, {
-      started: (_simulator, main) => {
-        void until('a launch', () => simulator.world.jobs.length > 0).then(() => {
-          const at = Date.now()
-          main.once('exit', () => (seconds = (Date.now() - at) / 1000))
-          main.kill('SIGINT')
-        })
-      }
+      started: cancel.started
     })
-    expect(seconds).toBeLessThan(5)
+    expect(cancel.seconds()).toBeLessThan(5)
     expect(step.outputs['status']).toBe('cancelled')
   })
 
@@ -74,9 +67,7 @@ describe('who approved the run', () => {
       { servers: endless, faults: [{ kind: 'hang', service: 'github', first: 1 }] }
     )
     const step = await runWithToken(simulator, {
-      started: (_simulator, main) => {
-        void until('a launch', () => simulator.world.jobs.length > 0).then(() => main.kill('SIGKILL'))
-      }
+      started: endAtLaunch('SIGKILL').started
     })
     const post = await step.post()
     expect(post.evidence.status).toBe('cancelled')

@@ -8,7 +8,7 @@ import { hasEvidence, runDrillOn, startAws, until } from './drills.js'
 import { annotationsIn } from './log-reader.js'
 import { serversWith } from './plans.js'
 import { expectSoundLog } from './soundness.js'
-import { eventsIn, runStep } from './steps.js'
+import { endAtLaunch, eventsIn, runStep } from './steps.js'
 import { temporaryFolder } from './temporary.js'
 
 const defaultName = 'drs-drill-payments-1234567890-1'
@@ -105,17 +105,11 @@ describe('the evidence as an artifact', () => {
 
   test.concurrent('of a drill that is cancelled within seconds is uploaded by post', async () => {
     const simulator = await startAws(endless)
-    let seconds = Infinity
+    const cancel = endAtLaunch('SIGINT')
     const step = await runStep(simulator, {
-      started: (_simulator, main) => {
-        void until('a launch', () => simulator.world.jobs.length > 0).then(() => {
-          const at = Date.now()
-          main.once('exit', () => (seconds = (Date.now() - at) / 1000))
-          main.kill('SIGINT')
-        })
-      }
+      started: cancel.started
     })
-    expect(seconds).toBeLessThan(5)
+    expect(cancel.seconds()).toBeLessThan(5)
     expect(step.outputs['status']).toBe('cancelled')
     expect(step.log).toContain(`left to the post step to upload as artifact ${defaultName}`)
     expect(simulator.world.artifacts).toEqual([])
@@ -128,9 +122,7 @@ describe('the evidence as an artifact', () => {
   test.concurrent('of a main that was killed is uploaded by post', async () => {
     const simulator = await startAws(endless)
     const step = await runStep(simulator, {
-      started: (_simulator, main) => {
-        void until('a launch', () => simulator.world.jobs.length > 0).then(() => main.kill('SIGKILL'))
-      }
+      started: endAtLaunch('SIGKILL').started
     })
     expect(step.signal).toBe('SIGKILL')
     expect(hasEvidence(step.folder)).toBe(false)

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { until } from './drills.js'
+import { endAtLaunch } from './steps.js'
 import { runWithToken, startBoth, warningsIn } from './github.js'
 import { serversWith } from './plans.js'
 
@@ -85,9 +85,7 @@ describe('the issue of a plan', () => {
     const simulator = await startBoth({}, { servers: endless })
     const step = await runWithToken(simulator, {
       inputs,
-      started: (_simulator, main) => {
-        void until('a launch', () => simulator.world.jobs.length > 0).then(() => main.kill('SIGINT'))
-      }
+      started: endAtLaunch('SIGINT').started
     })
     expect(step.outputs['status']).toBe('cancelled')
     expect(simulator.world.issues).toEqual([])
@@ -101,9 +99,7 @@ describe('the issue of a plan', () => {
     const simulator = await startBoth({}, { servers: endless })
     const step = await runWithToken(simulator, {
       inputs,
-      started: (_simulator, main) => {
-        void until('a launch', () => simulator.world.jobs.length > 0).then(() => main.kill('SIGKILL'))
-      }
+      started: endAtLaunch('SIGKILL').started
     })
     await step.post()
     expect(simulator.world.issues).toMatchObject([{ title: 'Drill of payments: cancelled', comments: [] }])

@@ -113,3 +113,21 @@ export function eventsIn(folder: string): Drill['journal'] {
   expect(problems).toEqual([])
   return events
 }
+
+/** Sends main a signal once AWS launches something; `seconds`: how long it took to end then. */
+export function endAtLaunch(signal: 'SIGINT' | 'SIGKILL'): {
+  readonly started: NonNullable<StepOptions['started']>
+  readonly seconds: () => number
+} {
+  let seconds = Infinity
+  return {
+    started: (simulator, main) => {
+      void until('a launch', () => simulator.world.jobs.length > 0).then(() => {
+        const at = Date.now()
+        main.once('exit', () => (seconds = (Date.now() - at) / 1000))
+        main.kill(signal)
+      })
+    },
+    seconds: () => seconds
+  }
+}

@@ -5,6 +5,7 @@ import type {
   JobLogItem,
   OwnInstances,
   OwnInstanceSighting,
+  OwnJobSighting,
   ParticipantSighting,
   ServerSighting
 } from '../../src/drill/sightings.js'
@@ -128,6 +129,16 @@ export class Story {
   request(minutes: number, name: string, servers: readonly string[]) {
     this.requests += 1
     return this.add(minutes, { type: 'job-requested', request: this.requests, wave: name, servers })
+  }
+
+  /** A survey finds a job of an earlier attempt, which has ended. */
+  findLaunch(minutes: number, wave: string, job: Pick<OwnJobSighting, 'jobId' | 'createdAt' | 'participants'>) {
+    return this.add(minutes, {
+      type: 'jobs-surveyed',
+      terminations: [],
+      foreign: { jobs: 0, servers: 0, holding: [] },
+      own: [{ type: 'LAUNCH', wave, isDrill: true, status: 'COMPLETED', ...job }]
+    })
   }
 
   /** StartRecovery was sent and answered with this job. */

@@ -432,21 +432,10 @@ export const cases: Readonly<Record<string, () => DrillState>> = {
       .accept(twoWaves, ['app'], ['databases'])
       .identify()
       .describe(names)
-      .add(0.1, {
-        type: 'jobs-surveyed',
-        terminations: [],
-        foreign: { jobs: 0, servers: 0, holding: [] },
-        own: [
-          {
-            jobId: jobId(1),
-            type: 'LAUNCH',
-            wave: 'databases',
-            isDrill: true,
-            status: 'COMPLETED',
-            createdAt: minute(-30),
-            participants: [launched(db1), launched(db2)]
-          }
-        ]
+      .findLaunch(0.1, 'databases', {
+        jobId: jobId(1),
+        createdAt: minute(-30),
+        participants: [launched(db1), launched(db2)]
       })
       .seeInstances(0.2, [instance(db1, jobId(1), -34), instance(db2, jobId(1), -34)])
       .settle(0.2, [db1, db2], 'launched', 'its instance is running')

@@ -114,21 +114,10 @@ describe('judgeObjectives', () => {
   it('counts the RTO from the job of an earlier attempt, though its server was launched anew', () => {
     const state = new Story()
       .accept(plan([wave('databases', [a])]))
-      .add(0.1, {
-        type: 'jobs-surveyed',
-        terminations: [],
-        foreign: { jobs: 0, servers: 0, holding: [] },
-        own: [
-          {
-            jobId: jobId(1),
-            type: 'LAUNCH',
-            wave: 'databases',
-            isDrill: true,
-            status: 'COMPLETED',
-            createdAt: minute(-20),
-            participants: [{ sourceServerId: a, launchStatus: 'FAILED' }]
-          }
-        ]
+      .findLaunch(0.1, 'databases', {
+        jobId: jobId(1),
+        createdAt: minute(-20),
+        participants: [{ sourceServerId: a, launchStatus: 'FAILED' }]
       })
       .add(0.2, { type: 'servers-released', servers: [{ sourceServerId: a, reason: 'FAILED' }] })
       .goodWave(1, 'databases', jobId(2), [a])
@@ -187,21 +176,10 @@ describe('what a server and a wave achieved', () => {
   it('counts from the launch by an earlier attempt, of the servers that were in it', () => {
     const state = new Story()
       .accept(plan([wave('databases', [a, b])]))
-      .add(0.1, {
-        type: 'jobs-surveyed',
-        terminations: [],
-        foreign: { jobs: 0, servers: 0, holding: [] },
-        own: [
-          {
-            jobId: jobId(1),
-            type: 'LAUNCH',
-            wave: 'databases',
-            isDrill: true,
-            status: 'COMPLETED',
-            createdAt: minute(-20),
-            participants: [{ sourceServerId: a, launchStatus: 'FAILED' }]
-          }
-        ]
+      .findLaunch(0.1, 'databases', {
+        jobId: jobId(1),
+        createdAt: minute(-20),
+        participants: [{ sourceServerId: a, launchStatus: 'FAILED' }]
       })
       .add(0.2, { type: 'servers-released', servers: [{ sourceServerId: a, reason: 'FAILED' }] })
       .goodWave(1, 'databases', jobId(2), [a, b])

@@ -45,6 +45,35 @@ function hostnameOf({ sourceProperties, tags }) {
 
 /***/ }),
 
+/***/ 91564:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   r: () => (/* binding */ askOneByOne)
+/* harmony export */ });
+/* harmony import */ var p_limit__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(70370);
+
+/** Calls that take one server: AWS publishes no rate for them, so only a few are made at a time. */
+const concurrentCalls = 8;
+/**
+ * What `ask` gives for each item, in their order; a few are asked for at a time.
+ *
+ * @throws what `ask` throws: nothing more is asked for then, and it is the first refusal that is told
+ */
+async function askOneByOne(items, ask) {
+    const limit = (0,p_limit__WEBPACK_IMPORTED_MODULE_0__/* ["default"] */ .A)({ concurrency: concurrentCalls, rejectOnClear: true });
+    try {
+        return await limit.map(items, ask);
+    }
+    finally {
+        // After a refusal the calls that still wait would be refused as well.
+        limit.clearQueue();
+    }
+}
+
+
+/***/ }),
+
 /***/ 83683:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -54,14 +83,12 @@ function hostnameOf({ sourceProperties, tags }) {
 /* harmony export */ });
 /* harmony import */ var _listed_servers_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(49351);
 /* harmony import */ var _outside_text_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(86722);
-/* harmony import */ var p_limit__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(70370);
 /* harmony import */ var _drill_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(44817);
+/* harmony import */ var _one_by_one_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(91564);
 
 
 
 
-/** GetLaunchConfiguration takes one server; AWS publishes no rate for it, so only a few are asked for at a time. */
-const CONCURRENT_CALLS = 8;
 /**
  * The servers before a launch, those that DRS knows (DescribeSourceServers, GetLaunchConfiguration and
  * DescribeRecoveryInstances, AWS DRS API reference; DescribeInstances and DescribeLaunchTemplateVersions, Amazon EC2 API
@@ -121,20 +148,13 @@ function isLive(item, instances) {
     return item.ec2InstanceState !== 'TERMINATED' && item.ec2InstanceState !== 'NOT_FOUND';
 }
 async function launchConfigurations(drs, servers, signal) {
-    const limit = (0,p_limit__WEBPACK_IMPORTED_MODULE_1__/* ["default"] */ .A)({ concurrency: CONCURRENT_CALLS, rejectOnClear: true });
-    try {
-        const found = await limit.map(servers, async ({ sourceServerID }) => {
-            if (!sourceServerID)
-                return [];
-            const configuration = await launchConfiguration(drs, sourceServerID, signal);
-            return configuration === undefined ? [] : [[sourceServerID, configuration]];
-        });
-        return new Map(found.flat());
-    }
-    finally {
-        // After a refusal the calls that still wait would be refused as well.
-        limit.clearQueue();
-    }
+    const found = await (0,_one_by_one_js__WEBPACK_IMPORTED_MODULE_1__/* .askOneByOne */ .r)(servers, async ({ sourceServerID }) => {
+        if (!sourceServerID)
+            return [];
+        const configuration = await launchConfiguration(drs, sourceServerID, signal);
+        return configuration === undefined ? [] : [[sourceServerID, configuration]];
+    });
+    return new Map(found.flat());
 }
 /** A server without launch settings is shown without them: what that means is for the drill's checks to say. */
 async function launchConfiguration(drs, sourceServerId, signal) {

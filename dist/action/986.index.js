@@ -2,20 +2,47 @@ export const id = 986;
 export const ids = [986];
 export const modules = {
 
+/***/ 91564:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   r: () => (/* binding */ askOneByOne)
+/* harmony export */ });
+/* harmony import */ var p_limit__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(70370);
+
+/** Calls that take one server: AWS publishes no rate for them, so only a few are made at a time. */
+const concurrentCalls = 8;
+/**
+ * What `ask` gives for each item, in their order; a few are asked for at a time.
+ *
+ * @throws what `ask` throws: nothing more is asked for then, and it is the first refusal that is told
+ */
+async function askOneByOne(items, ask) {
+    const limit = (0,p_limit__WEBPACK_IMPORTED_MODULE_0__/* ["default"] */ .A)({ concurrency: concurrentCalls, rejectOnClear: true });
+    try {
+        return await limit.map(items, ask);
+    }
+    finally {
+        // After a refusal the calls that still wait would be refused as well.
+        limit.clearQueue();
+    }
+}
+
+
+/***/ }),
+
 /***/ 23986:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   findSnapshots: () => (/* binding */ findSnapshots)
 /* harmony export */ });
-/* harmony import */ var p_limit__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(70370);
 /* harmony import */ var _drill_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(44817);
+/* harmony import */ var _one_by_one_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(91564);
 /* harmony import */ var _timestamps_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(50718);
 
 
 
-/** DescribeRecoverySnapshots takes one server; AWS publishes no rate for it, so only a few are asked for at a time. */
-const CONCURRENT_CALLS = 8;
 /**
  * The recovery snapshots that are looked for, one answer for each question (DescribeRecoverySnapshots, AWS DRS API
  * reference).
@@ -23,14 +50,7 @@ const CONCURRENT_CALLS = 8;
  * @throws FailedCall
  */
 async function findSnapshots(drs, questions, signal) {
-    const limit = (0,p_limit__WEBPACK_IMPORTED_MODULE_1__/* ["default"] */ .A)({ concurrency: CONCURRENT_CALLS, rejectOnClear: true });
-    try {
-        return await limit.map(questions, async (question) => toSighting(question, await findSnapshot(drs, question, signal)));
-    }
-    finally {
-        // After a refusal the calls that still wait would be refused as well.
-        limit.clearQueue();
-    }
+    return (0,_one_by_one_js__WEBPACK_IMPORTED_MODULE_1__/* .askOneByOne */ .r)(questions, async (question) => toSighting(question, await findSnapshot(drs, question, signal)));
 }
 /** A server that DRS does not know has no snapshots; that it is unknown is told elsewhere. */
 async function findSnapshot(drs, { sourceServerId, before, snapshotId }, signal) {

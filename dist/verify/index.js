@@ -2154,6 +2154,12 @@ const duration_formatDuration = (seconds) => {
     return seconds < 0 ? `-${text}` : text;
 };
 
+;// CONCATENATED MODULE: ./build/src/report/address.js
+/** Whether an address may stand in a link: one of the web, without anything that Markdown or HTML would read otherwise. */
+function isAddress(url) {
+    return /^https?:\/\/[\w.:-]+\/[\w./-]+$/.test(url ?? '');
+}
+
 ;// CONCATENATED MODULE: ./build/src/report/console-links.js
 /** Where the AWS console of a partition lives; a partition that is not listed gets no links rather than wrong ones. */
 const consoleHosts = {
@@ -2223,6 +2229,12 @@ function rendered(part) {
     if (typeof part === 'number')
         return String(part);
     return joined(part).text;
+}
+
+;// CONCATENATED MODULE: ./build/src/plan/wording.js
+/** `1 server`, `12 servers`; `many`: where more of it are called otherwise than by an s. */
+function wording_counted(number, noun, many = `${noun}s`) {
+    return `${String(number)} ${number === 1 ? noun : many}`;
 }
 
 ;// CONCATENATED MODULE: ./build/src/report/summary/markdown-table.js
@@ -2311,6 +2323,10 @@ const deviationWords = {
     'job-left-running': 'Job left running',
     'start-unanswered': 'Launch unconfirmed'
 };
+/** What a person calls a server. */
+function nameOf({ hostname, sourceServerId }) {
+    return hostname ?? sourceServerId;
+}
 /** The post-launch actions of a server that failed, each with its reason. */
 function failedActionsOf({ launchActions }) {
     return launchActions
@@ -2382,7 +2398,7 @@ function finding_named(names, most = namesInFinding) {
     return `${names.slice(0, most).join(', ')}${more}`;
 }
 /** A server as a finding calls it, with the ID that the plan has. */
-function nameOf({ sourceServerId, described }) {
+function finding_nameOf({ sourceServerId, described }) {
     return described?.hostname === undefined ? sourceServerId : `${described.hostname} (${sourceServerId})`;
 }
 
@@ -2395,8 +2411,6 @@ function nameOf({ sourceServerId, described }) {
 
 
 
-/** Servers that one finding names. */
-const findings_namesInFinding = 5;
 /** Whether the plan selects servers at all, in whatever wave. */
 function findings_selectsServers({ plan }) {
     return plan?.waves.some(hasSelectors) === true;
@@ -2468,13 +2482,13 @@ function isExpected({ min, max = Infinity }, count) {
     return count >= min && count <= max;
 }
 function listed(count, servers) {
-    const shown = servers.slice(0, findings_namesInFinding).map((server) => `${findings_nameOf(server)}, ${describeDifferences(server)}`);
+    const shown = servers.slice(0, namesInFinding).map((server) => `${findings_nameOf(server)}, ${describeDifferences(server)}`);
     const more = count > shown.length ? `; and ${count - shown.length} more` : '';
     return `${shown.join('; ')}${more}`;
 }
 /** `whose tag Tier is "App"` */
 function describeDifferences({ differs }) {
-    const shown = differs.slice(0, findings_namesInFinding).map(describeDifference);
+    const shown = differs.slice(0, namesInFinding).map(describeDifference);
     return shown.join(' and ') + (differs.length > shown.length ? ' and more' : '');
 }
 function describeDifference(difference) {
@@ -2543,117 +2557,14 @@ function strayFindings(state, about) {
     return [...elsewhere, ...strays];
 }
 function findings_nameOf(server) {
-    return nameOf({ sourceServerId: server.sourceServerId, described: server });
+    return finding_nameOf({ sourceServerId: server.sourceServerId, described: server });
 }
 function lower(text) {
     return text.slice(0, 1).toLowerCase() + text.slice(1);
 }
 
-;// CONCATENATED MODULE: ./build/src/report/narration/page.js
-
-
-/** Up to this many servers, each gets a line of its own; a larger drill is told in groups. */
-const serversWithOwnLines = 20;
-/** Names that a line lists before it only counts. */
-const namesInLine = 3;
-const widestWaveColumn = 24;
-const widestServerColumn = 32;
-const longestName = 64;
-/** AWS's error texts can be pages long; the evidence holds them whole. */
-const longestText = 400;
-/** The page for what happened `at` that moment. */
-function createPage(state, at) {
-    const time = formatElapsed(secondsBetween(state.openedAt, at));
-    const name = namesOf(state);
-    const waveWidth = widthOf([...state.waves.keys()], widestWaveColumn);
-    const own = selectedServers(state).length <= serversWithOwnLines;
-    const serverWidth = widthOf([...state.servers.values()].map((server) => name(server.sourceServerId)), widestServerColumn);
-    const waveCell = (wave) => cut(wave, longestName).padEnd(waveWidth);
-    const waveLine = (wave, text) => `${time}  ${waveCell(wave)}  ${cut(text, longestText)}`;
-    const names = (ids) => page_listed(ids.map(name));
-    const serverLine = (id, text) => waveLine(state.servers.get(id)?.wave ?? '', `${name(id).padEnd(serverWidth)}  ${text}`);
-    return {
-        drill: (text) => waveLine('', text),
-        wave: waveLine,
-        servers: (news) => own
-            ? news.map(({ sourceServerId, text }) => serverLine(sourceServerId, text))
-            : together(state, news).map(({ wave, first, ids }) => ids.length === 1
-                ? serverLine(first.sourceServerId, first.text)
-                : waveLine(wave, `${first.together}: ${names(ids)}`)),
-        name,
-        fullName: (id) => (name(id) === id ? id : `${hostnameOf(state.servers.get(id)) ?? id} (${id})`),
-        names
-    };
-}
-/** `00:12:34`; hours grow beyond two digits. */
-function formatElapsed(seconds) {
-    const whole = Math.max(0, Math.floor(seconds));
-    const parts = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60];
-    return parts.map((part) => String(part).padStart(2, '0')).join(':');
-}
-/** `1 server`, `2 servers`. */
-function count(number, noun) {
-    return `${number} ${noun}${number === 1 ? '' : 's'}`;
-}
-/** `a, b, c and 7 more`; nothing is left out that would be one name only. */
-function page_listed(names, most = namesInLine) {
-    if (names.length <= most + 1)
-        return names.join(', ');
-    return `${names.slice(0, most).join(', ')} and ${names.length - most} more`;
-}
-/** How long from one moment to another, for people. */
-function spent(from, to) {
-    return formatDuration(Math.max(0, secondsBetween(from, to)));
-}
-/** `DescribeJobs` of `drs:DescribeJobs`. */
-function operationOf({ operation }) {
-    return operation.replace(/^.*:/, '');
-}
-/** The servers that this run is to bring up. */
-function selectedServers(state) {
-    return [...state.servers.values()].filter((server) => state.waves.get(server.wave)?.selected === true);
-}
-/** What people call each server: its host name where that is known and no other server's, else its ID. */
-function namesOf(state) {
-    const seen = new Map();
-    for (const server of state.servers.values()) {
-        const hostname = hostnameOf(server);
-        if (hostname !== undefined)
-            seen.set(hostname, (seen.get(hostname) ?? 0) + 1);
-    }
-    return (id) => {
-        const hostname = hostnameOf(state.servers.get(id));
-        return hostname === undefined || seen.get(hostname) !== 1 ? id : hostname;
-    };
-}
-function hostnameOf(server) {
-    const hostname = server?.described?.hostname?.trim();
-    return hostname === undefined || hostname === '' ? undefined : cut(hostname, longestName);
-}
-function together(state, news) {
-    const groups = new Map();
-    for (const item of news) {
-        const wave = state.servers.get(item.sourceServerId)?.wave ?? '';
-        const key = JSON.stringify([wave, item.together]);
-        const known = groups.get(key);
-        if (known === undefined)
-            groups.set(key, { wave, first: item, ids: [item.sourceServerId] });
-        else
-            known.ids.push(item.sourceServerId);
-    }
-    return [...groups.values()];
-}
-function widthOf(names, widest) {
-    return names.reduce((width, name) => Math.max(width, Math.min(name.length, widest)), 0);
-}
-function cut(text, longest) {
-    if (text.length <= longest)
-        return text;
-    const characters = Array.from(text.slice(0, longest));
-    return `${characters.slice(0, -1).join('')}…`;
-}
-
 ;// CONCATENATED MODULE: ./build/src/report/selection-words.js
+
 
 
 
@@ -2670,10 +2581,7 @@ function describeExpected(expect) {
 }
 /** `app-04, whose tag Tier is "App"` */
 function describeNearMiss(server) {
-    return `${selection_words_nameOf(server)}, ${describeDifferences({ differs: server.differs.map(toDifference) })}`;
-}
-function selection_words_nameOf({ hostname, sourceServerId }) {
-    return hostname ?? sourceServerId;
+    return `${nameOf(server)}, ${describeDifferences({ differs: server.differs.map(toDifference) })}`;
 }
 function toDifference({ key, value, spelled }) {
     if (key === null)
@@ -2684,7 +2592,7 @@ function toDifference({ key, value, spelled }) {
 function describeExtent(record) {
     const servers = record.waves.reduce((sum, wave) => sum + wave.servers.length, 0);
     const open = record.waves.some((wave) => isOpen(record, wave)) ? ' and those that match' : '';
-    return `${count(servers, 'server')}${open} in ${count(record.waves.length, 'wave')}`;
+    return `${wording_counted(servers, 'server')}${open} in ${wording_counted(record.waves.length, 'wave')}`;
 }
 /** How many servers a wave has: `2`, or `2 + match` where AWS was not asked. */
 function serverCount(record, wave) {
@@ -2759,6 +2667,7 @@ function list(items, limit, render) {
 
 
 
+
 const verdicts = {
     passed: '✅ PASSED',
     failed: '❌ FAILED',
@@ -2786,13 +2695,13 @@ function extent(record) {
         return 'nothing was started';
     if (record.mode === 'preflight') {
         const warnings = record.preflight.flatMap(({ findings }) => findings).filter((found) => found.class === 'warning');
-        const found = warnings.length === 0 ? '' : `, ${counted(warnings.length, 'warning')}`;
-        return `nothing stands in the way of ${counted(servers.length, 'server')}${found}`;
+        const found = warnings.length === 0 ? '' : `, ${wording_counted(warnings.length, 'warning')}`;
+        return `nothing stands in the way of ${wording_counted(servers.length, 'server')}${found}`;
     }
     if (record.mode === 'validate') {
         return `the plan is valid: ${describeExtent(record)}`;
     }
-    return `${String(servers.filter(isUp).length)} of ${counted(servers.length, 'server')} up`;
+    return `${String(servers.filter(isUp).length)} of ${wording_counted(servers.length, 'server')} up`;
 }
 function elapsed({ mode, status, startedAt, judgedAt }) {
     if (judgedAt === null || isPlanOnly({ mode, status }))
@@ -2906,16 +2815,13 @@ function serversOf(record) {
 function isUp({ status }) {
     return status === 'launched';
 }
-/** `1 server`, `12 servers` */
-function counted(count, noun, plural = `${noun}s`) {
-    return `${String(count)} ${count === 1 ? noun : plural}`;
-}
 /** A text with a stop at its end. Its beginning stays as it is: it may be a name. */
 function sentence(text) {
     return /[.!?…]$/.test(text) ? text : `${text}.`;
 }
 
 ;// CONCATENATED MODULE: ./build/src/report/html/parts.js
+
 
 
 
@@ -2986,9 +2892,7 @@ function jobOf({ identity }, jobId) {
 function runOf({ run }) {
     const { repository, runId, url } = run;
     const text = markup `${[repository ?? '', runId === null ? '' : `run ${runId}`].filter((part) => part !== '').join(', ') || 'not known'}`;
-    const isOwn = url !== null &&
-        /^https?:\/\/[\w.:-]+\/[\w./-]+$/.test(url) &&
-        url.replace(/\/attempts\/\d+$/, '').endsWith(`/${repository ?? '?'}/actions/runs/${runId ?? '?'}`);
+    const isOwn = isAddress(url) && url.replace(/\/attempts\/\d+$/, '').endsWith(`/${repository ?? '?'}/actions/runs/${runId ?? '?'}`);
     return linked(isOwn ? url : undefined, text);
 }
 function linked(url, text) {
@@ -3091,7 +2995,7 @@ function apiCalls({ api }) {
             htmlTable(markup `Calls by operation, as IAM names it`, [{ title: 'Operation' }, { title: 'Calls', kind: 'number' }], calls.map(([operation, count]) => ({
                 cells: [markup `<code>${clipped(operation, 100)}</code>`, markup `${count}`]
             })), 'narrow'),
-            markup `<p class="quiet">${counted(api.throttled, 'answer')} of AWS asked to slow down; ${counted(api.retried, 'call was', 'calls were')} tried again.</p>`
+            markup `<p class="quiet">${wording_counted(api.throttled, 'answer')} of AWS asked to slow down; ${wording_counted(api.retried, 'call was', 'calls were')} tried again.</p>`
         ]);
     return { id: 'calls', title: 'Calls to AWS', body };
 }
@@ -3102,14 +3006,14 @@ function integrity({ version, evidence, journal }) {
             cells: [
                 markup `journal.ndjson`,
                 markup `<code>${journal.sha256}</code>`,
-                markup `What happened: ${counted(journal.events, 'event')}, each with the digest of the one before`
+                markup `What happened: ${wording_counted(journal.events, 'event')}, each with the digest of the one before`
             ]
         },
         { cells: [markup `evidence.json`, markup `<code>${evidence}</code>`, markup `The record, derived from the journal`] }
     ]);
     const gap = journal.tellsAll
         ? markup `<p>The record follows from the journal, and this report from both: the same journal makes the same files, byte for byte.</p>`
-        : markup `<p class="alarm"><b>The journal does not hold all that this record tells.</b> It ends after ${counted(journal.events, 'event')}: the disk took no more, or it was changed. What is missing cannot be proven from these files.</p>`;
+        : markup `<p class="alarm"><b>The journal does not hold all that this record tells.</b> It ends after ${wording_counted(journal.events, 'event')}: the disk took no more, or it was changed. What is missing cannot be proven from these files.</p>`;
     const body = joined([
         gap,
         files,
@@ -3399,6 +3303,7 @@ function runningActionTable({ actions }) {
 
 
 
+
 /** What became of the instances: the cleanup, and what is still there in AWS. */
 function remains(record) {
     const body = isPlanOnly(record) && isNothingLeft(record)
@@ -3415,8 +3320,8 @@ function cleanup({ cleanup, mode, status }) {
                 : 'None was due, by the plan or by how the drill ended.';
         return markup `<p>Cleanup: ${why}</p>`;
     }
-    const jobs = cleanup.jobs.length === 0 ? '' : ` by ${counted(cleanup.jobs.length, 'job')}: ${cleanup.jobs.join(', ')}`;
-    const gone = `${counted(cleanup.terminated.length, 'drill instance')} terminated, and seen to be gone${jobs}`;
+    const jobs = cleanup.jobs.length === 0 ? '' : ` by ${wording_counted(cleanup.jobs.length, 'job')}: ${cleanup.jobs.join(', ')}`;
+    const gone = `${wording_counted(cleanup.terminated.length, 'drill instance')} terminated, and seen to be gone${jobs}`;
     const ended = cleanup.finishedAt === null ? nothing : markup ` Ended ${momentOf(cleanup.finishedAt)}.`;
     if (cleanup.complete)
         return markup `<p>Cleanup complete: ${clipped(gone, 2000)}.${ended}</p>`;
@@ -3448,12 +3353,12 @@ function stillThere(record) {
         markup `<p>Still in AWS when this record was made: ${[
             ...(instances.length === 0
                 ? []
-                : [counted(instances.length, record.mode === 'recovery' ? 'recovery instance' : 'drill instance')]),
-            ...(jobs.length === 0 ? [] : [counted(jobs.length, 'running job')]),
+                : [wording_counted(instances.length, record.mode === 'recovery' ? 'recovery instance' : 'drill instance')]),
+            ...(jobs.length === 0 ? [] : [wording_counted(jobs.length, 'running job')]),
             ...(unansweredStarts.length === 0
                 ? []
-                : [counted(unansweredStarts.length, 'unconfirmed launch', 'unconfirmed launches')]),
-            ...(actions.length === 0 ? [] : [counted(actions.length, 'action')])
+                : [wording_counted(unansweredStarts.length, 'unconfirmed launch', 'unconfirmed launches')]),
+            ...(actions.length === 0 ? [] : [wording_counted(actions.length, 'action')])
         ].join(', ')}.${cost}</p>`,
         jobs.length === 0
             ? nothing
@@ -3530,7 +3435,7 @@ function findingTable(checks, path) {
     if (findings.length === 0)
         return nothing;
     const more = findings.length - longestList;
-    const shown = more > 0 ? `: the first ${String(longestList)} of ${counted(findings.length, 'finding')}` : '';
+    const shown = more > 0 ? `: the first ${String(longestList)} of ${wording_counted(findings.length, 'finding')}` : '';
     const rows = findings.slice(0, longestList).map(({ class: kind, message, line }) => {
         return { cells: [markup `${resultWords[kind]}`, markup `${message}`, markup `${line ?? '–'}`] };
     });
@@ -3538,6 +3443,7 @@ function findingTable(checks, path) {
 }
 
 ;// CONCATENATED MODULE: ./build/src/report/html/selection.js
+
 
 
 
@@ -3552,7 +3458,7 @@ function selectionScope({ selection, notSelected }) {
 }
 function selectionTable(selection) {
     const more = selection.length - selection_longestList;
-    return htmlTable(markup `Servers that the plan selects by what they are${more > 0 ? `: the first ${String(selection_longestList)} of ${counted(selection.length, 'match', 'matches')}` : ''}`, [
+    return htmlTable(markup `Servers that the plan selects by what they are${more > 0 ? `: the first ${String(selection_longestList)} of ${wording_counted(selection.length, 'match', 'matches')}` : ''}`, [
         { title: 'Wave' },
         { title: 'Match', kind: 'wide' },
         { title: 'Expected' },
@@ -3568,7 +3474,7 @@ function rowOf(selection) {
         : {
             below: markup `Left out, although nearly matching${ofThem(near.length, nearMisses.count)}: ${clipped(near.join('; '), 2000)}`
         };
-    const names = found.slice(0, selection_longestList).map(selection_words_nameOf);
+    const names = found.slice(0, selection_longestList).map(nameOf);
     return {
         cells: [
             markup `${clipped(wave, 100)}${group === null ? nothing : markup ` (group ${clipped(group, 100)})`}`,
@@ -3581,10 +3487,10 @@ function rowOf(selection) {
     };
 }
 function leftOut({ listed, count, servers }) {
-    const all = `Of ${counted(listed, 'source server')} in the account and Region, ${String(count)} ${count === 1 ? 'is' : 'are'} in no wave of the plan`;
+    const all = `Of ${wording_counted(listed, 'source server')} in the account and Region, ${String(count)} ${count === 1 ? 'is' : 'are'} in no wave of the plan`;
     if (servers.length === 0)
         return markup `<p>${all}.</p>`;
-    const names = servers.slice(0, selection_longestList).map(selection_words_nameOf);
+    const names = servers.slice(0, selection_longestList).map(nameOf);
     return markup `<p>${all}${ofThem(names.length, count)}: ${clipped(names.join(', '), 4000)}.</p>`;
 }
 function ofThem(shown, count) {
@@ -3608,7 +3514,7 @@ function scope(record) {
         ? markup `<p>The plan could not be read, so that its scope is not known.</p>`
         : leftOut.length === 0
             ? markup `<p>All of the plan: ${of}.</p>`
-            : markup `<p>A part of the plan: ${of}. Left out: ${counted(outside, 'server')} in ${counted(leftOut.length, 'wave')}.</p>`;
+            : markup `<p>A part of the plan: ${of}. Left out: ${wording_counted(outside, 'server')} in ${wording_counted(leftOut.length, 'wave')}.</p>`;
     const body = joined([within, selectionScope(record), leftOutTable(record), method(record)]);
     return { id: 'scope', title: 'Scope and method', body };
 }
@@ -4067,6 +3973,7 @@ function scaleOf({ from, to }, left, right) {
 
 
 
+
 /** Measures of the picture in its own units, a pixel each where the page is wide enough. */
 const svg_width = 1000;
 const left = 196;
@@ -4131,7 +4038,7 @@ function flowSvg(timeline, wave, plotHeight, label) {
     const shapes = layers.map((layer) => markup `<path d="${flowPath(layer, from, (count) => plotHeight - 4 - count * scale)}" fill="url(#p-${layer.state})" class="flow"/>`);
     const up = wave.lanes.filter(({ server }) => isUp(server)).length;
     const middle = px(plotHeight / 2 + 4);
-    const texts = markup `<text x="0" y="${middle}" class="name">${counted(wave.lanes.length, 'server')}</text><text x="${right + 12}" y="${middle}" class="end ${up === wave.lanes.length ? 'good' : 'bad'}">${up} of ${wave.lanes.length} up</text>`;
+    const texts = markup `<text x="0" y="${middle}" class="name">${wording_counted(wave.lanes.length, 'server')}</text><text x="${right + 12}" y="${middle}" class="end ${up === wave.lanes.length ? 'good' : 'bad'}">${up} of ${wave.lanes.length} up</text>`;
     return svg_picture(timeline, wave, plotHeight, label, joined([...shapes, texts]));
 }
 function svg_picture(timeline, wave, height, label, content) {
@@ -4160,7 +4067,7 @@ function laneRow(timeline, lane, top) {
     });
     const mark = segments.length === 0 ? nothing : endMark(x(lane.to), top + 5 + barHeight / 2, server);
     const took = svg_tookOf(server);
-    return markup `<g><text x="0" y="${baseline}" class="name">${clipped(svg_nameOf(server), 28)}<title>${clipped(svg_nameOf(server), 200)}</title></text>${bars}${mark}<text x="${right + 12}" y="${baseline}" class="end ${tone}">${took === '' ? title : `${title}, ${took}`}</text></g>`;
+    return markup `<g><text x="0" y="${baseline}" class="name">${clipped(nameOf(server), 28)}<title>${clipped(nameOf(server), 200)}</title></text>${bars}${mark}<text x="${right + 12}" y="${baseline}" class="end ${tone}">${took === '' ? title : `${title}, ${took}`}</text></g>`;
 }
 /** A disc with a tick for what is up, a square with a cross for what is not: shapes, since colour may not be seen. */
 function endMark(x, y, server) {
@@ -4193,9 +4100,6 @@ function svg_tookOf({ startedAt, verifiedAt, status }) {
     if (status !== 'launched' || startedAt === null || verifiedAt === null)
         return '';
     return duration_formatDuration(Math.round(timestamp_secondsBetween(startedAt, verifiedAt)));
-}
-function svg_nameOf({ hostname, sourceServerId }) {
-    return hostname ?? sourceServerId;
 }
 function px(value) {
     return String(Math.round(value * 10) / 10);
@@ -4283,6 +4187,7 @@ function objectiveOf({ objectives, waves }) {
 
 
 
+
 /** With more servers than this, a wave shows how many are where, and a row each is folded behind it. */
 const mostRows = 60;
 /** With more servers than this, there is no row for each even behind it: the table has all of them. */
@@ -4301,7 +4206,7 @@ function drawn(record, found) {
     // On paper, what fits on a page stays on one.
     const isShort = isCollapsed ? found.waves.length <= 8 : servers <= 30 && found.waves.length <= 10;
     const pictures = found.waves.map((wave, index) => wavePicture(found, wave, index, isCollapsed, servers));
-    const idle = found.idle.map(({ name, servers, reason }) => markup `<p class="wave wave-title"><b>${clipped(name, 100)}</b> ${toned(waveWords['not-started'])} <span>${counted(servers.length, 'server')}${reason === null ? '' : `; ${reason}`}</span></p>`);
+    const idle = found.idle.map(({ name, servers, reason }) => markup `<p class="wave wave-title"><b>${clipped(name, 100)}</b> ${toned(waveWords['not-started'])} <span>${wording_counted(servers.length, 'server')}${reason === null ? '' : `; ${reason}`}</span></p>`);
     const picture = markup `<div${isShort ? markup ` class="whole"` : nothing}>
 <p class="quiet lead">${lead(record, found, isCollapsed)}</p>
 ${legend(isCollapsed)}
@@ -4356,7 +4261,7 @@ function wavePicture(found, wave, index, isCollapsed, servers) {
     const picture = isCollapsed ? flowSvg(found, wave, flowHeight(found, wave), label) : rows(found, wave, label);
     const detail = isCollapsed && servers <= mostFoldedRows ? detailRows(found, wave, label) : nothing;
     return markup `<div class="wave">
-<p class="wave-title"><b>${clipped(name, 100)}</b> ${toned(waveWords[status])} <span>${after.length === 0 ? 'from the start' : `after ${after.join(', ').slice(0, 200)}`}</span> <span>${timeline_spent(wave)}</span></p>
+<p class="wave-title"><b>${clipped(name, 100)}</b> ${toned(waveWords[status])} <span>${after.length === 0 ? 'from the start' : `after ${after.join(', ').slice(0, 200)}`}</span> <span>${spent(wave)}</span></p>
 ${joined([picture, detail])}
 </div>`;
 }
@@ -4368,20 +4273,20 @@ function rows(found, wave, label) {
 }
 function detailRows(found, wave, label) {
     const pictures = rows(found, wave, { ...label, id: `${label.id}-each` });
-    return markup `<div class="screen">${folded(markup `A row for each of the ${counted(wave.lanes.length, 'server')}`, joined([axisSvg(found), pictures]))}</div>`;
+    return markup `<div class="screen">${folded(markup `A row for each of the ${wording_counted(wave.lanes.length, 'server')}`, joined([axisSvg(found), pictures]))}</div>`;
 }
 /** The more waves there are, the flatter each is. */
 function flowHeight({ waves }, { lanes }) {
     const most = waves.length <= 12 ? 76 : waves.length <= 40 ? 44 : 24;
     return Math.min(most, 16 + lanes.length * 8);
 }
-function timeline_spent({ wave, from, to }) {
+function spent({ wave, from, to }) {
     return `${durationOf((to - from) / 1000)} of a budget of ${durationOf(wave.budgetSeconds)}`;
 }
 function descriptionOf(wave) {
     const up = wave.lanes.filter(({ server }) => isUp(server)).length;
     const end = waveWords[wave.wave.status].title.toLowerCase();
-    return `The wave began at ${moment(wave.from)} and ended ${end} after ${timeline_spent(wave)}; ${String(up)} of ${counted(wave.lanes.length, 'server')} came up. The same in figures stands below the picture.`;
+    return `The wave began at ${moment(wave.from)} and ended ${end} after ${spent(wave)}; ${String(up)} of ${wording_counted(wave.lanes.length, 'server')} came up. The same in figures stands below the picture.`;
 }
 function moment(at) {
     return `${new Date(at).toISOString().slice(11, 19)} UTC`;
@@ -4401,7 +4306,7 @@ function inFigures(record, { waves }) {
             const { server, segments, from, to } = lane;
             return {
                 cells: [
-                    markup `${clipped(svg_nameOf(server), 100)}`,
+                    markup `${clipped(nameOf(server), 100)}`,
                     clockOf(server.startedAt),
                     ...phaseNames.map((phase) => markup `${durationOf(secondsIn(lane, phase)) || '–'}`),
                     markup `${segments.length === 0 ? '–' : duration_formatDuration(Math.round((to - from) / 1000))}`,
@@ -4419,6 +4324,7 @@ function inFigures(record, { waves }) {
 }
 
 ;// CONCATENATED MODULE: ./build/src/report/html/verdict.js
+
 
 
 
@@ -4447,7 +4353,7 @@ function summed(record) {
     const { status, mode } = record;
     if (status === 'blocked') {
         const { length } = record.refusals;
-        return length > 1 ? `Nothing was started, for ${counted(length, 'reason')}` : 'Nothing was started';
+        return length > 1 ? `Nothing was started, for ${wording_counted(length, 'reason')}` : 'Nothing was started';
     }
     if (status === 'passed' && mode === 'preflight') {
         return `${record.reason ?? 'Nothing stands in the way'}. Nothing was started`.replace(/^n/, 'N');
@@ -4458,7 +4364,7 @@ function summed(record) {
     if (status === 'passed') {
         const deviations = record.deviations.length;
         const all = servers.length === 1 ? 'The one server is' : `All ${String(servers.length)} servers are`;
-        const how = deviations === 0 ? ', without a deviation' : `, with ${counted(deviations, 'deviation')}`;
+        const how = deviations === 0 ? ', without a deviation' : `, with ${wording_counted(deviations, 'deviation')}`;
         const unseen = serversOf({
             ...record,
             waves: record.waves.filter(({ verify }) => verify.instance === 'none')
@@ -4492,7 +4398,7 @@ function figures(record) {
         [
             'Servers up',
             `${String(servers.filter(isUp).length)} of ${String(servers.length)}`,
-            `in ${counted(record.waves.length, 'wave')}`
+            `in ${wording_counted(record.waves.length, 'wave')}`
         ],
         ['Recovery time (RTO)', achievedOf(rto), targetOf(rto)],
         ['Recovery point (RPO)', achievedOf(rpo), targetOf(rpo)],
@@ -4669,11 +4575,11 @@ function planned(wave) {
         cells: [markup `<code>${sourceServerId}</code>`, markup `${hostname === null ? nothing : clipped(hostname, 100)}`]
     }));
     const table = htmlTable(markup `Servers of wave ${clipped(wave.name, 100)}`, [{ title: 'Source server' }, { title: 'Name' }], rows);
-    return folded(markup `<b>${clipped(wave.name, 100)}</b>: ${counted(wave.servers.length, 'server')}`, table);
+    return folded(markup `<b>${clipped(wave.name, 100)}</b>: ${wording_counted(wave.servers.length, 'server')}`, table);
 }
 function servers(record, wave) {
     const up = wave.servers.filter(isUp).length;
-    const title = markup `<b>${clipped(wave.name, 100)}</b> ${toned(waveWords[wave.status])} <span class="quiet">${up} of ${counted(wave.servers.length, 'server')} up</span>`;
+    const title = markup `<b>${clipped(wave.name, 100)}</b> ${toned(waveWords[wave.status])} <span class="quiet">${up} of ${wording_counted(wave.servers.length, 'server')} up</span>`;
     const isQuiet = wave.status === 'up' || wave.startedAt === null;
     const reason = wave.reason === null || wave.status === 'up' ? nothing : markup `<p>${clipped(sentence(wave.reason), 1000)}</p>`;
     const table = htmlTable(markup `Servers of wave ${clipped(wave.name, 100)}; clock times are UTC`, [
@@ -4695,7 +4601,7 @@ function serverRow(record, wave, server) {
     const asked = pointInTime.asked === 'latest' ? nothing : markup `<small>asked: ${clipped(pointInTime.asked, 60)}</small>`;
     return {
         cells: [
-            markup `${clipped(svg_nameOf(server), 200)}${hostname === null ? nothing : markup `<small><code>${sourceServerId}</code></small>`}`,
+            markup `${clipped(nameOf(server), 200)}${hostname === null ? nothing : markup `<small><code>${sourceServerId}</code></small>`}`,
             toned(serverWords[status]),
             startedAt === null ? markup `–` : clockOf(startedAt),
             verifiedAt === null ? markup `–` : clockOf(verifiedAt),
@@ -4733,7 +4639,7 @@ function waves_remarkOf(wave, server) {
 function jobs(record, { jobs }) {
     if (jobs.length === 0)
         return nothing;
-    const items = jobs.map(({ jobId, status, sourceServerIds, adopted, createdAt, endedAt }) => markup `${jobOf(record, jobId)} <span class="quiet">${clipped(status, 60)}, ${counted(sourceServerIds.length, 'server')}${adopted ? ', started earlier in this execution' : ''}</span> ${clockOf(createdAt)}${endedAt === null ? nothing : markup ` to ${clockOf(endedAt)}`}`);
+    const items = jobs.map(({ jobId, status, sourceServerIds, adopted, createdAt, endedAt }) => markup `${jobOf(record, jobId)} <span class="quiet">${clipped(status, 60)}, ${wording_counted(sourceServerIds.length, 'server')}${adopted ? ', started earlier in this execution' : ''}</span> ${clockOf(createdAt)}${endedAt === null ? nothing : markup ` to ${clockOf(endedAt)}`}`);
     return markup `<p><span class="quiet">${jobs.length === 1 ? 'DRS job:' : 'DRS jobs:'}</span> ${joined(items, '; ')}</p>`;
 }
 
@@ -5055,7 +4961,22 @@ function secondsText(seconds) {
     return seconds.toFixed(3);
 }
 
+;// CONCATENATED MODULE: ./build/src/drill/servers.js
+/** The servers that this run is to bring up. */
+function servers_selectedServers(state) {
+    return [...state.servers.values()].filter((server) => state.waves.get(server.wave)?.selected === true);
+}
+/** The servers of a wave, in the order of the plan. */
+function servers_serversOf(state, { planned }) {
+    return planned.servers.flatMap((id) => state.servers.get(id) ?? []);
+}
+/** What a person calls the server. */
+function servers_nameOf({ described, sourceServerId }) {
+    return described?.hostname ?? sourceServerId;
+}
+
 ;// CONCATENATED MODULE: ./build/src/drill/ending/objectives.js
+
 
 
 /**
@@ -5066,7 +4987,7 @@ function secondsText(seconds) {
  *   launched; unknown as soon as one of them has no recovery point.
  */
 function judgeObjectives(state) {
-    const servers = objectives_selectedServers(state);
+    const servers = servers_selectedServers(state);
     const start = firstStart(state);
     const { rtoSeconds, rpoSeconds } = state.plan?.objectives ?? {};
     const rto = judge(rtoSeconds, start === undefined ? nothingLaunched : recoveryTime(servers, start));
@@ -5080,9 +5001,9 @@ function achievedByServer(state, server) {
     return { rtoSeconds: objectives_secondsOf(rto), rpoSeconds: recoveryPointAge(server) };
 }
 /** A wave's: from the first of its launches asked for to the last server verified, and the age of its oldest recovery point. */
-function achievedByWave(state, { planned }) {
-    const servers = planned.servers.flatMap((id) => state.servers.get(id) ?? []);
-    const start = firstStartOf(state, planned.name, servers);
+function achievedByWave(state, wave) {
+    const servers = servers_serversOf(state, wave);
+    const start = firstStartOf(state, wave.planned.name, servers);
     const rto = start === undefined ? nothingLaunched : recoveryTime(servers, start);
     return { rtoSeconds: objectives_secondsOf(rto), rpoSeconds: objectives_secondsOf(oldestRecoveryPoint(servers)) };
 }
@@ -5117,9 +5038,6 @@ function describeMiss(objective, result) {
 }
 function objectives_secondsOf(measured) {
     return 'seconds' in measured ? measured.seconds : undefined;
-}
-function objectives_selectedServers(state) {
-    return [...state.servers.values()].filter((server) => state.waves.get(server.wave)?.selected === true);
 }
 function firstStart(state) {
     return timestamp_earliest([
@@ -5490,6 +5408,7 @@ function mayHaveInstance(server) {
 
 
 
+
 /**
  * What did not go as planned, oldest first, for people who have to answer for it. A wave that never started is one
  * deviation, not one for each of its servers; what a plan or a guard refused is none: nothing was begun.
@@ -5502,7 +5421,8 @@ function deviationsOf(state) {
         ...waves.flatMap((wave) => [
             ...waveDeviations(state, wave),
             ...actionDeviations(state, wave.planned.name),
-            ...deviations_serversOf(state, wave).flatMap((server) => ofServer(state, server))
+            // Of a wave that never started no server has a story of its own.
+            ...(wave.startedAt === undefined ? [] : servers_serversOf(state, wave)).flatMap((server) => ofServer(state, server))
         ]),
         ...strayDeviations(state),
         ...objectiveDeviations(state),
@@ -5517,12 +5437,6 @@ function compare(a, b) {
     if (a === null)
         return 1;
     return b === null || a < b ? -1 : 1;
-}
-/** The servers whose own story counts: none of a wave that never started. */
-function deviations_serversOf(state, wave) {
-    if (wave.startedAt === undefined)
-        return [];
-    return wave.planned.servers.flatMap((id) => state.servers.get(id) ?? []);
 }
 function waveDeviations(state, wave) {
     const { name, timeoutSeconds, servers } = wave.planned;
@@ -5547,7 +5461,7 @@ function waveDeviations(state, wave) {
 }
 function ofServer(state, server) {
     const about = { wave: server.wave, sourceServerId: server.sourceServerId };
-    const name = server.described?.hostname ?? server.sourceServerId;
+    const name = servers_nameOf(server);
     const found = [];
     const failed = server.failedLaunches ?? [];
     for (const [index, { failedAt, reason }] of failed.entries()) {
@@ -15425,7 +15339,7 @@ function holdingFindings(state, server) {
     const holder = heldByOthers(state).find(({ sourceServerId }) => sourceServerId === server.sourceServerId);
     if (holder === undefined)
         return [];
-    const held = `Server ${nameOf(server)} is held by ${holder.jobId}, a job of somebody else`;
+    const held = `Server ${finding_nameOf(server)} is held by ${holder.jobId}, a job of somebody else`;
     const what = 'Run again when that job has ended, or raise "guards.wait-for-other-jobs" in the plan';
     const seconds = waitForOthersSeconds(state);
     if (seconds === 0)
@@ -15444,7 +15358,7 @@ function waitingFindings(state, servers) {
     const waited = duration_formatDuration(Math.round(timestamp_secondsBetween(wait.since, survey.at)));
     const jobs = [...new Set(wait.holding.map(({ jobId }) => jobId))];
     const held = servers.filter(({ sourceServerId }) => wait.holding.some((one) => one.sourceServerId === sourceServerId));
-    return [note(`Waited ${waited} for ${finding_named(jobs)}, of somebody else, which held ${finding_named(held.map(nameOf))}.`)];
+    return [note(`Waited ${waited} for ${finding_named(jobs)}, of somebody else, which held ${finding_named(held.map(finding_nameOf))}.`)];
 }
 
 ;// CONCATENATED MODULE: ./build/src/drill/preflight/permissions.js
@@ -15549,7 +15463,7 @@ const fleet_checks_fleetChecks = {
         if (untried.length === 0)
             return [];
         const were = untried.length === 1 ? 'server was' : 'servers were';
-        return [note(`${String(untried.length)} ${were} never launched before: ${finding_named(untried.map(nameOf))}.`)];
+        return [note(`${String(untried.length)} ${were} never launched before: ${finding_named(untried.map(finding_nameOf))}.`)];
     },
     permissions: (state) => permissionFindings(state),
     'other-jobs': waitingFindings,
@@ -15679,7 +15593,7 @@ function checkSnapshot(state, server) {
     if (planned === undefined || state.snapshotsAt === undefined || isLaunched(state, server))
         return [];
     const { sourceServerId, snapshot } = server;
-    const name = nameOf(server);
+    const name = finding_nameOf(server);
     const asked = pointAsked(planned, sourceServerId);
     const isFound = snapshot?.snapshotId !== undefined;
     switch (asked.is) {
@@ -15728,7 +15642,7 @@ function checkRecoveryPoint(state, server) {
     if (pointAsked(planned, server.sourceServerId).is !== 'latest')
         return checkChosenPoint(state, server, target);
     const seconds = lagSeconds(server.described?.lag);
-    const name = nameOf(server);
+    const name = finding_nameOf(server);
     if (seconds === undefined) {
         return [note(`Server ${name}: DRS tells no lag, so that nothing can be said of the RPO before the launch.`)];
     }
@@ -15748,7 +15662,7 @@ function checkChosenPoint(state, server, target) {
     if (age <= target)
         return [];
     return [
-        warning(`Server ${nameOf(server)}: the recovery point that the plan chooses is ${duration_formatDuration(age)} old, and the RPO ` +
+        warning(`Server ${finding_nameOf(server)}: the recovery point that the plan chooses is ${duration_formatDuration(age)} old, and the RPO ` +
             `is ${duration_formatDuration(target)}. It will be missed: allow it with "on-miss: warn", or state no RPO in this plan.`)
     ];
 }
@@ -15782,7 +15696,7 @@ const server_checks_serverChecks = {
         const { replicationState = 'not reported', replicationError } = server.described ?? {};
         if (notLaunchable.has(replicationState)) {
             return [
-                blocking(`Server ${nameOf(server)} cannot be launched: its replication state is ${replicationState}. ` +
+                blocking(`Server ${finding_nameOf(server)} cannot be launched: its replication state is ${replicationState}. ` +
                     'Wait for the initial sync to finish, or start its replication in the DRS console.')
             ];
         }
@@ -15790,7 +15704,7 @@ const server_checks_serverChecks = {
             return [];
         const why = replicationError === undefined ? '' : ` (${replicationError})`;
         return [
-            warning(`Server ${nameOf(server)}: its replication is ${replicationState}${why}, so that its data gets older. ` +
+            warning(`Server ${finding_nameOf(server)}: its replication is ${replicationState}${why}, so that its data gets older. ` +
                 'Mend it in the DRS console; a launch would use the last point there is.')
         ];
     },
@@ -15804,11 +15718,11 @@ const server_checks_serverChecks = {
             return staging.status === 'EXTENDED'
                 ? []
                 : [
-                    warning(`Server ${nameOf(server)} is extended from another account, and its extension is ${staging.status}.`)
+                    warning(`Server ${finding_nameOf(server)} is extended from another account, and its extension is ${staging.status}.`)
                 ];
         }
         return [
-            blocking(`Server ${nameOf(server)} is extended from another account, and its staging area is in error` +
+            blocking(`Server ${finding_nameOf(server)} is extended from another account, and its staging area is in error` +
                 `${staging.error === undefined ? '' : `: ${staging.error}`}. Extend it anew in the DRS console.`)
         ];
     },
@@ -15818,7 +15732,7 @@ const server_checks_serverChecks = {
             const job = lastLaunch.jobId === undefined ? '' : ` by ${lastLaunch.jobId}`;
             const at = lastLaunch.at === undefined ? '' : ` of ${lastLaunch.at}`;
             return [
-                warning(`Server ${nameOf(server)}: its last launch${at}${job} FAILED. Read that job's log before the next one.`)
+                warning(`Server ${finding_nameOf(server)}: its last launch${at}${job} FAILED. Read that job's log before the next one.`)
             ];
         }
         return [];
@@ -15827,13 +15741,13 @@ const server_checks_serverChecks = {
         const { hasLaunchSettings, launchTemplate } = server.described ?? {};
         if (hasLaunchSettings === false) {
             return [
-                warning(`Server ${nameOf(server)} has no DRS launch settings. Open them in the DRS console and save them once.`)
+                warning(`Server ${finding_nameOf(server)} has no DRS launch settings. Open them in the DRS console and save them once.`)
             ];
         }
         if (hasLaunchSettings !== true || launchTemplate !== undefined)
             return [];
         return [
-            warning(`Server ${nameOf(server)}: EC2 does not show the launch template that its DRS launch settings name. ` +
+            warning(`Server ${finding_nameOf(server)}: EC2 does not show the launch template that its DRS launch settings name. ` +
                 'Save the launch settings anew in the DRS console.')
         ];
     },
@@ -15842,7 +15756,7 @@ const server_checks_serverChecks = {
         if (wanted !== 'required' || server.described?.postLaunchActive !== false)
             return [];
         return [
-            blocking(`Server ${nameOf(server)}: the plan requires its post-launch actions, but they are not activated in its DRS launch ` +
+            blocking(`Server ${finding_nameOf(server)}: the plan requires its post-launch actions, but they are not activated in its DRS launch ` +
                 'settings. Activate them, or take "launch-actions: required" out of the plan.')
         ];
     },
@@ -15853,7 +15767,7 @@ const server_checks_serverChecks = {
         const template = server.described?.launchTemplate;
         if (template === undefined) {
             return [
-                blocking(`Server ${nameOf(server)}: its launch template could not be read, so that nobody knows where it would land, and ` +
+                blocking(`Server ${finding_nameOf(server)}: its launch template could not be read, so that nobody knows where it would land, and ` +
                     'the plan states an isolation. Save its launch settings anew in the DRS console.')
             ];
         }
@@ -15862,7 +15776,7 @@ const server_checks_serverChecks = {
             return [];
         const version = template.version === undefined ? '' : `, version ${String(template.version)}`;
         return [
-            blocking(`Server ${nameOf(server)} would land outside the plan's isolation: ${breach} (launch template ` +
+            blocking(`Server ${finding_nameOf(server)} would land outside the plan's isolation: ${breach} (launch template ` +
                 `${template.id}${version}). Correct its launch settings, or the plan's isolation.`)
         ];
     },
@@ -15873,12 +15787,12 @@ const server_checks_serverChecks = {
         const instance = describeInstance(live);
         if (mayReplaceRecovery(state, server)) {
             return [
-                warning(`Server ${nameOf(server)}: the launch DESTROYS its live recovery instance ${instance}, which no drill launched. ` +
+                warning(`Server ${finding_nameOf(server)}: the launch DESTROYS its live recovery instance ${instance}, which no drill launched. ` +
                     'The plan allows it (guards.replace-recovery-instances).')
             ];
         }
         return [
-            blocking(`Server ${nameOf(server)} has a live recovery instance, ${instance}, that no drill launched. ` +
+            blocking(`Server ${finding_nameOf(server)} has a live recovery instance, ${instance}, that no drill launched. ` +
                 'A new launch would destroy it. Fail back or delete that recovery instance first, take the server out of the ' +
                 'plan, or name it in guards.replace-recovery-instances.')
         ];
@@ -15888,12 +15802,13 @@ const server_checks_serverChecks = {
         if (earlier.length === 0)
             return [];
         const ids = earlier.map(({ ec2InstanceId, recoveryInstanceId }) => ec2InstanceId ?? recoveryInstanceId).join(', ');
-        return [note(`Server ${nameOf(server)}: its launch terminates ${ids}, left by an earlier drill.`)];
+        return [note(`Server ${finding_nameOf(server)}: its launch terminates ${ids}, left by an earlier drill.`)];
     },
     'other-jobs': holdingFindings
 };
 
 ;// CONCATENATED MODULE: ./build/src/drill/preflight/preflight.js
+
 
 
 
@@ -15919,7 +15834,7 @@ const preflightChecks = [
 ];
 /** Every check, on what AWS was seen to say of the servers of the selected waves. */
 function preflightOf(state) {
-    const servers = [...state.servers.values()].filter((server) => state.waves.get(server.wave)?.selected === true);
+    const servers = selectedServers(state);
     // Where a plan lists all its servers there is no selection to be checked.
     const made = preflightChecks.filter((check) => check !== 'selection' || selectsServers(state));
     return made.map((check) => ({
@@ -15969,7 +15884,7 @@ function iso_duration(params) {
 const schema_values_text = schemas_string();
 const maybeText = schemas_string().nullable();
 const seconds = schemas_number().nonnegative();
-const schema_values_count = schemas_int().nonnegative();
+const count = schemas_int().nonnegative();
 const schema_values_moment = iso_datetime().describe('ISO 8601, UTC');
 const maybeMoment = schema_values_moment.nullable();
 
@@ -16015,19 +15930,19 @@ const selection = strictObject({
     wave: schema_values_text,
     group: maybeText.describe("The group whose match it is; null: the wave's own"),
     match: strictObject({ tags: array(strictObject({ key: schema_values_text, value: schema_values_text })), hostname: maybeText }),
-    expect: strictObject({ min: schema_values_count, max: schema_values_count.nullable() }).nullable().describe('null: the plan expects no number'),
-    count: schema_values_count.nullable().describe('Source servers that match; null: DRS was not asked'),
+    expect: strictObject({ min: count, max: count.nullable() }).nullable().describe('null: the plan expects no number'),
+    count: count.nullable().describe('Source servers that match; null: DRS was not asked'),
     found: array(strictObject(selection_schema_named))
         .describe('Those that this match is the first to find; of more than a plan may have, only some'),
     elsewhere: array(strictObject({ ...selection_schema_named, wave: schema_values_text }))
         .describe('Those that another wave launches, too; the first of them'),
-    nearMisses: strictObject({ count: schema_values_count, servers: array(strictObject({ ...selection_schema_named, differs: array(difference) })) })
+    nearMisses: strictObject({ count: count, servers: array(strictObject({ ...selection_schema_named, differs: array(difference) })) })
         .describe('Servers that no wave launches, although little is missing; the first of them')
 });
 const selections = array(selection)
     .describe("What the plan's matches select, in the order of the plan; empty: it has none");
 /** What the drill leaves out of all that there is. */
-const notSelected = strictObject({ listed: schema_values_count.describe('Source servers in DRS'), count: schema_values_count, servers: array(strictObject(selection_schema_named)) })
+const notSelected = strictObject({ listed: count.describe('Source servers in DRS'), count: count, servers: array(strictObject(selection_schema_named)) })
     .nullable()
     .describe('Source servers that no wave of the plan launches, the first of them; null: DRS was not asked for all');
 
@@ -16213,7 +16128,7 @@ const waveSchema = strictObject({
         instance: schemas_enum(['running', 'status-ok', 'none']),
         launchActions: schemas_enum(['required', 'ignored'])
     }),
-    retry: strictObject({ failedServers: schema_values_count }),
+    retry: strictObject({ failedServers: count }),
     jobs: array(job),
     servers: array(serverSchema),
     actions: array(actionSchema)
@@ -16261,8 +16176,8 @@ const preflightCheck = strictObject({
         message: schema_values_text,
         wave: maybeText,
         sourceServerId: maybeText,
-        line: schema_values_count.nullable(),
-        column: schema_values_count.nullable()
+        line: count.nullable(),
+        column: count.nullable()
     }))
 });
 /** What did not go as planned; `kind` is what a program looks at, `message` what a person reads. */
@@ -16324,7 +16239,7 @@ const evidenceSchema = strictObject({
     run: strictObject({
         repository: maybeText,
         runId: maybeText,
-        attempt: schema_values_count.nullable(),
+        attempt: count.nullable(),
         url: maybeText,
         actor: maybeText,
         event: maybeText,
@@ -16348,7 +16263,7 @@ const evidenceSchema = strictObject({
         rto: objective.describe('First StartRecovery of the execution to the last server verified'),
         rpo: objective.describe('Age of the oldest recovery point when its launch was asked for')
     }),
-    refusals: array(strictObject({ message: schema_values_text, line: schema_values_count.nullable(), column: schema_values_count.nullable() }))
+    refusals: array(strictObject({ message: schema_values_text, line: count.nullable(), column: count.nullable() }))
         .describe('Why nothing was started, each with its place in the plan file where it has one'),
     guards: guards.nullable().describe('What the plan lets a launch override, and what it did; null: no plan was read'),
     preflight: array(preflightCheck)
@@ -16369,9 +16284,9 @@ const evidenceSchema = strictObject({
     cleanup: cleanupSchema.nullable().describe("The removal of this execution's drill instances; null: none was due"),
     deviations: array(deviation).describe('Oldest first'),
     api: strictObject({
-        calls: record(schemas_string(), schema_values_count).describe('By IAM action, such as `drs:DescribeJobs`'),
-        throttled: schema_values_count,
-        retried: schema_values_count
+        calls: record(schemas_string(), count).describe('By IAM action, such as `drs:DescribeJobs`'),
+        throttled: count,
+        retried: count
     })
 });
 /** The published JSON Schema (draft 2020-12) of `evidence.json`. */
@@ -16482,6 +16397,7 @@ function look({ wave, planned }, automationExecutionId) {
 }
 
 ;// CONCATENATED MODULE: ./build/src/drill/ending/cleanup.js
+
 
 
 
@@ -16606,7 +16522,7 @@ function concludeCleanup(state, now) {
         launchesSoughtFor(state).length === 0 &&
         !isSomeUnlisted(state, now)) {
         const count = removal.instances.size;
-        const gone = `${cleanup_counted(count, 'drill instance')} terminated, and seen to be gone`;
+        const gone = `${counted(count, 'drill instance')} terminated, and seen to be gone`;
         return {
             type: 'cleanup-finished',
             complete: true,
@@ -16632,10 +16548,10 @@ function whyIncomplete(state, left, launching) {
     const unanswered = launchesSoughtFor(state).length;
     const what = [
         ...(removalUnknown(state) ? ['it is not known what is left'] : []),
-        ...(left > 0 ? [`${cleanup_counted(left, 'instance')} left`] : []),
-        ...(launching > 0 ? [`${cleanup_counted(launching, 'launch job')} still running`] : []),
-        ...(unanswered > 0 ? [`${cleanup_counted(unanswered, 'launch', 'launches')} that AWS has not confirmed`] : []),
-        ...(unlisted > 0 ? [`${cleanup_counted(unlisted, 'launched server')} whose instance DRS does not list yet`] : [])
+        ...(left > 0 ? [`${counted(left, 'instance')} left`] : []),
+        ...(launching > 0 ? [`${counted(launching, 'launch job')} still running`] : []),
+        ...(unanswered > 0 ? [`${counted(unanswered, 'launch', 'launches')} that AWS has not confirmed`] : []),
+        ...(unlisted > 0 ? [`${counted(unlisted, 'launched server')} whose instance DRS does not list yet`] : [])
     ].join(' and ');
     const why = refusal ?? trouble;
     const time = isHopeless(state) ? '' : ` when the time for the cleanup (${describeBudget(state)}) ran out`;
@@ -16643,9 +16559,6 @@ function whyIncomplete(state, left, launching) {
 }
 function describeBudget(state) {
     return formatDuration(state.takenOverAt === undefined ? state.cleanup.timeoutSeconds : postBudgetSeconds);
-}
-function cleanup_counted(number, noun, many = `${noun}s`) {
-    return `${String(number)} ${number === 1 ? noun : many}`;
 }
 function removalUnknown(state) {
     return state.removal.listedAt === undefined;
@@ -17266,16 +17179,16 @@ function running_stillRunning(record, form) {
         return '';
     const surprising = jobs.length + unansweredStarts.length + actions.length > 0 || (isDrill && record.status !== 'passed');
     const lead = [
-        ...(jobs.length === 0 ? [] : [`${counted(jobs.length, 'job')} may go on launching servers`]),
+        ...(jobs.length === 0 ? [] : [`${wording_counted(jobs.length, 'job')} may go on launching servers`]),
         ...(unansweredStarts.length === 0
             ? []
             : [
-                `${counted(unansweredStarts.length, 'launch', 'launches')} asked for, but never confirmed, may run all the same`
+                `${wording_counted(unansweredStarts.length, 'launch', 'launches')} asked for, but never confirmed, may run all the same`
             ]),
         ...(actions.length === 0
             ? []
             : [
-                `${counted(actions.length, 'action')} in SSM ${actions.length === 1 ? 'was' : 'were'} not seen to have ended`
+                `${wording_counted(actions.length, 'action')} in SSM ${actions.length === 1 ? 'was' : 'were'} not seen to have ended`
             ]),
         ...(instances.length === 0 ? [] : [instanceLead(instances.length, isDrill)])
     ].join('; ');
@@ -17299,7 +17212,7 @@ function running_stillRunning(record, form) {
         }),
         ...unansweredStarts.map(({ wave, sourceServerIds, message }) => {
             const why = message === null ? '' : `: ${escape_forMarkdown(message, form.reasonLength)}`;
-            return `Launch of ${counted(sourceServerIds.length, 'server')} of wave ${escape_forMarkdown(wave, 100)}, not confirmed${why}`;
+            return `Launch of ${wording_counted(sourceServerIds.length, 'server')} of wave ${escape_forMarkdown(wave, 100)}, not confirmed${why}`;
         })
     ];
     const title = surprising
@@ -17310,7 +17223,7 @@ function running_stillRunning(record, form) {
         .join('\n\n');
 }
 function instanceLead(count, isDrill) {
-    const left = `${counted(count, isDrill ? 'drill instance' : 'recovery instance')} ${count === 1 ? 'is' : 'are'} left`;
+    const left = `${wording_counted(count, isDrill ? 'drill instance' : 'recovery instance')} ${count === 1 ? 'is' : 'are'} left`;
     if (!isDrill)
         return `${left}, as a real failover means to`;
     return count === 1
@@ -17402,7 +17315,7 @@ function cleanup_cleanup(record, isPost = false) {
     if (cleanup === null)
         return '';
     if (cleanup.complete)
-        return `**Cleanup:** ${counted(cleanup.terminated.length, 'drill instance')} terminated, and seen to be gone.`;
+        return `**Cleanup:** ${wording_counted(cleanup.terminated.length, 'drill instance')} terminated, and seen to be gone.`;
     if (cleanup.finishedAt === null && !isPost)
         return '**Cleanup:** the post step of this action goes on with it.';
     return `> [!WARNING]\n> **Cleanup fell short**: ${escape_forMarkdown(cleanup.reason ?? 'it did not come to its end', 600)}.`;
@@ -17495,6 +17408,7 @@ function minutes(seconds) {
 
 
 
+
 /** Servers of a match that are named; the tables of the waves name all. */
 const namesShown = 10;
 /** What the plan's matches selected, and how much of the account is left out. */
@@ -17502,21 +17416,22 @@ function selection_selection({ selection: matches, notSelected }, form) {
     if (matches.length === 0 || notSelected === null)
         return '';
     const { listed, count } = notSelected;
-    const rest = `Of ${counted(listed, 'source server')} in the account and Region, ${String(count)} ${count === 1 ? 'is' : 'are'} in no wave of the plan.`;
+    const rest = `Of ${wording_counted(listed, 'source server')} in the account and Region, ${String(count)} ${count === 1 ? 'is' : 'are'} in no wave of the plan.`;
     return ['### Servers selected', list(matches, form.listed, (one) => selection_describe(one, form)), rest].join('\n\n');
 }
 function selection_describe(selection, form) {
     const { wave, group, match, expect, count, found } = selection;
     const owner = group === null ? `wave ${wave}` : `group ${group} (wave ${wave})`;
-    const names = found.slice(0, namesShown).map(selection_words_nameOf);
+    const names = found.slice(0, namesShown).map(nameOf);
     const more = found.length > names.length ? ` and ${String(found.length - names.length)} more` : '';
     const expected = expect === null ? '' : `, ${describeExpected(expect)} expected`;
     const which = names.length === 0 ? '' : `: ${names.join(', ')}${more}`;
-    const text = `${owner}, ${describeRecordedMatch(match)}: ${counted(count ?? 0, 'server')} found${expected}${which}`;
+    const text = `${owner}, ${describeRecordedMatch(match)}: ${wording_counted(count ?? 0, 'server')} found${expected}${which}`;
     return escape_forMarkdown(text, form.reasonLength);
 }
 
 ;// CONCATENATED MODULE: ./build/src/report/summary/trouble.js
+
 
 
 
@@ -17532,7 +17447,7 @@ function troubles(record, form) {
         return '';
     const count = found.reduce((sum, { servers }) => sum + servers.length, 0);
     const items = list(found, form.listed, (trouble) => troubleItem(record, trouble, form));
-    return `### What is not up: ${counted(count, 'server')}\n\n${items}`;
+    return `### What is not up: ${wording_counted(count, 'server')}\n\n${items}`;
 }
 function troublesOf(record, form) {
     const found = new Map();
@@ -17611,6 +17526,7 @@ function isToldNowhereElse({ kind }) {
 
 
 
+
 /** A section a wave: open where something is not up, folded where all is well or nothing was begun. */
 function waveSections(record, form) {
     if (!form.waves || record.waves.length === 0)
@@ -17654,7 +17570,7 @@ function titleOf(wave) {
         ...(wave.rtoSeconds === null ? [] : [`RTO ${duration_formatDuration(wave.rtoSeconds)}`]),
         ...(wave.rpoSeconds === null ? [] : [`RPO ${duration_formatDuration(wave.rpoSeconds)}`])
     ];
-    return [...status, `${String(up)} of ${counted(wave.servers.length, 'server')} up`, ...end, ...achieved].join(', ');
+    return [...status, `${String(up)} of ${wording_counted(wave.servers.length, 'server')} up`, ...end, ...achieved].join(', ');
 }
 function quietSection(record, wave, form) {
     const reason = wave.status === 'up' || wave.reason === null ? '' : sentence(wave.reason);
@@ -17909,9 +17825,7 @@ function contradictions(record) {
         return [];
     const servers = serversOf(record);
     const down = servers.filter((server) => !isUp(server)).length;
-    const unfinished = record.waves
-        .flatMap(({ actions }) => actions)
-        .filter((action) => actionCheck(action).outcome !== 'passed').length;
+    const unfinished = record.waves.flatMap(({ actions }) => actions).filter((action) => !isWell(action)).length;
     const isMissed = objectives.rto.met === false || objectives.rpo.met === false;
     return [
         ...(down === 0
@@ -18014,7 +17928,7 @@ function readJournal(file) {
             ]
             : []),
         ...contradictions(record.value).map((problem) => finding('wrong', problem)),
-        finding('ok', `${counted(events.length, 'event')}, each with the digest of the one before; the last is sha256:${head.digest}`)
+        finding('ok', `${wording_counted(events.length, 'event')}, each with the digest of the one before; the last is sha256:${head.digest}`)
     ];
     const [opened] = events;
     const version = opened?.type === 'execution-opened' && typeof opened.version === 'string' ? opened.version : undefined;

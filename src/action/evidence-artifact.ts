@@ -6,6 +6,7 @@ import { sha256Of } from '../evidence/files.js'
 import { defaultArtifactName, noArtifact } from '../github/artifact-name.js'
 import { uploadArtifact, uploadObstacle, type UploadResult, type Uploader } from '../github/artifact.js'
 import type { DrillState } from '../drill/state.js'
+import { isAddress } from '../report/address.js'
 import { forMarkdown } from '../report/escape.js'
 import { diskErrorCode } from './disk-error.js'
 import { evidenceNames } from './evidence-folder.js'
@@ -93,12 +94,12 @@ function tell(
     (variable) => environment[variable] ?? ''
   )
   const url = `${server ?? ''}/${repository ?? ''}/actions/runs/${run ?? ''}/artifacts/${id}`
-  const isAddress = /^https?:\/\/[\w.:-]+\/[\w./-]+$/.test(url)
-  if (isMain) setFurtherOutputs({ 'artifact-id': id, 'artifact-url': isAddress ? url : '' }, log)
+  const isLink = isAddress(url)
+  if (isMain) setFurtherOutputs({ 'artifact-id': id, 'artifact-url': isLink ? url : '' }, log)
   const shown = forMarkdown(name, 300)
-  appendSummary(`\n**Evidence:** artifact ${isAddress ? `[${shown}](${url})` : shown}\n`, log)
-  log.line(`Evidence: artifact ${name}${isAddress ? `, ${url}` : ''}`)
-  return isAddress ? { url } : {}
+  appendSummary(`\n**Evidence:** artifact ${isLink ? `[${shown}](${url})` : shown}\n`, log)
+  log.line(`Evidence: artifact ${name}${isLink ? `, ${url}` : ''}`)
+  return isLink ? { url } : {}
 }
 
 /** The digest of the sums, which stand for all of the files; undefined where the evidence was not written. */

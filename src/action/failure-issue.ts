@@ -1,6 +1,7 @@
 import type { DrillState } from '../drill/state.js'
 import { accessOf } from '../github/access.js'
 import { tellIssue, type IssueOutcome } from '../github/failure-issue.js'
+import { isAddress } from '../report/address.js'
 import { endsIssue, issueOf } from '../report/issue.js'
 import { recordOf } from '../report/record/record.js'
 import type { Inputs } from './inputs.js'
@@ -50,8 +51,7 @@ export async function tellFailureIssue(state: DrillState, request: IssueRequest,
 
 function tell({ did, number, url }: Exclude<IssueOutcome, { readonly did: 'failed' }>, log: Log): void {
   if (did === 'nothing' || number === undefined) return
-  const isAddress = url !== undefined && /^https?:\/\/[\w.:-]+\/[\w./-]+$/.test(url)
-  log.line(`Issue #${String(number)}: ${did}${isAddress ? `, ${url}` : ''}`)
-  if (isAddress)
+  log.line(`Issue #${String(number)}: ${did}${isAddress(url) ? `, ${url}` : ''}`)
+  if (isAddress(url))
     appendSummary(`\n**Issue:** [${String(number)}](${url}) was ${did === 'commented' ? 'commented on' : did}\n`, log)
 }

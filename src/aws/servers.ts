@@ -6,14 +6,11 @@ import type {
   LaunchTemplateInstanceNetworkInterfaceSpecification,
   LaunchTemplateVersion
 } from '@aws-sdk/client-ec2'
-import pLimit from 'p-limit'
 import { FailedCall } from '../drill/failure.js'
 import type { EarlierInstance, LaunchTemplateSighting, NetworkInterface, ServerSighting } from '../drill/sightings.js'
 import type { Drs } from './drs.js'
 import type { Ec2 } from './ec2.js'
-
-/** GetLaunchConfiguration takes one server; AWS publishes no rate for it, so only a few are asked for at a time. */
-const CONCURRENT_CALLS = 8
+import { askOneByOne } from './one-by-one.js'
 
 /**
  * The servers before a launch, those that DRS knows (DescribeSourceServers, GetLaunchConfiguration and
@@ -98,18 +95,12 @@ async function launchConfigurations(
   servers: readonly SourceServer[],
   signal: AbortSignal
 ): Promise<ReadonlyMap<string, LaunchConfiguration>> {
-  const limit = pLimit({ concurrency: CONCURRENT_CALLS, rejectOnClear: true })
-  try {
-    const found = await limit.map(servers, async ({ sourceServerID }) => {
-      if (!sourceServerID) return []
-      const configuration = await launchConfiguration(drs, sourceServerID, signal)
-      return configuration === undefined ? [] : [[sourceServerID, configuration] as const]
-    })
-    return new Map(found.flat())
-  } finally {
-    // After a refusal the calls that still wait would be refused as well.
-    limit.clearQueue()
-  }
+  const found = await askOneByOne(servers, async ({ sourceServerID }) => {
+    if (!sourceServerID) return []
+    const configuration = await launchConfiguration(drs, sourceServerID, signal)
+    return configuration === undefined ? [] : [[sourceServerID, configuration] as const]
+  })
+  return new Map(found.flat())
 }
 
 /** A server without launch settings is shown without them: what that means is for the drill's checks to say. */

@@ -1,13 +1,10 @@
 import type { RecoverySnapshot } from '@aws-sdk/client-drs'
-import pLimit from 'p-limit'
 import type { SnapshotQuestion } from '../drill/launch/point-in-time.js'
 import { FailedCall } from '../drill/failure.js'
 import type { SnapshotSighting } from '../drill/sightings.js'
 import type { Drs } from './drs.js'
+import { askOneByOne } from './one-by-one.js'
 import { toTimestamp } from './timestamps.js'
-
-/** DescribeRecoverySnapshots takes one server; AWS publishes no rate for it, so only a few are asked for at a time. */
-const CONCURRENT_CALLS = 8
 
 /**
  * The recovery snapshots that are looked for, one answer for each question (DescribeRecoverySnapshots, AWS DRS API
@@ -20,15 +17,7 @@ export async function findSnapshots(
   questions: readonly SnapshotQuestion[],
   signal: AbortSignal
 ): Promise<readonly SnapshotSighting[]> {
-  const limit = pLimit({ concurrency: CONCURRENT_CALLS, rejectOnClear: true })
-  try {
-    return await limit.map(questions, async (question) =>
-      toSighting(question, await findSnapshot(drs, question, signal))
-    )
-  } finally {
-    // After a refusal the calls that still wait would be refused as well.
-    limit.clearQueue()
-  }
+  return askOneByOne(questions, async (question) => toSighting(question, await findSnapshot(drs, question, signal)))
 }
 
 /** A server that DRS does not know has no snapshots; that it is unknown is told elsewhere. */

@@ -1,6 +1,6 @@
 import { startsNothing } from '../drill/events.js'
-import { actionCheck } from '../report/checks.js'
 import type { EvidenceRecord } from '../report/record/schema.js'
+import { isWell } from '../report/summary/actions.js'
 import { isUp, serversOf } from '../report/summary/verdict.js'
 
 /**
@@ -12,9 +12,7 @@ export function contradictions(record: EvidenceRecord): readonly string[] {
   if (status !== 'passed' || startsNothing(mode)) return []
   const servers = serversOf(record)
   const down = servers.filter((server) => !isUp(server)).length
-  const unfinished = record.waves
-    .flatMap(({ actions }) => actions)
-    .filter((action) => actionCheck(action).outcome !== 'passed').length
+  const unfinished = record.waves.flatMap(({ actions }) => actions).filter((action) => !isWell(action)).length
   const isMissed = objectives.rto.met === false || objectives.rpo.met === false
   return [
     ...(down === 0

@@ -26,3 +26,13 @@ export function accessOf(
   const apiUrl = url === '' ? 'https://api.github.com' : url
   return { ok: true, access: { token, owner, repo, runId: Number(runId), apiUrl } }
 }
+
+/** The repository, as GitHub's API wants it named. */
+export interface Place {
+  readonly owner: string
+  readonly repo: string
+}
+
+export function placeOf({ owner, repo }: GitHubAccess): Place {
+  return { owner, repo }
+}

@@ -1,7 +1,7 @@
 import type { Approval } from '../drill/approval.js'
 import type { EventBody } from '../drill/events.js'
 import { outsideText } from '../aws/outside-text.js'
-import type { AccessResult } from './access.js'
+import { placeOf, type AccessResult } from './access.js'
 import { within, type Bounds } from './answer.js'
 import { connect, describeRefusal } from './client.js'
 
@@ -22,8 +22,7 @@ export async function readApprovals(result: AccessResult, bounds: Bounds): Promi
     bounds,
     async (signal) => {
       const client = await connect(access, signal)
-      const { owner, repo, runId } = access
-      const { data } = await client.rest.actions.getReviewsForRun({ owner, repo, run_id: runId })
+      const { data } = await client.rest.actions.getReviewsForRun({ ...placeOf(access), run_id: access.runId })
       const approvals = data.slice(0, decisionsAtMost).map(({ user, state, comment, environments }): Approval => {
         // Accounts that are gone have none, whatever the types say.
         const login = (user as { readonly login?: string } | null)?.login

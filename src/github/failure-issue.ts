@@ -1,5 +1,5 @@
 import type { IssueText } from '../report/issue.js'
-import type { GitHubAccess } from './access.js'
+import { placeOf, type GitHubAccess, type Place } from './access.js'
 import { within, type Bounds } from './answer.js'
 import { connect, describeRefusal, type GitHubClient } from './client.js'
 
@@ -32,7 +32,7 @@ export async function tellIssue(
     bounds,
     async (signal) => {
       const client = await connect(access, signal)
-      const place = { owner: access.owner, repo: access.repo }
+      const place = placeOf(access)
       const open = await openIssue(client, place, text.marker)
       if (open === undefined) {
         if (wish === 'close') return { did: 'nothing' }
@@ -50,11 +50,6 @@ export async function tellIssue(
     },
     (error) => ({ did: 'failed', problem: describeRefusal(error, 'issues: write') })
   )
-}
-
-interface Place {
-  readonly owner: string
-  readonly repo: string
 }
 
 /** The newest open one with the marker; pull requests, which GitHub lists among the issues, are none. */

@@ -1,6 +1,6 @@
 import type { EventBody } from '../drill/events.js'
 import type { PreviousDrill } from '../drill/previous-drill.js'
-import type { GitHubAccess } from './access.js'
+import { placeOf, type GitHubAccess, type Place } from './access.js'
 import { within, type Bounds } from './answer.js'
 import { artifactPrefixOf } from './artifact-name.js'
 import { connect, describeRefusal, type GitHubClient } from './client.js'
@@ -33,7 +33,7 @@ export async function readPreviousDrills(
     bounds,
     async (signal) => {
       const client = await connect(access, signal)
-      const place = { owner: access.owner, repo: access.repo }
+      const place = placeOf(access)
       const candidates = await candidatesOf(client, place, plan, access.runId)
       const drills: PreviousDrill[] = []
       for (let from = 0; from < candidates.length && drills.length < drillsAtMost; from += atOnce) {
@@ -49,11 +49,6 @@ export async function readPreviousDrills(
     },
     (error) => ({ type: 'previous-drills-not-read', reason: describeRefusal(error, 'actions: read') })
   )
-}
-
-interface Place {
-  readonly owner: string
-  readonly repo: string
 }
 
 /** The newest artifact of each other run of this repository, newest first; none of a fork, whose runs anybody can start. */

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { quote } from './quotation.js'
 
 /** Limits of the API (AWS Systems Manager API reference, StartAutomationExecution). */
-export const MAX_PARAMETERS = 200
+const MAX_PARAMETERS = 200
 export const MAX_PARAMETER_VALUES = 50
 export const MAX_VALUE_LENGTH = 512
 const MAX_KEY_LENGTH = 50

@@ -9,7 +9,7 @@ import { account, duration, EMPTY_LIST, name, NAME_PATTERN, names, region, rule,
 const MAX_DESCRIPTION = 2000
 
 /** The most launches that a server gets on top of its first. */
-export const MAX_RETRIES = 5
+const MAX_RETRIES = 5
 
 /** What a plan gets for what it does not say. */
 export const DEFAULT_TIMEOUT = '6h'

@@ -1,3 +1,4 @@
+import { isAddress } from './address.js'
 import { forMarkdown, forMermaid } from './escape.js'
 import type { EvidenceRecord } from './record/schema.js'
 import { modeWords, verdictWords } from './words.js'
@@ -33,7 +34,7 @@ export function issueOf(record: EvidenceRecord, artifactUrl?: string): IssueText
   const attemptMarker = `<!-- drs-drill:run=${encoded(`${run.runId ?? ''}/${String(run.attempt ?? 1)}/${run.job ?? ''}`)} -->`
   const links = [
     ...(isAddress(run.url) ? [`[The workflow run](${run.url})`] : []),
-    ...(artifactUrl !== undefined && isAddress(artifactUrl) ? [`[its evidence](${artifactUrl})`] : [])
+    ...(isAddress(artifactUrl) ? [`[its evidence](${artifactUrl})`] : [])
   ].join(' and ')
   const told = (lead: string): string => {
     const whole = [lead, links, summaryOf(record, summaryBytes), `${marker}\n${attemptMarker}`]
@@ -59,8 +60,4 @@ export function endsIssue({ status, leftOut }: EvidenceRecord): boolean {
 /** Nothing in it can end a comment of HTML. */
 function encoded(text: string): string {
   return encodeURIComponent(text.slice(0, 200)).replaceAll('--', '%2D%2D')
-}
-
-function isAddress(url: string | null): url is string {
-  return url !== null && /^https?:\/\/[\w.:-]+\/[\w./-]+$/.test(url)
 }

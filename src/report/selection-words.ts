@@ -1,8 +1,9 @@
 import { describeDifferences } from '../drill/selection/findings.js'
 import type { Difference } from '../drill/selection/server-selection.js'
 import { describeExpectation, describeMatch } from '../plan/match.js'
-import { count as counted } from './narration/page.js'
+import { counted } from '../plan/wording.js'
 import type { EvidenceRecord, SelectionRecord, WaveRecord } from './record/schema.js'
+import { nameOf } from './words.js'
 
 type NearMissRecord = SelectionRecord['nearMisses']['servers'][number]
 
@@ -21,16 +22,6 @@ export function describeExpected(expect: SelectionRecord['expect']): string {
 /** `app-04, whose tag Tier is "App"` */
 export function describeNearMiss(server: NearMissRecord): string {
   return `${nameOf(server)}, ${describeDifferences({ differs: server.differs.map(toDifference) })}`
-}
-
-export function nameOf({
-  hostname,
-  sourceServerId
-}: {
-  readonly hostname: string | null
-  readonly sourceServerId: string
-}) {
-  return hostname ?? sourceServerId
 }
 
 function toDifference({ key, value, spelled }: NearMissRecord['differs'][number]): Difference {

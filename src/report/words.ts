@@ -82,6 +82,11 @@ export const deviationWords: Readonly<Record<Deviation['kind'], string>> = {
   'start-unanswered': 'Launch unconfirmed'
 }
 
+/** What a person calls a server. */
+export function nameOf({ hostname, sourceServerId }: Pick<ServerRecord, 'hostname' | 'sourceServerId'>): string {
+  return hostname ?? sourceServerId
+}
+
 /** The post-launch actions of a server that failed, each with its reason. */
 export function failedActionsOf({ launchActions }: Pick<ServerRecord, 'launchActions'>): readonly string[] {
   return launchActions

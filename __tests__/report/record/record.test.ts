@@ -231,21 +231,7 @@ describe('deviations', () => {
   it('name a server that was launched before, and a wave that was waiting when all ended', () => {
     const state = new Story()
       .accept(plan([wave('databases', [a]), wave('app', [b], { after: ['databases'] })]))
-      .add(0.1, {
-        type: 'jobs-surveyed',
-        terminations: [],
-        foreign: { jobs: 0, servers: 0, holding: [] },
-        own: [
-          {
-            jobId: jobId(1),
-            type: 'LAUNCH',
-            wave: 'databases',
-            isDrill: true,
-            status: 'COMPLETED',
-            participants: [{ sourceServerId: a, launchStatus: 'FAILED' }]
-          }
-        ]
-      })
+      .findLaunch(0.1, 'databases', { jobId: jobId(1), participants: [{ sourceServerId: a, launchStatus: 'FAILED' }] })
       .startWave(0.2, 'databases')
       .add(0.3, { type: 'servers-released', servers: [{ sourceServerId: a, reason: 'FAILED' }] })
     expect(recordOf(state.state()).deviations).toMatchObject([{ kind: 'relaunched', at: null }])

@@ -18,6 +18,7 @@ import { formatDuration } from '../../plan/duration.js'
 import type { DrillState, WaveState } from '../state.js'
 import type { ActionStatus, WaveEnd } from '../status.js'
 import type { Timestamp } from '../timestamp.js'
+import { lastAnswer } from '../watch/last-answer.js'
 
 interface Verdict {
   readonly status: ActionStatus
@@ -153,12 +154,9 @@ function whereItWas(state: DrillState, action: ActionState): string {
       ? `before it was known whether it runs: look for it in the Systems Manager console${said}`
       : `before it could be started${said}`
   }
-  const trouble = state.trouble.get('actions')
-  const said =
-    trouble === undefined ? '' : `; ${trouble.failure.operation} was last answered: ${trouble.failure.message}`
   const approval =
     sighting?.awaitsApprovalAt === undefined
       ? ''
       : `, waiting for a person to approve step "${sighting.awaitsApprovalAt}"`
-  return `while it was ${sighting?.status ?? 'not seen yet'}${approval}; it is stopped${said}`
+  return `while it was ${sighting?.status ?? 'not seen yet'}${approval}; it is stopped${lastAnswer(state, ['actions'])}`
 }

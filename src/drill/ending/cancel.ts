@@ -1,14 +1,13 @@
 import { settleAction } from '../actions/judgement.js'
 import type { Conclusion } from '../commands.js'
 import { awaitsRetry, withEarlierFailures } from '../launch/retry.js'
+import { selectedServers } from '../servers.js'
 import type { DrillState } from '../state.js'
 
 /** On cancel nothing more is started or waited for: everything unsettled is told as it stands. */
 export function concludeCancelled(state: DrillState): readonly Conclusion[] {
   const reason = `the run was cancelled (${state.cancelled?.signal ?? 'cancelled'})`
-  const open = [...state.servers.values()].filter(
-    (server) => server.outcome === undefined && state.waves.get(server.wave)?.selected === true
-  )
+  const open = selectedServers(state).filter(({ outcome }) => outcome === undefined)
   const waves = [...state.waves.values()].filter((wave) => wave.selected && wave.settledAt === undefined)
   const settled = open.map((server) => {
     const { sourceServerId } = server

@@ -2,6 +2,7 @@ import { isStopLeft, stopTasks } from '../actions/tasks.js'
 import { startsNothing } from '../events.js'
 import type { Conclusion } from '../commands.js'
 import { formatDuration } from '../../plan/duration.js'
+import { counted } from '../../plan/wording.js'
 import { isPassing, mayBeOneServer } from '../failure.js'
 import { mayStillLaunch } from '../watch/job.js'
 import { instancesLeft } from './removal.js'
@@ -165,10 +166,6 @@ function whyIncomplete(state: DrillState, left: number, launching: number): stri
 
 function describeBudget(state: DrillState): string {
   return formatDuration(state.takenOverAt === undefined ? state.cleanup.timeoutSeconds : postBudgetSeconds)
-}
-
-function counted(number: number, noun: string, many = `${noun}s`): string {
-  return `${String(number)} ${number === 1 ? noun : many}`
 }
 
 function removalUnknown(state: DrillState): boolean {

@@ -1,4 +1,5 @@
 import { formatDuration } from '../../plan/duration.js'
+import { selectedServers, serversOf } from '../servers.js'
 import type { DrillState, ServerState, WaveState } from '../state.js'
 import { earliest, secondsBetween, type Timestamp } from '../timestamp.js'
 
@@ -56,9 +57,9 @@ export function achievedByServer(state: DrillState, server: ServerState): Achiev
 }
 
 /** A wave's: from the first of its launches asked for to the last server verified, and the age of its oldest recovery point. */
-export function achievedByWave(state: DrillState, { planned }: WaveState): Achieved {
-  const servers = planned.servers.flatMap((id) => state.servers.get(id) ?? [])
-  const start = firstStartOf(state, planned.name, servers)
+export function achievedByWave(state: DrillState, wave: WaveState): Achieved {
+  const servers = serversOf(state, wave)
+  const start = firstStartOf(state, wave.planned.name, servers)
   const rto = start === undefined ? nothingLaunched : recoveryTime(servers, start)
   return { rtoSeconds: secondsOf(rto), rpoSeconds: secondsOf(oldestRecoveryPoint(servers)) }
 }
@@ -67,7 +68,7 @@ export function achievedByWave(state: DrillState, { planned }: WaveState): Achie
  * The age in seconds of the server's recovery point when its launch was asked for; undefined while either is unknown. Not
  * below 0: DRS may take its snapshot after it was asked.
  */
-export function recoveryPointAge(server: ServerState): number | undefined {
+function recoveryPointAge(server: ServerState): number | undefined {
   const point = server.instance?.recoveryPoint
   if (point === undefined || server.requestedAt === undefined) return undefined
   return Math.max(0, secondsBetween(point, server.requestedAt))
@@ -99,10 +100,6 @@ function describeMiss(objective: 'rto' | 'rpo', result: ObjectiveResult): readon
 
 function secondsOf(measured: Measurement): number | undefined {
   return 'seconds' in measured ? measured.seconds : undefined
-}
-
-function selectedServers(state: DrillState): readonly ServerState[] {
-  return [...state.servers.values()].filter((server) => state.waves.get(server.wave)?.selected === true)
 }
 
 function firstStart(state: DrillState): Timestamp | undefined {

@@ -1,6 +1,7 @@
 import { hasPassed } from '../actions/action.js'
 import type { Conclusion } from '../commands.js'
 import { judgeObjectives } from './objectives.js'
+import { selectedServers } from '../servers.js'
 import type { DrillState } from '../state.js'
 import type { Status } from '../status.js'
 
@@ -25,7 +26,7 @@ export function verdictOf(state: DrillState): Verdict {
   if (state.mode === 'preflight') return { status: 'passed', reason: preflightReason(state) }
   if (state.mode === 'validate') return { status: 'passed', reason: 'the plan is valid; AWS was not asked' }
   const waves = [...state.waves.values()].filter((wave) => wave.selected)
-  const servers = [...state.servers.values()].filter((server) => state.waves.get(server.wave)?.selected === true)
+  const servers = selectedServers(state)
   const up = servers.filter((server) => server.outcome?.status === 'launched').length
   const areUp = servers.length > 0 && up === servers.length
   if (areUp && waves.every((wave) => wave.status === 'up') && state.actions.every(hasPassed)) {
@@ -44,8 +45,9 @@ export function verdictOf(state: DrillState): Verdict {
   }
 }
 
-function preflightReason({ preflight = [], servers, waves }: DrillState): string {
-  const asked = [...servers.values()].filter((server) => waves.get(server.wave)?.selected === true).length
+function preflightReason(state: DrillState): string {
+  const { preflight = [] } = state
+  const asked = selectedServers(state).length
   const warnings = preflight.flatMap(({ findings }) => findings).filter((finding) => finding.class === 'warning').length
   const all = `nothing stands in the way of ${asked === 1 ? 'its server' : `its ${String(asked)} servers`}`
   return warnings === 0 ? all : `${all}; ${String(warnings)} ${warnings === 1 ? 'warning' : 'warnings'}`

@@ -19,7 +19,7 @@ export const warning = (message: string): Finding => ({ class: 'warning', messag
 export const note = (message: string): Finding => ({ class: 'note', message })
 
 /** Names that one finding lists, unless it is told otherwise. */
-const namesInFinding = 5
+export const namesInFinding = 5
 
 /** The first of these, and how many more there are. */
 export function named(names: readonly string[], most = namesInFinding): string {

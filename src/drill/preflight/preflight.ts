@@ -1,5 +1,6 @@
 import { selectsServers } from '../selection/findings.js'
 import { placeOfServer } from '../selection/selected-state.js'
+import { selectedServers } from '../servers.js'
 import type { DrillState, ServerState } from '../state.js'
 import type { Finding } from './finding.js'
 import { fleetChecks } from './fleet-checks.js'
@@ -44,7 +45,7 @@ export interface PreflightResult {
 
 /** Every check, on what AWS was seen to say of the servers of the selected waves. */
 export function preflightOf(state: DrillState): readonly PreflightResult[] {
-  const servers = [...state.servers.values()].filter((server) => state.waves.get(server.wave)?.selected === true)
+  const servers = selectedServers(state)
   // Where a plan lists all its servers there is no selection to be checked.
   const made = preflightChecks.filter((check) => check !== 'selection' || selectsServers(state))
   return made.map((check) => ({

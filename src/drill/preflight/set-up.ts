@@ -3,6 +3,7 @@ import type { Command, Conclusion } from '../commands.js'
 import type { Look } from '../events.js'
 import { needsSnapshots, snapshotQuestions } from '../launch/point-in-time.js'
 import { isSelectionWanted } from '../selection/selected-state.js'
+import { selectedServers } from '../servers.js'
 import type { Identity } from '../sightings.js'
 import type { DrillState } from '../state.js'
 import type { Task } from '../task.js'
@@ -36,9 +37,7 @@ export function setUpTasks(state: DrillState): readonly Task[] {
 }
 
 function foretell(state: DrillState, { arn, region }: Identity): Task {
-  const servers = [...state.servers.values()]
-    .filter(({ wave }) => state.waves.get(wave)?.selected === true)
-    .map(({ sourceServerId }) => sourceServerId)
+  const servers = selectedServers(state).map(({ sourceServerId }) => sourceServerId)
   const documents = [...new Set(state.actions.map(({ planned }) => planned.document))]
   const question = { arn, region, servers, terminates: terminatesAtItsEnd(state), documents }
   return { at: state.openedAt, command: { do: 'foretell-permissions', question } }

@@ -2,15 +2,12 @@ import { describeExpectation, describeMatch, hasSelectors, type Expectation } fr
 import { MAX_SERVERS } from '../../plan/limits.js'
 import { excerpt } from '../../plan/quotation.js'
 import { firstPlace, type PlaceName } from '../../plan/places.js'
-import { nameOf as nameOfServer, type FindingClass } from '../preflight/finding.js'
+import { nameOf as nameOfServer, namesInFinding, type FindingClass } from '../preflight/finding.js'
 import type { PreflightFinding } from '../preflight/preflight.js'
 import { placeOf } from './selected-state.js'
 import { selectorOf, type Difference, type NamedServer, type NearMiss, type Selection } from './server-selection.js'
 import type { DrillState } from '../state.js'
 import { straysOf } from './strays.js'
-
-/** Servers that one finding names. */
-const namesInFinding = 5
 
 /** Whether the plan selects servers at all, in whatever wave. */
 export function selectsServers({ plan }: DrillState): boolean {
@@ -90,7 +87,7 @@ function found(count: number): string {
   return count === 1 ? '1 source server matches' : `${count} source servers match`
 }
 
-export function isExpected({ min, max = Infinity }: Expectation, count: number): boolean {
+function isExpected({ min, max = Infinity }: Expectation, count: number): boolean {
   return count >= min && count <= max
 }
 

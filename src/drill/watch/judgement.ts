@@ -3,6 +3,7 @@ import { endByActions, judgeActions, nextActionDeadlines, settleUnstarted } from
 import { describeDeadline, drillDeadline, soakedAt, waveDeadline } from '../budgets.js'
 import type { Conclusion } from '../commands.js'
 import { isAdmitted } from '../preflight/admission.js'
+import { named } from '../preflight/finding.js'
 import { judgeIsolation } from './isolation.js'
 import { hasEnded } from './job.js'
 import { lastAnswer } from './last-answer.js'
@@ -11,6 +12,7 @@ import { waitDeadline } from '../preflight/other-jobs.js'
 import { logDueAt } from './pace.js'
 import { mayBeRetried, withEarlierFailures } from '../launch/retry.js'
 import { isSelectionWanted } from '../selection/selected-state.js'
+import { nameOf, serversOf } from '../servers.js'
 import type { DrillState, JobState, ServerState, WaveState } from '../state.js'
 import type { ServerStatus, WaveEnd } from '../status.js'
 import type { Timestamp } from '../timestamp.js'
@@ -215,9 +217,8 @@ function judgeWave(state: DrillState, wave: WaveState, now: Timestamp): readonly
       settle(wave, 'up', servers.length === 1 ? 'its server is up' : `all ${String(servers.length)} servers are up`)
     ]
   }
-  const names = down.slice(0, 5).map((server) => `${nameOf(server)} (${server.outcome?.status ?? 'unknown'})`)
-  const more = down.length > names.length ? ` and ${String(down.length - names.length)} more` : ''
-  const reason = `${String(down.length)} of ${String(servers.length)} servers ${down.length === 1 ? 'is' : 'are'} not up: ${names.join(', ')}${more}`
+  const names = named(down.map((server) => `${nameOf(server)} (${server.outcome?.status ?? 'unknown'})`))
+  const reason = `${String(down.length)} of ${String(servers.length)} servers ${down.length === 1 ? 'is' : 'are'} not up: ${names}`
   return [settle(wave, worstOf(down), reason)]
 }
 
@@ -261,16 +262,6 @@ function wavesToStart(state: DrillState, now: Timestamp): readonly string[] {
         })
     )
     .map((wave) => wave.planned.name)
-}
-
-/** The servers of a wave, in the order of the plan. */
-export function serversOf(state: DrillState, wave: WaveState): readonly ServerState[] {
-  return wave.planned.servers.flatMap((id) => state.servers.get(id) ?? [])
-}
-
-/** What a person calls the server. */
-export function nameOf(server: ServerState): string {
-  return server.described?.hostname ?? server.sourceServerId
 }
 
 function settle(wave: WaveState, status: WaveEnd, reason: string): Conclusion {

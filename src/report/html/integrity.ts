@@ -2,7 +2,7 @@ import { approvals } from './approvals.js'
 import { facts, htmlTable, type Section } from './parts.js'
 import type { EvidenceRecord } from '../record/schema.js'
 import { clipped, joined, markup, type Markup } from './markup.js'
-import { counted } from '../summary/verdict.js'
+import { counted } from '../../plan/wording.js'
 
 /** What a report tells of the files it was made with. */
 export interface Provenance {

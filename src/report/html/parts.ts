@@ -1,5 +1,6 @@
 import type { Timestamp } from '../../drill/timestamp.js'
 import { formatDuration } from '../../plan/duration.js'
+import { isAddress } from '../address.js'
 import { instanceLink, jobLink } from '../console-links.js'
 import { joined, markup, type Markup, nothing } from './markup.js'
 import type { EvidenceRecord } from '../record/schema.js'
@@ -113,9 +114,7 @@ export function runOf({ run }: EvidenceRecord): Markup {
   const { repository, runId, url } = run
   const text = markup`${[repository ?? '', runId === null ? '' : `run ${runId}`].filter((part) => part !== '').join(', ') || 'not known'}`
   const isOwn =
-    url !== null &&
-    /^https?:\/\/[\w.:-]+\/[\w./-]+$/.test(url) &&
-    url.replace(/\/attempts\/\d+$/, '').endsWith(`/${repository ?? '?'}/actions/runs/${runId ?? '?'}`)
+    isAddress(url) && url.replace(/\/attempts\/\d+$/, '').endsWith(`/${repository ?? '?'}/actions/runs/${runId ?? '?'}`)
   return linked(isOwn ? url : undefined, text)
 }
 

@@ -1,7 +1,7 @@
 import { htmlTable, type HtmlRow, type Section } from './parts.js'
 import type { EvidenceRecord, PreflightRecord } from '../record/schema.js'
 import { clipped, joined, markup, type Markup, nothing } from './markup.js'
-import { counted } from '../summary/verdict.js'
+import { counted } from '../../plan/wording.js'
 
 /** Findings beyond these are in `evidence.json`. */
 const longestList = 100

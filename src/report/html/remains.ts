@@ -3,7 +3,8 @@ import { runningActionTable } from './actions.js'
 import type { CleanupRecord, EvidenceRecord } from '../record/schema.js'
 import { clipped, joined, markup, type Markup, nothing } from './markup.js'
 import { isPlanOnly } from '../words.js'
-import { counted, sentence } from '../summary/verdict.js'
+import { sentence } from '../summary/verdict.js'
+import { counted } from '../../plan/wording.js'
 
 /** What became of the instances: the cleanup, and what is still there in AWS. */
 export function remains(record: EvidenceRecord): Section {

@@ -3,7 +3,7 @@ import { selectionScope } from './selection.js'
 import type { EvidenceRecord, WaveRecord } from '../record/schema.js'
 import { clipped, joined, markup, type Markup, nothing } from './markup.js'
 import { describeExtent } from '../selection-words.js'
-import { counted } from '../summary/verdict.js'
+import { counted } from '../../plan/wording.js'
 
 /** Waves and IDs beyond these are in `evidence.json`. */
 const longestList = 50

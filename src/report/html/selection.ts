@@ -1,8 +1,9 @@
 import { htmlTable, type HtmlRow } from './parts.js'
 import type { EvidenceRecord, SelectionRecord } from '../record/schema.js'
 import { clipped, joined, markup, type Markup, nothing } from './markup.js'
-import { describeExpected, describeNearMiss, describeRecordedMatch, nameOf } from '../selection-words.js'
-import { counted } from '../summary/verdict.js'
+import { describeExpected, describeNearMiss, describeRecordedMatch } from '../selection-words.js'
+import { nameOf } from '../words.js'
+import { counted } from '../../plan/wording.js'
 
 /** Matches, and servers of one, beyond these are in `evidence.json`. */
 const longestList = 50

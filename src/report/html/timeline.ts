@@ -3,8 +3,9 @@ import { formatDuration } from '../../plan/duration.js'
 import { clockOf, durationOf, folded, htmlTable, type HtmlRow, momentOf, type Section, toned } from './parts.js'
 import type { EvidenceRecord } from '../record/schema.js'
 import { clipped, joined, markup, type Markup, nothing } from './markup.js'
-import { serverWords, waveWords } from '../words.js'
-import { counted, isUp } from '../summary/verdict.js'
+import { nameOf, serverWords, waveWords } from '../words.js'
+import { isUp } from '../summary/verdict.js'
+import { counted } from '../../plan/wording.js'
 import { flowStates } from '../timeline/flow.js'
 import { phaseNames, secondsIn } from '../timeline/lane.js'
 import {
@@ -12,7 +13,6 @@ import {
   flowSvg,
   lanesSvg,
   limitsSvg,
-  nameOf,
   patternDefinitions,
   type PictureLabel,
   swatch

@@ -5,7 +5,8 @@ import type { EvidenceRecord } from '../record/schema.js'
 import { clipped, markup, type Markup, nothing } from './markup.js'
 import { isPlanOnly, modeWords, type Tone, verdictWords } from '../words.js'
 import { describeExtent } from '../selection-words.js'
-import { counted, isUp, sentence, serversOf } from '../summary/verdict.js'
+import { isUp, sentence, serversOf } from '../summary/verdict.js'
+import { counted } from '../../plan/wording.js'
 
 const icons: Readonly<Record<Tone, string>> = {
   good: 'M6.5 12.5l4 4l7.5 -9',

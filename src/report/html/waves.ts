@@ -14,10 +14,10 @@ import {
 import { nextStep } from '../summary/next-step.js'
 import type { EvidenceRecord, ServerRecord, WaveRecord } from '../record/schema.js'
 import { clipped, joined, markup, type Markup, nothing } from './markup.js'
-import { failedActionsOf, isPlanOnly, serverWords, waveWords } from '../words.js'
+import { failedActionsOf, isPlanOnly, nameOf, serverWords, waveWords } from '../words.js'
 import { serverCount } from '../selection-words.js'
-import { counted, isUp, sentence } from '../summary/verdict.js'
-import { nameOf } from '../timeline/svg.js'
+import { isUp, sentence } from '../summary/verdict.js'
+import { counted } from '../../plan/wording.js'
 
 /** Every wave and every server; a wave that is up is folded. */
 export function waves(record: EvidenceRecord): Section {

@@ -2,7 +2,8 @@ import type { EventOf } from '../../drill/events.js'
 import { isCleanupDue } from '../../drill/ending/cleanup.js'
 import { instancesGone, instancesLeft } from '../../drill/ending/removal.js'
 import type { DrillState } from '../../drill/state.js'
-import { count, listed } from './page.js'
+import { listed } from './page.js'
+import { counted } from '../../plan/wording.js'
 
 export type CleanupEvent = EventOf<
   | 'instances-listed'
@@ -20,7 +21,7 @@ export function tellCleanup(before: DrillState, event: CleanupEvent, after: Dril
       return tellListing(before, after)
     case 'termination-requested':
       return [
-        `cleanup: terminating ${count(event.recoveryInstanceIds.length, 'drill instance')}: ${named(event.recoveryInstanceIds, after)}`
+        `cleanup: terminating ${counted(event.recoveryInstanceIds.length, 'drill instance')}: ${named(event.recoveryInstanceIds, after)}`
       ]
     case 'termination-started':
       return [`cleanup: job ${event.job.jobId} terminates them`]
@@ -43,10 +44,10 @@ function tellListing(before: DrillState, after: DrillState): readonly string[] {
     instancesGone(before).length === gone &&
     before.removal.launching.length === launching
   if (same) return []
-  const jobs = launching === 0 ? '' : `, ${count(launching, 'launch job')} still running`
+  const jobs = launching === 0 ? '' : `, ${counted(launching, 'launch job')} still running`
   const intent = isCleanupDue(after) ? 'cleanup: ' : ''
-  const known = gone === 0 ? '' : `, ${count(gone, 'drill instance')} gone`
-  return [`${intent}${count(left, `${after.mode} instance`)} in AWS${known}${jobs}`]
+  const known = gone === 0 ? '' : `, ${counted(gone, 'drill instance')} gone`
+  return [`${intent}${counted(left, `${after.mode} instance`)} in AWS${known}${jobs}`]
 }
 
 function named(recoveryInstanceIds: readonly string[], state: DrillState): string {

@@ -3,7 +3,9 @@ import { startsNothing } from '../../drill/events.js'
 import { judgeObjectives, type ObjectiveResult } from '../../drill/ending/objectives.js'
 import type { DrillState, WaveState } from '../../drill/state.js'
 import { formatDuration } from '../../plan/duration.js'
-import { count, listed, namesOf, selectedServers, spent } from './page.js'
+import { selectedServers } from '../../drill/servers.js'
+import { listed, namesOf, spent } from './page.js'
+import { counted } from '../../plan/wording.js'
 import { inCapitals } from './servers.js'
 import { tableLines } from './table.js'
 import { stillRunningIn } from '../record/still-running.js'
@@ -37,7 +39,7 @@ function verdictLines(state: DrillState): readonly string[] {
   const { rto, rpo } = judgeObjectives(state)
   return [
     verdict,
-    `${up} of ${count(servers.length, 'server')} up${took}`,
+    `${up} of ${counted(servers.length, 'server')} up${took}`,
     ...objectiveLines('RTO', rto),
     ...objectiveLines('RPO', rpo)
   ]
@@ -135,7 +137,7 @@ function leftLines(state: DrillState): readonly string[] {
   return [
     ...(ids.length === 0
       ? []
-      : [`left in AWS: ${count(ids.length, kind)}${costs(state, ids.length)}`, ...short(ids).map((id) => `  ${id}`)]),
+      : [`left in AWS: ${counted(ids.length, kind)}${costs(state, ids.length)}`, ...short(ids).map((id) => `  ${id}`)]),
     ...short(
       jobs.map(({ jobId, wave, status }) => `job ${jobId} of wave ${wave} may still launch servers (${status})`)
     ),
@@ -146,7 +148,7 @@ function leftLines(state: DrillState): readonly string[] {
     ),
     ...unansweredStarts.map(
       ({ wave, sourceServerIds }) =>
-        `wave ${wave}: it is not known whether the launch of ${count(sourceServerIds.length, 'server')} runs; look in the DRS console`
+        `wave ${wave}: it is not known whether the launch of ${counted(sourceServerIds.length, 'server')} runs; look in the DRS console`
     )
   ]
 }

@@ -2,7 +2,7 @@ import { hasBegun } from '../../drill/preflight/admission.js'
 import { actionInTurn } from '../../drill/actions/action.js'
 import { drillDeadline, soakedAt, waveDeadline } from '../../drill/budgets.js'
 import { isCleanupDue, windUpDeadline } from '../../drill/ending/cleanup.js'
-import { serversOf } from '../../drill/watch/judgement.js'
+import { serversOf } from '../../drill/servers.js'
 import { heldByOthers, isWaitingForOthers } from '../../drill/preflight/other-jobs.js'
 import { needsSnapshots } from '../../drill/launch/point-in-time.js'
 import { awaitsRetry } from '../../drill/launch/retry.js'
@@ -12,7 +12,8 @@ import type { DrillState, ServerState, WaveState } from '../../drill/state.js'
 import { secondsBetween, type Timestamp } from '../../drill/timestamp.js'
 import { awaitedAction, expectedInstanceState } from '../../drill/watch/verification.js'
 import { formatDuration } from '../../plan/duration.js'
-import { count, formatElapsed, listed, namesOf, operationOf } from './page.js'
+import { formatElapsed, listed, namesOf, operationOf } from './page.js'
+import { counted } from '../../plan/wording.js'
 import { phaseWords } from './servers.js'
 
 /** Waves told of one by one; of more, those with the least time left. */
@@ -34,7 +35,7 @@ function describeDrill(state: DrillState, now: Timestamp): readonly string[] {
   const others = waves.slice(wavesInLine)
   return [
     ...waves.slice(0, wavesInLine).map((wave) => describeWave(state, wave, now)),
-    ...(others.length === 0 ? [] : [`${count(others.length, 'more wave')}, ${countUp(state, others)}`]),
+    ...(others.length === 0 ? [] : [`${counted(others.length, 'more wave')}, ${countUp(state, others)}`]),
     ...soaking(state, now),
     ...(waves.length === 0 ? describePause(state, now) : []),
     ...troubles(state),
@@ -48,14 +49,14 @@ function describeWindingUp(state: DrillState, now: Timestamp): readonly string[]
   if (!isCleanupDue(state)) return ['AWS is asked what still runs', ...troubles(state)]
   const { listedAt, launching } = state.removal
   const left = listedAt === undefined ? 'AWS is asked what there is' : describeLeft(state)
-  const jobs = launching.length === 0 ? [] : [`${count(launching.length, 'launch job')} still running`]
+  const jobs = launching.length === 0 ? [] : [`${counted(launching.length, 'launch job')} still running`]
   return [`cleanup: ${[left, ...jobs].join(', ')}, ${timeLeft(windUpDeadline(state), now)}`, ...troubles(state)]
 }
 
 function describeLeft(state: DrillState): string {
   const gone = instancesGone(state).length
   const all = gone + instancesLeft(state).length
-  return `${gone} of ${count(all, 'drill instance')} seen to be gone`
+  return `${gone} of ${counted(all, 'drill instance')} seen to be gone`
 }
 
 function describeWave(state: DrillState, wave: WaveState, now: Timestamp): string {
@@ -141,7 +142,7 @@ function describePause(state: DrillState, now: Timestamp): readonly string[] {
   if (state.identity === undefined) return ['AWS is asked whose credentials these are']
   if (isSelectionWanted(state)) return ['DRS is asked which source servers match the plan']
   if (!state.described || state.survey === undefined) {
-    return [`AWS is asked about ${count(state.servers.size, 'server')} and the jobs that run`]
+    return [`AWS is asked about ${counted(state.servers.size, 'server')} and the jobs that run`]
   }
   if (state.wait !== undefined && isWaitingForOthers(state)) return describeWait(state, state.wait.until, now)
   if (needsSnapshots(state) && !hasBegun(state)) return ['AWS is asked for recovery snapshots']

@@ -1,7 +1,8 @@
 import type { EventOf } from '../../drill/events.js'
 import { isPassing } from '../../drill/failure.js'
 import type { DrillState, JobState } from '../../drill/state.js'
-import { count, type Page } from './page.js'
+import { type Page } from './page.js'
+import { counted } from '../../plan/wording.js'
 import { launchNews, logNews } from './servers.js'
 import { isWorthSaying, repeated } from './trouble.js'
 
@@ -25,7 +26,7 @@ export function tellSurvey(
   const found = [...after.jobs.keys()].filter((jobId) => !before.jobs.has(jobId))
   const known = [...after.jobs.values()].filter(({ jobId }) => before.jobs.has(jobId)).flatMap((job) => job.servers)
   const { jobs, servers, holding } = event.foreign
-  const others = `${count(jobs, 'other job')} with ${count(servers, 'server')} ${jobs === 1 ? 'runs' : 'run'} in this account and Region`
+  const others = `${counted(jobs, 'other job')} with ${counted(servers, 'server')} ${jobs === 1 ? 'runs' : 'run'} in this account and Region`
   const held = new Set(before.survey?.foreign.holding.map(({ sourceServerId }) => sourceServerId))
   const holds = new Set(holding.map(({ sourceServerId }) => sourceServerId))
   return [
@@ -56,7 +57,7 @@ export function tellSurvey(
 export function tellOfJob(state: DrillState, jobId: string, page: Page, what: string): readonly string[] {
   const job = state.jobs.get(jobId)
   if (job === undefined) return []
-  return [page.wave(job.wave, `job ${jobId} with ${count(job.servers.length, 'server')} ${what}`)]
+  return [page.wave(job.wave, `job ${jobId} with ${counted(job.servers.length, 'server')} ${what}`)]
 }
 
 /** `1 LAUNCHED, 2 PENDING`. */

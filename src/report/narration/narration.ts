@@ -5,7 +5,8 @@ import { formatDuration } from '../../plan/duration.js'
 import { runningActions, tellAction } from './actions.js'
 import { tellCleanup } from './cleanup.js'
 import { tellEnd, tellLog, tellOfJob, tellRefusal, tellSurvey, waveOfRequest } from './jobs.js'
-import { count, createPage, listed, type Page } from './page.js'
+import { createPage, listed, type Page } from './page.js'
+import { counted } from '../../plan/wording.js'
 import { inCapitals, instanceNews, launchNews, outcomeNews, strangeNews } from './servers.js'
 import { tellRecoveries, tellWait } from './guards.js'
 import { retryNews } from './retry.js'
@@ -53,7 +54,7 @@ function tell(before: DrillState, event: DrillEvent, after: DrillState, page: Pa
     case 'servers-selected':
       return tellSelection(event, after).map((line) => page.drill(line))
     case 'servers-described':
-      return [page.drill(`${event.servers.length} of ${count(after.servers.size, 'server')} found in DRS`)]
+      return [page.drill(`${event.servers.length} of ${counted(after.servers.size, 'server')} found in DRS`)]
     case 'snapshots-found':
       return page.servers(snapshotNews(after, event))
     case 'jobs-surveyed':
@@ -80,7 +81,7 @@ function tell(before: DrillState, event: DrillEvent, after: DrillState, page: Pa
       if (planned === undefined) return []
       const budget = formatDuration(planned.timeoutSeconds)
       return [
-        page.wave(event.wave, `wave started: ${count(planned.servers.length, 'server')} to be up within ${budget}`)
+        page.wave(event.wave, `wave started: ${counted(planned.servers.length, 'server')} to be up within ${budget}`)
       ]
     }
     case 'job-requested': {
@@ -90,7 +91,7 @@ function tell(before: DrillState, event: DrillEvent, after: DrillState, page: Pa
           ? event.servers.map((id) => page.fullName(id)).join(', ')
           : page.names(event.servers)
       return [
-        page.wave(event.wave, `asking DRS for a ${kind} launch of ${count(event.servers.length, 'server')}: ${names}`)
+        page.wave(event.wave, `asking DRS for a ${kind} launch of ${counted(event.servers.length, 'server')}: ${names}`)
       ]
     }
     case 'job-started':
@@ -148,7 +149,7 @@ function tell(before: DrillState, event: DrillEvent, after: DrillState, page: Pa
       return tellWaveEnd(event, after, page)
     case 'cancel-requested': {
       const running = [...after.jobs.values()].filter((job) => mayStillLaunch(after, job))
-      const jobs = running.map((job) => `${job.jobId} (${count(job.servers.length, 'server')})`)
+      const jobs = running.map((job) => `${job.jobId} (${counted(job.servers.length, 'server')})`)
       const left = jobs.length === 0 ? 'no job is running' : `still running in DRS: ${listed(jobs, 10)}`
       const actions = runningActions(after)
       const stopped = actions.length === 0 ? '' : `; running in SSM, and now stopped: ${listed(actions, 10)}`

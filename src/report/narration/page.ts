@@ -1,5 +1,6 @@
 import { formatDuration } from '../../plan/duration.js'
 import type { Failure } from '../../drill/failure.js'
+import { selectedServers } from '../../drill/servers.js'
 import type { DrillState, ServerState } from '../../drill/state.js'
 import { secondsBetween, type Timestamp } from '../../drill/timestamp.js'
 
@@ -76,11 +77,6 @@ export function formatElapsed(seconds: number): string {
   return parts.map((part) => String(part).padStart(2, '0')).join(':')
 }
 
-/** `1 server`, `2 servers`. */
-export function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`
-}
-
 /** `a, b, c and 7 more`; nothing is left out that would be one name only. */
 export function listed(names: readonly string[], most = namesInLine): string {
   if (names.length <= most + 1) return names.join(', ')
@@ -95,11 +91,6 @@ export function spent(from: Timestamp, to: Timestamp): string {
 /** `DescribeJobs` of `drs:DescribeJobs`. */
 export function operationOf({ operation }: Failure): string {
   return operation.replace(/^.*:/, '')
-}
-
-/** The servers that this run is to bring up. */
-export function selectedServers(state: DrillState): readonly ServerState[] {
-  return [...state.servers.values()].filter((server) => state.waves.get(server.wave)?.selected === true)
 }
 
 /** What people call each server: its host name where that is known and no other server's, else its ID. */

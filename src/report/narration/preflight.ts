@@ -1,5 +1,5 @@
 import type { EventOf } from '../../drill/events.js'
-import { count } from './page.js'
+import { counted } from '../../plan/wording.js'
 
 /** Findings of a class that are told one by one; more of them are in the evidence. */
 const findingsInLog = 20
@@ -13,11 +13,11 @@ export function tellPreflight({ results }: EventOf<'preflight-concluded'>): read
   const of = (kind: string) => findings.filter((finding) => finding.class === kind)
   const counts = [
     ...(of('blocking').length === 0 ? [] : [`${of('blocking').length} BLOCKING`]),
-    ...(of('warning').length === 0 ? [] : [count(of('warning').length, 'warning')]),
-    ...(of('note').length === 0 ? [] : [count(of('note').length, 'note')])
+    ...(of('warning').length === 0 ? [] : [counted(of('warning').length, 'warning')]),
+    ...(of('note').length === 0 ? [] : [counted(of('note').length, 'note')])
   ]
   return [
-    `preflight: ${count(results.length, 'check')}, ${counts.length === 0 ? 'nothing found' : counts.join(', ')}`,
+    `preflight: ${counted(results.length, 'check')}, ${counts.length === 0 ? 'nothing found' : counts.join(', ')}`,
     ...told('warning', of('warning')),
     ...told('note', of('note'))
   ]
@@ -27,6 +27,6 @@ function told(kind: string, findings: readonly { readonly message: string }[]): 
   const more = findings.length - findingsInLog
   return [
     ...findings.slice(0, findingsInLog).map(({ message }) => `${kind}: ${message}`),
-    ...(more > 0 ? [`and ${count(more, `more ${kind}`)}, in evidence.json`] : [])
+    ...(more > 0 ? [`and ${counted(more, `more ${kind}`)}, in evidence.json`] : [])
   ]
 }

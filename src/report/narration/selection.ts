@@ -3,7 +3,8 @@ import { ownerOf } from '../../drill/selection/findings.js'
 import { selectorOf, type Selection } from '../../drill/selection/server-selection.js'
 import type { DrillState } from '../../drill/state.js'
 import { describeExpectation, describeMatch } from '../../plan/match.js'
-import { count, listed } from './page.js'
+import { listed } from './page.js'
+import { counted } from '../../plan/wording.js'
 
 /** Names of found servers that a line lists before it only counts. */
 const namesInLine = 10
@@ -13,7 +14,7 @@ export function tellSelection(event: EventOf<'servers-selected'>, after: DrillSt
   const ours = event.selections.filter(({ wave }) => after.waves.has(wave))
   return [
     ...ours.map((selection) => tellMatch(selection, after)),
-    `of ${count(event.listed, 'source server')} in DRS, ${event.leftOut.count} ${event.leftOut.count === 1 ? 'is' : 'are'} in no wave of the plan`
+    `of ${counted(event.listed, 'source server')} in DRS, ${event.leftOut.count} ${event.leftOut.count === 1 ? 'is' : 'are'} in no wave of the plan`
   ]
 }
 
@@ -25,5 +26,5 @@ function tellMatch(selection: Selection, { plan }: DrillState): string {
   const names = found.map(({ hostname, sourceServerId }) => hostname ?? sourceServerId)
   const which = names.length === 0 ? '' : `: ${listed(names, namesInLine)}`
   const verb = number === 1 ? 'matches' : 'match'
-  return `${ownerOf(selection)}: ${count(number, 'server')} ${verb}${meant}${expected}${which}`
+  return `${ownerOf(selection)}: ${counted(number, 'server')} ${verb}${meant}${expected}${which}`
 }

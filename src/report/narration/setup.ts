@@ -4,7 +4,7 @@ import { expectedInstanceState } from '../../drill/watch/verification.js'
 import { formatDuration } from '../../plan/duration.js'
 import { describeMatch, hasSelectors } from '../../plan/match.js'
 import type { Plan, PlannedWave, PointInTime, Verification } from '../../plan/plan.js'
-import { count } from './page.js'
+import { counted } from '../../plan/wording.js'
 import { tableLines } from './table.js'
 
 /** A group of 10,000 servers is no list that anybody reads. */
@@ -44,7 +44,7 @@ function acceptedLines({ plan, waves: known, timeoutSeconds }: DrillState): read
   const presumed = left.filter((name) => known.has(name))
   return [
     `${plan.name}${plan.description === undefined ? '' : `: ${plan.description}`}`,
-    `${count(servers, 'server')}${waves.some(hasSelectors) ? ' and those that match' : ''} in ${count(waves.length, 'wave')}, budget of the whole drill ${formatDuration(timeoutSeconds)}`,
+    `${counted(servers, 'server')}${waves.some(hasSelectors) ? ' and those that match' : ''} in ${counted(waves.length, 'wave')}, budget of the whole drill ${formatDuration(timeoutSeconds)}`,
     ...objectivesLines(plan),
     '',
     ...tableLines(

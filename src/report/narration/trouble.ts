@@ -2,7 +2,8 @@ import type { EventOf } from '../../drill/events.js'
 import type { Failure } from '../../drill/failure.js'
 import { isAskedAgain } from '../../drill/watch/pace.js'
 import type { DrillState } from '../../drill/state.js'
-import { count, operationOf, type Page } from './page.js'
+import { operationOf, type Page } from './page.js'
+import { counted } from '../../plan/wording.js'
 
 export function tellTrouble(before: DrillState, event: EventOf<'look-failed'>, page: Page): readonly string[] {
   const times = (before.trouble.get(event.look)?.count ?? 0) + 1
@@ -29,6 +30,6 @@ export function recoveries(before: DrillState, after: DrillState, page: Page): r
   return [...before.trouble].flatMap(([look, { count: times, failure }]) =>
     after.trouble.has(look)
       ? []
-      : [page.drill(`${operationOf(failure)} answers again after ${count(times, 'failure')}`)]
+      : [page.drill(`${operationOf(failure)} answers again after ${counted(times, 'failure')}`)]
   )
 }

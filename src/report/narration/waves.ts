@@ -3,7 +3,8 @@ import type { DrillEvent, EventOf } from '../../drill/events.js'
 import type { DrillState, WaveState } from '../../drill/state.js'
 import { addSeconds, secondsBetween, type Timestamp } from '../../drill/timestamp.js'
 import { formatDuration } from '../../plan/duration.js'
-import { count, type Page, spent } from './page.js'
+import { type Page, spent } from './page.js'
+import { counted } from '../../plan/wording.js'
 import { inCapitals } from './servers.js'
 
 /** The part of a budget after which it is said, once, that little is left. */
@@ -21,7 +22,7 @@ export function tellWaveEnd(event: EventOf<'wave-settled'>, after: DrillState, p
     case 'up': {
       const next = soak > 0 && hasDependents(after, wave) ? `; the next waves wait ${formatDuration(soak)} (soak)` : ''
       const { length } = wave.planned.servers
-      return [page.wave(event.wave, `wave UP: ${length} of ${count(length, 'server')}${used}${next}`)]
+      return [page.wave(event.wave, `wave UP: ${length} of ${counted(length, 'server')}${used}${next}`)]
     }
     case 'not-started':
       return [page.wave(event.wave, `wave NOT STARTED: ${reason}`)]

@@ -2,6 +2,7 @@ import { startsNothing } from '../../drill/events.js'
 import { drillDeadline } from '../../drill/budgets.js'
 import { judgeObjectives } from '../../drill/ending/objectives.js'
 import { chosenSnapshot } from '../../drill/launch/point-in-time.js'
+import { nameOf, serversOf } from '../../drill/servers.js'
 import type { SnapshotSighting } from '../../drill/sightings.js'
 import type { DrillState, ServerState, WaveState } from '../../drill/state.js'
 import { straysOf } from '../../drill/selection/strays.js'
@@ -22,7 +23,8 @@ export function deviationsOf(state: DrillState): readonly Deviation[] {
     ...waves.flatMap((wave) => [
       ...waveDeviations(state, wave),
       ...actionDeviations(state, wave.planned.name),
-      ...serversOf(state, wave).flatMap((server) => ofServer(state, server))
+      // Of a wave that never started no server has a story of its own.
+      ...(wave.startedAt === undefined ? [] : serversOf(state, wave)).flatMap((server) => ofServer(state, server))
     ]),
     ...strayDeviations(state),
     ...objectiveDeviations(state),
@@ -36,12 +38,6 @@ function compare(a: Timestamp | null, b: Timestamp | null): number {
   if (a === b) return 0
   if (a === null) return 1
   return b === null || a < b ? -1 : 1
-}
-
-/** The servers whose own story counts: none of a wave that never started. */
-function serversOf(state: DrillState, wave: WaveState): readonly ServerState[] {
-  if (wave.startedAt === undefined) return []
-  return wave.planned.servers.flatMap((id) => state.servers.get(id) ?? [])
 }
 
 function waveDeviations(state: DrillState, wave: WaveState): readonly Deviation[] {
@@ -66,7 +62,7 @@ function waveDeviations(state: DrillState, wave: WaveState): readonly Deviation[
 
 function ofServer(state: DrillState, server: ServerState): readonly Deviation[] {
   const about = { wave: server.wave, sourceServerId: server.sourceServerId }
-  const name = server.described?.hostname ?? server.sourceServerId
+  const name = nameOf(server)
   const found: Deviation[] = []
   const failed = server.failedLaunches ?? []
   for (const [index, { failedAt, reason }] of failed.entries()) {

@@ -2,7 +2,7 @@ import { forMarkdown } from '../escape.js'
 import type { EvidenceRecord } from '../record/schema.js'
 import type { SummaryForm } from './form.js'
 import { stillRunning } from './running.js'
-import { counted } from './verdict.js'
+import { counted } from '../../plan/wording.js'
 
 /** What became of the cleanup; empty where none was due. What is left is told by ID under what still runs. */
 export function cleanup(record: EvidenceRecord, isPost = false): string {

@@ -2,7 +2,7 @@ import { isPlainId, jobLink } from '../console-links.js'
 import { forMarkdown, forMarkdownCode } from '../escape.js'
 import type { EvidenceRecord } from '../record/schema.js'
 import { list, type SummaryForm } from './form.js'
-import { counted } from './verdict.js'
+import { counted } from '../../plan/wording.js'
 
 /** IDs that TerminateRecoveryInstances and DescribeRecoveryInstances take at once. */
 const idsPerCall = 200

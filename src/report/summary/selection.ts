@@ -1,8 +1,9 @@
 import { forMarkdown } from '../escape.js'
 import type { EvidenceRecord, SelectionRecord } from '../record/schema.js'
-import { describeExpected, describeRecordedMatch, nameOf } from '../selection-words.js'
+import { describeExpected, describeRecordedMatch } from '../selection-words.js'
+import { nameOf } from '../words.js'
 import { list, type SummaryForm } from './form.js'
-import { counted } from './verdict.js'
+import { counted } from '../../plan/wording.js'
 
 /** Servers of a match that are named; the tables of the waves name all. */
 const namesShown = 10

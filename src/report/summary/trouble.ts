@@ -4,7 +4,8 @@ import { nextStep } from './next-step.js'
 import type { Deviation, EvidenceRecord, ServerRecord } from '../record/schema.js'
 import { isPlanOnly } from '../words.js'
 import { list, type SummaryForm } from './form.js'
-import { counted, isUp, sentence } from './verdict.js'
+import { isUp, sentence } from './verdict.js'
+import { counted } from '../../plan/wording.js'
 
 /** Servers that are not up for the same reason. */
 interface Trouble {

@@ -1,5 +1,6 @@
 import { secondsBetween } from '../../drill/timestamp.js'
 import { formatDuration } from '../../plan/duration.js'
+import { counted } from '../../plan/wording.js'
 import { forMarkdown, forMarkdownCode, forMarkdownTableCell } from '../escape.js'
 import { markdownTable, type Column } from './markdown-table.js'
 import type { EvidenceRecord, ServerRecord } from '../record/schema.js'
@@ -167,11 +168,6 @@ export function serversOf(record: EvidenceRecord): readonly ServerRecord[] {
 
 export function isUp({ status }: ServerRecord): boolean {
   return status === 'launched'
-}
-
-/** `1 server`, `12 servers` */
-export function counted(count: number, noun: string, plural = `${noun}s`): string {
-  return `${String(count)} ${count === 1 ? noun : plural}`
 }
 
 /** A text with a stop at its end. Its beginning stays as it is: it may be a name. */

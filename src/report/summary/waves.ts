@@ -7,7 +7,8 @@ import type { EvidenceRecord, ServerRecord, WaveRecord } from '../record/schema.
 import { failedActionsOf, isPlanOnly } from '../words.js'
 import type { SummaryForm } from './form.js'
 import { serverCount } from '../selection-words.js'
-import { counted, isUp, sentence } from './verdict.js'
+import { isUp, sentence } from './verdict.js'
+import { counted } from '../../plan/wording.js'
 
 /** A section a wave: open where something is not up, folded where all is well or nothing was begun. */
 export function waveSections(record: EvidenceRecord, form: SummaryForm): string {

@@ -2,8 +2,9 @@ import { secondsBetween } from '../../drill/timestamp.js'
 import { formatDuration } from '../../plan/duration.js'
 import type { ServerRecord } from '../record/schema.js'
 import { clipped, joined, type Markup, markup, nothing } from '../html/markup.js'
-import { serverWords } from '../words.js'
-import { counted, isUp } from '../summary/verdict.js'
+import { nameOf, serverWords } from '../words.js'
+import { isUp } from '../summary/verdict.js'
+import { counted } from '../../plan/wording.js'
 import { flowOf, type FlowLayer } from './flow.js'
 import type { Lane } from './lane.js'
 import { scaleOf, ticksOf } from './scale.js'
@@ -174,10 +175,6 @@ function limitsOf({ rtoEnd, budgetEnd, to }: Timeline): readonly Limit[] {
 function tookOf({ startedAt, verifiedAt, status }: ServerRecord): string {
   if (status !== 'launched' || startedAt === null || verifiedAt === null) return ''
   return formatDuration(Math.round(secondsBetween(startedAt, verifiedAt)))
-}
-
-export function nameOf({ hostname, sourceServerId }: Pick<ServerRecord, 'hostname' | 'sourceServerId'>): string {
-  return hostname ?? sourceServerId
 }
 
 function px(value: number): string {

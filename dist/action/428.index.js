@@ -1,5 +1,5 @@
-export const id = 630;
-export const ids = [630];
+export const id = 428;
+export const ids = [428];
 export const modules = {
 
 /***/ 33262:
@@ -26,8 +26,12 @@ var events = __webpack_require__(29718);
 var objectives = __webpack_require__(32055);
 // EXTERNAL MODULE: ./build/src/plan/duration.js
 var duration = __webpack_require__(45609);
+// EXTERNAL MODULE: ./build/src/drill/servers.js
+var drill_servers = __webpack_require__(57619);
 // EXTERNAL MODULE: ./build/src/report/narration/page.js
 var page = __webpack_require__(55034);
+// EXTERNAL MODULE: ./build/src/plan/wording.js
+var wording = __webpack_require__(12213);
 // EXTERNAL MODULE: ./build/src/report/narration/servers.js
 var narration_servers = __webpack_require__(50221);
 // EXTERNAL MODULE: ./build/src/report/narration/table.js
@@ -35,6 +39,8 @@ var narration_table = __webpack_require__(35177);
 // EXTERNAL MODULE: ./build/src/report/record/still-running.js
 var still_running = __webpack_require__(84540);
 ;// CONCATENATED MODULE: ./build/src/report/narration/closing.js
+
+
 
 
 
@@ -56,7 +62,7 @@ function verdictLines(state) {
         ? `${state.mode} without a verdict: it was ended before there was one`
         : `${state.mode} ${(0,narration_servers/* inCapitals */.tV)(finished.status)}: ${finished.reason}`;
     const more = state.refusals.slice(1, longestList).map(({ message }) => `also: ${message}`);
-    const servers = (0,page/* selectedServers */.WM)(state);
+    const servers = (0,drill_servers/* selectedServers */.WM)(state);
     if ((0,events/* startsNothing */.$)(state.mode) || servers.length === 0 || state.refusals.length > 0)
         return [verdict, ...more];
     const up = countUp(state, servers.map(({ sourceServerId }) => sourceServerId));
@@ -66,7 +72,7 @@ function verdictLines(state) {
     const { rto, rpo } = (0,objectives/* judgeObjectives */.e4)(state);
     return [
         verdict,
-        `${up} of ${(0,page/* count */.U9)(servers.length, 'server')} up${took}`,
+        `${up} of ${(0,wording/* counted */.h)(servers.length, 'server')} up${took}`,
         ...objectiveLines('RTO', rto),
         ...objectiveLines('RPO', rpo)
     ];
@@ -99,7 +105,7 @@ function countUp(state, ids) {
 }
 function downLines(state) {
     const name = (0,page/* namesOf */.eZ)(state);
-    const settled = (0,page/* selectedServers */.WM)(state).flatMap(({ sourceServerId, wave, outcome }) => outcome === undefined ? [] : [{ server: name(sourceServerId), wave, ...outcome }]);
+    const settled = (0,drill_servers/* selectedServers */.WM)(state).flatMap(({ sourceServerId, wave, outcome }) => outcome === undefined ? [] : [{ server: name(sourceServerId), wave, ...outcome }]);
     const idle = settled.filter(({ status }) => status === 'not-started');
     const down = settled.filter(({ status }) => status !== 'launched' && status !== 'not-started');
     const more = down.length - longestList;
@@ -140,11 +146,11 @@ function leftLines(state) {
     return [
         ...(ids.length === 0
             ? []
-            : [`left in AWS: ${(0,page/* count */.U9)(ids.length, kind)}${costs(state, ids.length)}`, ...closing_short(ids).map((id) => `  ${id}`)]),
+            : [`left in AWS: ${(0,wording/* counted */.h)(ids.length, kind)}${costs(state, ids.length)}`, ...closing_short(ids).map((id) => `  ${id}`)]),
         ...closing_short(jobs.map(({ jobId, wave, status }) => `job ${jobId} of wave ${wave} may still launch servers (${status})`)),
         ...actions.map(({ wave, name: action, automationExecutionId, status }) => `action "${action}" of wave ${wave} was not seen to have ended (${status ?? 'not seen'}): ` +
             (automationExecutionId ?? 'SSM never answered; look in the Systems Manager console')),
-        ...unansweredStarts.map(({ wave, sourceServerIds }) => `wave ${wave}: it is not known whether the launch of ${(0,page/* count */.U9)(sourceServerIds.length, 'server')} runs; look in the DRS console`)
+        ...unansweredStarts.map(({ wave, sourceServerIds }) => `wave ${wave}: it is not known whether the launch of ${(0,wording/* counted */.h)(sourceServerIds.length, 'server')} runs; look in the DRS console`)
     ];
 }
 function costs({ mode }, number) {
@@ -494,6 +500,8 @@ function isEnterpriseServer(url) {
     return host !== 'github.com' && !host.endsWith('.ghe.com') && !host.endsWith('.localhost');
 }
 
+// EXTERNAL MODULE: ./build/src/report/address.js
+var address = __webpack_require__(39752);
 // EXTERNAL MODULE: ./build/src/report/escape.js
 var report_escape = __webpack_require__(96209);
 // EXTERNAL MODULE: ./build/src/action/disk-error.js
@@ -503,6 +511,7 @@ var evidence_folder = __webpack_require__(23596);
 // EXTERNAL MODULE: ./build/src/action/outputs.js
 var outputs = __webpack_require__(3406);
 ;// CONCATENATED MODULE: ./build/src/action/evidence-artifact.js
+
 
 
 
@@ -565,13 +574,13 @@ async function keepEvidence(state, request, log) {
 function tell({ name, id }, { environment, isMain }, log) {
     const [server, repository, run] = ['GITHUB_SERVER_URL', 'GITHUB_REPOSITORY', 'GITHUB_RUN_ID'].map((variable) => environment[variable] ?? '');
     const url = `${server ?? ''}/${repository ?? ''}/actions/runs/${run ?? ''}/artifacts/${id}`;
-    const isAddress = /^https?:\/\/[\w.:-]+\/[\w./-]+$/.test(url);
+    const isLink = (0,address/* isAddress */.P)(url);
     if (isMain)
-        (0,outputs/* setFurtherOutputs */.L_)({ 'artifact-id': id, 'artifact-url': isAddress ? url : '' }, log);
+        (0,outputs/* setFurtherOutputs */.L_)({ 'artifact-id': id, 'artifact-url': isLink ? url : '' }, log);
     const shown = (0,report_escape/* forMarkdown */.Bm)(name, 300);
-    (0,outputs/* appendSummary */.fe)(`\n**Evidence:** artifact ${isAddress ? `[${shown}](${url})` : shown}\n`, log);
-    log.line(`Evidence: artifact ${name}${isAddress ? `, ${url}` : ''}`);
-    return isAddress ? { url } : {};
+    (0,outputs/* appendSummary */.fe)(`\n**Evidence:** artifact ${isLink ? `[${shown}](${url})` : shown}\n`, log);
+    log.line(`Evidence: artifact ${name}${isLink ? `, ${url}` : ''}`);
+    return isLink ? { url } : {};
 }
 /** The digest of the sums, which stand for all of the files; undefined where the evidence was not written. */
 function sumsIn(folder) {
@@ -747,12 +756,13 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./build/src/github/access.js
-var access = __webpack_require__(64707);
+var github_access = __webpack_require__(64707);
 // EXTERNAL MODULE: ./build/src/github/answer.js
 var answer = __webpack_require__(60755);
 // EXTERNAL MODULE: ./build/src/github/client.js
 var github_client = __webpack_require__(26330);
 ;// CONCATENATED MODULE: ./build/src/github/failure-issue.js
+
 
 
 /** By it the issues are listed. Only who may triage can set one: nobody else's issue is taken for ours. */
@@ -766,7 +776,7 @@ const pagesAtMost = 10;
 async function tellIssue(access, { text, wish }, bounds) {
     return (0,answer/* within */.u)(bounds, async (signal) => {
         const client = await (0,github_client/* connect */.N)(access, signal);
-        const place = { owner: access.owner, repo: access.repo };
+        const place = (0,github_access/* placeOf */.$)(access);
         const open = await openIssue(client, place, text.marker);
         if (open === undefined) {
             if (wish === 'close')
@@ -799,6 +809,8 @@ async function openIssue(client, place, marker) {
     return undefined;
 }
 
+// EXTERNAL MODULE: ./build/src/report/address.js
+var address = __webpack_require__(39752);
 // EXTERNAL MODULE: ./build/src/report/escape.js
 var report_escape = __webpack_require__(96209);
 // EXTERNAL MODULE: ./build/src/report/words.js
@@ -806,6 +818,7 @@ var words = __webpack_require__(43629);
 // EXTERNAL MODULE: ./build/src/report/summary/summary.js + 8 modules
 var summary = __webpack_require__(13240);
 ;// CONCATENATED MODULE: ./build/src/report/issue.js
+
 
 
 
@@ -824,8 +837,8 @@ function issueOf(record, artifactUrl) {
     const marker = `<!-- drs-drill:plan=${encoded(plan.name)} mode=${mode} -->`;
     const attemptMarker = `<!-- drs-drill:run=${encoded(`${run.runId ?? ''}/${String(run.attempt ?? 1)}/${run.job ?? ''}`)} -->`;
     const links = [
-        ...(isAddress(run.url) ? [`[The workflow run](${run.url})`] : []),
-        ...(artifactUrl !== undefined && isAddress(artifactUrl) ? [`[its evidence](${artifactUrl})`] : [])
+        ...((0,address/* isAddress */.P)(run.url) ? [`[The workflow run](${run.url})`] : []),
+        ...((0,address/* isAddress */.P)(artifactUrl) ? [`[its evidence](${artifactUrl})`] : [])
     ].join(' and ');
     const told = (lead) => {
         const whole = [lead, links, (0,summary/* summaryOf */.Y)(record, summaryBytes), `${marker}\n${attemptMarker}`];
@@ -851,15 +864,13 @@ function endsIssue({ status, leftOut }) {
 function encoded(text) {
     return encodeURIComponent(text.slice(0, 200)).replaceAll('--', '%2D%2D');
 }
-function isAddress(url) {
-    return url !== null && /^https?:\/\/[\w.:-]+\/[\w./-]+$/.test(url);
-}
 
 // EXTERNAL MODULE: ./build/src/report/record/record.js + 13 modules
 var record_record = __webpack_require__(59191);
 // EXTERNAL MODULE: ./build/src/action/outputs.js
 var outputs = __webpack_require__(3406);
 ;// CONCATENATED MODULE: ./build/src/action/failure-issue.js
+
 
 
 
@@ -879,7 +890,7 @@ async function tellFailureIssue(state, request, log) {
     const passed = record.status === 'passed';
     if (passed && !endsIssue(record))
         return false;
-    const result = (0,access/* accessOf */.Y)(inputs.githubToken, state.run, environment);
+    const result = (0,github_access/* accessOf */.Y)(inputs.githubToken, state.run, environment);
     if (result === undefined)
         return false;
     if (cancellation.aborted) {
@@ -900,9 +911,8 @@ async function tellFailureIssue(state, request, log) {
 function tell({ did, number, url }, log) {
     if (did === 'nothing' || number === undefined)
         return;
-    const isAddress = url !== undefined && /^https?:\/\/[\w.:-]+\/[\w./-]+$/.test(url);
-    log.line(`Issue #${String(number)}: ${did}${isAddress ? `, ${url}` : ''}`);
-    if (isAddress)
+    log.line(`Issue #${String(number)}: ${did}${(0,address/* isAddress */.P)(url) ? `, ${url}` : ''}`);
+    if ((0,address/* isAddress */.P)(url))
         (0,outputs/* appendSummary */.fe)(`\n**Issue:** [${String(number)}](${url}) was ${did === 'commented' ? 'commented on' : did}\n`, log);
 }
 
@@ -1575,8 +1585,8 @@ var actions_action = __webpack_require__(85477);
 var budgets = __webpack_require__(37181);
 // EXTERNAL MODULE: ./build/src/drill/ending/cleanup.js
 var cleanup = __webpack_require__(62139);
-// EXTERNAL MODULE: ./build/src/drill/watch/judgement.js + 3 modules
-var judgement = __webpack_require__(97571);
+// EXTERNAL MODULE: ./build/src/drill/servers.js
+var drill_servers = __webpack_require__(57619);
 // EXTERNAL MODULE: ./build/src/drill/preflight/other-jobs.js
 var other_jobs = __webpack_require__(87130);
 // EXTERNAL MODULE: ./build/src/drill/launch/point-in-time.js
@@ -1593,9 +1603,12 @@ var verification = __webpack_require__(7168);
 var duration = __webpack_require__(45609);
 // EXTERNAL MODULE: ./build/src/report/narration/page.js
 var narration_page = __webpack_require__(55034);
+// EXTERNAL MODULE: ./build/src/plan/wording.js
+var wording = __webpack_require__(12213);
 // EXTERNAL MODULE: ./build/src/report/narration/servers.js
 var narration_servers = __webpack_require__(50221);
 ;// CONCATENATED MODULE: ./build/src/report/narration/heartbeat.js
+
 
 
 
@@ -1628,7 +1641,7 @@ function describeDrill(state, now) {
     const others = waves.slice(wavesInLine);
     return [
         ...waves.slice(0, wavesInLine).map((wave) => describeWave(state, wave, now)),
-        ...(others.length === 0 ? [] : [`${(0,narration_page/* count */.U9)(others.length, 'more wave')}, ${countUp(state, others)}`]),
+        ...(others.length === 0 ? [] : [`${(0,wording/* counted */.h)(others.length, 'more wave')}, ${countUp(state, others)}`]),
         ...soaking(state, now),
         ...(waves.length === 0 ? describePause(state, now) : []),
         ...troubles(state),
@@ -1643,16 +1656,16 @@ function describeWindingUp(state, now) {
         return ['AWS is asked what still runs', ...troubles(state)];
     const { listedAt, launching } = state.removal;
     const left = listedAt === undefined ? 'AWS is asked what there is' : describeLeft(state);
-    const jobs = launching.length === 0 ? [] : [`${(0,narration_page/* count */.U9)(launching.length, 'launch job')} still running`];
+    const jobs = launching.length === 0 ? [] : [`${(0,wording/* counted */.h)(launching.length, 'launch job')} still running`];
     return [`cleanup: ${[left, ...jobs].join(', ')}, ${timeLeft((0,cleanup/* windUpDeadline */.I_)(state), now)}`, ...troubles(state)];
 }
 function describeLeft(state) {
     const gone = (0,removal/* instancesGone */.KI)(state).length;
     const all = gone + (0,removal/* instancesLeft */._h)(state).length;
-    return `${gone} of ${(0,narration_page/* count */.U9)(all, 'drill instance')} seen to be gone`;
+    return `${gone} of ${(0,wording/* counted */.h)(all, 'drill instance')} seen to be gone`;
 }
 function describeWave(state, wave, now) {
-    const awaited = (0,judgement/* serversOf */.U2)(state, wave).filter((server) => server.outcome === undefined);
+    const awaited = (0,drill_servers/* serversOf */.U2)(state, wave).filter((server) => server.outcome === undefined);
     const name = (0,narration_page/* namesOf */.eZ)(state);
     const what = awaited.length <= serversInWave
         ? awaited.map((server) => `${name(server.sourceServerId)} ${whereIs(state, server)}`).join('; ')
@@ -1735,7 +1748,7 @@ function describePause(state, now) {
     if ((0,selected_state/* isSelectionWanted */.WF)(state))
         return ['DRS is asked which source servers match the plan'];
     if (!state.described || state.survey === undefined) {
-        return [`AWS is asked about ${(0,narration_page/* count */.U9)(state.servers.size, 'server')} and the jobs that run`];
+        return [`AWS is asked about ${(0,wording/* counted */.h)(state.servers.size, 'server')} and the jobs that run`];
     }
     if (state.wait !== undefined && (0,other_jobs/* isWaitingForOthers */.a4)(state))
         return describeWait(state, state.wait.until, now);
@@ -1760,7 +1773,7 @@ function troubles(state) {
     return [...state.trouble.values()].map(({ failure, count: times }) => `${(0,narration_page/* operationOf */.zI)(failure)} without an answer ${times === 1 ? 'once' : `${times} times`}`);
 }
 function countUp(state, waves) {
-    const servers = waves.flatMap((wave) => (0,judgement/* serversOf */.U2)(state, wave));
+    const servers = waves.flatMap((wave) => (0,drill_servers/* serversOf */.U2)(state, wave));
     const up = servers.filter((server) => server.outcome?.status === 'launched').length;
     return `${up} of ${servers.length} up`;
 }
@@ -1792,6 +1805,7 @@ var pace = __webpack_require__(11620);
 ;// CONCATENATED MODULE: ./build/src/report/narration/trouble.js
 
 
+
 function tellTrouble(before, event, page) {
     const times = (before.trouble.get(event.look)?.count ?? 0) + 1;
     if (!isWorthSaying(times))
@@ -1814,7 +1828,7 @@ function repeated(times) {
 function recoveries(before, after, page) {
     return [...before.trouble].flatMap(([look, { count: times, failure }]) => after.trouble.has(look)
         ? []
-        : [page.drill(`${(0,narration_page/* operationOf */.zI)(failure)} answers again after ${(0,narration_page/* count */.U9)(times, 'failure')}`)]);
+        : [page.drill(`${(0,narration_page/* operationOf */.zI)(failure)} answers again after ${(0,wording/* counted */.h)(times, 'failure')}`)]);
 }
 
 ;// CONCATENATED MODULE: ./build/src/report/narration/actions.js
@@ -1902,6 +1916,7 @@ function runningActions(state) {
 
 
 
+
 /** What a person reads of the winding up: what is left in AWS, what is being removed, and what is gone. */
 function tellCleanup(before, event, after) {
     switch (event.type) {
@@ -1909,7 +1924,7 @@ function tellCleanup(before, event, after) {
             return tellListing(before, after);
         case 'termination-requested':
             return [
-                `cleanup: terminating ${(0,narration_page/* count */.U9)(event.recoveryInstanceIds.length, 'drill instance')}: ${named(event.recoveryInstanceIds, after)}`
+                `cleanup: terminating ${(0,wording/* counted */.h)(event.recoveryInstanceIds.length, 'drill instance')}: ${named(event.recoveryInstanceIds, after)}`
             ];
         case 'termination-started':
             return [`cleanup: job ${event.job.jobId} terminates them`];
@@ -1931,16 +1946,17 @@ function tellListing(before, after) {
         before.removal.launching.length === launching;
     if (same)
         return [];
-    const jobs = launching === 0 ? '' : `, ${(0,narration_page/* count */.U9)(launching, 'launch job')} still running`;
+    const jobs = launching === 0 ? '' : `, ${(0,wording/* counted */.h)(launching, 'launch job')} still running`;
     const intent = (0,cleanup/* isCleanupDue */.h5)(after) ? 'cleanup: ' : '';
-    const known = gone === 0 ? '' : `, ${(0,narration_page/* count */.U9)(gone, 'drill instance')} gone`;
-    return [`${intent}${(0,narration_page/* count */.U9)(left, `${after.mode} instance`)} in AWS${known}${jobs}`];
+    const known = gone === 0 ? '' : `, ${(0,wording/* counted */.h)(gone, 'drill instance')} gone`;
+    return [`${intent}${(0,wording/* counted */.h)(left, `${after.mode} instance`)} in AWS${known}${jobs}`];
 }
 function named(recoveryInstanceIds, state) {
     return (0,narration_page/* listed */.KE)(recoveryInstanceIds.map((id) => state.removal.instances.get(id)?.ec2InstanceId ?? id), 10);
 }
 
 ;// CONCATENATED MODULE: ./build/src/report/narration/jobs.js
+
 
 
 
@@ -1954,7 +1970,7 @@ function tellSurvey(before, event, after, page) {
     const found = [...after.jobs.keys()].filter((jobId) => !before.jobs.has(jobId));
     const known = [...after.jobs.values()].filter(({ jobId }) => before.jobs.has(jobId)).flatMap((job) => job.servers);
     const { jobs, servers, holding } = event.foreign;
-    const others = `${(0,narration_page/* count */.U9)(jobs, 'other job')} with ${(0,narration_page/* count */.U9)(servers, 'server')} ${jobs === 1 ? 'runs' : 'run'} in this account and Region`;
+    const others = `${(0,wording/* counted */.h)(jobs, 'other job')} with ${(0,wording/* counted */.h)(servers, 'server')} ${jobs === 1 ? 'runs' : 'run'} in this account and Region`;
     const held = new Set(before.survey?.foreign.holding.map(({ sourceServerId }) => sourceServerId));
     const holds = new Set(holding.map(({ sourceServerId }) => sourceServerId));
     return [
@@ -1986,7 +2002,7 @@ function tellOfJob(state, jobId, page, what) {
     const job = state.jobs.get(jobId);
     if (job === undefined)
         return [];
-    return [page.wave(job.wave, `job ${jobId} with ${(0,narration_page/* count */.U9)(job.servers.length, 'server')} ${what}`)];
+    return [page.wave(job.wave, `job ${jobId} with ${(0,wording/* counted */.h)(job.servers.length, 'server')} ${what}`)];
 }
 /** `1 LAUNCHED, 2 PENDING`. */
 function countStatuses(job) {
@@ -2084,11 +2100,11 @@ function tellPreflight({ results }) {
     const of = (kind) => findings.filter((finding) => finding.class === kind);
     const counts = [
         ...(of('blocking').length === 0 ? [] : [`${of('blocking').length} BLOCKING`]),
-        ...(of('warning').length === 0 ? [] : [(0,narration_page/* count */.U9)(of('warning').length, 'warning')]),
-        ...(of('note').length === 0 ? [] : [(0,narration_page/* count */.U9)(of('note').length, 'note')])
+        ...(of('warning').length === 0 ? [] : [(0,wording/* counted */.h)(of('warning').length, 'warning')]),
+        ...(of('note').length === 0 ? [] : [(0,wording/* counted */.h)(of('note').length, 'note')])
     ];
     return [
-        `preflight: ${(0,narration_page/* count */.U9)(results.length, 'check')}, ${counts.length === 0 ? 'nothing found' : counts.join(', ')}`,
+        `preflight: ${(0,wording/* counted */.h)(results.length, 'check')}, ${counts.length === 0 ? 'nothing found' : counts.join(', ')}`,
         ...told('warning', of('warning')),
         ...told('note', of('note'))
     ];
@@ -2097,7 +2113,7 @@ function told(kind, findings) {
     const more = findings.length - findingsInLog;
     return [
         ...findings.slice(0, findingsInLog).map(({ message }) => `${kind}: ${message}`),
-        ...(more > 0 ? [`and ${(0,narration_page/* count */.U9)(more, `more ${kind}`)}, in evidence.json`] : [])
+        ...(more > 0 ? [`and ${(0,wording/* counted */.h)(more, `more ${kind}`)}, in evidence.json`] : [])
     ];
 }
 
@@ -2130,6 +2146,7 @@ var match = __webpack_require__(98179);
 
 
 
+
 /** Names of found servers that a line lists before it only counts. */
 const namesInLine = 10;
 /** What a person reads of a selection: for each match of this run how many servers it found, out of how many there are. */
@@ -2137,7 +2154,7 @@ function tellSelection(event, after) {
     const ours = event.selections.filter(({ wave }) => after.waves.has(wave));
     return [
         ...ours.map((selection) => tellMatch(selection, after)),
-        `of ${(0,narration_page/* count */.U9)(event.listed, 'source server')} in DRS, ${event.leftOut.count} ${event.leftOut.count === 1 ? 'is' : 'are'} in no wave of the plan`
+        `of ${(0,wording/* counted */.h)(event.listed, 'source server')} in DRS, ${event.leftOut.count} ${event.leftOut.count === 1 ? 'is' : 'are'} in no wave of the plan`
     ];
 }
 function tellMatch(selection, { plan }) {
@@ -2148,7 +2165,7 @@ function tellMatch(selection, { plan }) {
     const names = found.map(({ hostname, sourceServerId }) => hostname ?? sourceServerId);
     const which = names.length === 0 ? '' : `: ${(0,narration_page/* listed */.KE)(names, namesInLine)}`;
     const verb = number === 1 ? 'matches' : 'match';
-    return `${(0,findings/* ownerOf */.bf)(selection)}: ${(0,narration_page/* count */.U9)(number, 'server')} ${verb}${meant}${expected}${which}`;
+    return `${(0,findings/* ownerOf */.bf)(selection)}: ${(0,wording/* counted */.h)(number, 'server')} ${verb}${meant}${expected}${which}`;
 }
 
 ;// CONCATENATED MODULE: ./build/src/report/narration/approvals.js
@@ -2160,6 +2177,7 @@ function tellApproval({ user, state, environments, comment }) {
 }
 
 ;// CONCATENATED MODULE: ./build/src/report/narration/waves.js
+
 
 
 
@@ -2180,7 +2198,7 @@ function tellWaveEnd(event, after, page) {
         case 'up': {
             const next = soak > 0 && hasDependents(after, wave) ? `; the next waves wait ${(0,duration/* formatDuration */.a3)(soak)} (soak)` : '';
             const { length } = wave.planned.servers;
-            return [page.wave(event.wave, `wave UP: ${length} of ${(0,narration_page/* count */.U9)(length, 'server')}${used}${next}`)];
+            return [page.wave(event.wave, `wave UP: ${length} of ${(0,wording/* counted */.h)(length, 'server')}${used}${next}`)];
         }
         case 'not-started':
             return [page.wave(event.wave, `wave NOT STARTED: ${reason}`)];
@@ -2251,6 +2269,7 @@ function lastLook(state) {
 
 
 
+
 /** Servers of a job that are named with their IDs when their launch is asked for. */
 const namesAtFirstMention = 20;
 /**
@@ -2286,7 +2305,7 @@ function tell(before, event, after, page) {
         case 'servers-selected':
             return tellSelection(event, after).map((line) => page.drill(line));
         case 'servers-described':
-            return [page.drill(`${event.servers.length} of ${(0,narration_page/* count */.U9)(after.servers.size, 'server')} found in DRS`)];
+            return [page.drill(`${event.servers.length} of ${(0,wording/* counted */.h)(after.servers.size, 'server')} found in DRS`)];
         case 'snapshots-found':
             return page.servers(snapshotNews(after, event));
         case 'jobs-surveyed':
@@ -2314,7 +2333,7 @@ function tell(before, event, after, page) {
                 return [];
             const budget = (0,duration/* formatDuration */.a3)(planned.timeoutSeconds);
             return [
-                page.wave(event.wave, `wave started: ${(0,narration_page/* count */.U9)(planned.servers.length, 'server')} to be up within ${budget}`)
+                page.wave(event.wave, `wave started: ${(0,wording/* counted */.h)(planned.servers.length, 'server')} to be up within ${budget}`)
             ];
         }
         case 'job-requested': {
@@ -2323,7 +2342,7 @@ function tell(before, event, after, page) {
                 ? event.servers.map((id) => page.fullName(id)).join(', ')
                 : page.names(event.servers);
             return [
-                page.wave(event.wave, `asking DRS for a ${kind} launch of ${(0,narration_page/* count */.U9)(event.servers.length, 'server')}: ${names}`)
+                page.wave(event.wave, `asking DRS for a ${kind} launch of ${(0,wording/* counted */.h)(event.servers.length, 'server')}: ${names}`)
             ];
         }
         case 'job-started':
@@ -2367,7 +2386,7 @@ function tell(before, event, after, page) {
             return tellWaveEnd(event, after, page);
         case 'cancel-requested': {
             const running = [...after.jobs.values()].filter((job) => (0,watch_job/* mayStillLaunch */.LM)(after, job));
-            const jobs = running.map((job) => `${job.jobId} (${(0,narration_page/* count */.U9)(job.servers.length, 'server')})`);
+            const jobs = running.map((job) => `${job.jobId} (${(0,wording/* counted */.h)(job.servers.length, 'server')})`);
             const left = jobs.length === 0 ? 'no job is running' : `still running in DRS: ${(0,narration_page/* listed */.KE)(jobs, 10)}`;
             const actions = runningActions(after);
             const stopped = actions.length === 0 ? '' : `; running in SSM, and now stopped: ${(0,narration_page/* listed */.KE)(actions, 10)}`;
@@ -2450,7 +2469,7 @@ __webpack_require__.d(__webpack_exports__, {
 // EXTERNAL MODULE: ./build/src/drill/events.js
 var events = __webpack_require__(29718);
 // EXTERNAL MODULE: ./build/src/github/access.js
-var access = __webpack_require__(64707);
+var github_access = __webpack_require__(64707);
 // EXTERNAL MODULE: ./build/src/aws/outside-text.js
 var outside_text = __webpack_require__(86722);
 // EXTERNAL MODULE: ./build/src/github/answer.js
@@ -2458,6 +2477,7 @@ var answer = __webpack_require__(60755);
 // EXTERNAL MODULE: ./build/src/github/client.js
 var github_client = __webpack_require__(26330);
 ;// CONCATENATED MODULE: ./build/src/github/approvals.js
+
 
 
 
@@ -2474,8 +2494,7 @@ async function readApprovals(result, bounds) {
     const { access } = result;
     return (0,answer/* within */.u)(bounds, async (signal) => {
         const client = await (0,github_client/* connect */.N)(access, signal);
-        const { owner, repo, runId } = access;
-        const { data } = await client.rest.actions.getReviewsForRun({ owner, repo, run_id: runId });
+        const { data } = await client.rest.actions.getReviewsForRun({ ...(0,github_access/* placeOf */.$)(access), run_id: access.runId });
         const approvals = data.slice(0, decisionsAtMost).map(({ user, state, comment, environments }) => {
             // Accounts that are gone have none, whatever the types say.
             const login = user?.login;
@@ -2558,6 +2577,7 @@ function isRecord(name) {
 
 
 
+
 /** Drills that are compared, artifacts that are looked into for them, and pages of a hundred that are looked through. */
 const drillsAtMost = 10;
 const downloadsAtMost = 30;
@@ -2571,7 +2591,7 @@ const atOnce = 5;
 async function readPreviousDrills(access, { plan, mode }, bounds) {
     return (0,answer/* within */.u)(bounds, async (signal) => {
         const client = await (0,github_client/* connect */.N)(access, signal);
-        const place = { owner: access.owner, repo: access.repo };
+        const place = (0,github_access/* placeOf */.$)(access);
         const candidates = await candidatesOf(client, place, plan, access.runId);
         const drills = [];
         for (let from = 0; from < candidates.length && drills.length < drillsAtMost; from += atOnce) {
@@ -2629,7 +2649,7 @@ async function download(client, place, id) {
  * five seconds for GitHub, and none waits for it before its end.
  */
 function askGitHub(state, { githubToken }, environment, cancellation) {
-    const result = (0,access/* accessOf */.Y)(githubToken, state.run, environment);
+    const result = (0,github_access/* accessOf */.Y)(githubToken, state.run, environment);
     if (result === undefined || state.mode === 'validate')
         return [];
     const plan = { plan: state.planReference.name, mode: state.mode };
@@ -4417,164 +4437,6 @@ function instanceIdOf(server) {
 
 /***/ }),
 
-/***/ 16664:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   AE: () => (/* binding */ settleUnstarted),
-/* harmony export */   Pw: () => (/* binding */ judgeActions),
-/* harmony export */   Qf: () => (/* binding */ settleAction),
-/* harmony export */   dP: () => (/* binding */ nextActionDeadlines),
-/* harmony export */   ow: () => (/* binding */ endByActions),
-/* harmony export */   u7: () => (/* binding */ describeAction)
-/* harmony export */ });
-/* harmony import */ var _action_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(85477);
-/* harmony import */ var _request_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(75794);
-/* harmony import */ var _budgets_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(37181);
-/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(44817);
-/* harmony import */ var _plan_duration_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(45609);
-
-
-
-
-
-/** What follows for the actions of running waves from what is known. */
-function judgeActions(state, now) {
-    return [...state.waves.values()].flatMap((wave) => {
-        if (wave.status !== 'running')
-            return [];
-        return (0,_action_js__WEBPACK_IMPORTED_MODULE_0__/* .actionsOf */ .Ro)(state, wave.planned.name).flatMap((action) => {
-            const verdict = action.outcome === undefined ? judgeAction(state, wave, action, now) : undefined;
-            return verdict === undefined ? [] : [settleAction(action, verdict.status, verdict.reason)];
-        });
-    });
-}
-/** When the timeout of an action that runs ends. */
-function nextActionDeadlines(state) {
-    return [...state.waves.values()].flatMap((wave) => {
-        const action = (0,_action_js__WEBPACK_IMPORTED_MODULE_0__/* .actionInTurn */ .zu)(state, wave);
-        return (action === undefined ? undefined : (0,_action_js__WEBPACK_IMPORTED_MODULE_0__/* .actionDeadline */ .$2)(state, action)) ?? [];
-    });
-}
-/** The conclusion that an action has come to an end. */
-function settleAction({ wave, planned }, status, reason) {
-    return { type: 'action-settled', wave, action: planned.name, status, reason };
-}
-/** The actions of a wave of which none begins any more. */
-function settleUnstarted(state, wave, reason) {
-    return (0,_action_js__WEBPACK_IMPORTED_MODULE_0__/* .actionsOf */ .Ro)(state, wave)
-        .filter(({ outcome }) => outcome === undefined)
-        .map((action) => settleAction(action, 'not-started', reason));
-}
-/** How a wave ends because of its actions; undefined when these are all well. */
-function endByActions(state, wave) {
-    const bad = (0,_action_js__WEBPACK_IMPORTED_MODULE_0__/* .actionsOf */ .Ro)(state, wave).filter((action) => !(0,_action_js__WEBPACK_IMPORTED_MODULE_0__/* .hasPassed */ .Pc)(action));
-    const first = bad.find(({ outcome }) => outcome?.status !== 'not-started') ?? bad[0];
-    if (first?.outcome === undefined)
-        return undefined;
-    const { status } = first.outcome;
-    return {
-        status: status === 'timed-out' || status === 'not-started' ? 'timed-out' : 'failed',
-        reason: describeAction(first)
-    };
-}
-/** `post-action "smoke test" failed: …`. */
-function describeAction({ planned, outcome }) {
-    const status = outcome === undefined ? 'is not settled' : describeStatus[outcome.status];
-    return `${planned.phase}-action "${planned.name}" ${status}${outcome === undefined ? '' : `: ${outcome.reason}`}`;
-}
-const describeStatus = {
-    succeeded: 'succeeded',
-    'succeeded-earlier': 'succeeded earlier',
-    failed: 'failed',
-    'timed-out': 'timed out',
-    cancelled: 'was cancelled',
-    'not-started': 'was not started'
-};
-function judgeAction(state, wave, action, now) {
-    if (action.requestedAt === undefined)
-        return judgeUnasked(state, wave, action, now);
-    const { sighting, startTrouble } = action;
-    if (action.automationExecutionId !== undefined && (0,_action_js__WEBPACK_IMPORTED_MODULE_0__/* .hasActionEnded */ .NT)(action)) {
-        if ((0,_action_js__WEBPACK_IMPORTED_MODULE_0__/* .hasSucceeded */ .yO)(action))
-            return { status: 'succeeded', reason: sighting?.status ?? '' };
-        if (!(0,_action_js__WEBPACK_IMPORTED_MODULE_0__/* .isToBeRunAnew */ .JE)(state, action))
-            return judgeFailed(action);
-    }
-    if (action.automationExecutionId === undefined && startTrouble !== undefined && !(0,_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .isPassing */ .WG)(startTrouble.failure)) {
-        return { status: 'failed', reason: `it could not be started: ${startTrouble.failure.message}` };
-    }
-    const blindness = action.automationExecutionId === undefined ? undefined : (0,_action_js__WEBPACK_IMPORTED_MODULE_0__/* .cannotBeFollowed */ .$k)(state);
-    if (blindness !== undefined) {
-        return { status: 'failed', reason: `nobody can say what it does: ${blindness.message}; it is stopped` };
-    }
-    const deadline = (0,_action_js__WEBPACK_IMPORTED_MODULE_0__/* .actionDeadline */ .$2)(state, action);
-    if (deadline === undefined || now < deadline)
-        return undefined;
-    return {
-        status: 'timed-out',
-        reason: `${budgetOf(state, wave, deadline, action)} ran out ${whereItWas(state, action)}`
-    };
-}
-/** One that has not been asked for: it waits for its turn, or will never have it. */
-function judgeUnasked(state, wave, action, now) {
-    const { planned } = action;
-    const never = (reason) => ({ status: 'not-started', reason });
-    const jobId = planned.phase === 'pre' ? (0,_action_js__WEBPACK_IMPORTED_MODULE_0__/* .earlierLaunch */ .EL)(state, action.wave) : undefined;
-    if (jobId !== undefined) {
-        const reason = `an earlier attempt launched the wave (${jobId}), which it does only when this has succeeded`;
-        return { status: 'succeeded-earlier', reason };
-    }
-    const before = (0,_action_js__WEBPACK_IMPORTED_MODULE_0__/* .actionsOf */ .Ro)(state, action.wave).find((other) => other.outcome !== undefined && !(0,_action_js__WEBPACK_IMPORTED_MODULE_0__/* .hasPassed */ .Pc)(other));
-    if (before !== undefined)
-        return never(`${before.planned.phase}-action "${before.planned.name}" has not succeeded`);
-    if (planned.phase === 'post') {
-        const servers = wave.planned.servers.map((id) => state.servers.get(id)?.outcome?.status);
-        if (servers.some((status) => status !== undefined && status !== 'launched')) {
-            return never('not every server of the wave is up');
-        }
-        const unknown = servers.every((status) => status === 'launched') ? (0,_request_js__WEBPACK_IMPORTED_MODULE_1__/* .unknownInstances */ .PM)(state, action) : [];
-        if (unknown.length > 0) {
-            const reason = `it is to be given the instances of the wave, and that of ${unknown.join(', ')} is not known`;
-            return { status: 'failed', reason };
-        }
-    }
-    if (now < (0,_budgets_js__WEBPACK_IMPORTED_MODULE_2__/* .waveDeadline */ .qu)(state, wave))
-        return undefined;
-    return never(`${(0,_budgets_js__WEBPACK_IMPORTED_MODULE_2__/* .describeDeadline */ .IZ)(state, wave)} ran out before it could be started`);
-}
-function judgeFailed({ sighting, stop }) {
-    const { status = '', failure } = sighting ?? {};
-    const why = failure === undefined ? '' : `: ${failure}`;
-    if (status === 'Cancelled' && stop === undefined) {
-        return { status: 'cancelled', reason: `somebody cancelled it in SSM${why}` };
-    }
-    return { status: 'failed', reason: `SSM says ${status}${why}` };
-}
-function budgetOf(state, wave, deadline, { planned }) {
-    return deadline === (0,_budgets_js__WEBPACK_IMPORTED_MODULE_2__/* .waveDeadline */ .qu)(state, wave)
-        ? (0,_budgets_js__WEBPACK_IMPORTED_MODULE_2__/* .describeDeadline */ .IZ)(state, wave)
-        : `its timeout of ${(0,_plan_duration_js__WEBPACK_IMPORTED_MODULE_4__/* .formatDuration */ .a3)(planned.timeoutSeconds)}`;
-}
-function whereItWas(state, action) {
-    const { automationExecutionId, sighting, startTrouble } = action;
-    if (automationExecutionId === undefined) {
-        const said = startTrouble === undefined ? '' : `; SSM last answered: ${startTrouble.failure.message}`;
-        return action.isUnanswered
-            ? `before it was known whether it runs: look for it in the Systems Manager console${said}`
-            : `before it could be started${said}`;
-    }
-    const trouble = state.trouble.get('actions');
-    const said = trouble === undefined ? '' : `; ${trouble.failure.operation} was last answered: ${trouble.failure.message}`;
-    const approval = sighting?.awaitsApprovalAt === undefined
-        ? ''
-        : `, waiting for a person to approve step "${sighting.awaitsApprovalAt}"`;
-    return `while it was ${sighting?.status ?? 'not seen yet'}${approval}; it is stopped${said}`;
-}
-
-
-/***/ }),
-
 /***/ 69860:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -4903,13 +4765,15 @@ function soakedAt(wave) {
 /* harmony export */   qY: () => (/* binding */ isWindingUp)
 /* harmony export */ });
 /* harmony import */ var _actions_tasks_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(72037);
-/* harmony import */ var _events_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(29718);
+/* harmony import */ var _events_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(29718);
 /* harmony import */ var _plan_duration_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(45609);
+/* harmony import */ var _plan_wording_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(12213);
 /* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(44817);
 /* harmony import */ var _watch_job_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(67608);
 /* harmony import */ var _removal_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(45479);
 /* harmony import */ var _watch_pace_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(11620);
 /* harmony import */ var _timestamp_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(47291);
+
 
 
 
@@ -5034,7 +4898,7 @@ function concludeCleanup(state, now) {
         launchesSoughtFor(state).length === 0 &&
         !isSomeUnlisted(state, now)) {
         const count = removal.instances.size;
-        const gone = `${counted(count, 'drill instance')} terminated, and seen to be gone`;
+        const gone = `${(0,_plan_wording_js__WEBPACK_IMPORTED_MODULE_7__/* .counted */ .h)(count, 'drill instance')} terminated, and seen to be gone`;
         return {
             type: 'cleanup-finished',
             complete: true,
@@ -5060,10 +4924,10 @@ function whyIncomplete(state, left, launching) {
     const unanswered = launchesSoughtFor(state).length;
     const what = [
         ...(removalUnknown(state) ? ['it is not known what is left'] : []),
-        ...(left > 0 ? [`${counted(left, 'instance')} left`] : []),
-        ...(launching > 0 ? [`${counted(launching, 'launch job')} still running`] : []),
-        ...(unanswered > 0 ? [`${counted(unanswered, 'launch', 'launches')} that AWS has not confirmed`] : []),
-        ...(unlisted > 0 ? [`${counted(unlisted, 'launched server')} whose instance DRS does not list yet`] : [])
+        ...(left > 0 ? [`${(0,_plan_wording_js__WEBPACK_IMPORTED_MODULE_7__/* .counted */ .h)(left, 'instance')} left`] : []),
+        ...(launching > 0 ? [`${(0,_plan_wording_js__WEBPACK_IMPORTED_MODULE_7__/* .counted */ .h)(launching, 'launch job')} still running`] : []),
+        ...(unanswered > 0 ? [`${(0,_plan_wording_js__WEBPACK_IMPORTED_MODULE_7__/* .counted */ .h)(unanswered, 'launch', 'launches')} that AWS has not confirmed`] : []),
+        ...(unlisted > 0 ? [`${(0,_plan_wording_js__WEBPACK_IMPORTED_MODULE_7__/* .counted */ .h)(unlisted, 'launched server')} whose instance DRS does not list yet`] : [])
     ].join(' and ');
     const why = refusal ?? trouble;
     const time = isHopeless(state) ? '' : ` when the time for the cleanup (${describeBudget(state)}) ran out`;
@@ -5071,9 +4935,6 @@ function whyIncomplete(state, left, launching) {
 }
 function describeBudget(state) {
     return (0,_plan_duration_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(state.takenOverAt === undefined ? state.cleanup.timeoutSeconds : postBudgetSeconds);
-}
-function counted(number, noun, many = `${noun}s`) {
-    return `${String(number)} ${number === 1 ? noun : many}`;
 }
 function removalUnknown(state) {
     return state.removal.listedAt === undefined;
@@ -5100,7 +4961,7 @@ function isFinal({ status, failure, recoveryInstanceIds }) {
  * never came to ask what they did.
  */
 function mayHaveStarted(state) {
-    if (state.plan === undefined || (0,_events_js__WEBPACK_IMPORTED_MODULE_7__/* .startsNothing */ .$)(state.mode) || state.refusals.length > 0)
+    if (state.plan === undefined || (0,_events_js__WEBPACK_IMPORTED_MODULE_8__/* .startsNothing */ .$)(state.mode) || state.refusals.length > 0)
         return false;
     const isFirst = (state.run.attempt ?? 1) === 1 && [...state.waves.values()].every(({ selected }) => selected);
     return state.jobs.size > 0 || state.requests.length > 0 || (state.survey === undefined && !isFirst);
@@ -5192,9 +5053,10 @@ function pauseSeconds(state) {
 /* harmony export */   aE: () => (/* binding */ achievedByWave),
 /* harmony export */   e4: () => (/* binding */ judgeObjectives)
 /* harmony export */ });
-/* unused harmony export recoveryPointAge */
 /* harmony import */ var _plan_duration_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(45609);
-/* harmony import */ var _timestamp_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(47291);
+/* harmony import */ var _servers_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(57619);
+/* harmony import */ var _timestamp_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(47291);
+
 
 
 /**
@@ -5205,7 +5067,7 @@ function pauseSeconds(state) {
  *   launched; unknown as soon as one of them has no recovery point.
  */
 function judgeObjectives(state) {
-    const servers = selectedServers(state);
+    const servers = (0,_servers_js__WEBPACK_IMPORTED_MODULE_1__/* .selectedServers */ .WM)(state);
     const start = firstStart(state);
     const { rtoSeconds, rpoSeconds } = state.plan?.objectives ?? {};
     const rto = judge(rtoSeconds, start === undefined ? nothingLaunched : recoveryTime(servers, start));
@@ -5219,9 +5081,9 @@ function achievedByServer(state, server) {
     return { rtoSeconds: secondsOf(rto), rpoSeconds: recoveryPointAge(server) };
 }
 /** A wave's: from the first of its launches asked for to the last server verified, and the age of its oldest recovery point. */
-function achievedByWave(state, { planned }) {
-    const servers = planned.servers.flatMap((id) => state.servers.get(id) ?? []);
-    const start = firstStartOf(state, planned.name, servers);
+function achievedByWave(state, wave) {
+    const servers = (0,_servers_js__WEBPACK_IMPORTED_MODULE_1__/* .serversOf */ .U2)(state, wave);
+    const start = firstStartOf(state, wave.planned.name, servers);
     const rto = start === undefined ? nothingLaunched : recoveryTime(servers, start);
     return { rtoSeconds: secondsOf(rto), rpoSeconds: secondsOf(oldestRecoveryPoint(servers)) };
 }
@@ -5233,7 +5095,7 @@ function recoveryPointAge(server) {
     const point = server.instance?.recoveryPoint;
     if (point === undefined || server.requestedAt === undefined)
         return undefined;
-    return Math.max(0, (0,_timestamp_js__WEBPACK_IMPORTED_MODULE_1__/* .secondsBetween */ .O1)(point, server.requestedAt));
+    return Math.max(0, (0,_timestamp_js__WEBPACK_IMPORTED_MODULE_2__/* .secondsBetween */ .O1)(point, server.requestedAt));
 }
 const nothingLaunched = { note: 'nothing was launched', judged: false };
 function judge(target, measured) {
@@ -5257,11 +5119,8 @@ function describeMiss(objective, result) {
 function secondsOf(measured) {
     return 'seconds' in measured ? measured.seconds : undefined;
 }
-function selectedServers(state) {
-    return [...state.servers.values()].filter((server) => state.waves.get(server.wave)?.selected === true);
-}
 function firstStart(state) {
-    return (0,_timestamp_js__WEBPACK_IMPORTED_MODULE_1__/* .earliest */ .Qd)([
+    return (0,_timestamp_js__WEBPACK_IMPORTED_MODULE_2__/* .earliest */ .Qd)([
         ...[...state.servers.values()].map(firstAskedAt),
         ...[...state.jobs.values()].filter((job) => job.adopted).map((job) => job.createdAt)
     ]);
@@ -5269,7 +5128,7 @@ function firstStart(state) {
 /** A server launched anew carries its new request; the adopted job of its first launch still tells when all began. */
 function firstStartOf(state, wave, servers) {
     const ids = new Set(servers.map(({ sourceServerId }) => sourceServerId));
-    return (0,_timestamp_js__WEBPACK_IMPORTED_MODULE_1__/* .earliest */ .Qd)([
+    return (0,_timestamp_js__WEBPACK_IMPORTED_MODULE_2__/* .earliest */ .Qd)([
         ...servers.map(firstAskedAt),
         ...[...state.jobs.values()]
             .filter((job) => job.adopted && job.wave === wave && job.servers.some((id) => ids.has(id)))
@@ -5278,7 +5137,7 @@ function firstStartOf(state, wave, servers) {
 }
 /** When this attempt first asked for the server's launch: one that failed and was tried again takes its time, too. */
 function firstAskedAt({ failedLaunches = [], requestedAt }) {
-    return (0,_timestamp_js__WEBPACK_IMPORTED_MODULE_1__/* .earliest */ .Qd)([requestedAt, ...failedLaunches.map((failed) => failed.requestedAt)]);
+    return (0,_timestamp_js__WEBPACK_IMPORTED_MODULE_2__/* .earliest */ .Qd)([requestedAt, ...failedLaunches.map((failed) => failed.requestedAt)]);
 }
 function verifiedAt(server) {
     return server.outcome?.status === 'launched' ? (server.verifiedAt ?? server.outcome.at) : undefined;
@@ -5289,7 +5148,7 @@ function recoveryTime(servers, start) {
     if (missing > 0)
         return { note: `${missing} of ${servers.length} servers ${missing === 1 ? 'was' : 'were'} not verified` };
     const last = verified.reduce((latest, at) => (at > latest ? at : latest), start);
-    return { seconds: (0,_timestamp_js__WEBPACK_IMPORTED_MODULE_1__/* .secondsBetween */ .O1)(start, last) };
+    return { seconds: (0,_timestamp_js__WEBPACK_IMPORTED_MODULE_2__/* .secondsBetween */ .O1)(start, last) };
 }
 function oldestRecoveryPoint(servers) {
     const launched = servers.filter((server) => server.launchedAt !== undefined || server.outcome?.status === 'launched');
@@ -6725,6 +6584,7 @@ function refusal(state, message, ...about) {
 /* harmony export */   KT: () => (/* binding */ named),
 /* harmony export */   N4: () => (/* binding */ note),
 /* harmony export */   Vb: () => (/* binding */ nameOf),
+/* harmony export */   tq: () => (/* binding */ namesInFinding),
 /* harmony export */   ub: () => (/* binding */ blocking)
 /* harmony export */ });
 const blocking = (message) => ({ class: 'blocking', message });
@@ -6941,6 +6801,8 @@ __webpack_require__.d(__webpack_exports__, {
 var findings = __webpack_require__(89958);
 // EXTERNAL MODULE: ./build/src/drill/selection/selected-state.js
 var selected_state = __webpack_require__(11813);
+// EXTERNAL MODULE: ./build/src/drill/servers.js
+var drill_servers = __webpack_require__(57619);
 // EXTERNAL MODULE: ./build/src/drill/actions/preflight.js
 var preflight = __webpack_require__(69860);
 // EXTERNAL MODULE: ./build/src/drill/launch/quotas.js
@@ -7301,6 +7163,7 @@ const serverChecks = {
 
 
 
+
 /** What is asked before anything is started, in the order in which it is told (docs/preflight.md). */
 const preflightChecks = [
     'permissions',
@@ -7322,7 +7185,7 @@ const preflightChecks = [
 ];
 /** Every check, on what AWS was seen to say of the servers of the selected waves. */
 function preflightOf(state) {
-    const servers = [...state.servers.values()].filter((server) => state.waves.get(server.wave)?.selected === true);
+    const servers = (0,drill_servers/* selectedServers */.WM)(state);
     // Where a plan lists all its servers there is no selection to be checked.
     const made = preflightChecks.filter((check) => check !== 'selection' || (0,findings/* selectsServers */.ss)(state));
     return made.map((check) => ({
@@ -7352,7 +7215,7 @@ function ask(state, check, server) {
 
 /***/ }),
 
-/***/ 95010:
+/***/ 55936:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -7365,17 +7228,172 @@ __webpack_require__.d(__webpack_exports__, {
 var tasks = __webpack_require__(72037);
 // EXTERNAL MODULE: ./build/src/drill/budgets.js
 var budgets = __webpack_require__(37181);
-// EXTERNAL MODULE: ./build/src/drill/actions/judgement.js
-var judgement = __webpack_require__(16664);
+// EXTERNAL MODULE: ./build/src/drill/actions/action.js
+var actions_action = __webpack_require__(85477);
+// EXTERNAL MODULE: ./build/src/drill/actions/request.js
+var request = __webpack_require__(75794);
+// EXTERNAL MODULE: ./build/src/drill/failure.js
+var drill_failure = __webpack_require__(44817);
+// EXTERNAL MODULE: ./build/src/plan/duration.js
+var duration = __webpack_require__(45609);
+;// CONCATENATED MODULE: ./build/src/drill/watch/last-answer.js
+/** `; DescribeJobs was last answered: …`: what AWS answered last, where it is the likely reason that nothing more was seen in time. */
+function lastAnswer(state, looks) {
+    const trouble = looks.map((look) => state.trouble.get(look)).find((known) => known !== undefined);
+    return trouble === undefined ? '' : `; ${trouble.failure.operation} was last answered: ${trouble.failure.message}`;
+}
+
+;// CONCATENATED MODULE: ./build/src/drill/actions/judgement.js
+
+
+
+
+
+
+/** What follows for the actions of running waves from what is known. */
+function judgeActions(state, now) {
+    return [...state.waves.values()].flatMap((wave) => {
+        if (wave.status !== 'running')
+            return [];
+        return (0,actions_action/* actionsOf */.Ro)(state, wave.planned.name).flatMap((action) => {
+            const verdict = action.outcome === undefined ? judgeAction(state, wave, action, now) : undefined;
+            return verdict === undefined ? [] : [settleAction(action, verdict.status, verdict.reason)];
+        });
+    });
+}
+/** When the timeout of an action that runs ends. */
+function nextActionDeadlines(state) {
+    return [...state.waves.values()].flatMap((wave) => {
+        const action = (0,actions_action/* actionInTurn */.zu)(state, wave);
+        return (action === undefined ? undefined : (0,actions_action/* actionDeadline */.$2)(state, action)) ?? [];
+    });
+}
+/** The conclusion that an action has come to an end. */
+function settleAction({ wave, planned }, status, reason) {
+    return { type: 'action-settled', wave, action: planned.name, status, reason };
+}
+/** The actions of a wave of which none begins any more. */
+function settleUnstarted(state, wave, reason) {
+    return (0,actions_action/* actionsOf */.Ro)(state, wave)
+        .filter(({ outcome }) => outcome === undefined)
+        .map((action) => settleAction(action, 'not-started', reason));
+}
+/** How a wave ends because of its actions; undefined when these are all well. */
+function endByActions(state, wave) {
+    const bad = (0,actions_action/* actionsOf */.Ro)(state, wave).filter((action) => !(0,actions_action/* hasPassed */.Pc)(action));
+    const first = bad.find(({ outcome }) => outcome?.status !== 'not-started') ?? bad[0];
+    if (first?.outcome === undefined)
+        return undefined;
+    const { status } = first.outcome;
+    return {
+        status: status === 'timed-out' || status === 'not-started' ? 'timed-out' : 'failed',
+        reason: describeAction(first)
+    };
+}
+/** `post-action "smoke test" failed: …`. */
+function describeAction({ planned, outcome }) {
+    const status = outcome === undefined ? 'is not settled' : describeStatus[outcome.status];
+    return `${planned.phase}-action "${planned.name}" ${status}${outcome === undefined ? '' : `: ${outcome.reason}`}`;
+}
+const describeStatus = {
+    succeeded: 'succeeded',
+    'succeeded-earlier': 'succeeded earlier',
+    failed: 'failed',
+    'timed-out': 'timed out',
+    cancelled: 'was cancelled',
+    'not-started': 'was not started'
+};
+function judgeAction(state, wave, action, now) {
+    if (action.requestedAt === undefined)
+        return judgeUnasked(state, wave, action, now);
+    const { sighting, startTrouble } = action;
+    if (action.automationExecutionId !== undefined && (0,actions_action/* hasActionEnded */.NT)(action)) {
+        if ((0,actions_action/* hasSucceeded */.yO)(action))
+            return { status: 'succeeded', reason: sighting?.status ?? '' };
+        if (!(0,actions_action/* isToBeRunAnew */.JE)(state, action))
+            return judgeFailed(action);
+    }
+    if (action.automationExecutionId === undefined && startTrouble !== undefined && !(0,drill_failure/* isPassing */.WG)(startTrouble.failure)) {
+        return { status: 'failed', reason: `it could not be started: ${startTrouble.failure.message}` };
+    }
+    const blindness = action.automationExecutionId === undefined ? undefined : (0,actions_action/* cannotBeFollowed */.$k)(state);
+    if (blindness !== undefined) {
+        return { status: 'failed', reason: `nobody can say what it does: ${blindness.message}; it is stopped` };
+    }
+    const deadline = (0,actions_action/* actionDeadline */.$2)(state, action);
+    if (deadline === undefined || now < deadline)
+        return undefined;
+    return {
+        status: 'timed-out',
+        reason: `${budgetOf(state, wave, deadline, action)} ran out ${whereItWas(state, action)}`
+    };
+}
+/** One that has not been asked for: it waits for its turn, or will never have it. */
+function judgeUnasked(state, wave, action, now) {
+    const { planned } = action;
+    const never = (reason) => ({ status: 'not-started', reason });
+    const jobId = planned.phase === 'pre' ? (0,actions_action/* earlierLaunch */.EL)(state, action.wave) : undefined;
+    if (jobId !== undefined) {
+        const reason = `an earlier attempt launched the wave (${jobId}), which it does only when this has succeeded`;
+        return { status: 'succeeded-earlier', reason };
+    }
+    const before = (0,actions_action/* actionsOf */.Ro)(state, action.wave).find((other) => other.outcome !== undefined && !(0,actions_action/* hasPassed */.Pc)(other));
+    if (before !== undefined)
+        return never(`${before.planned.phase}-action "${before.planned.name}" has not succeeded`);
+    if (planned.phase === 'post') {
+        const servers = wave.planned.servers.map((id) => state.servers.get(id)?.outcome?.status);
+        if (servers.some((status) => status !== undefined && status !== 'launched')) {
+            return never('not every server of the wave is up');
+        }
+        const unknown = servers.every((status) => status === 'launched') ? (0,request/* unknownInstances */.PM)(state, action) : [];
+        if (unknown.length > 0) {
+            const reason = `it is to be given the instances of the wave, and that of ${unknown.join(', ')} is not known`;
+            return { status: 'failed', reason };
+        }
+    }
+    if (now < (0,budgets/* waveDeadline */.qu)(state, wave))
+        return undefined;
+    return never(`${(0,budgets/* describeDeadline */.IZ)(state, wave)} ran out before it could be started`);
+}
+function judgeFailed({ sighting, stop }) {
+    const { status = '', failure } = sighting ?? {};
+    const why = failure === undefined ? '' : `: ${failure}`;
+    if (status === 'Cancelled' && stop === undefined) {
+        return { status: 'cancelled', reason: `somebody cancelled it in SSM${why}` };
+    }
+    return { status: 'failed', reason: `SSM says ${status}${why}` };
+}
+function budgetOf(state, wave, deadline, { planned }) {
+    return deadline === (0,budgets/* waveDeadline */.qu)(state, wave)
+        ? (0,budgets/* describeDeadline */.IZ)(state, wave)
+        : `its timeout of ${(0,duration/* formatDuration */.a3)(planned.timeoutSeconds)}`;
+}
+function whereItWas(state, action) {
+    const { automationExecutionId, sighting, startTrouble } = action;
+    if (automationExecutionId === undefined) {
+        const said = startTrouble === undefined ? '' : `; SSM last answered: ${startTrouble.failure.message}`;
+        return action.isUnanswered
+            ? `before it was known whether it runs: look for it in the Systems Manager console${said}`
+            : `before it could be started${said}`;
+    }
+    const approval = sighting?.awaitsApprovalAt === undefined
+        ? ''
+        : `, waiting for a person to approve step "${sighting.awaitsApprovalAt}"`;
+    return `while it was ${sighting?.status ?? 'not seen yet'}${approval}; it is stopped${lastAnswer(state, ['actions'])}`;
+}
+
 // EXTERNAL MODULE: ./build/src/drill/launch/retry.js
 var retry = __webpack_require__(21317);
+// EXTERNAL MODULE: ./build/src/drill/servers.js
+var drill_servers = __webpack_require__(57619);
 ;// CONCATENATED MODULE: ./build/src/drill/ending/cancel.js
+
 
 
 /** On cancel nothing more is started or waited for: everything unsettled is told as it stands. */
 function concludeCancelled(state) {
     const reason = `the run was cancelled (${state.cancelled?.signal ?? 'cancelled'})`;
-    const open = [...state.servers.values()].filter((server) => server.outcome === undefined && state.waves.get(server.wave)?.selected === true);
+    const open = (0,drill_servers/* selectedServers */.WM)(state).filter(({ outcome }) => outcome === undefined);
     const waves = [...state.waves.values()].filter((wave) => wave.selected && wave.settledAt === undefined);
     const settled = open.map((server) => {
         const { sourceServerId } = server;
@@ -7396,8 +7414,8 @@ function concludeCancelled(state) {
         ...state.actions
             .filter(({ outcome }) => outcome === undefined)
             .map((action) => action.requestedAt === undefined
-            ? (0,judgement/* settleAction */.Qf)(action, 'not-started', reason)
-            : (0,judgement/* settleAction */.Qf)(action, 'cancelled', `${reason} while it was ${action.sighting?.status ?? 'asked for'}`)),
+            ? settleAction(action, 'not-started', reason)
+            : settleAction(action, 'cancelled', `${reason} while it was ${action.sighting?.status ?? 'asked for'}`)),
         ...waves.map((wave) => ({
             type: 'wave-settled',
             wave: wave.planned.name,
@@ -7409,8 +7427,6 @@ function concludeCancelled(state) {
 
 // EXTERNAL MODULE: ./build/src/drill/ending/cleanup.js
 var cleanup = __webpack_require__(62139);
-// EXTERNAL MODULE: ./build/src/drill/failure.js
-var failure = __webpack_require__(44817);
 // EXTERNAL MODULE: ./build/src/drill/watch/job.js
 var watch_job = __webpack_require__(67608);
 // EXTERNAL MODULE: ./build/src/drill/watch/pace.js
@@ -7556,14 +7572,13 @@ function pauseAfterRelapse(state, questions) {
 }
 function isHopeless(state, look) {
     const trouble = state.trouble.get(look);
-    return trouble !== undefined && (trouble.count >= courtesyTries || !(0,failure/* isPassing */.WG)(trouble.failure));
+    return trouble !== undefined && (trouble.count >= courtesyTries || !(0,drill_failure/* isPassing */.WG)(trouble.failure));
 }
 
-// EXTERNAL MODULE: ./build/src/drill/actions/action.js
-var action = __webpack_require__(85477);
 // EXTERNAL MODULE: ./build/src/drill/ending/objectives.js
 var objectives = __webpack_require__(32055);
 ;// CONCATENATED MODULE: ./build/src/drill/ending/verdict.js
+
 
 
 /** The judgement of an execution in which nothing is left to wait for. */
@@ -7584,10 +7599,10 @@ function verdictOf(state) {
     if (state.mode === 'validate')
         return { status: 'passed', reason: 'the plan is valid; AWS was not asked' };
     const waves = [...state.waves.values()].filter((wave) => wave.selected);
-    const servers = [...state.servers.values()].filter((server) => state.waves.get(server.wave)?.selected === true);
+    const servers = (0,drill_servers/* selectedServers */.WM)(state);
     const up = servers.filter((server) => server.outcome?.status === 'launched').length;
     const areUp = servers.length > 0 && up === servers.length;
-    if (areUp && waves.every((wave) => wave.status === 'up') && state.actions.every(action/* hasPassed */.Pc)) {
+    if (areUp && waves.every((wave) => wave.status === 'up') && state.actions.every(actions_action/* hasPassed */.Pc)) {
         return verdictOnObjectives(state, servers.length);
     }
     const failing = waves.find((wave) => wave.status === 'failed');
@@ -7595,15 +7610,16 @@ function verdictOf(state) {
     const first = failing ?? late;
     const why = first === undefined ? '' : `; wave ${first.planned.name}: ${first.reason ?? first.status}`;
     const status = failing === undefined ? 'timed-out' : 'failed';
-    if (areUp && !state.actions.every(action/* hasPassed */.Pc))
+    if (areUp && !state.actions.every(actions_action/* hasPassed */.Pc))
         return { status, reason: `${upOf(servers.length)}, but not all is well${why}` };
     return {
         status,
         reason: `${String(servers.length - up)} of ${String(servers.length)} servers ${servers.length - up === 1 ? 'is' : 'are'} not up${why}`
     };
 }
-function preflightReason({ preflight = [], servers, waves }) {
-    const asked = [...servers.values()].filter((server) => waves.get(server.wave)?.selected === true).length;
+function preflightReason(state) {
+    const { preflight = [] } = state;
+    const asked = (0,drill_servers/* selectedServers */.WM)(state).length;
     const warnings = preflight.flatMap(({ findings }) => findings).filter((finding) => finding.class === 'warning').length;
     const all = `nothing stands in the way of ${asked === 1 ? 'its server' : `its ${String(asked)} servers`}`;
     return warnings === 0 ? all : `${all}; ${String(warnings)} ${warnings === 1 ? 'warning' : 'warnings'}`;
@@ -7632,7 +7648,7 @@ var quotas = __webpack_require__(51610);
 
 /** Servers of a running wave that no job launches and no request has asked for; held ones wait for the job that holds them. */
 function unlaunched(state, wave) {
-    if (wave.status !== 'running' || !wave.selected || !(0,action/* mayLaunch */.HB)(state, wave))
+    if (wave.status !== 'running' || !wave.selected || !(0,actions_action/* mayLaunch */.HB)(state, wave))
         return [];
     return wave.planned.servers.flatMap((id) => {
         const server = state.servers.get(id);
@@ -7754,6 +7770,7 @@ var preflight_preflight = __webpack_require__(3803);
 
 
 
+
 /** Who are we, what are these servers, what runs already: asked before anything is started, and all at once. */
 function setUpTasks(state) {
     const ask = (look, command) => ({ at: (0,pace/* retryAt */.Cy)(state, look) ?? state.openedAt, command });
@@ -7778,9 +7795,7 @@ function setUpTasks(state) {
     ];
 }
 function foretell(state, { arn, region }) {
-    const servers = [...state.servers.values()]
-        .filter(({ wave }) => state.waves.get(wave)?.selected === true)
-        .map(({ sourceServerId }) => sourceServerId);
+    const servers = (0,drill_servers/* selectedServers */.WM)(state).map(({ sourceServerId }) => sourceServerId);
     const documents = [...new Set(state.actions.map(({ planned }) => planned.document))];
     const question = { arn, region, servers, terminates: (0,permissions/* terminatesAtItsEnd */.P)(state), documents };
     return { at: state.openedAt, command: { do: 'foretell-permissions', question } };
@@ -7825,8 +7840,316 @@ function concludePreflight(state, now) {
     return [{ type: 'preflight-concluded', results }];
 }
 
-// EXTERNAL MODULE: ./build/src/drill/watch/judgement.js + 3 modules
-var watch_judgement = __webpack_require__(97571);
+// EXTERNAL MODULE: ./build/src/drill/preflight/finding.js
+var finding = __webpack_require__(72306);
+// EXTERNAL MODULE: ./build/src/drill/watch/isolation.js
+var isolation = __webpack_require__(21295);
+// EXTERNAL MODULE: ./build/src/drill/watch/job-log.js
+var job_log = __webpack_require__(46143);
+;// CONCATENATED MODULE: ./build/src/drill/launch/unlaunched.js
+
+
+
+
+
+
+
+/** How a server ends that no job launches; undefined while it may still be launched. */
+function judgeUnlaunched(state, server, wave, budget) {
+    const { refused } = server;
+    const again = (0,retry/* awaitsRetry */.mQ)(server);
+    const hindrance = server.request === undefined ? (0,actions_action/* hinderingAction */.ZD)(state, wave) : undefined;
+    if (hindrance !== undefined)
+        return { settle: again ? 'failed' : 'not-started', reason: describeAction(hindrance) };
+    const live = wave.selected && server.request === undefined ? (0,live_recovery/* forbiddingRecoveryOf */.By)(state, server) : undefined;
+    if (live !== undefined) {
+        const reason = `it was not launched${again ? ' again' : ''}: it has got a live recovery instance, ` +
+            `${(0,live_recovery/* describeInstance */.xJ)(live)}, that no drill launched, and a launch would destroy it. Fail back or delete that one ` +
+            'first, or name the server in guards.replace-recovery-instances';
+        return { settle: 'failed', reason };
+    }
+    // Only a server that an earlier attempt had launched gets here without its point: a drill from another is not meant.
+    if (wave.selected && server.request === undefined) {
+        const asked = (0,point_in_time/* pointAsked */.fq)(wave.planned, server.sourceServerId);
+        if (asked.is !== 'latest' && server.snapshot?.snapshotId === undefined) {
+            return {
+                settle: 'failed',
+                reason: `it has no recovery snapshot any more to be launched from (point-in-time: ${(0,point_in_time/* describePoint */.yR)(asked)})`
+            };
+        }
+    }
+    if (server.request === undefined && refused !== undefined && isRefusedForGood(refused)) {
+        return { settle: 'failed', reason: `StartRecovery was refused: ${refused.failure.message}` };
+    }
+    if (!budget.spent)
+        return undefined;
+    if (server.request !== undefined) {
+        return {
+            settle: 'timed-out',
+            reason: `${budget.name} ran out before DRS could tell whether the launch it was asked for runs; look for it in the DRS console`
+        };
+    }
+    const why = refused === undefined ? '' : `; StartRecovery was last refused: ${refused.failure.message}`;
+    const answer = lastAnswer(state, ['recoveries']);
+    return {
+        settle: again ? 'failed' : 'not-started',
+        reason: `${budget.name} ran out before it could be launched${again ? ' again' : ''}${why}${answer}`
+    };
+}
+/** A refusal that would not pass, and that no other server can have caused. */
+function isRefusedForGood({ failure, alone }) {
+    if ((0,drill_failure/* isPassing */.WG)(failure))
+        return false;
+    // Refused in company it is tried again in smaller company, and at last alone.
+    return alone || !(0,drill_failure/* mayBeOneServer */.A4)(failure);
+}
+
+;// CONCATENATED MODULE: ./build/src/drill/watch/wave-end.js
+/** How a wave ends some of whose servers are not up. */
+function worstOf(down) {
+    const statuses = new Set(down.map((server) => server.outcome?.status));
+    if (['failed', 'skipped', 'terminated', 'unverified'].some((bad) => statuses.has(bad)))
+        return 'failed';
+    return statuses.has('timed-out') || statuses.has('not-started') ? 'timed-out' : 'cancelled';
+}
+
+;// CONCATENATED MODULE: ./build/src/drill/watch/judgement.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * What follows, at `now`, from what is known: servers that are settled, waves that are settled, waves that begin.
+ * Each list of conclusions is to be written down before the next is asked for; an empty one means that nothing more
+ * follows until something is seen or time passes.
+ */
+function judge(state, now) {
+    const actions = judgeActions(state, now);
+    if (actions.length > 0)
+        return actions;
+    const servers = judgeServers(state, now);
+    if (servers.length > 0)
+        return servers;
+    const settled = [...state.waves.values()].flatMap((wave) => judgeWave(state, wave, now));
+    if (settled.length > 0)
+        return settled;
+    return (0,admission/* isAdmitted */.jO)(state) ? wavesToStart(state, now).map((wave) => ({ type: 'wave-started', wave })) : [];
+}
+/** When the next conclusion may follow from the mere passing of time. */
+function nextJudgementAt(state) {
+    const waitEnds = (0,other_jobs/* waitDeadline */.MH)(state);
+    const waves = [...state.waves.values()].flatMap((wave) => {
+        if (wave.status === 'running')
+            return [(0,budgets/* waveDeadline */.qu)(state, wave)];
+        if (wave.status !== 'waiting')
+            return [];
+        const soaks = wave.planned.after.flatMap((name) => {
+            const before = state.waves.get(name);
+            const soaked = before === undefined ? undefined : (0,budgets/* soakedAt */.j_)(before);
+            return soaked === undefined ? [] : [soaked];
+        });
+        return [(0,budgets/* drillDeadline */.gw)(state), ...soaks];
+    });
+    return [...(waitEnds === undefined ? [] : [waitEnds]), ...waves, ...nextActionDeadlines(state)];
+}
+function judgeServers(state, now) {
+    const settled = [];
+    const released = [];
+    const retried = [];
+    for (const wave of state.waves.values()) {
+        if (wave.status !== 'running')
+            continue;
+        const budget = { spent: now >= (0,budgets/* waveDeadline */.qu)(state, wave), name: (0,budgets/* describeDeadline */.IZ)(state, wave) };
+        for (const server of (0,drill_servers/* serversOf */.U2)(state, wave)) {
+            const verdict = server.outcome === undefined ? judgeServer(state, server, wave, budget) : undefined;
+            if (verdict === undefined)
+                continue;
+            const { sourceServerId } = server;
+            const { reason } = verdict;
+            if ('release' in verdict)
+                released.push({ sourceServerId, reason });
+            else if ('retry' in verdict)
+                retried.push({ sourceServerId, jobId: verdict.retry, reason });
+            else {
+                const told = verdict.settle === 'launched' ? reason : (0,retry/* withEarlierFailures */.sZ)(reason, server);
+                settled.push({ sourceServerId, status: verdict.settle, reason: told });
+            }
+        }
+    }
+    return [
+        ...(released.length > 0 ? [{ type: 'servers-released', servers: released }] : []),
+        ...(retried.length > 0 ? [{ type: 'servers-retried', servers: retried }] : []),
+        ...(settled.length > 0 ? [{ type: 'servers-settled', servers: settled }] : [])
+    ];
+}
+function judgeServer(state, server, wave, budget) {
+    const job = server.jobId === undefined ? undefined : state.jobs.get(server.jobId);
+    if (job === undefined)
+        return judgeUnlaunched(state, server, wave, budget);
+    if (job.adopted?.lost.includes(server.sourceServerId) === true) {
+        return { release: true, reason: `its launch by ${job.jobId}, in an earlier attempt, failed or was terminated` };
+    }
+    const launchStatus = server.participant?.launchStatus;
+    switch (launchStatus) {
+        case 'LAUNCHED':
+            return judgeLaunched(state, server, wave, job, budget);
+        case 'FAILED': {
+            // The reason stands in the log alone: read it first, while there is time and DRS answers.
+            if (!budget.spent && explanationIsComing(state, job, server))
+                return undefined;
+            const trouble = server.log.trouble;
+            const reason = trouble === undefined
+                ? `DRS says FAILED in ${job.jobId}, and the job's log gives no reason; open the job in the DRS console`
+                : `launch FAILED in ${job.jobId}: ${(0,job_log/* describeTrouble */.LC)(trouble)}`;
+            return failedLaunch(state, server, wave, job, budget, reason);
+        }
+        case 'TERMINATED':
+            return lost(state, server, job, 'terminated', `DRS says TERMINATED in ${job.jobId}: its recovery instance was removed`);
+        default:
+            return judgeLaunching(state, server, wave, job, budget);
+    }
+}
+/** A server that is PENDING, IN_PROGRESS or in a status that nobody knows: whatever its job says, it is not there yet. */
+function judgeLaunching(state, server, wave, job, budget) {
+    const { trouble } = server.log;
+    const shown = server.participant?.launchStatus ?? 'not listed';
+    if (trouble !== undefined) {
+        const reason = `${(0,job_log/* describeTrouble */.LC)(trouble)} (${job.jobId}, launch status ${shown})`;
+        if (trouble.kind === 'skipped')
+            return lost(state, server, job, 'skipped', reason);
+        // A failed phase is final once the job has ended; before that DRS may try again.
+        if ((0,watch_job/* hasEnded */.hY)(job) || budget.spent)
+            return failedLaunch(state, server, wave, job, budget, reason);
+    }
+    if (!budget.spent)
+        return undefined;
+    const phase = server.log.phase === undefined ? '' : ` in the ${server.log.phase} phase`;
+    const ended = (0,watch_job/* hasEnded */.hY)(job) ? ' although the job has ended' : '';
+    return {
+        settle: 'timed-out',
+        reason: `${budget.name} ran out while it was ${shown}${phase}${ended} (${job.jobId})${lastAnswer(state, ['jobs'])}`
+    };
+}
+function judgeLaunched(state, server, wave, job, budget) {
+    const finding = (0,isolation/* judgeIsolation */.gj)(state, server, wave) ?? (0,verification/* verify */.MX)(server, wave.planned.verify);
+    switch (finding.is) {
+        case 'up':
+            return { settle: 'launched', reason: finding.reason };
+        case 'never':
+            return lost(state, server, job, finding.status, finding.reason);
+        case 'not-yet':
+            if (!budget.spent)
+                return undefined;
+            return {
+                settle: finding.wrong ? 'unverified' : 'timed-out',
+                reason: `${finding.reason} when ${budget.name} ran out${lastAnswer(state, ['instances'])}`
+            };
+    }
+}
+/** A server that did not come up. One that an earlier attempt had lost already is launched anew instead. */
+function lost(state, server, job, status, reason) {
+    const { trouble } = server.log;
+    const before = job.adopted?.ended === true || (trouble !== undefined && trouble.at < state.openedAt);
+    return job.adopted !== undefined && before ? { release: true, reason } : { settle: status, reason };
+}
+/** A launch that failed is tried again while the plan allows it and there is time. */
+function failedLaunch(state, server, wave, job, budget, reason) {
+    const verdict = lost(state, server, job, 'failed', reason);
+    if ('release' in verdict || budget.spent || !wave.selected || !(0,retry/* mayBeRetried */.c2)(server, wave))
+        return verdict;
+    return { retry: job.jobId, reason };
+}
+/** Whether the log still has to be read before a failure can be explained; a second reading in a row that fails is the last. */
+function explanationIsComing(state, job, server) {
+    const unread = state.trouble.get('job-log');
+    // Looks that failed before the failure do not count: the job may only have been too young to have a log.
+    if (server.log.trouble !== undefined || (unread !== undefined && unread.count >= 2 && unread.at > job.changedAt)) {
+        return false;
+    }
+    const due = (0,pace/* logDueAt */.OI)(state, job);
+    return due !== undefined && (job.logReadAt === undefined || job.changedAt > job.logReadAt);
+}
+function judgeWave(state, wave, now) {
+    if (wave.status === 'waiting')
+        return judgeWaiting(state, wave, now);
+    if (wave.status !== 'running')
+        return [];
+    const servers = (0,drill_servers/* serversOf */.U2)(state, wave);
+    // Where nothing was looked at yet, nothing is up: a wave left out may wait for what its match finds.
+    if (servers.length === 0 || (0,selected_state/* isSelectionWanted */.WF)(state))
+        return [];
+    const isOpen = (one) => one.outcome === undefined;
+    if (servers.some(isOpen) || (0,actions_action/* actionsOf */.Ro)(state, wave.planned.name).some(isOpen))
+        return [];
+    const byActions = endByActions(state, wave.planned.name);
+    const down = servers.filter((server) => server.outcome?.status !== 'launched');
+    if (byActions !== undefined && (down.length === 0 || (0,actions_action/* hinderingAction */.ZD)(state, wave) !== undefined)) {
+        return [settle(wave, byActions.status, byActions.reason)];
+    }
+    if (down.length === 0) {
+        return [
+            settle(wave, 'up', servers.length === 1 ? 'its server is up' : `all ${String(servers.length)} servers are up`)
+        ];
+    }
+    const names = (0,finding/* named */.KT)(down.map((server) => `${(0,drill_servers/* nameOf */.Vb)(server)} (${server.outcome?.status ?? 'unknown'})`));
+    const reason = `${String(down.length)} of ${String(servers.length)} servers ${down.length === 1 ? 'is' : 'are'} not up: ${names}`;
+    return [settle(wave, worstOf(down), reason)];
+}
+function judgeWaiting(state, wave, now) {
+    const reason = whyNeverStarted(state, wave, now);
+    if (reason === undefined)
+        return [];
+    const servers = wave.planned.servers.map((sourceServerId) => {
+        return { sourceServerId, status: 'not-started', reason };
+    });
+    return [
+        ...(servers.length > 0 ? [{ type: 'servers-settled', servers }] : []),
+        ...settleUnstarted(state, wave.planned.name, reason),
+        settle(wave, 'not-started', reason)
+    ];
+}
+function whyNeverStarted(state, wave, now) {
+    const broken = wave.planned.after.find((name) => {
+        const status = state.waves.get(name)?.status;
+        return status !== undefined && status !== 'waiting' && status !== 'running' && status !== 'up';
+    });
+    if (broken !== undefined)
+        return `wave ${broken}, which it comes after, is not up`;
+    const halting = [...state.waves.values()].find(({ status, planned }) => (status === 'failed' || status === 'timed-out') && planned.onFailure === 'stop');
+    if (halting !== undefined)
+        return `wave ${halting.planned.name} is not up, and its on-failure is stop`;
+    if (now < (0,budgets/* drillDeadline */.gw)(state))
+        return undefined;
+    return `the budget of the drill ran out before it could start${lastAnswer(state, ['identity', 'servers', 'snapshots', 'survey', 'jobs'])}`;
+}
+function wavesToStart(state, now) {
+    return [...state.waves.values()]
+        .filter((wave) => wave.selected &&
+        wave.status === 'waiting' &&
+        wave.planned.after.every((name) => {
+            const before = state.waves.get(name);
+            const soaked = before === undefined ? undefined : (0,budgets/* soakedAt */.j_)(before);
+            return soaked !== undefined && now >= soaked;
+        }))
+        .map((wave) => wave.planned.name);
+}
+function settle(wave, status, reason) {
+    return { type: 'wave-settled', wave: wave.planned.name, status, reason };
+}
+
 ;// CONCATENATED MODULE: ./build/src/drill/watch/tasks.js
 
 
@@ -7892,7 +8215,7 @@ function decide(state, now) {
     if (due.length > 0)
         return withoutDelay(state, due);
     const deadlines = state.verdict === undefined
-        ? [...(state.mode === 'preflight' ? [(0,budgets/* preflightDeadline */.gZ)(state)] : (0,watch_judgement/* nextJudgementAt */._L)(state)), closingDeadline(state)]
+        ? [...(state.mode === 'preflight' ? [(0,budgets/* preflightDeadline */.gZ)(state)] : nextJudgementAt(state)), closingDeadline(state)]
         : [(0,cleanup/* windUpDeadline */.I_)(state)];
     const until = (0,timestamp/* earliest */.Qd)([...tasks.map(({ at }) => at), ...deadlines.filter((at) => at > now)]);
     return [{ do: 'wait', until: until ?? closingDeadline(state) }];
@@ -7932,7 +8255,7 @@ function conclusionsOf(state, now) {
     const given = (0,requests/* givenUpRequest */.M5)(state);
     if (given !== undefined)
         return [{ type: 'request-abandoned', request: given.request }];
-    const judged = (0,watch_judgement/* judge */.S4)(state, now);
+    const judged = judge(state, now);
     if (judged.length > 0)
         return judged;
     if (!isClosing(state))
@@ -7979,8 +8302,6 @@ function tasksOf(state, now) {
 
 // EXTERNAL MODULE: ./build/src/drill/evolve.js + 2 modules
 var evolve = __webpack_require__(16111);
-// EXTERNAL MODULE: ./build/src/drill/watch/job-log.js
-var job_log = __webpack_require__(46143);
 ;// CONCATENATED MODULE: ./build/src/drill/watch/novelty.js
 
 /** Jobs in which something is new: the journal keeps what changed, not every look at what did not. */
@@ -8284,7 +8605,7 @@ class Loop {
 }
 /** Anything but a `FailedCall` is a defect of ours, and must not be mistaken for an answer of AWS. */
 function failureOf(error) {
-    if (error instanceof failure/* FailedCall */.oD)
+    if (error instanceof drill_failure/* FailedCall */.oD)
         return error.failure;
     throw error;
 }
@@ -8301,12 +8622,11 @@ function failureOf(error) {
 /* harmony export */   g7: () => (/* binding */ describeDifferences),
 /* harmony export */   ss: () => (/* binding */ selectsServers)
 /* harmony export */ });
-/* unused harmony export isExpected */
 /* harmony import */ var _plan_match_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(98179);
-/* harmony import */ var _plan_limits_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(42593);
-/* harmony import */ var _plan_quotation_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3147);
+/* harmony import */ var _plan_limits_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(42593);
+/* harmony import */ var _plan_quotation_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3147);
 /* harmony import */ var _plan_places_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(24533);
-/* harmony import */ var _preflight_finding_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(72306);
+/* harmony import */ var _preflight_finding_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(72306);
 /* harmony import */ var _selected_state_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(11813);
 /* harmony import */ var _server_selection_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(67252);
 /* harmony import */ var _strays_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(81190);
@@ -8318,8 +8638,6 @@ function failureOf(error) {
 
 
 
-/** Servers that one finding names. */
-const namesInFinding = 5;
 /** Whether the plan selects servers at all, in whatever wave. */
 function selectsServers({ plan }) {
     return plan?.waves.some(_plan_match_js__WEBPACK_IMPORTED_MODULE_2__/* .hasSelectors */ .Xm) === true;
@@ -8391,19 +8709,19 @@ function isExpected({ min, max = Infinity }, count) {
     return count >= min && count <= max;
 }
 function listed(count, servers) {
-    const shown = servers.slice(0, namesInFinding).map((server) => `${nameOf(server)}, ${describeDifferences(server)}`);
+    const shown = servers.slice(0, _preflight_finding_js__WEBPACK_IMPORTED_MODULE_5__/* .namesInFinding */ .tq).map((server) => `${nameOf(server)}, ${describeDifferences(server)}`);
     const more = count > shown.length ? `; and ${count - shown.length} more` : '';
     return `${shown.join('; ')}${more}`;
 }
 /** `whose tag Tier is "App"` */
 function describeDifferences({ differs }) {
-    const shown = differs.slice(0, namesInFinding).map(describeDifference);
+    const shown = differs.slice(0, _preflight_finding_js__WEBPACK_IMPORTED_MODULE_5__/* .namesInFinding */ .tq).map(describeDifference);
     return shown.join(' and ') + (differs.length > shown.length ? ' and more' : '');
 }
 function describeDifference(difference) {
     if (difference.in === 'hostname')
         return 'whose host name is another';
-    const key = (0,_plan_quotation_js__WEBPACK_IMPORTED_MODULE_5__/* .excerpt */ .Kb)(difference.key);
+    const key = (0,_plan_quotation_js__WEBPACK_IMPORTED_MODULE_6__/* .excerpt */ .Kb)(difference.key);
     if (difference.value === undefined)
         return `which has no tag ${key}`;
     const value = `"${difference.value}"`;
@@ -8423,10 +8741,10 @@ function overlaps({ waves }, selection) {
     ];
 }
 function sizeFindings({ selection, places }) {
-    if (selection === undefined || selection.total <= _plan_limits_js__WEBPACK_IMPORTED_MODULE_6__/* .MAX_SERVERS */ .Io)
+    if (selection === undefined || selection.total <= _plan_limits_js__WEBPACK_IMPORTED_MODULE_7__/* .MAX_SERVERS */ .Io)
         return [];
     const message = `The plan selects ${selection.total.toLocaleString('en-US')} servers, and a plan has ` +
-        `${_plan_limits_js__WEBPACK_IMPORTED_MODULE_6__/* .MAX_SERVERS */ .Io.toLocaleString('en-US')} at most. Narrow its matches, or split it into several plans.`;
+        `${_plan_limits_js__WEBPACK_IMPORTED_MODULE_7__/* .MAX_SERVERS */ .Io.toLocaleString('en-US')} at most. Narrow its matches, or split it into several plans.`;
     return [{ class: 'blocking', message, ...(0,_plan_places_js__WEBPACK_IMPORTED_MODULE_3__/* .firstPlace */ .A)(places, ...selection.selections.map(_selected_state_js__WEBPACK_IMPORTED_MODULE_0__/* .placeOf */ .$t)) }];
 }
 /** A guard that is lifted for a server that no wave launches is a slip, and one that matters. */
@@ -8466,7 +8784,7 @@ function strayFindings(state, about) {
     return [...elsewhere, ...strays];
 }
 function nameOf(server) {
-    return (0,_preflight_finding_js__WEBPACK_IMPORTED_MODULE_7__/* .nameOf */ .Vb)({ sourceServerId: server.sourceServerId, described: server });
+    return (0,_preflight_finding_js__WEBPACK_IMPORTED_MODULE_5__/* .nameOf */ .Vb)({ sourceServerId: server.sourceServerId, described: server });
 }
 function lower(text) {
     return text.slice(0, 1).toLowerCase() + text.slice(1);
@@ -8733,6 +9051,30 @@ function hostnameIn({ selection }, sourceServerId) {
         ...(selection?.selections ?? []).flatMap(({ nearMisses }) => nearMisses.servers)
     ];
     return known.find((server) => server.sourceServerId === sourceServerId)?.hostname;
+}
+
+
+/***/ }),
+
+/***/ 57619:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   U2: () => (/* binding */ serversOf),
+/* harmony export */   Vb: () => (/* binding */ nameOf),
+/* harmony export */   WM: () => (/* binding */ selectedServers)
+/* harmony export */ });
+/** The servers that this run is to bring up. */
+function selectedServers(state) {
+    return [...state.servers.values()].filter((server) => state.waves.get(server.wave)?.selected === true);
+}
+/** The servers of a wave, in the order of the plan. */
+function serversOf(state, { planned }) {
+    return planned.servers.flatMap((id) => state.servers.get(id) ?? []);
+}
+/** What a person calls the server. */
+function nameOf({ described, sourceServerId }) {
+    return described?.hostname ?? sourceServerId;
 }
 
 
@@ -9048,370 +9390,6 @@ function heldByOwnJobs(state) {
 
 /***/ }),
 
-/***/ 97571:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  S4: () => (/* binding */ judge),
-  _L: () => (/* binding */ nextJudgementAt),
-  U2: () => (/* binding */ serversOf)
-});
-
-// UNUSED EXPORTS: nameOf
-
-// EXTERNAL MODULE: ./build/src/drill/actions/action.js
-var action = __webpack_require__(85477);
-// EXTERNAL MODULE: ./build/src/drill/actions/judgement.js
-var judgement = __webpack_require__(16664);
-// EXTERNAL MODULE: ./build/src/drill/budgets.js
-var budgets = __webpack_require__(37181);
-// EXTERNAL MODULE: ./build/src/drill/preflight/admission.js
-var admission = __webpack_require__(9542);
-// EXTERNAL MODULE: ./build/src/drill/watch/isolation.js
-var isolation = __webpack_require__(21295);
-// EXTERNAL MODULE: ./build/src/drill/watch/job.js
-var watch_job = __webpack_require__(67608);
-;// CONCATENATED MODULE: ./build/src/drill/watch/last-answer.js
-/** `; DescribeJobs was last answered: …`: what AWS answered last, where it is the likely reason that nothing more was seen in time. */
-function lastAnswer(state, looks) {
-    const trouble = looks.map((look) => state.trouble.get(look)).find((known) => known !== undefined);
-    return trouble === undefined ? '' : `; ${trouble.failure.operation} was last answered: ${trouble.failure.message}`;
-}
-
-// EXTERNAL MODULE: ./build/src/drill/watch/job-log.js
-var job_log = __webpack_require__(46143);
-// EXTERNAL MODULE: ./build/src/drill/preflight/other-jobs.js
-var other_jobs = __webpack_require__(87130);
-// EXTERNAL MODULE: ./build/src/drill/watch/pace.js
-var pace = __webpack_require__(11620);
-// EXTERNAL MODULE: ./build/src/drill/launch/retry.js
-var retry = __webpack_require__(21317);
-// EXTERNAL MODULE: ./build/src/drill/selection/selected-state.js
-var selected_state = __webpack_require__(11813);
-// EXTERNAL MODULE: ./build/src/drill/failure.js
-var drill_failure = __webpack_require__(44817);
-// EXTERNAL MODULE: ./build/src/drill/launch/live-recovery.js
-var live_recovery = __webpack_require__(92185);
-// EXTERNAL MODULE: ./build/src/drill/launch/point-in-time.js
-var point_in_time = __webpack_require__(70667);
-;// CONCATENATED MODULE: ./build/src/drill/launch/unlaunched.js
-
-
-
-
-
-
-
-/** How a server ends that no job launches; undefined while it may still be launched. */
-function judgeUnlaunched(state, server, wave, budget) {
-    const { refused } = server;
-    const again = (0,retry/* awaitsRetry */.mQ)(server);
-    const hindrance = server.request === undefined ? (0,action/* hinderingAction */.ZD)(state, wave) : undefined;
-    if (hindrance !== undefined)
-        return { settle: again ? 'failed' : 'not-started', reason: (0,judgement/* describeAction */.u7)(hindrance) };
-    const live = wave.selected && server.request === undefined ? (0,live_recovery/* forbiddingRecoveryOf */.By)(state, server) : undefined;
-    if (live !== undefined) {
-        const reason = `it was not launched${again ? ' again' : ''}: it has got a live recovery instance, ` +
-            `${(0,live_recovery/* describeInstance */.xJ)(live)}, that no drill launched, and a launch would destroy it. Fail back or delete that one ` +
-            'first, or name the server in guards.replace-recovery-instances';
-        return { settle: 'failed', reason };
-    }
-    // Only a server that an earlier attempt had launched gets here without its point: a drill from another is not meant.
-    if (wave.selected && server.request === undefined) {
-        const asked = (0,point_in_time/* pointAsked */.fq)(wave.planned, server.sourceServerId);
-        if (asked.is !== 'latest' && server.snapshot?.snapshotId === undefined) {
-            return {
-                settle: 'failed',
-                reason: `it has no recovery snapshot any more to be launched from (point-in-time: ${(0,point_in_time/* describePoint */.yR)(asked)})`
-            };
-        }
-    }
-    if (server.request === undefined && refused !== undefined && isRefusedForGood(refused)) {
-        return { settle: 'failed', reason: `StartRecovery was refused: ${refused.failure.message}` };
-    }
-    if (!budget.spent)
-        return undefined;
-    if (server.request !== undefined) {
-        return {
-            settle: 'timed-out',
-            reason: `${budget.name} ran out before DRS could tell whether the launch it was asked for runs; look for it in the DRS console`
-        };
-    }
-    const why = refused === undefined ? '' : `; StartRecovery was last refused: ${refused.failure.message}`;
-    const answer = lastAnswer(state, ['recoveries']);
-    return {
-        settle: again ? 'failed' : 'not-started',
-        reason: `${budget.name} ran out before it could be launched${again ? ' again' : ''}${why}${answer}`
-    };
-}
-/** A refusal that would not pass, and that no other server can have caused. */
-function isRefusedForGood({ failure, alone }) {
-    if ((0,drill_failure/* isPassing */.WG)(failure))
-        return false;
-    // Refused in company it is tried again in smaller company, and at last alone.
-    return alone || !(0,drill_failure/* mayBeOneServer */.A4)(failure);
-}
-
-// EXTERNAL MODULE: ./build/src/drill/watch/verification.js
-var verification = __webpack_require__(7168);
-;// CONCATENATED MODULE: ./build/src/drill/watch/wave-end.js
-/** How a wave ends some of whose servers are not up. */
-function worstOf(down) {
-    const statuses = new Set(down.map((server) => server.outcome?.status));
-    if (['failed', 'skipped', 'terminated', 'unverified'].some((bad) => statuses.has(bad)))
-        return 'failed';
-    return statuses.has('timed-out') || statuses.has('not-started') ? 'timed-out' : 'cancelled';
-}
-
-;// CONCATENATED MODULE: ./build/src/drill/watch/judgement.js
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-/**
- * What follows, at `now`, from what is known: servers that are settled, waves that are settled, waves that begin.
- * Each list of conclusions is to be written down before the next is asked for; an empty one means that nothing more
- * follows until something is seen or time passes.
- */
-function judge(state, now) {
-    const actions = (0,judgement/* judgeActions */.Pw)(state, now);
-    if (actions.length > 0)
-        return actions;
-    const servers = judgeServers(state, now);
-    if (servers.length > 0)
-        return servers;
-    const settled = [...state.waves.values()].flatMap((wave) => judgeWave(state, wave, now));
-    if (settled.length > 0)
-        return settled;
-    return (0,admission/* isAdmitted */.jO)(state) ? wavesToStart(state, now).map((wave) => ({ type: 'wave-started', wave })) : [];
-}
-/** When the next conclusion may follow from the mere passing of time. */
-function nextJudgementAt(state) {
-    const waitEnds = (0,other_jobs/* waitDeadline */.MH)(state);
-    const waves = [...state.waves.values()].flatMap((wave) => {
-        if (wave.status === 'running')
-            return [(0,budgets/* waveDeadline */.qu)(state, wave)];
-        if (wave.status !== 'waiting')
-            return [];
-        const soaks = wave.planned.after.flatMap((name) => {
-            const before = state.waves.get(name);
-            const soaked = before === undefined ? undefined : (0,budgets/* soakedAt */.j_)(before);
-            return soaked === undefined ? [] : [soaked];
-        });
-        return [(0,budgets/* drillDeadline */.gw)(state), ...soaks];
-    });
-    return [...(waitEnds === undefined ? [] : [waitEnds]), ...waves, ...(0,judgement/* nextActionDeadlines */.dP)(state)];
-}
-function judgeServers(state, now) {
-    const settled = [];
-    const released = [];
-    const retried = [];
-    for (const wave of state.waves.values()) {
-        if (wave.status !== 'running')
-            continue;
-        const budget = { spent: now >= (0,budgets/* waveDeadline */.qu)(state, wave), name: (0,budgets/* describeDeadline */.IZ)(state, wave) };
-        for (const server of serversOf(state, wave)) {
-            const verdict = server.outcome === undefined ? judgeServer(state, server, wave, budget) : undefined;
-            if (verdict === undefined)
-                continue;
-            const { sourceServerId } = server;
-            const { reason } = verdict;
-            if ('release' in verdict)
-                released.push({ sourceServerId, reason });
-            else if ('retry' in verdict)
-                retried.push({ sourceServerId, jobId: verdict.retry, reason });
-            else {
-                const told = verdict.settle === 'launched' ? reason : (0,retry/* withEarlierFailures */.sZ)(reason, server);
-                settled.push({ sourceServerId, status: verdict.settle, reason: told });
-            }
-        }
-    }
-    return [
-        ...(released.length > 0 ? [{ type: 'servers-released', servers: released }] : []),
-        ...(retried.length > 0 ? [{ type: 'servers-retried', servers: retried }] : []),
-        ...(settled.length > 0 ? [{ type: 'servers-settled', servers: settled }] : [])
-    ];
-}
-function judgeServer(state, server, wave, budget) {
-    const job = server.jobId === undefined ? undefined : state.jobs.get(server.jobId);
-    if (job === undefined)
-        return judgeUnlaunched(state, server, wave, budget);
-    if (job.adopted?.lost.includes(server.sourceServerId) === true) {
-        return { release: true, reason: `its launch by ${job.jobId}, in an earlier attempt, failed or was terminated` };
-    }
-    const launchStatus = server.participant?.launchStatus;
-    switch (launchStatus) {
-        case 'LAUNCHED':
-            return judgeLaunched(state, server, wave, job, budget);
-        case 'FAILED': {
-            // The reason stands in the log alone: read it first, while there is time and DRS answers.
-            if (!budget.spent && explanationIsComing(state, job, server))
-                return undefined;
-            const trouble = server.log.trouble;
-            const reason = trouble === undefined
-                ? `DRS says FAILED in ${job.jobId}, and the job's log gives no reason; open the job in the DRS console`
-                : `launch FAILED in ${job.jobId}: ${(0,job_log/* describeTrouble */.LC)(trouble)}`;
-            return failedLaunch(state, server, wave, job, budget, reason);
-        }
-        case 'TERMINATED':
-            return lost(state, server, job, 'terminated', `DRS says TERMINATED in ${job.jobId}: its recovery instance was removed`);
-        default:
-            return judgeLaunching(state, server, wave, job, budget);
-    }
-}
-/** A server that is PENDING, IN_PROGRESS or in a status that nobody knows: whatever its job says, it is not there yet. */
-function judgeLaunching(state, server, wave, job, budget) {
-    const { trouble } = server.log;
-    const shown = server.participant?.launchStatus ?? 'not listed';
-    if (trouble !== undefined) {
-        const reason = `${(0,job_log/* describeTrouble */.LC)(trouble)} (${job.jobId}, launch status ${shown})`;
-        if (trouble.kind === 'skipped')
-            return lost(state, server, job, 'skipped', reason);
-        // A failed phase is final once the job has ended; before that DRS may try again.
-        if ((0,watch_job/* hasEnded */.hY)(job) || budget.spent)
-            return failedLaunch(state, server, wave, job, budget, reason);
-    }
-    if (!budget.spent)
-        return undefined;
-    const phase = server.log.phase === undefined ? '' : ` in the ${server.log.phase} phase`;
-    const ended = (0,watch_job/* hasEnded */.hY)(job) ? ' although the job has ended' : '';
-    return {
-        settle: 'timed-out',
-        reason: `${budget.name} ran out while it was ${shown}${phase}${ended} (${job.jobId})${lastAnswer(state, ['jobs'])}`
-    };
-}
-function judgeLaunched(state, server, wave, job, budget) {
-    const finding = (0,isolation/* judgeIsolation */.gj)(state, server, wave) ?? (0,verification/* verify */.MX)(server, wave.planned.verify);
-    switch (finding.is) {
-        case 'up':
-            return { settle: 'launched', reason: finding.reason };
-        case 'never':
-            return lost(state, server, job, finding.status, finding.reason);
-        case 'not-yet':
-            if (!budget.spent)
-                return undefined;
-            return {
-                settle: finding.wrong ? 'unverified' : 'timed-out',
-                reason: `${finding.reason} when ${budget.name} ran out${lastAnswer(state, ['instances'])}`
-            };
-    }
-}
-/** A server that did not come up. One that an earlier attempt had lost already is launched anew instead. */
-function lost(state, server, job, status, reason) {
-    const { trouble } = server.log;
-    const before = job.adopted?.ended === true || (trouble !== undefined && trouble.at < state.openedAt);
-    return job.adopted !== undefined && before ? { release: true, reason } : { settle: status, reason };
-}
-/** A launch that failed is tried again while the plan allows it and there is time. */
-function failedLaunch(state, server, wave, job, budget, reason) {
-    const verdict = lost(state, server, job, 'failed', reason);
-    if ('release' in verdict || budget.spent || !wave.selected || !(0,retry/* mayBeRetried */.c2)(server, wave))
-        return verdict;
-    return { retry: job.jobId, reason };
-}
-/** Whether the log still has to be read before a failure can be explained; a second reading in a row that fails is the last. */
-function explanationIsComing(state, job, server) {
-    const unread = state.trouble.get('job-log');
-    // Looks that failed before the failure do not count: the job may only have been too young to have a log.
-    if (server.log.trouble !== undefined || (unread !== undefined && unread.count >= 2 && unread.at > job.changedAt)) {
-        return false;
-    }
-    const due = (0,pace/* logDueAt */.OI)(state, job);
-    return due !== undefined && (job.logReadAt === undefined || job.changedAt > job.logReadAt);
-}
-function judgeWave(state, wave, now) {
-    if (wave.status === 'waiting')
-        return judgeWaiting(state, wave, now);
-    if (wave.status !== 'running')
-        return [];
-    const servers = serversOf(state, wave);
-    // Where nothing was looked at yet, nothing is up: a wave left out may wait for what its match finds.
-    if (servers.length === 0 || (0,selected_state/* isSelectionWanted */.WF)(state))
-        return [];
-    const isOpen = (one) => one.outcome === undefined;
-    if (servers.some(isOpen) || (0,action/* actionsOf */.Ro)(state, wave.planned.name).some(isOpen))
-        return [];
-    const byActions = (0,judgement/* endByActions */.ow)(state, wave.planned.name);
-    const down = servers.filter((server) => server.outcome?.status !== 'launched');
-    if (byActions !== undefined && (down.length === 0 || (0,action/* hinderingAction */.ZD)(state, wave) !== undefined)) {
-        return [settle(wave, byActions.status, byActions.reason)];
-    }
-    if (down.length === 0) {
-        return [
-            settle(wave, 'up', servers.length === 1 ? 'its server is up' : `all ${String(servers.length)} servers are up`)
-        ];
-    }
-    const names = down.slice(0, 5).map((server) => `${nameOf(server)} (${server.outcome?.status ?? 'unknown'})`);
-    const more = down.length > names.length ? ` and ${String(down.length - names.length)} more` : '';
-    const reason = `${String(down.length)} of ${String(servers.length)} servers ${down.length === 1 ? 'is' : 'are'} not up: ${names.join(', ')}${more}`;
-    return [settle(wave, worstOf(down), reason)];
-}
-function judgeWaiting(state, wave, now) {
-    const reason = whyNeverStarted(state, wave, now);
-    if (reason === undefined)
-        return [];
-    const servers = wave.planned.servers.map((sourceServerId) => {
-        return { sourceServerId, status: 'not-started', reason };
-    });
-    return [
-        ...(servers.length > 0 ? [{ type: 'servers-settled', servers }] : []),
-        ...(0,judgement/* settleUnstarted */.AE)(state, wave.planned.name, reason),
-        settle(wave, 'not-started', reason)
-    ];
-}
-function whyNeverStarted(state, wave, now) {
-    const broken = wave.planned.after.find((name) => {
-        const status = state.waves.get(name)?.status;
-        return status !== undefined && status !== 'waiting' && status !== 'running' && status !== 'up';
-    });
-    if (broken !== undefined)
-        return `wave ${broken}, which it comes after, is not up`;
-    const halting = [...state.waves.values()].find(({ status, planned }) => (status === 'failed' || status === 'timed-out') && planned.onFailure === 'stop');
-    if (halting !== undefined)
-        return `wave ${halting.planned.name} is not up, and its on-failure is stop`;
-    if (now < (0,budgets/* drillDeadline */.gw)(state))
-        return undefined;
-    return `the budget of the drill ran out before it could start${lastAnswer(state, ['identity', 'servers', 'snapshots', 'survey', 'jobs'])}`;
-}
-function wavesToStart(state, now) {
-    return [...state.waves.values()]
-        .filter((wave) => wave.selected &&
-        wave.status === 'waiting' &&
-        wave.planned.after.every((name) => {
-            const before = state.waves.get(name);
-            const soaked = before === undefined ? undefined : (0,budgets/* soakedAt */.j_)(before);
-            return soaked !== undefined && now >= soaked;
-        }))
-        .map((wave) => wave.planned.name);
-}
-/** The servers of a wave, in the order of the plan. */
-function serversOf(state, wave) {
-    return wave.planned.servers.flatMap((id) => state.servers.get(id) ?? []);
-}
-/** What a person calls the server. */
-function nameOf(server) {
-    return server.described?.hostname ?? server.sourceServerId;
-}
-function settle(wave, status, reason) {
-    return { type: 'wave-settled', wave: wave.planned.name, status, reason };
-}
-
-
-/***/ }),
-
 /***/ 11620:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -9666,6 +9644,8 @@ var evolve = __webpack_require__(16111);
 var drill_journal = __webpack_require__(66192);
 // EXTERNAL MODULE: ./build/src/plan/duration.js
 var duration = __webpack_require__(45609);
+// EXTERNAL MODULE: ./build/src/report/address.js
+var address = __webpack_require__(39752);
 // EXTERNAL MODULE: ./build/src/report/console-links.js
 var console_links = __webpack_require__(32465);
 // EXTERNAL MODULE: ./build/src/report/escape.js
@@ -9714,6 +9694,7 @@ function rendered(part) {
 // EXTERNAL MODULE: ./build/src/report/summary/verdict.js
 var verdict = __webpack_require__(72222);
 ;// CONCATENATED MODULE: ./build/src/report/html/parts.js
+
 
 
 
@@ -9784,9 +9765,7 @@ function jobOf({ identity }, jobId) {
 function runOf({ run }) {
     const { repository, runId, url } = run;
     const text = markup `${[repository ?? '', runId === null ? '' : `run ${runId}`].filter((part) => part !== '').join(', ') || 'not known'}`;
-    const isOwn = url !== null &&
-        /^https?:\/\/[\w.:-]+\/[\w./-]+$/.test(url) &&
-        url.replace(/\/attempts\/\d+$/, '').endsWith(`/${repository ?? '?'}/actions/runs/${runId ?? '?'}`);
+    const isOwn = (0,address/* isAddress */.P)(url) && url.replace(/\/attempts\/\d+$/, '').endsWith(`/${repository ?? '?'}/actions/runs/${runId ?? '?'}`);
     return linked(isOwn ? url : undefined, text);
 }
 function linked(url, text) {
@@ -9859,6 +9838,8 @@ function body(record, decisions, note) {
     })));
 }
 
+// EXTERNAL MODULE: ./build/src/plan/wording.js
+var wording = __webpack_require__(12213);
 ;// CONCATENATED MODULE: ./build/src/report/html/integrity.js
 
 
@@ -9891,7 +9872,7 @@ function apiCalls({ api }) {
             htmlTable(markup `Calls by operation, as IAM names it`, [{ title: 'Operation' }, { title: 'Calls', kind: 'number' }], calls.map(([operation, count]) => ({
                 cells: [markup `<code>${clipped(operation, 100)}</code>`, markup `${count}`]
             })), 'narrow'),
-            markup `<p class="quiet">${(0,verdict/* counted */.hS)(api.throttled, 'answer')} of AWS asked to slow down; ${(0,verdict/* counted */.hS)(api.retried, 'call was', 'calls were')} tried again.</p>`
+            markup `<p class="quiet">${(0,wording/* counted */.h)(api.throttled, 'answer')} of AWS asked to slow down; ${(0,wording/* counted */.h)(api.retried, 'call was', 'calls were')} tried again.</p>`
         ]);
     return { id: 'calls', title: 'Calls to AWS', body };
 }
@@ -9902,14 +9883,14 @@ function integrity({ version, evidence, journal }) {
             cells: [
                 markup `journal.ndjson`,
                 markup `<code>${journal.sha256}</code>`,
-                markup `What happened: ${(0,verdict/* counted */.hS)(journal.events, 'event')}, each with the digest of the one before`
+                markup `What happened: ${(0,wording/* counted */.h)(journal.events, 'event')}, each with the digest of the one before`
             ]
         },
         { cells: [markup `evidence.json`, markup `<code>${evidence}</code>`, markup `The record, derived from the journal`] }
     ]);
     const gap = journal.tellsAll
         ? markup `<p>The record follows from the journal, and this report from both: the same journal makes the same files, byte for byte.</p>`
-        : markup `<p class="alarm"><b>The journal does not hold all that this record tells.</b> It ends after ${(0,verdict/* counted */.hS)(journal.events, 'event')}: the disk took no more, or it was changed. What is missing cannot be proven from these files.</p>`;
+        : markup `<p class="alarm"><b>The journal does not hold all that this record tells.</b> It ends after ${(0,wording/* counted */.h)(journal.events, 'event')}: the disk took no more, or it was changed. What is missing cannot be proven from these files.</p>`;
     const body = joined([
         gap,
         files,
@@ -10108,6 +10089,7 @@ function runningActionTable({ actions }) {
 
 
 
+
 /** What became of the instances: the cleanup, and what is still there in AWS. */
 function remains(record) {
     const body = (0,words/* isPlanOnly */.Mr)(record) && isNothingLeft(record)
@@ -10124,8 +10106,8 @@ function cleanup({ cleanup, mode, status }) {
                 : 'None was due, by the plan or by how the drill ended.';
         return markup `<p>Cleanup: ${why}</p>`;
     }
-    const jobs = cleanup.jobs.length === 0 ? '' : ` by ${(0,verdict/* counted */.hS)(cleanup.jobs.length, 'job')}: ${cleanup.jobs.join(', ')}`;
-    const gone = `${(0,verdict/* counted */.hS)(cleanup.terminated.length, 'drill instance')} terminated, and seen to be gone${jobs}`;
+    const jobs = cleanup.jobs.length === 0 ? '' : ` by ${(0,wording/* counted */.h)(cleanup.jobs.length, 'job')}: ${cleanup.jobs.join(', ')}`;
+    const gone = `${(0,wording/* counted */.h)(cleanup.terminated.length, 'drill instance')} terminated, and seen to be gone${jobs}`;
     const ended = cleanup.finishedAt === null ? nothing : markup ` Ended ${momentOf(cleanup.finishedAt)}.`;
     if (cleanup.complete)
         return markup `<p>Cleanup complete: ${clipped(gone, 2000)}.${ended}</p>`;
@@ -10157,12 +10139,12 @@ function stillThere(record) {
         markup `<p>Still in AWS when this record was made: ${[
             ...(instances.length === 0
                 ? []
-                : [(0,verdict/* counted */.hS)(instances.length, record.mode === 'recovery' ? 'recovery instance' : 'drill instance')]),
-            ...(jobs.length === 0 ? [] : [(0,verdict/* counted */.hS)(jobs.length, 'running job')]),
+                : [(0,wording/* counted */.h)(instances.length, record.mode === 'recovery' ? 'recovery instance' : 'drill instance')]),
+            ...(jobs.length === 0 ? [] : [(0,wording/* counted */.h)(jobs.length, 'running job')]),
             ...(unansweredStarts.length === 0
                 ? []
-                : [(0,verdict/* counted */.hS)(unansweredStarts.length, 'unconfirmed launch', 'unconfirmed launches')]),
-            ...(actions.length === 0 ? [] : [(0,verdict/* counted */.hS)(actions.length, 'action')])
+                : [(0,wording/* counted */.h)(unansweredStarts.length, 'unconfirmed launch', 'unconfirmed launches')]),
+            ...(actions.length === 0 ? [] : [(0,wording/* counted */.h)(actions.length, 'action')])
         ].join(', ')}.${cost}</p>`,
         jobs.length === 0
             ? nothing
@@ -10239,7 +10221,7 @@ function findingTable(checks, path) {
     if (findings.length === 0)
         return nothing;
     const more = findings.length - longestList;
-    const shown = more > 0 ? `: the first ${String(longestList)} of ${(0,verdict/* counted */.hS)(findings.length, 'finding')}` : '';
+    const shown = more > 0 ? `: the first ${String(longestList)} of ${(0,wording/* counted */.h)(findings.length, 'finding')}` : '';
     const rows = findings.slice(0, longestList).map(({ class: kind, message, line }) => {
         return { cells: [markup `${resultWords[kind]}`, markup `${message}`, markup `${line ?? '–'}`] };
     });
@@ -10249,6 +10231,7 @@ function findingTable(checks, path) {
 // EXTERNAL MODULE: ./build/src/report/selection-words.js
 var selection_words = __webpack_require__(60978);
 ;// CONCATENATED MODULE: ./build/src/report/html/selection.js
+
 
 
 
@@ -10263,7 +10246,7 @@ function selectionScope({ selection, notSelected }) {
 }
 function selectionTable(selection) {
     const more = selection.length - selection_longestList;
-    return htmlTable(markup `Servers that the plan selects by what they are${more > 0 ? `: the first ${String(selection_longestList)} of ${(0,verdict/* counted */.hS)(selection.length, 'match', 'matches')}` : ''}`, [
+    return htmlTable(markup `Servers that the plan selects by what they are${more > 0 ? `: the first ${String(selection_longestList)} of ${(0,wording/* counted */.h)(selection.length, 'match', 'matches')}` : ''}`, [
         { title: 'Wave' },
         { title: 'Match', kind: 'wide' },
         { title: 'Expected' },
@@ -10279,7 +10262,7 @@ function rowOf(selection) {
         : {
             below: markup `Left out, although nearly matching${ofThem(near.length, nearMisses.count)}: ${clipped(near.join('; '), 2000)}`
         };
-    const names = found.slice(0, selection_longestList).map(selection_words/* nameOf */.Vb);
+    const names = found.slice(0, selection_longestList).map(words/* nameOf */.Vb);
     return {
         cells: [
             markup `${clipped(wave, 100)}${group === null ? nothing : markup ` (group ${clipped(group, 100)})`}`,
@@ -10292,10 +10275,10 @@ function rowOf(selection) {
     };
 }
 function leftOut({ listed, count, servers }) {
-    const all = `Of ${(0,verdict/* counted */.hS)(listed, 'source server')} in the account and Region, ${String(count)} ${count === 1 ? 'is' : 'are'} in no wave of the plan`;
+    const all = `Of ${(0,wording/* counted */.h)(listed, 'source server')} in the account and Region, ${String(count)} ${count === 1 ? 'is' : 'are'} in no wave of the plan`;
     if (servers.length === 0)
         return markup `<p>${all}.</p>`;
-    const names = servers.slice(0, selection_longestList).map(selection_words/* nameOf */.Vb);
+    const names = servers.slice(0, selection_longestList).map(words/* nameOf */.Vb);
     return markup `<p>${all}${ofThem(names.length, count)}: ${clipped(names.join(', '), 4000)}.</p>`;
 }
 function ofThem(shown, count) {
@@ -10319,7 +10302,7 @@ function scope(record) {
         ? markup `<p>The plan could not be read, so that its scope is not known.</p>`
         : leftOut.length === 0
             ? markup `<p>All of the plan: ${of}.</p>`
-            : markup `<p>A part of the plan: ${of}. Left out: ${(0,verdict/* counted */.hS)(outside, 'server')} in ${(0,verdict/* counted */.hS)(leftOut.length, 'wave')}.</p>`;
+            : markup `<p>A part of the plan: ${of}. Left out: ${(0,wording/* counted */.h)(outside, 'server')} in ${(0,wording/* counted */.h)(leftOut.length, 'wave')}.</p>`;
     const body = joined([within, selectionScope(record), leftOutTable(record), method(record)]);
     return { id: 'scope', title: 'Scope and method', body };
 }
@@ -10780,6 +10763,7 @@ function scaleOf({ from, to }, left, right) {
 
 
 
+
 /** Measures of the picture in its own units, a pixel each where the page is wide enough. */
 const svg_width = 1000;
 const left = 196;
@@ -10844,7 +10828,7 @@ function flowSvg(timeline, wave, plotHeight, label) {
     const shapes = layers.map((layer) => markup `<path d="${flowPath(layer, from, (count) => plotHeight - 4 - count * scale)}" fill="url(#p-${layer.state})" class="flow"/>`);
     const up = wave.lanes.filter(({ server }) => (0,verdict/* isUp */.ie)(server)).length;
     const middle = px(plotHeight / 2 + 4);
-    const texts = markup `<text x="0" y="${middle}" class="name">${(0,verdict/* counted */.hS)(wave.lanes.length, 'server')}</text><text x="${right + 12}" y="${middle}" class="end ${up === wave.lanes.length ? 'good' : 'bad'}">${up} of ${wave.lanes.length} up</text>`;
+    const texts = markup `<text x="0" y="${middle}" class="name">${(0,wording/* counted */.h)(wave.lanes.length, 'server')}</text><text x="${right + 12}" y="${middle}" class="end ${up === wave.lanes.length ? 'good' : 'bad'}">${up} of ${wave.lanes.length} up</text>`;
     return svg_picture(timeline, wave, plotHeight, label, joined([...shapes, texts]));
 }
 function svg_picture(timeline, wave, height, label, content) {
@@ -10873,7 +10857,7 @@ function laneRow(timeline, lane, top) {
     });
     const mark = segments.length === 0 ? nothing : endMark(x(lane.to), top + 5 + barHeight / 2, server);
     const took = tookOf(server);
-    return markup `<g><text x="0" y="${baseline}" class="name">${clipped(nameOf(server), 28)}<title>${clipped(nameOf(server), 200)}</title></text>${bars}${mark}<text x="${right + 12}" y="${baseline}" class="end ${tone}">${took === '' ? title : `${title}, ${took}`}</text></g>`;
+    return markup `<g><text x="0" y="${baseline}" class="name">${clipped((0,words/* nameOf */.Vb)(server), 28)}<title>${clipped((0,words/* nameOf */.Vb)(server), 200)}</title></text>${bars}${mark}<text x="${right + 12}" y="${baseline}" class="end ${tone}">${took === '' ? title : `${title}, ${took}`}</text></g>`;
 }
 /** A disc with a tick for what is up, a square with a cross for what is not: shapes, since colour may not be seen. */
 function endMark(x, y, server) {
@@ -10906,9 +10890,6 @@ function tookOf({ startedAt, verifiedAt, status }) {
     if (status !== 'launched' || startedAt === null || verifiedAt === null)
         return '';
     return (0,duration/* formatDuration */.a3)(Math.round((0,timestamp/* secondsBetween */.O1)(startedAt, verifiedAt)));
-}
-function nameOf({ hostname, sourceServerId }) {
-    return hostname ?? sourceServerId;
 }
 function px(value) {
     return String(Math.round(value * 10) / 10);
@@ -10996,6 +10977,7 @@ function objectiveOf({ objectives, waves }) {
 
 
 
+
 /** With more servers than this, a wave shows how many are where, and a row each is folded behind it. */
 const mostRows = 60;
 /** With more servers than this, there is no row for each even behind it: the table has all of them. */
@@ -11014,7 +10996,7 @@ function drawn(record, found) {
     // On paper, what fits on a page stays on one.
     const isShort = isCollapsed ? found.waves.length <= 8 : servers <= 30 && found.waves.length <= 10;
     const pictures = found.waves.map((wave, index) => wavePicture(found, wave, index, isCollapsed, servers));
-    const idle = found.idle.map(({ name, servers, reason }) => markup `<p class="wave wave-title"><b>${clipped(name, 100)}</b> ${toned(words/* waveWords */.F0['not-started'])} <span>${(0,verdict/* counted */.hS)(servers.length, 'server')}${reason === null ? '' : `; ${reason}`}</span></p>`);
+    const idle = found.idle.map(({ name, servers, reason }) => markup `<p class="wave wave-title"><b>${clipped(name, 100)}</b> ${toned(words/* waveWords */.F0['not-started'])} <span>${(0,wording/* counted */.h)(servers.length, 'server')}${reason === null ? '' : `; ${reason}`}</span></p>`);
     const picture = markup `<div${isShort ? markup ` class="whole"` : nothing}>
 <p class="quiet lead">${lead(record, found, isCollapsed)}</p>
 ${legend(isCollapsed)}
@@ -11081,7 +11063,7 @@ function rows(found, wave, label) {
 }
 function detailRows(found, wave, label) {
     const pictures = rows(found, wave, { ...label, id: `${label.id}-each` });
-    return markup `<div class="screen">${folded(markup `A row for each of the ${(0,verdict/* counted */.hS)(wave.lanes.length, 'server')}`, joined([axisSvg(found), pictures]))}</div>`;
+    return markup `<div class="screen">${folded(markup `A row for each of the ${(0,wording/* counted */.h)(wave.lanes.length, 'server')}`, joined([axisSvg(found), pictures]))}</div>`;
 }
 /** The more waves there are, the flatter each is. */
 function flowHeight({ waves }, { lanes }) {
@@ -11094,7 +11076,7 @@ function spent({ wave, from, to }) {
 function descriptionOf(wave) {
     const up = wave.lanes.filter(({ server }) => (0,verdict/* isUp */.ie)(server)).length;
     const end = words/* waveWords */.F0[wave.wave.status].title.toLowerCase();
-    return `The wave began at ${moment(wave.from)} and ended ${end} after ${spent(wave)}; ${String(up)} of ${(0,verdict/* counted */.hS)(wave.lanes.length, 'server')} came up. The same in figures stands below the picture.`;
+    return `The wave began at ${moment(wave.from)} and ended ${end} after ${spent(wave)}; ${String(up)} of ${(0,wording/* counted */.h)(wave.lanes.length, 'server')} came up. The same in figures stands below the picture.`;
 }
 function moment(at) {
     return `${new Date(at).toISOString().slice(11, 19)} UTC`;
@@ -11114,7 +11096,7 @@ function inFigures(record, { waves }) {
             const { server, segments, from, to } = lane;
             return {
                 cells: [
-                    markup `${clipped(nameOf(server), 100)}`,
+                    markup `${clipped((0,words/* nameOf */.Vb)(server), 100)}`,
                     clockOf(server.startedAt),
                     ...phaseNames.map((phase) => markup `${durationOf(secondsIn(lane, phase)) || '–'}`),
                     markup `${segments.length === 0 ? '–' : (0,duration/* formatDuration */.a3)(Math.round((to - from) / 1000))}`,
@@ -11132,6 +11114,7 @@ function inFigures(record, { waves }) {
 }
 
 ;// CONCATENATED MODULE: ./build/src/report/html/verdict.js
+
 
 
 
@@ -11160,7 +11143,7 @@ function summed(record) {
     const { status, mode } = record;
     if (status === 'blocked') {
         const { length } = record.refusals;
-        return length > 1 ? `Nothing was started, for ${(0,verdict/* counted */.hS)(length, 'reason')}` : 'Nothing was started';
+        return length > 1 ? `Nothing was started, for ${(0,wording/* counted */.h)(length, 'reason')}` : 'Nothing was started';
     }
     if (status === 'passed' && mode === 'preflight') {
         return `${record.reason ?? 'Nothing stands in the way'}. Nothing was started`.replace(/^n/, 'N');
@@ -11171,7 +11154,7 @@ function summed(record) {
     if (status === 'passed') {
         const deviations = record.deviations.length;
         const all = servers.length === 1 ? 'The one server is' : `All ${String(servers.length)} servers are`;
-        const how = deviations === 0 ? ', without a deviation' : `, with ${(0,verdict/* counted */.hS)(deviations, 'deviation')}`;
+        const how = deviations === 0 ? ', without a deviation' : `, with ${(0,wording/* counted */.h)(deviations, 'deviation')}`;
         const unseen = (0,verdict/* serversOf */.U2)({
             ...record,
             waves: record.waves.filter(({ verify }) => verify.instance === 'none')
@@ -11205,7 +11188,7 @@ function figures(record) {
         [
             'Servers up',
             `${String(servers.filter(verdict/* isUp */.ie).length)} of ${String(servers.length)}`,
-            `in ${(0,verdict/* counted */.hS)(record.waves.length, 'wave')}`
+            `in ${(0,wording/* counted */.h)(record.waves.length, 'wave')}`
         ],
         ['Recovery time (RTO)', achievedOf(rto), targetOf(rto)],
         ['Recovery point (RPO)', achievedOf(rpo), targetOf(rpo)],
@@ -11328,11 +11311,11 @@ function planned(wave) {
         cells: [markup `<code>${sourceServerId}</code>`, markup `${hostname === null ? nothing : clipped(hostname, 100)}`]
     }));
     const table = htmlTable(markup `Servers of wave ${clipped(wave.name, 100)}`, [{ title: 'Source server' }, { title: 'Name' }], rows);
-    return folded(markup `<b>${clipped(wave.name, 100)}</b>: ${(0,verdict/* counted */.hS)(wave.servers.length, 'server')}`, table);
+    return folded(markup `<b>${clipped(wave.name, 100)}</b>: ${(0,wording/* counted */.h)(wave.servers.length, 'server')}`, table);
 }
 function servers(record, wave) {
     const up = wave.servers.filter(verdict/* isUp */.ie).length;
-    const title = markup `<b>${clipped(wave.name, 100)}</b> ${toned(words/* waveWords */.F0[wave.status])} <span class="quiet">${up} of ${(0,verdict/* counted */.hS)(wave.servers.length, 'server')} up</span>`;
+    const title = markup `<b>${clipped(wave.name, 100)}</b> ${toned(words/* waveWords */.F0[wave.status])} <span class="quiet">${up} of ${(0,wording/* counted */.h)(wave.servers.length, 'server')} up</span>`;
     const isQuiet = wave.status === 'up' || wave.startedAt === null;
     const reason = wave.reason === null || wave.status === 'up' ? nothing : markup `<p>${clipped((0,verdict/* sentence */.em)(wave.reason), 1000)}</p>`;
     const table = htmlTable(markup `Servers of wave ${clipped(wave.name, 100)}; clock times are UTC`, [
@@ -11354,7 +11337,7 @@ function serverRow(record, wave, server) {
     const asked = pointInTime.asked === 'latest' ? nothing : markup `<small>asked: ${clipped(pointInTime.asked, 60)}</small>`;
     return {
         cells: [
-            markup `${clipped(nameOf(server), 200)}${hostname === null ? nothing : markup `<small><code>${sourceServerId}</code></small>`}`,
+            markup `${clipped((0,words/* nameOf */.Vb)(server), 200)}${hostname === null ? nothing : markup `<small><code>${sourceServerId}</code></small>`}`,
             toned(words/* serverWords */.lZ[status]),
             startedAt === null ? markup `–` : clockOf(startedAt),
             verifiedAt === null ? markup `–` : clockOf(verifiedAt),
@@ -11392,7 +11375,7 @@ function waves_remarkOf(wave, server) {
 function jobs(record, { jobs }) {
     if (jobs.length === 0)
         return nothing;
-    const items = jobs.map(({ jobId, status, sourceServerIds, adopted, createdAt, endedAt }) => markup `${jobOf(record, jobId)} <span class="quiet">${clipped(status, 60)}, ${(0,verdict/* counted */.hS)(sourceServerIds.length, 'server')}${adopted ? ', started earlier in this execution' : ''}</span> ${clockOf(createdAt)}${endedAt === null ? nothing : markup ` to ${clockOf(endedAt)}`}`);
+    const items = jobs.map(({ jobId, status, sourceServerIds, adopted, createdAt, endedAt }) => markup `${jobOf(record, jobId)} <span class="quiet">${clipped(status, 60)}, ${(0,wording/* counted */.h)(sourceServerIds.length, 'server')}${adopted ? ', started earlier in this execution' : ''}</span> ${clockOf(createdAt)}${endedAt === null ? nothing : markup ` to ${clockOf(endedAt)}`}`);
     return markup `<p><span class="quiet">${jobs.length === 1 ? 'DRS job:' : 'DRS jobs:'}</span> ${joined(items, '; ')}</p>`;
 }
 
@@ -11917,6 +11900,7 @@ function isTold(evidence, { events, problems, torn }) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $: () => (/* binding */ placeOf),
 /* harmony export */   Y: () => (/* binding */ accessOf)
 /* harmony export */ });
 /** How GitHub's API is reached for a run; what is in the way where it cannot be. Undefined outside GitHub Actions. */
@@ -11929,6 +11913,9 @@ function accessOf(token, { repository, runId }, environment) {
     const url = environment['GITHUB_API_URL'] ?? '';
     const apiUrl = url === '' ? 'https://api.github.com' : url;
     return { ok: true, access: { token, owner, repo, runId: Number(runId), apiUrl } };
+}
+function placeOf({ owner, repo }) {
+    return { owner, repo };
 }
 
 
@@ -12531,6 +12518,34 @@ const closest = (name, candidates) => {
 
 /***/ }),
 
+/***/ 12213:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   h: () => (/* binding */ counted)
+/* harmony export */ });
+/** `1 server`, `12 servers`; `many`: where more of it are called otherwise than by an s. */
+function counted(number, noun, many = `${noun}s`) {
+    return `${String(number)} ${number === 1 ? noun : many}`;
+}
+
+
+/***/ }),
+
+/***/ 39752:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   P: () => (/* binding */ isAddress)
+/* harmony export */ });
+/** Whether an address may stand in a link: one of the web, without anything that Markdown or HTML would read otherwise. */
+function isAddress(url) {
+    return /^https?:\/\/[\w.:-]+\/[\w./-]+$/.test(url ?? '');
+}
+
+
+/***/ }),
+
 /***/ 32465:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -12713,14 +12728,14 @@ function shorten(text, limit) {
 /* harmony export */   C7: () => (/* binding */ formatElapsed),
 /* harmony export */   KE: () => (/* binding */ listed),
 /* harmony export */   RT: () => (/* binding */ spent),
-/* harmony export */   U9: () => (/* binding */ count),
-/* harmony export */   WM: () => (/* binding */ selectedServers),
 /* harmony export */   a3: () => (/* binding */ createPage),
 /* harmony export */   eZ: () => (/* binding */ namesOf),
 /* harmony export */   zI: () => (/* binding */ operationOf)
 /* harmony export */ });
 /* harmony import */ var _plan_duration_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(45609);
+/* harmony import */ var _drill_servers_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(57619);
 /* harmony import */ var _drill_timestamp_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(47291);
+
 
 
 /** Up to this many servers, each gets a line of its own; a larger drill is told in groups. */
@@ -12737,7 +12752,7 @@ function createPage(state, at) {
     const time = formatElapsed((0,_drill_timestamp_js__WEBPACK_IMPORTED_MODULE_1__/* .secondsBetween */ .O1)(state.openedAt, at));
     const name = namesOf(state);
     const waveWidth = widthOf([...state.waves.keys()], widestWaveColumn);
-    const own = selectedServers(state).length <= serversWithOwnLines;
+    const own = (0,_drill_servers_js__WEBPACK_IMPORTED_MODULE_2__/* .selectedServers */ .WM)(state).length <= serversWithOwnLines;
     const serverWidth = widthOf([...state.servers.values()].map((server) => name(server.sourceServerId)), widestServerColumn);
     const waveCell = (wave) => cut(wave, longestName).padEnd(waveWidth);
     const waveLine = (wave, text) => `${time}  ${waveCell(wave)}  ${cut(text, longestText)}`;
@@ -12762,10 +12777,6 @@ function formatElapsed(seconds) {
     const parts = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60];
     return parts.map((part) => String(part).padStart(2, '0')).join(':');
 }
-/** `1 server`, `2 servers`. */
-function count(number, noun) {
-    return `${number} ${noun}${number === 1 ? '' : 's'}`;
-}
 /** `a, b, c and 7 more`; nothing is left out that would be one name only. */
 function listed(names, most = namesInLine) {
     if (names.length <= most + 1)
@@ -12779,10 +12790,6 @@ function spent(from, to) {
 /** `DescribeJobs` of `drs:DescribeJobs`. */
 function operationOf({ operation }) {
     return operation.replace(/^.*:/, '');
-}
-/** The servers that this run is to bring up. */
-function selectedServers(state) {
-    return [...state.servers.values()].filter((server) => state.waves.get(server.wave)?.selected === true);
 }
 /** What people call each server: its host name where that is known and no other server's, else its ID. */
 function namesOf(state) {
@@ -13009,11 +13016,11 @@ function changed(before, after, ids) {
 /* harmony export */   H: () => (/* binding */ planLines),
 /* harmony export */   L: () => (/* binding */ serverLines)
 /* harmony export */ });
-/* harmony import */ var _drill_events_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(29718);
+/* harmony import */ var _drill_events_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(29718);
 /* harmony import */ var _drill_watch_verification_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7168);
 /* harmony import */ var _plan_duration_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(45609);
 /* harmony import */ var _plan_match_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(98179);
-/* harmony import */ var _page_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(55034);
+/* harmony import */ var _plan_wording_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(12213);
 /* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(35177);
 
 
@@ -13036,7 +13043,7 @@ function executionLines({ executionId, mode, planReference, run, pollIntervalSec
         `plan file      ${path}${sha256 === undefined ? '' : `, SHA-256 ${sha256}`}`,
         ...(run.actor === undefined ? [] : [`started by     ${run.actor}`]),
         ...(run.url === undefined ? [] : [`workflow run   ${run.url}`]),
-        ...((0,_drill_events_js__WEBPACK_IMPORTED_MODULE_3__/* .startsNothing */ .$)(mode) ? [] : [`poll interval  ${(0,_plan_duration_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(pollIntervalSeconds)} at most`])
+        ...((0,_drill_events_js__WEBPACK_IMPORTED_MODULE_2__/* .startsNothing */ .$)(mode) ? [] : [`poll interval  ${(0,_plan_duration_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(pollIntervalSeconds)} at most`])
     ];
 }
 const modeMeanings = {
@@ -13055,7 +13062,7 @@ function acceptedLines({ plan, waves: known, timeoutSeconds }) {
     const presumed = left.filter((name) => known.has(name));
     return [
         `${plan.name}${plan.description === undefined ? '' : `: ${plan.description}`}`,
-        `${(0,_page_js__WEBPACK_IMPORTED_MODULE_2__/* .count */ .U9)(servers, 'server')}${waves.some(_plan_match_js__WEBPACK_IMPORTED_MODULE_4__/* .hasSelectors */ .Xm) ? ' and those that match' : ''} in ${(0,_page_js__WEBPACK_IMPORTED_MODULE_2__/* .count */ .U9)(waves.length, 'wave')}, budget of the whole drill ${(0,_plan_duration_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(timeoutSeconds)}`,
+        `${(0,_plan_wording_js__WEBPACK_IMPORTED_MODULE_3__/* .counted */ .h)(servers, 'server')}${waves.some(_plan_match_js__WEBPACK_IMPORTED_MODULE_4__/* .hasSelectors */ .Xm) ? ' and those that match' : ''} in ${(0,_plan_wording_js__WEBPACK_IMPORTED_MODULE_3__/* .counted */ .h)(waves.length, 'wave')}, budget of the whole drill ${(0,_plan_duration_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(timeoutSeconds)}`,
         ...objectivesLines(plan),
         '',
         ...(0,_table_js__WEBPACK_IMPORTED_MODULE_5__/* .tableLines */ .o)([
@@ -13305,6 +13312,8 @@ var action = __webpack_require__(14320);
 var events = __webpack_require__(29718);
 // EXTERNAL MODULE: ./build/src/drill/budgets.js
 var budgets = __webpack_require__(37181);
+// EXTERNAL MODULE: ./build/src/drill/servers.js
+var servers = __webpack_require__(57619);
 // EXTERNAL MODULE: ./build/src/drill/selection/strays.js
 var strays = __webpack_require__(81190);
 // EXTERNAL MODULE: ./build/src/drill/timestamp.js
@@ -13314,6 +13323,7 @@ var duration = __webpack_require__(45609);
 // EXTERNAL MODULE: ./build/src/report/record/still-running.js
 var still_running = __webpack_require__(84540);
 ;// CONCATENATED MODULE: ./build/src/report/record/deviations.js
+
 
 
 
@@ -13335,7 +13345,8 @@ function deviationsOf(state) {
         ...waves.flatMap((wave) => [
             ...waveDeviations(state, wave),
             ...(0,action/* actionDeviations */.td)(state, wave.planned.name),
-            ...serversOf(state, wave).flatMap((server) => ofServer(state, server))
+            // Of a wave that never started no server has a story of its own.
+            ...(wave.startedAt === undefined ? [] : (0,servers/* serversOf */.U2)(state, wave)).flatMap((server) => ofServer(state, server))
         ]),
         ...strayDeviations(state),
         ...objectiveDeviations(state),
@@ -13350,12 +13361,6 @@ function compare(a, b) {
     if (a === null)
         return 1;
     return b === null || a < b ? -1 : 1;
-}
-/** The servers whose own story counts: none of a wave that never started. */
-function serversOf(state, wave) {
-    if (wave.startedAt === undefined)
-        return [];
-    return wave.planned.servers.flatMap((id) => state.servers.get(id) ?? []);
 }
 function waveDeviations(state, wave) {
     const { name, timeoutSeconds, servers } = wave.planned;
@@ -13380,7 +13385,7 @@ function waveDeviations(state, wave) {
 }
 function ofServer(state, server) {
     const about = { wave: server.wave, sourceServerId: server.sourceServerId };
-    const name = server.described?.hostname ?? server.sourceServerId;
+    const name = (0,servers/* nameOf */.Vb)(server);
     const found = [];
     const failed = server.failedLaunches ?? [];
     for (const [index, { failedAt, reason }] of failed.entries()) {
@@ -14431,12 +14436,13 @@ function mayHaveInstance(server) {
 /* harmony export */   EF: () => (/* binding */ describeExtent),
 /* harmony export */   Ge: () => (/* binding */ describeExpected),
 /* harmony export */   HX: () => (/* binding */ describeRecordedMatch),
-/* harmony export */   Vb: () => (/* binding */ nameOf),
 /* harmony export */   zl: () => (/* binding */ serverCount)
 /* harmony export */ });
 /* harmony import */ var _drill_selection_findings_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(89958);
 /* harmony import */ var _plan_match_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(98179);
-/* harmony import */ var _narration_page_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(55034);
+/* harmony import */ var _plan_wording_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(12213);
+/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(43629);
+
 
 
 
@@ -14453,10 +14459,7 @@ function describeExpected(expect) {
 }
 /** `app-04, whose tag Tier is "App"` */
 function describeNearMiss(server) {
-    return `${nameOf(server)}, ${(0,_drill_selection_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .describeDifferences */ .g7)({ differs: server.differs.map(toDifference) })}`;
-}
-function nameOf({ hostname, sourceServerId }) {
-    return hostname ?? sourceServerId;
+    return `${(0,_words_js__WEBPACK_IMPORTED_MODULE_1__/* .nameOf */ .Vb)(server)}, ${(0,_drill_selection_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .describeDifferences */ .g7)({ differs: server.differs.map(toDifference) })}`;
 }
 function toDifference({ key, value, spelled }) {
     if (key === null)
@@ -14467,7 +14470,7 @@ function toDifference({ key, value, spelled }) {
 function describeExtent(record) {
     const servers = record.waves.reduce((sum, wave) => sum + wave.servers.length, 0);
     const open = record.waves.some((wave) => isOpen(record, wave)) ? ' and those that match' : '';
-    return `${(0,_narration_page_js__WEBPACK_IMPORTED_MODULE_1__/* .count */ .U9)(servers, 'server')}${open} in ${(0,_narration_page_js__WEBPACK_IMPORTED_MODULE_1__/* .count */ .U9)(record.waves.length, 'wave')}`;
+    return `${(0,_plan_wording_js__WEBPACK_IMPORTED_MODULE_3__/* .counted */ .h)(servers, 'server')}${open} in ${(0,_plan_wording_js__WEBPACK_IMPORTED_MODULE_3__/* .counted */ .h)(record.waves.length, 'wave')}`;
 }
 /** How many servers a wave has: `2`, or `2 + match` where AWS was not asked. */
 function serverCount(record, wave) {
@@ -14785,8 +14788,8 @@ var actions = __webpack_require__(70140);
 var console_links = __webpack_require__(32465);
 // EXTERNAL MODULE: ./build/src/report/summary/form.js
 var summary_form = __webpack_require__(9485);
-// EXTERNAL MODULE: ./build/src/report/summary/verdict.js
-var verdict = __webpack_require__(72222);
+// EXTERNAL MODULE: ./build/src/plan/wording.js
+var wording = __webpack_require__(12213);
 ;// CONCATENATED MODULE: ./build/src/report/summary/running.js
 
 
@@ -14806,16 +14809,16 @@ function stillRunning(record, form) {
         return '';
     const surprising = jobs.length + unansweredStarts.length + actions.length > 0 || (isDrill && record.status !== 'passed');
     const lead = [
-        ...(jobs.length === 0 ? [] : [`${(0,verdict/* counted */.hS)(jobs.length, 'job')} may go on launching servers`]),
+        ...(jobs.length === 0 ? [] : [`${(0,wording/* counted */.h)(jobs.length, 'job')} may go on launching servers`]),
         ...(unansweredStarts.length === 0
             ? []
             : [
-                `${(0,verdict/* counted */.hS)(unansweredStarts.length, 'launch', 'launches')} asked for, but never confirmed, may run all the same`
+                `${(0,wording/* counted */.h)(unansweredStarts.length, 'launch', 'launches')} asked for, but never confirmed, may run all the same`
             ]),
         ...(actions.length === 0
             ? []
             : [
-                `${(0,verdict/* counted */.hS)(actions.length, 'action')} in SSM ${actions.length === 1 ? 'was' : 'were'} not seen to have ended`
+                `${(0,wording/* counted */.h)(actions.length, 'action')} in SSM ${actions.length === 1 ? 'was' : 'were'} not seen to have ended`
             ]),
         ...(instances.length === 0 ? [] : [instanceLead(instances.length, isDrill)])
     ].join('; ');
@@ -14839,7 +14842,7 @@ function stillRunning(record, form) {
         }),
         ...unansweredStarts.map(({ wave, sourceServerIds, message }) => {
             const why = message === null ? '' : `: ${(0,report_escape/* forMarkdown */.Bm)(message, form.reasonLength)}`;
-            return `Launch of ${(0,verdict/* counted */.hS)(sourceServerIds.length, 'server')} of wave ${(0,report_escape/* forMarkdown */.Bm)(wave, 100)}, not confirmed${why}`;
+            return `Launch of ${(0,wording/* counted */.h)(sourceServerIds.length, 'server')} of wave ${(0,report_escape/* forMarkdown */.Bm)(wave, 100)}, not confirmed${why}`;
         })
     ];
     const title = surprising
@@ -14850,7 +14853,7 @@ function stillRunning(record, form) {
         .join('\n\n');
 }
 function instanceLead(count, isDrill) {
-    const left = `${(0,verdict/* counted */.hS)(count, isDrill ? 'drill instance' : 'recovery instance')} ${count === 1 ? 'is' : 'are'} left`;
+    const left = `${(0,wording/* counted */.h)(count, isDrill ? 'drill instance' : 'recovery instance')} ${count === 1 ? 'is' : 'are'} left`;
     if (!isDrill)
         return `${left}, as a real failover means to`;
     return count === 1
@@ -14942,7 +14945,7 @@ function cleanup(record, isPost = false) {
     if (cleanup === null)
         return '';
     if (cleanup.complete)
-        return `**Cleanup:** ${(0,verdict/* counted */.hS)(cleanup.terminated.length, 'drill instance')} terminated, and seen to be gone.`;
+        return `**Cleanup:** ${(0,wording/* counted */.h)(cleanup.terminated.length, 'drill instance')} terminated, and seen to be gone.`;
     if (cleanup.finishedAt === null && !isPost)
         return '**Cleanup:** the post step of this action goes on with it.';
     return `> [!WARNING]\n> **Cleanup fell short**: ${(0,report_escape/* forMarkdown */.Bm)(cleanup.reason ?? 'it did not come to its end', 600)}.`;
@@ -15036,7 +15039,10 @@ function minutes(seconds) {
 
 // EXTERNAL MODULE: ./build/src/report/selection-words.js
 var selection_words = __webpack_require__(60978);
+// EXTERNAL MODULE: ./build/src/report/words.js
+var words = __webpack_require__(43629);
 ;// CONCATENATED MODULE: ./build/src/report/summary/selection.js
+
 
 
 
@@ -15048,25 +15054,26 @@ function selection({ selection: matches, notSelected }, form) {
     if (matches.length === 0 || notSelected === null)
         return '';
     const { listed, count } = notSelected;
-    const rest = `Of ${(0,verdict/* counted */.hS)(listed, 'source server')} in the account and Region, ${String(count)} ${count === 1 ? 'is' : 'are'} in no wave of the plan.`;
+    const rest = `Of ${(0,wording/* counted */.h)(listed, 'source server')} in the account and Region, ${String(count)} ${count === 1 ? 'is' : 'are'} in no wave of the plan.`;
     return ['### Servers selected', (0,summary_form/* list */.p)(matches, form.listed, (one) => describe(one, form)), rest].join('\n\n');
 }
 function describe(selection, form) {
     const { wave, group, match, expect, count, found } = selection;
     const owner = group === null ? `wave ${wave}` : `group ${group} (wave ${wave})`;
-    const names = found.slice(0, namesShown).map(selection_words/* nameOf */.Vb);
+    const names = found.slice(0, namesShown).map(words/* nameOf */.Vb);
     const more = found.length > names.length ? ` and ${String(found.length - names.length)} more` : '';
     const expected = expect === null ? '' : `, ${(0,selection_words/* describeExpected */.Ge)(expect)} expected`;
     const which = names.length === 0 ? '' : `: ${names.join(', ')}${more}`;
-    const text = `${owner}, ${(0,selection_words/* describeRecordedMatch */.HX)(match)}: ${(0,verdict/* counted */.hS)(count ?? 0, 'server')} found${expected}${which}`;
+    const text = `${owner}, ${(0,selection_words/* describeRecordedMatch */.HX)(match)}: ${(0,wording/* counted */.h)(count ?? 0, 'server')} found${expected}${which}`;
     return (0,report_escape/* forMarkdown */.Bm)(text, form.reasonLength);
 }
 
 // EXTERNAL MODULE: ./build/src/report/summary/next-step.js
 var next_step = __webpack_require__(13325);
-// EXTERNAL MODULE: ./build/src/report/words.js
-var words = __webpack_require__(43629);
+// EXTERNAL MODULE: ./build/src/report/summary/verdict.js
+var verdict = __webpack_require__(72222);
 ;// CONCATENATED MODULE: ./build/src/report/summary/trouble.js
+
 
 
 
@@ -15082,7 +15089,7 @@ function troubles(record, form) {
         return '';
     const count = found.reduce((sum, { servers }) => sum + servers.length, 0);
     const items = (0,summary_form/* list */.p)(found, form.listed, (trouble) => troubleItem(record, trouble, form));
-    return `### What is not up: ${(0,verdict/* counted */.hS)(count, 'server')}\n\n${items}`;
+    return `### What is not up: ${(0,wording/* counted */.h)(count, 'server')}\n\n${items}`;
 }
 function troublesOf(record, form) {
     const found = new Map();
@@ -15161,6 +15168,7 @@ function isToldNowhereElse({ kind }) {
 
 
 
+
 /** A section a wave: open where something is not up, folded where all is well or nothing was begun. */
 function waveSections(record, form) {
     if (!form.waves || record.waves.length === 0)
@@ -15204,7 +15212,7 @@ function titleOf(wave) {
         ...(wave.rtoSeconds === null ? [] : [`RTO ${(0,duration/* formatDuration */.a3)(wave.rtoSeconds)}`]),
         ...(wave.rpoSeconds === null ? [] : [`RPO ${(0,duration/* formatDuration */.a3)(wave.rpoSeconds)}`])
     ];
-    return [...status, `${String(up)} of ${(0,verdict/* counted */.hS)(wave.servers.length, 'server')} up`, ...end, ...achieved].join(', ');
+    return [...status, `${String(up)} of ${(0,wording/* counted */.h)(wave.servers.length, 'server')} up`, ...end, ...achieved].join(', ');
 }
 function quietSection(record, wave, form) {
     const reason = wave.status === 'up' || wave.reason === null ? '' : (0,verdict/* sentence */.em)(wave.reason);
@@ -15346,16 +15354,17 @@ function stillRunningFirst({ stillRunning }) {
 /* harmony export */   U2: () => (/* binding */ serversOf),
 /* harmony export */   Xv: () => (/* binding */ results),
 /* harmony export */   em: () => (/* binding */ sentence),
-/* harmony export */   hS: () => (/* binding */ counted),
 /* harmony export */   ie: () => (/* binding */ isUp)
 /* harmony export */ });
-/* harmony import */ var _drill_timestamp_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(47291);
+/* harmony import */ var _drill_timestamp_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(47291);
 /* harmony import */ var _plan_duration_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(45609);
+/* harmony import */ var _plan_wording_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(12213);
 /* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(96209);
-/* harmony import */ var _markdown_table_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(68851);
+/* harmony import */ var _markdown_table_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(68851);
 /* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(43629);
 /* harmony import */ var _selection_words_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(60978);
 /* harmony import */ var _form_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9485);
+
 
 
 
@@ -15390,18 +15399,18 @@ function extent(record) {
         return 'nothing was started';
     if (record.mode === 'preflight') {
         const warnings = record.preflight.flatMap(({ findings }) => findings).filter((found) => found.class === 'warning');
-        const found = warnings.length === 0 ? '' : `, ${counted(warnings.length, 'warning')}`;
-        return `nothing stands in the way of ${counted(servers.length, 'server')}${found}`;
+        const found = warnings.length === 0 ? '' : `, ${(0,_plan_wording_js__WEBPACK_IMPORTED_MODULE_5__/* .counted */ .h)(warnings.length, 'warning')}`;
+        return `nothing stands in the way of ${(0,_plan_wording_js__WEBPACK_IMPORTED_MODULE_5__/* .counted */ .h)(servers.length, 'server')}${found}`;
     }
     if (record.mode === 'validate') {
         return `the plan is valid: ${(0,_selection_words_js__WEBPACK_IMPORTED_MODULE_3__/* .describeExtent */ .EF)(record)}`;
     }
-    return `${String(servers.filter(isUp).length)} of ${counted(servers.length, 'server')} up`;
+    return `${String(servers.filter(isUp).length)} of ${(0,_plan_wording_js__WEBPACK_IMPORTED_MODULE_5__/* .counted */ .h)(servers.length, 'server')} up`;
 }
 function elapsed({ mode, status, startedAt, judgedAt }) {
     if (judgedAt === null || (0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .isPlanOnly */ .Mr)({ mode, status }))
         return '';
-    return (0,_plan_duration_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a3)((0,_drill_timestamp_js__WEBPACK_IMPORTED_MODULE_5__/* .secondsBetween */ .O1)(startedAt, judgedAt));
+    return (0,_plan_duration_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a3)((0,_drill_timestamp_js__WEBPACK_IMPORTED_MODULE_6__/* .secondsBetween */ .O1)(startedAt, judgedAt));
 }
 /** Objectives against results, and how many servers ended how. Empty when nothing was launched. */
 function results(record) {
@@ -15418,7 +15427,7 @@ function objectivesTable({ objectives }) {
             .filter((part) => part !== '')
             .join(': ')
     ];
-    return (0,_markdown_table_js__WEBPACK_IMPORTED_MODULE_6__/* .markdownTable */ .Q)([
+    return (0,_markdown_table_js__WEBPACK_IMPORTED_MODULE_7__/* .markdownTable */ .Q)([
         { title: 'Objective' },
         { title: 'Target', align: 'right' },
         { title: 'Achieved', align: 'right' },
@@ -15452,7 +15461,7 @@ function countsTable(record) {
         columns.push({ title, align: 'right' });
         cells.push(String(count));
     }
-    return (0,_markdown_table_js__WEBPACK_IMPORTED_MODULE_6__/* .markdownTable */ .Q)(columns, [cells]);
+    return (0,_markdown_table_js__WEBPACK_IMPORTED_MODULE_7__/* .markdownTable */ .Q)(columns, [cells]);
 }
 /** Why nothing was started, each with its place in the plan file. */
 function refusals({ refusals, plan }, form) {
@@ -15479,7 +15488,7 @@ function particulars(record) {
         ...(record.finishedAt === null ? [] : [['Finished', momentText(record.finishedAt)]]),
         ...(leftOut.length === 0 ? [] : [['Waves left out', leftOutText(leftOut)]])
     ];
-    return (0,_markdown_table_js__WEBPACK_IMPORTED_MODULE_6__/* .markdownTable */ .Q)([{ title: 'Particulars' }, { title: '' }], rows);
+    return (0,_markdown_table_js__WEBPACK_IMPORTED_MODULE_7__/* .markdownTable */ .Q)([{ title: 'Particulars' }, { title: '' }], rows);
 }
 function approvalRows({ run }) {
     const named = run.approvals.slice(0, 10).map(({ user, state, environments }) => {
@@ -15510,10 +15519,6 @@ function serversOf(record) {
 function isUp({ status }) {
     return status === 'launched';
 }
-/** `1 server`, `12 servers` */
-function counted(count, noun, plural = `${noun}s`) {
-    return `${String(count)} ${count === 1 ? noun : plural}`;
-}
 /** A text with a stop at its end. Its beginning stays as it is: it may be a name. */
 function sentence(text) {
     return /[.!?…]$/.test(text) ? text : `${text}.`;
@@ -15531,6 +15536,7 @@ function sentence(text) {
 /* harmony export */   L2: () => (/* binding */ verdictWords),
 /* harmony export */   L7: () => (/* binding */ deviationWords),
 /* harmony export */   Mr: () => (/* binding */ isPlanOnly),
+/* harmony export */   Vb: () => (/* binding */ nameOf),
 /* harmony export */   bY: () => (/* binding */ modeWords),
 /* harmony export */   lZ: () => (/* binding */ serverWords),
 /* harmony export */   wG: () => (/* binding */ failedActionsOf)
@@ -15604,6 +15610,10 @@ const deviationWords = {
     'job-left-running': 'Job left running',
     'start-unanswered': 'Launch unconfirmed'
 };
+/** What a person calls a server. */
+function nameOf({ hostname, sourceServerId }) {
+    return hostname ?? sourceServerId;
+}
 /** The post-launch actions of a server that failed, each with its reason. */
 function failedActionsOf({ launchActions }) {
     return launchActions

@@ -1,0 +1,16 @@
+import type { DrillState, ServerState, WaveState } from './state.js'
+
+/** The servers that this run is to bring up. */
+export function selectedServers(state: DrillState): readonly ServerState[] {
+  return [...state.servers.values()].filter((server) => state.waves.get(server.wave)?.selected === true)
+}
+
+/** The servers of a wave, in the order of the plan. */
+export function serversOf(state: DrillState, { planned }: WaveState): readonly ServerState[] {
+  return planned.servers.flatMap((id) => state.servers.get(id) ?? [])
+}
+
+/** What a person calls the server. */
+export function nameOf({ described, sourceServerId }: ServerState): string {
+  return described?.hostname ?? sourceServerId
+}
