@@ -368,6 +368,29 @@ describe('a further attempt of the workflow run', () => {
     expect(second.service.automations.runs).toHaveLength(1)
   })
 
+  test('runs all of them anew for servers that it launches anew after a cleanup', async () => {
+    const planned = plan([wave('app', [a, b], { actions: [pre('check'), post('smoke')] })], {
+      cleanup: { when: 'always', timeoutSeconds: 1200 }
+    })
+    const first = await drill(planned)
+    expect(first.state.finished?.status).toBe('passed')
+    const second = await drillAgain(planned, first, { attempt: 2 })
+    expect(second.state.finished?.status).toBe('passed')
+    const { runs } = second.service.automations
+    expect(runs.map(({ request }) => request.document)).toEqual(['check', 'smoke', 'check', 'smoke'])
+    const launched = second.events.findLast(({ type }) => type === 'job-started')?.at ?? ''
+    expect([runs[2], runs[3]].map((anew) => (anew?.startedAt ?? '') > launched)).toEqual([false, true])
+  })
+
+  test('runs a pre-action anew where nothing is left of what it was run for', async () => {
+    const planned = plan([wave('app', [a], { actions: [pre('check')] })])
+    const first = await drill(planned, { service: { fates: { [a]: ['failed', 'launched'] } } })
+    const second = await drillAgain(planned, first, { attempt: 2 })
+    expect(second.state.finished?.status).toBe('passed')
+    expect(ends(second)['check']).toBe('succeeded: Success')
+    expect(second.service.automations.runs).toHaveLength(2)
+  })
+
   test('runs anew what has failed, under the next token, each time', async () => {
     const planned = plan([wave('app', [a], { actions: [pre('check')] })])
     const documents = { check: { ends: ['Failed', 'TimedOut', 'Success'] } }

@@ -237,6 +237,30 @@ describe('a further attempt of the workflow run', () => {
   })
 })
 
+describe('a further attempt after a cleanup', () => {
+  const environment = (attempt: number) => ({ GITHUB_RUN_ID: '78', GITHUB_RUN_ATTEMPT: String(attempt) })
+
+  test.concurrent('tries the new servers, and takes no success of the old ones for theirs', async () => {
+    const simulator = await startAws({ documents: { 'MyOrg-Check': {}, 'MyOrg-Smoke': {} } })
+    const plan = planWith({ 'pre-actions': [check], 'post-actions': [smoke] })
+    const inputs = { cleanup: 'always' }
+    const first = await runStep(simulator, { plan, inputs, environment: environment(1) })
+    expect(first).toMatchObject({ outputs: { status: 'passed' }, evidence: { cleanup: { complete: true } } })
+    simulator.update({
+      documents: { 'MyOrg-Check': {}, 'MyOrg-Smoke': { status: 'Failed', failureMessage: 'HTTP 503' } }
+    })
+    const second = await runDrillOn(simulator, { plan, environment: environment(2) })
+    expect(second.outputs['status']).toBe('failed')
+    expect(actionsIn(second)).toEqual(['check: succeeded', 'smoke test: failed'])
+    expect(simulator.world.automations.map(({ document, status }) => `${document} ${status}`)).toEqual([
+      'MyOrg-Check Success',
+      'MyOrg-Smoke Success',
+      'MyOrg-Check Success',
+      'MyOrg-Smoke Failed'
+    ])
+  })
+})
+
 describe('before the start', () => {
   test.concurrent('everything that is wrong with the documents is found, on their lines', async () => {
     const drill = await runDrill({

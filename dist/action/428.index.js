@@ -63,7 +63,7 @@ function verdictLines(state) {
         : `${state.mode} ${(0,narration_servers/* inCapitals */.tV)(finished.status)}: ${finished.reason}`;
     const more = state.refusals.slice(1, longestList).map(({ message }) => `also: ${message}`);
     const servers = (0,drill_servers/* selectedServers */.WM)(state);
-    if ((0,events/* startsNothing */.$)(state.mode) || servers.length === 0 || state.refusals.length > 0)
+    if ((0,events/* startsNothing */.$D)(state.mode) || servers.length === 0 || state.refusals.length > 0)
         return [verdict, ...more];
     const up = countUp(state, servers.map(({ sourceServerId }) => sourceServerId));
     const took = state.verdict === undefined
@@ -184,7 +184,7 @@ const reasonLimits = [Infinity, 200, 60, 0];
 function composeOutputs(record, delivered = {}) {
     const servers = record.waves.flatMap((wave) => wave.servers.map((server) => ({ wave: wave.name, server })));
     const launched = servers.filter(({ server }) => server.status === 'launched').length;
-    const ran = !(0,events/* startsNothing */.$)(record.mode) && record.waves.length > 0;
+    const ran = !(0,events/* startsNothing */.$D)(record.mode) && record.waves.length > 0;
     const values = {
         // Only a verdict may be green: an execution that never got one did not pass.
         status: record.status === 'unfinished' ? 'failed' : record.status,
@@ -1800,14 +1800,17 @@ function credentialsWarning(state) {
 var watch_job = __webpack_require__(67608);
 // EXTERNAL MODULE: ./build/src/drill/failure.js
 var drill_failure = __webpack_require__(44817);
+// EXTERNAL MODULE: ./build/src/drill/events.js
+var events = __webpack_require__(29718);
 // EXTERNAL MODULE: ./build/src/drill/watch/pace.js
 var pace = __webpack_require__(11620);
 ;// CONCATENATED MODULE: ./build/src/report/narration/trouble.js
 
 
 
+
 function tellTrouble(before, event, page) {
-    const times = (before.trouble.get(event.look)?.count ?? 0) + 1;
+    const times = (before.trouble.get((0,events/* questionOf */.YH)(event))?.count ?? 0) + 1;
     if (!isWorthSaying(times))
         return [];
     const next = (0,pace/* isAskedAgain */.N_)(event.look, event.failure) ? `: asking again${repeated(times)}` : '';
@@ -1826,7 +1829,7 @@ function repeated(times) {
     return times === 1 ? '' : ` (${times} times in a row)`;
 }
 function recoveries(before, after, page) {
-    return [...before.trouble].flatMap(([look, { count: times, failure }]) => after.trouble.has(look)
+    return [...before.trouble].flatMap(([question, { count: times, failure }]) => after.trouble.has(question)
         ? []
         : [page.drill(`${(0,narration_page/* operationOf */.zI)(failure)} answers again after ${(0,wording/* counted */.h)(times, 'failure')}`)]);
 }
@@ -1856,7 +1859,7 @@ function nameOf({ planned }) {
 function textOf(earlier, event, action) {
     switch (event.type) {
         case 'action-requested': {
-            if (earlier.token === event.token)
+            if (earlier.sent?.token === event.token)
                 return undefined;
             const anew = event.tries > 1 ? `, anew: its run of an earlier attempt ended ${earlier.sighting?.status ?? ''}` : '';
             return `: asking SSM to run ${action.planned.document}${anew}`;
@@ -2657,7 +2660,7 @@ function askGitHub(state, { githubToken }, environment, cancellation) {
     return [
         ...(state.approvals === undefined ? [readApprovals(result, bounds)] : []),
         // What was before is compared with what was launched: a preflight launches nothing.
-        ...(state.previous === undefined && result.ok && !(0,events/* startsNothing */.$)(state.mode)
+        ...(state.previous === undefined && result.ok && !(0,events/* startsNothing */.$D)(state.mode)
             ? [readPreviousDrills(result.access, plan, bounds)]
             : [])
     ];
@@ -4347,8 +4350,10 @@ function secondsOf(value) {
 /* harmony export */   zu: () => (/* binding */ actionInTurn)
 /* harmony export */ });
 /* harmony import */ var _budgets_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(37181);
+/* harmony import */ var _events_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(29718);
 /* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(44817);
 /* harmony import */ var _timestamp_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(47291);
+
 
 
 
@@ -4408,9 +4413,17 @@ function mayLaunch(state, { planned }) {
 function hinderingAction(state, { planned }) {
     return actionsOf(state, planned.name, 'pre').find((action) => action.outcome !== undefined && !hasPassed(action));
 }
-/** A job of this wave that an earlier attempt started: which it did only after all pre-actions had succeeded. */
+/**
+ * A job of this wave that an earlier attempt started, which it did only after all pre-actions had succeeded, and of which
+ * something is left: a wave that is launched anew as a whole has its pre-actions anew.
+ */
 function earlierLaunch(state, wave) {
-    return [...state.jobs.values()].find((job) => job.wave === wave && job.adopted !== undefined)?.jobId;
+    return [...state.jobs.values()].find((job) => job.wave === wave && isLeftOf(job))?.jobId;
+}
+function isLeftOf({ adopted, servers }) {
+    if (adopted === undefined)
+        return false;
+    return servers.length === 0 || servers.some((id) => !adopted.lost.includes(id));
 }
 /** The action of a wave whose turn it is; undefined when none is, or all are settled. */
 function actionInTurn(state, wave) {
@@ -4422,9 +4435,11 @@ function actionInTurn(state, wave) {
     const areUp = wave.planned.servers.every((id) => state.servers.get(id)?.outcome?.status === 'launched');
     return areUp ? next : undefined;
 }
-/** The look at automations fails in a way that asking again does not change. */
-function cannotBeFollowed({ trouble }) {
-    const known = trouble.get('actions');
+/** The look at its run fails in a way that asking again does not change. */
+function cannotBeFollowed({ trouble }, { automationExecutionId }) {
+    if (automationExecutionId === undefined)
+        return undefined;
+    const known = trouble.get((0,_events_js__WEBPACK_IMPORTED_MODULE_3__/* .runQuestion */ ._B)(automationExecutionId));
     if (known === undefined || known.count < 2)
         return undefined;
     return (0,_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .isPassing */ .WG)(known.failure) || known.failure.class === 'not-found' ? undefined : known.failure;
@@ -4537,24 +4552,35 @@ function parameterProblem(state, action, known) {
 
 
 
-/** The request that starts an action, or finds what was started for it: the same each time it is sent. */
+/**
+ * The request that starts an action, or finds what was started for it: the same each time it is sent. It is made for one
+ * launch of its wave: where the servers are launched anew, what was run for the launch before says nothing of them.
+ */
 function startOf(state, action) {
-    const { wave, planned } = action;
+    const { wave, planned, sent } = action;
     const tries = (0,_action_js__WEBPACK_IMPORTED_MODULE_1__/* .isToBeRunAnew */ .JE)(state, action) ? action.tries + 1 : Math.max(action.tries, 1);
-    const parameters = parametersOf(state, action);
+    const parameters = sent?.tries === tries ? sent.parameters : parametersOf(state, action);
     const request = {
         document: planned.document,
         ...(planned.documentVersion === undefined ? {} : { documentVersion: planned.documentVersion }),
         parameters
     };
-    return {
-        do: 'start-action',
-        wave,
-        action: planned.name,
-        tries,
-        token: tokenOf([state.executionId, state.mode, wave, planned.phase, action.position, tries, request]),
-        ...request
-    };
+    const launch = planned.phase === 'pre' ? earlierJobsOf(state, wave) : jobsOf(state, wave);
+    const names = [state.executionId, state.mode, wave, planned.phase, action.position, tries, launch, request];
+    const token = sent?.tries === tries ? sent.token : tokenOf(names);
+    return { do: 'start-action', wave, action: planned.name, tries, token, ...request };
+}
+/** The jobs that have launched the servers of a wave. */
+function jobsOf(state, wave) {
+    const servers = state.waves.get(wave)?.planned.servers ?? [];
+    return [...new Set(servers.flatMap((id) => state.servers.get(id)?.jobId ?? []))].toSorted();
+}
+/** The jobs of a wave from earlier attempts; nothing is left of what they launched, or its pre-actions were not asked for. */
+function earlierJobsOf({ jobs }, wave) {
+    return [...jobs.values()]
+        .filter((job) => job.wave === wave && job.adopted !== undefined)
+        .map(({ jobId }) => jobId)
+        .toSorted();
 }
 /** Servers whose instance an action has to name, and that is not known. */
 function unknownInstances(state, { wave, planned }) {
@@ -4603,9 +4629,11 @@ function tokenOf(request) {
 /* harmony export */ });
 /* harmony import */ var _action_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(85477);
 /* harmony import */ var _request_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(75794);
+/* harmony import */ var _events_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(29718);
 /* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(44817);
 /* harmony import */ var _watch_pace_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(11620);
 /* harmony import */ var _timestamp_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(47291);
+
 
 
 
@@ -4632,7 +4660,7 @@ function actionTasks(state) {
             const at = startTrouble === undefined ? since : (0,_timestamp_js__WEBPACK_IMPORTED_MODULE_4__/* .addSeconds */ .ps)(startTrouble.at, (0,_watch_pace_js__WEBPACK_IMPORTED_MODULE_3__/* .pauseSeconds */ .C3)(state, startTrouble));
             return [{ at, command: (0,_request_js__WEBPACK_IMPORTED_MODULE_1__/* .startOf */ .GH)(state, action) }];
         }
-        return [{ at: lookDueAt(state, action), command: look(action, automationExecutionId) }];
+        return [{ at: lookDueAt(state, action, automationExecutionId), command: look(action, automationExecutionId) }];
     });
 }
 /**
@@ -4679,16 +4707,17 @@ function watch(state, action, since) {
     const from = state.takenOverAt !== undefined && state.takenOverAt > since ? state.takenOverAt : since;
     if (automationExecutionId === undefined)
         return [];
-    const trouble = state.trouble.get('actions');
+    const question = (0,_events_js__WEBPACK_IMPORTED_MODULE_5__/* .runQuestion */ ._B)(automationExecutionId);
+    const trouble = state.trouble.get(question);
     if (trouble !== undefined && (trouble.count >= stopTries || !(0,_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .isPassing */ .WG)(trouble.failure)))
         return [];
     if (seenAt !== undefined && seenAt >= (0,_timestamp_js__WEBPACK_IMPORTED_MODULE_4__/* .addSeconds */ .ps)(from, stopWatchSeconds))
         return [];
     const next = seenAt === undefined || seenAt < from ? from : (0,_timestamp_js__WEBPACK_IMPORTED_MODULE_4__/* .addSeconds */ .ps)(seenAt, shortestLookSeconds);
-    return [{ at: (0,_watch_pace_js__WEBPACK_IMPORTED_MODULE_3__/* .retryAt */ .Cy)(state, 'actions') ?? next, command: look(action, automationExecutionId) }];
+    return [{ at: (0,_watch_pace_js__WEBPACK_IMPORTED_MODULE_3__/* .retryAt */ .Cy)(state, question) ?? next, command: look(action, automationExecutionId) }];
 }
-function lookDueAt(state, action) {
-    const retry = (0,_watch_pace_js__WEBPACK_IMPORTED_MODULE_3__/* .retryAt */ .Cy)(state, 'actions');
+function lookDueAt(state, action, automationExecutionId) {
+    const retry = (0,_watch_pace_js__WEBPACK_IMPORTED_MODULE_3__/* .retryAt */ .Cy)(state, (0,_events_js__WEBPACK_IMPORTED_MODULE_5__/* .runQuestion */ ._B)(automationExecutionId));
     if (retry !== undefined)
         return retry;
     const { answeredAt = state.openedAt, seenAt } = action;
@@ -4961,7 +4990,7 @@ function isFinal({ status, failure, recoveryInstanceIds }) {
  * never came to ask what they did.
  */
 function mayHaveStarted(state) {
-    if (state.plan === undefined || (0,_events_js__WEBPACK_IMPORTED_MODULE_8__/* .startsNothing */ .$)(state.mode) || state.refusals.length > 0)
+    if (state.plan === undefined || (0,_events_js__WEBPACK_IMPORTED_MODULE_8__/* .startsNothing */ .$D)(state.mode) || state.refusals.length > 0)
         return false;
     const isFirst = (state.run.attempt ?? 1) === 1 && [...state.waves.values()].every(({ selected }) => selected);
     return state.jobs.size > 0 || state.requests.length > 0 || (state.survey === undefined && !isFirst);
@@ -5293,11 +5322,20 @@ function withTermination(removal, request, change) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   $: () => (/* binding */ startsNothing)
+/* harmony export */   $D: () => (/* binding */ startsNothing),
+/* harmony export */   YH: () => (/* binding */ questionOf),
+/* harmony export */   _B: () => (/* binding */ runQuestion)
 /* harmony export */ });
 /** Whether a mode only asks: nothing is ever launched in it. */
 function startsNothing(mode) {
     return mode === 'preflight' || mode === 'validate';
+}
+function questionOf({ look, automationExecutionId = '' }) {
+    return look === 'actions' ? runQuestion(automationExecutionId) : look;
+}
+/** The question what a run of an action has come to. */
+function runQuestion(automationExecutionId) {
+    return `run ${automationExecutionId}`;
 }
 
 
@@ -5315,9 +5353,12 @@ __webpack_require__.d(__webpack_exports__, {
 
 // UNUSED EXPORTS: open
 
+// EXTERNAL MODULE: ./build/src/drill/events.js
+var events = __webpack_require__(29718);
 // EXTERNAL MODULE: ./build/src/drill/state-change.js
 var state_change = __webpack_require__(35531);
 ;// CONCATENATED MODULE: ./build/src/drill/actions/fold.js
+
 
 /** The actions of the waves that are run. */
 function plannedActions({ waves }, selected) {
@@ -5334,7 +5375,10 @@ function foldAction(state, event) {
         ...state,
         actions: state.actions.map((action) => action.wave === event.wave && action.planned.name === event.action ? change(action, event) : action)
     };
-    return event.type === 'action-observed' ? (0,state_change/* calm */._D)(changed, 'actions') : changed;
+    if (event.type !== 'action-observed')
+        return changed;
+    const seen = changed.actions.find(({ wave, planned }) => wave === event.wave && planned.name === event.action);
+    return (0,state_change/* calm */._D)(changed, (0,events/* runQuestion */._B)(seen?.automationExecutionId ?? ''));
 }
 function change(action, event) {
     const { at } = event;
@@ -5369,11 +5413,11 @@ function change(action, event) {
 /** From here on it may run. A further try is another run: what was known of the one before does not count for it. */
 function request(action, event) {
     const requestedAt = action.requestedAt ?? event.at;
-    const { token, tries } = event;
-    if (token === action.token)
+    const { token, tries, parameters } = event;
+    if (token === action.sent?.token)
         return { ...action, isUnanswered: true };
     const { wave, planned, position } = action;
-    return { wave, planned, position, requestedAt, token, tries, isUnanswered: true };
+    return { wave, planned, position, requestedAt, sent: { tries, token, parameters }, tries, isUnanswered: true };
 }
 function trouble({ startTrouble }, { at, failure }) {
     return { startTrouble: { count: (startTrouble?.count ?? 0) + 1, at, failure } };
@@ -5472,6 +5516,7 @@ var retry = __webpack_require__(21317);
 // EXTERNAL MODULE: ./build/src/drill/selection/selected-state.js
 var selected_state = __webpack_require__(11813);
 ;// CONCATENATED MODULE: ./build/src/drill/evolve.js
+
 
 
 
@@ -5598,9 +5643,10 @@ function evolve(state, event) {
         case 'instances-observed':
             return observeInstances(state, event);
         case 'look-failed': {
-            const count = (state.trouble.get(event.look)?.count ?? 0) + 1;
+            const question = (0,events/* questionOf */.YH)(event);
+            const count = (state.trouble.get(question)?.count ?? 0) + 1;
             const trouble = { count, at: event.at, failure: event.failure };
-            return { ...state, trouble: new Map(state.trouble).set(event.look, trouble) };
+            return { ...state, trouble: new Map(state.trouble).set(question, trouble) };
         }
         case 'servers-released':
             return (0,state_change/* withServers */.Fr)(state, event.servers.map(({ sourceServerId }) => sourceServerId), state_change/* withoutLaunch */.st);
@@ -6465,7 +6511,7 @@ function awaitsRetry({ failedLaunches = [], jobId, request, outcome }) {
 
 
 /** The questions that have to be answered before anything is started. */
-const setUpLooks = ['identity', 'servers', 'snapshots', 'survey', 'documents', 'instances'];
+const setUpQuestions = ['identity', 'servers', 'snapshots', 'survey', 'documents', 'instances'];
 /** Whether everything that has to be known before the first launch is known, and the waves left out are up. */
 function isAdmitted(state) {
     return (state.mode !== 'preflight' &&
@@ -6492,8 +6538,8 @@ function hasBegun(state) {
  * unknown or cannot be launched, a launch would destroy something, a wave that was left out is not up.
  */
 function refusalsOf(state) {
-    const unanswered = setUpLooks.flatMap((look) => {
-        const trouble = state.trouble.get(look);
+    const unanswered = setUpQuestions.flatMap((question) => {
+        const trouble = state.trouble.get(question);
         return trouble !== undefined && isFinal(trouble) ? [refusal(state, trouble.failure.message)] : [];
     });
     const all = [...unanswered, ...accountRefusals(state), ...preflightRefusals(state), ...presumedRefusals(state)];
@@ -6502,7 +6548,7 @@ function refusalsOf(state) {
 }
 /** What AWS has not answered by the time that a preflight has. */
 function unansweredRefusals(state) {
-    const messages = setUpLooks.flatMap((look) => state.trouble.get(look)?.failure.message ?? []);
+    const messages = setUpQuestions.flatMap((question) => state.trouble.get(question)?.failure.message ?? []);
     const last = [...new Set(messages)].join('; ');
     const answer = last === '' ? '' : ` Last answer: ${last}.`;
     return [{ message: `AWS did not answer in time, so that not everything could be checked.${answer} Run it again.` }];
@@ -6641,7 +6687,7 @@ function waitForOthersSeconds({ plan }) {
 }
 /** Whether the start has to wait, or to go on waiting, for the jobs of others. */
 function mustWaitForOthers(state, now) {
-    if ((0,_events_js__WEBPACK_IMPORTED_MODULE_2__/* .startsNothing */ .$)(state.mode) || heldByOthers(state).length === 0)
+    if ((0,_events_js__WEBPACK_IMPORTED_MODULE_2__/* .startsNothing */ .$D)(state.mode) || heldByOthers(state).length === 0)
         return false;
     if (state.wait === undefined)
         return now < waitEnd(state, now);
@@ -7232,18 +7278,21 @@ var budgets = __webpack_require__(37181);
 var actions_action = __webpack_require__(85477);
 // EXTERNAL MODULE: ./build/src/drill/actions/request.js
 var request = __webpack_require__(75794);
+// EXTERNAL MODULE: ./build/src/drill/events.js
+var events = __webpack_require__(29718);
 // EXTERNAL MODULE: ./build/src/drill/failure.js
 var drill_failure = __webpack_require__(44817);
 // EXTERNAL MODULE: ./build/src/plan/duration.js
 var duration = __webpack_require__(45609);
 ;// CONCATENATED MODULE: ./build/src/drill/watch/last-answer.js
 /** `; DescribeJobs was last answered: …`: what AWS answered last, where it is the likely reason that nothing more was seen in time. */
-function lastAnswer(state, looks) {
-    const trouble = looks.map((look) => state.trouble.get(look)).find((known) => known !== undefined);
+function lastAnswer(state, questions) {
+    const trouble = questions.map((question) => state.trouble.get(question)).find((known) => known !== undefined);
     return trouble === undefined ? '' : `; ${trouble.failure.operation} was last answered: ${trouble.failure.message}`;
 }
 
 ;// CONCATENATED MODULE: ./build/src/drill/actions/judgement.js
+
 
 
 
@@ -7316,7 +7365,7 @@ function judgeAction(state, wave, action, now) {
     if (action.automationExecutionId === undefined && startTrouble !== undefined && !(0,drill_failure/* isPassing */.WG)(startTrouble.failure)) {
         return { status: 'failed', reason: `it could not be started: ${startTrouble.failure.message}` };
     }
-    const blindness = action.automationExecutionId === undefined ? undefined : (0,actions_action/* cannotBeFollowed */.$k)(state);
+    const blindness = (0,actions_action/* cannotBeFollowed */.$k)(state, action);
     if (blindness !== undefined) {
         return { status: 'failed', reason: `nobody can say what it does: ${blindness.message}; it is stopped` };
     }
@@ -7379,7 +7428,7 @@ function whereItWas(state, action) {
     const approval = sighting?.awaitsApprovalAt === undefined
         ? ''
         : `, waiting for a person to approve step "${sighting.awaitsApprovalAt}"`;
-    return `while it was ${sighting?.status ?? 'not seen yet'}${approval}; it is stopped${lastAnswer(state, ['actions'])}`;
+    return `while it was ${sighting?.status ?? 'not seen yet'}${approval}; it is stopped${lastAnswer(state, [(0,events/* runQuestion */._B)(automationExecutionId)])}`;
 }
 
 // EXTERNAL MODULE: ./build/src/drill/launch/retry.js
@@ -7773,7 +7822,7 @@ var preflight_preflight = __webpack_require__(3803);
 
 /** Who are we, what are these servers, what runs already: asked before anything is started, and all at once. */
 function setUpTasks(state) {
-    const ask = (look, command) => ({ at: (0,pace/* retryAt */.Cy)(state, look) ?? state.openedAt, command });
+    const ask = (question, command) => ({ at: (0,pace/* retryAt */.Cy)(state, question) ?? state.openedAt, command });
     // The account guard comes first: of another account nothing else is asked.
     if (state.identity === undefined)
         return [ask('identity', { do: 'identify' })];
@@ -7813,8 +7862,8 @@ function isPreflightDue(state) {
 }
 /** Whether every set-up question has its answer, or one that asking again will not change. */
 function isSetUp(state) {
-    const isSettled = (look, answered) => {
-        const trouble = state.trouble.get(look);
+    const isSettled = (question, answered) => {
+        const trouble = state.trouble.get(question);
         return answered || (trouble !== undefined && (0,admission/* isFinal */.dR)(trouble));
     };
     if (!isSettled('identity', state.identity !== undefined))
@@ -8484,7 +8533,7 @@ class Loop {
                     const { wave, action, automationExecutionId } = command;
                     const seen = await aws.observeAutomation(automationExecutionId, cancellation);
                     this.write({ type: 'action-observed', wave, action, ...changedAutomation(this.state, command, seen) });
-                });
+                }, { automationExecutionId: command.automationExecutionId });
             case 'stop-action':
                 return this.stopAction(command);
         }
@@ -8568,7 +8617,7 @@ class Loop {
         void this.afterGrace(stop);
         return stop.signal;
     }
-    async look(look, ask) {
+    async look(look, ask, of = {}) {
         try {
             await ask();
         }
@@ -8576,7 +8625,7 @@ class Loop {
             const failure = failureOf(error);
             // A question that the cancel cut off was not refused by AWS.
             if (!this.world.cancellation.aborted)
-                this.write({ type: 'look-failed', look, failure });
+                this.write({ type: 'look-failed', look, ...of, failure });
         }
     }
     write(body) {
@@ -9092,11 +9141,11 @@ function nameOf({ described, sourceServerId }) {
 /* harmony import */ var _watch_job_log_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(46143);
 
 /** A look that succeeded ends its trouble. */
-function calm(state, look) {
-    if (!state.trouble.has(look))
+function calm(state, question) {
+    if (!state.trouble.has(question))
         return state;
     const trouble = new Map(state.trouble);
-    trouble.delete(look);
+    trouble.delete(question);
     return { ...state, trouble };
 }
 /** A wave, changed. */
@@ -9501,8 +9550,8 @@ function isAskedAgain(look, failure) {
     return (0,_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .isPassing */ .WG)(failure) || (look === 'job-log' && failure.class === 'not-found');
 }
 /** When a look that fails may be tried again; undefined when it does not fail. */
-function retryAt(state, look) {
-    const trouble = state.trouble.get(look);
+function retryAt(state, question) {
+    const trouble = state.trouble.get(question);
     return trouble === undefined ? undefined : (0,_timestamp_js__WEBPACK_IMPORTED_MODULE_2__/* .addSeconds */ .ps)(trouble.at, pauseSeconds(state, trouble));
 }
 /** When StartRecovery may be tried again after refusals that pass; undefined when the last one was accepted. */
@@ -11747,13 +11796,13 @@ function testsOf(record) {
         return check === undefined ? [] : [{ ...check, name: `${mode}/${name}` }];
     });
     // A plan that is only validated, or asked about, puts no server to the test.
-    const servers = (0,events/* startsNothing */.$)(mode)
+    const servers = (0,events/* startsNothing */.$D)(mode)
         ? []
         : waves.flatMap((wave) => wave.servers.map((server) => ({
             ...serverCheck(server, warnings),
             name: `${mode}/${wave.name}/${server.sourceServerId}`
         })));
-    const actions = (0,events/* startsNothing */.$)(mode)
+    const actions = (0,events/* startsNothing */.$D)(mode)
         ? []
         : waves.flatMap((wave) => wave.actions.map((action) => ({
             ...actionCheck(action),
@@ -13043,7 +13092,7 @@ function executionLines({ executionId, mode, planReference, run, pollIntervalSec
         `plan file      ${path}${sha256 === undefined ? '' : `, SHA-256 ${sha256}`}`,
         ...(run.actor === undefined ? [] : [`started by     ${run.actor}`]),
         ...(run.url === undefined ? [] : [`workflow run   ${run.url}`]),
-        ...((0,_drill_events_js__WEBPACK_IMPORTED_MODULE_2__/* .startsNothing */ .$)(mode) ? [] : [`poll interval  ${(0,_plan_duration_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(pollIntervalSeconds)} at most`])
+        ...((0,_drill_events_js__WEBPACK_IMPORTED_MODULE_2__/* .startsNothing */ .$D)(mode) ? [] : [`poll interval  ${(0,_plan_duration_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(pollIntervalSeconds)} at most`])
     ];
 }
 const modeMeanings = {
@@ -13338,7 +13387,7 @@ var still_running = __webpack_require__(84540);
  * deviation, not one for each of its servers; what a plan or a guard refused is none: nothing was begun.
  */
 function deviationsOf(state) {
-    if ((0,events/* startsNothing */.$)(state.mode) || state.refusals.length > 0)
+    if ((0,events/* startsNothing */.$D)(state.mode) || state.refusals.length > 0)
         return [];
     const waves = [...state.waves.values()].filter(({ selected }) => selected);
     const found = [
@@ -15622,7 +15671,7 @@ function failedActionsOf({ launchActions }) {
 }
 /** Nothing was launched and nothing was to be: there is a plan to show, but no run of it. */
 function isPlanOnly({ mode, status }) {
-    return (0,_drill_events_js__WEBPACK_IMPORTED_MODULE_0__/* .startsNothing */ .$)(mode) || status === 'blocked';
+    return (0,_drill_events_js__WEBPACK_IMPORTED_MODULE_0__/* .startsNothing */ .$D)(mode) || status === 'blocked';
 }
 
 

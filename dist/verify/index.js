@@ -274,6 +274,19 @@ function shorten(text, limit) {
 
 ;// CONCATENATED MODULE: external "node:crypto"
 const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
+;// CONCATENATED MODULE: ./build/src/drill/events.js
+/** Whether a mode only asks: nothing is ever launched in it. */
+function events_startsNothing(mode) {
+    return mode === 'preflight' || mode === 'validate';
+}
+function questionOf({ look, automationExecutionId = '' }) {
+    return look === 'actions' ? events_runQuestion(automationExecutionId) : look;
+}
+/** The question what a run of an action has come to. */
+function events_runQuestion(automationExecutionId) {
+    return `run ${automationExecutionId}`;
+}
+
 ;// CONCATENATED MODULE: ./build/src/drill/watch/job-log.js
 const noLogFindings = { phases: [], usedPreviousSnapshot: false };
 /**
@@ -358,11 +371,11 @@ function withTrouble(findings, kind, item) {
 ;// CONCATENATED MODULE: ./build/src/drill/state-change.js
 
 /** A look that succeeded ends its trouble. */
-function calm(state, look) {
-    if (!state.trouble.has(look))
+function calm(state, question) {
+    if (!state.trouble.has(question))
         return state;
     const trouble = new Map(state.trouble);
-    trouble.delete(look);
+    trouble.delete(question);
     return { ...state, trouble };
 }
 /** A wave, changed. */
@@ -396,6 +409,7 @@ function withoutLaunch(server) {
 
 ;// CONCATENATED MODULE: ./build/src/drill/actions/fold.js
 
+
 /** The actions of the waves that are run. */
 function plannedActions({ waves }, selected) {
     return waves
@@ -411,7 +425,10 @@ function foldAction(state, event) {
         ...state,
         actions: state.actions.map((action) => action.wave === event.wave && action.planned.name === event.action ? change(action, event) : action)
     };
-    return event.type === 'action-observed' ? calm(changed, 'actions') : changed;
+    if (event.type !== 'action-observed')
+        return changed;
+    const seen = changed.actions.find(({ wave, planned }) => wave === event.wave && planned.name === event.action);
+    return calm(changed, events_runQuestion(seen?.automationExecutionId ?? ''));
 }
 function change(action, event) {
     const { at } = event;
@@ -446,11 +463,11 @@ function change(action, event) {
 /** From here on it may run. A further try is another run: what was known of the one before does not count for it. */
 function request(action, event) {
     const requestedAt = action.requestedAt ?? event.at;
-    const { token, tries } = event;
-    if (token === action.token)
+    const { token, tries, parameters } = event;
+    if (token === action.sent?.token)
         return { ...action, isUnanswered: true };
     const { wave, planned, position } = action;
-    return { wave, planned, position, requestedAt, token, tries, isUnanswered: true };
+    return { wave, planned, position, requestedAt, sent: { tries, token, parameters }, tries, isUnanswered: true };
 }
 function trouble({ startTrouble }, { at, failure }) {
     return { startTrouble: { count: (startTrouble?.count ?? 0) + 1, at, failure } };
@@ -631,8 +648,8 @@ function isAskedAgain(look, failure) {
     return isPassing(failure) || (look === 'job-log' && failure.class === 'not-found');
 }
 /** When a look that fails may be tried again; undefined when it does not fail. */
-function pace_retryAt(state, look) {
-    const trouble = state.trouble.get(look);
+function pace_retryAt(state, question) {
+    const trouble = state.trouble.get(question);
     return trouble === undefined ? undefined : addSeconds(trouble.at, pace_pauseSeconds(state, trouble));
 }
 /** When StartRecovery may be tried again after refusals that pass; undefined when the last one was accepted. */
@@ -1672,6 +1689,7 @@ function selected_state_placeOfServer({ places }, server) {
 
 
 
+
 /** The state an execution begins with. */
 function evolve_open(event) {
     return {
@@ -1788,9 +1806,10 @@ function evolve(state, event) {
         case 'instances-observed':
             return observeInstances(state, event);
         case 'look-failed': {
-            const count = (state.trouble.get(event.look)?.count ?? 0) + 1;
+            const question = questionOf(event);
+            const count = (state.trouble.get(question)?.count ?? 0) + 1;
             const trouble = { count, at: event.at, failure: event.failure };
-            return { ...state, trouble: new Map(state.trouble).set(event.look, trouble) };
+            return { ...state, trouble: new Map(state.trouble).set(question, trouble) };
         }
         case 'servers-released':
             return withServers(state, event.servers.map(({ sourceServerId }) => sourceServerId), withoutLaunch);
@@ -2246,12 +2265,6 @@ function markdownTable(columns, rows) {
         line(columns.map(({ align }) => (align === 'right' ? '---:' : '---'))),
         ...rows.map(line)
     ].join('\n');
-}
-
-;// CONCATENATED MODULE: ./build/src/drill/events.js
-/** Whether a mode only asks: nothing is ever launched in it. */
-function events_startsNothing(mode) {
-    return mode === 'preflight' || mode === 'validate';
 }
 
 ;// CONCATENATED MODULE: ./build/src/report/words.js
@@ -5119,6 +5132,7 @@ function soakedAt(wave) {
 
 
 
+
 /** Statuses in which a run has come to its end (AutomationExecutionStatus); what nobody knows is not there yet. */
 const succeeded = new Set(['Success', 'CompletedWithSuccess']);
 const failed = new Set([
@@ -5175,9 +5189,17 @@ function mayLaunch(state, { planned }) {
 function hinderingAction(state, { planned }) {
     return actionsOf(state, planned.name, 'pre').find((action) => action.outcome !== undefined && !action_hasPassed(action));
 }
-/** A job of this wave that an earlier attempt started: which it did only after all pre-actions had succeeded. */
+/**
+ * A job of this wave that an earlier attempt started, which it did only after all pre-actions had succeeded, and of which
+ * something is left: a wave that is launched anew as a whole has its pre-actions anew.
+ */
 function earlierLaunch(state, wave) {
-    return [...state.jobs.values()].find((job) => job.wave === wave && job.adopted !== undefined)?.jobId;
+    return [...state.jobs.values()].find((job) => job.wave === wave && isLeftOf(job))?.jobId;
+}
+function isLeftOf({ adopted, servers }) {
+    if (adopted === undefined)
+        return false;
+    return servers.length === 0 || servers.some((id) => !adopted.lost.includes(id));
 }
 /** The action of a wave whose turn it is; undefined when none is, or all are settled. */
 function action_actionInTurn(state, wave) {
@@ -5189,9 +5211,11 @@ function action_actionInTurn(state, wave) {
     const areUp = wave.planned.servers.every((id) => state.servers.get(id)?.outcome?.status === 'launched');
     return areUp ? next : undefined;
 }
-/** The look at automations fails in a way that asking again does not change. */
-function cannotBeFollowed({ trouble }) {
-    const known = trouble.get('actions');
+/** The look at its run fails in a way that asking again does not change. */
+function cannotBeFollowed({ trouble }, { automationExecutionId }) {
+    if (automationExecutionId === undefined)
+        return undefined;
+    const known = trouble.get(runQuestion(automationExecutionId));
     if (known === undefined || known.count < 2)
         return undefined;
     return isPassing(known.failure) || known.failure.class === 'not-found' ? undefined : known.failure;
@@ -15134,24 +15158,35 @@ function resolveValues(values, known) {
 
 
 
-/** The request that starts an action, or finds what was started for it: the same each time it is sent. */
+/**
+ * The request that starts an action, or finds what was started for it: the same each time it is sent. It is made for one
+ * launch of its wave: where the servers are launched anew, what was run for the launch before says nothing of them.
+ */
 function request_startOf(state, action) {
-    const { wave, planned } = action;
+    const { wave, planned, sent } = action;
     const tries = action_isToBeRunAnew(state, action) ? action.tries + 1 : Math.max(action.tries, 1);
-    const parameters = parametersOf(state, action);
+    const parameters = sent?.tries === tries ? sent.parameters : parametersOf(state, action);
     const request = {
         document: planned.document,
         ...(planned.documentVersion === undefined ? {} : { documentVersion: planned.documentVersion }),
         parameters
     };
-    return {
-        do: 'start-action',
-        wave,
-        action: planned.name,
-        tries,
-        token: tokenOf([state.executionId, state.mode, wave, planned.phase, action.position, tries, request]),
-        ...request
-    };
+    const launch = planned.phase === 'pre' ? earlierJobsOf(state, wave) : jobsOf(state, wave);
+    const names = [state.executionId, state.mode, wave, planned.phase, action.position, tries, launch, request];
+    const token = sent?.tries === tries ? sent.token : tokenOf(names);
+    return { do: 'start-action', wave, action: planned.name, tries, token, ...request };
+}
+/** The jobs that have launched the servers of a wave. */
+function jobsOf(state, wave) {
+    const servers = state.waves.get(wave)?.planned.servers ?? [];
+    return [...new Set(servers.flatMap((id) => state.servers.get(id)?.jobId ?? []))].toSorted();
+}
+/** The jobs of a wave from earlier attempts; nothing is left of what they launched, or its pre-actions were not asked for. */
+function earlierJobsOf({ jobs }, wave) {
+    return [...jobs.values()]
+        .filter((job) => job.wave === wave && job.adopted !== undefined)
+        .map(({ jobId }) => jobId)
+        .toSorted();
 }
 /** Servers whose instance an action has to name, and that is not known. */
 function unknownInstances(state, { wave, planned }) {
@@ -16305,6 +16340,7 @@ function evidenceJsonSchema() {
 
 
 
+
 /** The pauses between two looks at a run: short at first, for what takes seconds, then longer. */
 const shortestLookSeconds = 2;
 const longestLookSeconds = 15;
@@ -16326,7 +16362,7 @@ function actionTasks(state) {
             const at = startTrouble === undefined ? since : addSeconds(startTrouble.at, pauseSeconds(state, startTrouble));
             return [{ at, command: startOf(state, action) }];
         }
-        return [{ at: lookDueAt(state, action), command: look(action, automationExecutionId) }];
+        return [{ at: lookDueAt(state, action, automationExecutionId), command: look(action, automationExecutionId) }];
     });
 }
 /**
@@ -16373,16 +16409,17 @@ function watch(state, action, since) {
     const from = state.takenOverAt !== undefined && state.takenOverAt > since ? state.takenOverAt : since;
     if (automationExecutionId === undefined)
         return [];
-    const trouble = state.trouble.get('actions');
+    const question = runQuestion(automationExecutionId);
+    const trouble = state.trouble.get(question);
     if (trouble !== undefined && (trouble.count >= stopTries || !isPassing(trouble.failure)))
         return [];
     if (seenAt !== undefined && seenAt >= addSeconds(from, stopWatchSeconds))
         return [];
     const next = seenAt === undefined || seenAt < from ? from : addSeconds(seenAt, shortestLookSeconds);
-    return [{ at: retryAt(state, 'actions') ?? next, command: look(action, automationExecutionId) }];
+    return [{ at: retryAt(state, question) ?? next, command: look(action, automationExecutionId) }];
 }
-function lookDueAt(state, action) {
-    const retry = retryAt(state, 'actions');
+function lookDueAt(state, action, automationExecutionId) {
+    const retry = retryAt(state, runQuestion(automationExecutionId));
     if (retry !== undefined)
         return retry;
     const { answeredAt = state.openedAt, seenAt } = action;

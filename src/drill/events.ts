@@ -78,6 +78,18 @@ export type Look =
   | 'documents'
   | 'actions'
 
+/** What a look asks for again and again until it is answered: of each run of an action it is another question. */
+export type Question = Exclude<Look, 'actions'> | `run ${string}`
+
+export function questionOf({ look, automationExecutionId = '' }: EventOf<'look-failed'>): Question {
+  return look === 'actions' ? runQuestion(automationExecutionId) : look
+}
+
+/** The question what a run of an action has come to. */
+export function runQuestion(automationExecutionId: string): Question {
+  return `run ${automationExecutionId}`
+}
+
 /**
  * Everything that can happen in an execution. The journal is a list of these; state, record and every report are folds of
  * it. Two kinds: what was seen or done (`jobs-observed`, `job-started`), and what was concluded from it
@@ -179,8 +191,8 @@ export type EventBody =
       readonly type: 'look-failed'
       readonly look: Look
       readonly failure: Failure
-      /** Job whose log was asked for. */
-      readonly jobId?: string
+      /** Run of an action that was asked for. */
+      readonly automationExecutionId?: string
     }
   /** Servers that this attempt takes out of a job of an earlier attempt, to launch them anew. */
   | { readonly type: 'servers-released'; readonly servers: readonly { sourceServerId: string; reason: string }[] }

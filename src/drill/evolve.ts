@@ -1,5 +1,5 @@
 import { foldAction, plannedActions } from './actions/fold.js'
-import type { DrillEvent, EventOf } from './events.js'
+import { questionOf, type DrillEvent, type EventOf } from './events.js'
 import { noLogFindings } from './watch/job-log.js'
 import { observeRecoveries, overriddenBy } from './launch/live-recovery.js'
 import { observeInstances, observeJobs, readLog, survey } from './watch/looks.js'
@@ -132,9 +132,10 @@ export function evolve(state: DrillState, event: DrillEvent): DrillState {
     case 'instances-observed':
       return observeInstances(state, event)
     case 'look-failed': {
-      const count = (state.trouble.get(event.look)?.count ?? 0) + 1
+      const question = questionOf(event)
+      const count = (state.trouble.get(question)?.count ?? 0) + 1
       const trouble: LookTrouble = { count, at: event.at, failure: event.failure }
-      return { ...state, trouble: new Map(state.trouble).set(event.look, trouble) }
+      return { ...state, trouble: new Map(state.trouble).set(question, trouble) }
     }
     case 'servers-released':
       return withServers(

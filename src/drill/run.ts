@@ -1,6 +1,6 @@
 import type { Command, Conclusion } from './commands.js'
 import { decide } from './decide.js'
-import type { DrillEvent, EventBody, Look } from './events.js'
+import type { DrillEvent, EventBody, EventOf, Look } from './events.js'
 import { evolve } from './evolve.js'
 import { FailedCall } from './failure.js'
 import { changedAutomation, changedInstances, changedJobs, newLogItems } from './watch/novelty.js'
@@ -158,11 +158,15 @@ class Loop {
       case 'start-action':
         return this.startAction(command)
       case 'observe-action':
-        return this.look('actions', async () => {
-          const { wave, action, automationExecutionId } = command
-          const seen = await aws.observeAutomation(automationExecutionId, cancellation)
-          this.write({ type: 'action-observed', wave, action, ...changedAutomation(this.state, command, seen) })
-        })
+        return this.look(
+          'actions',
+          async () => {
+            const { wave, action, automationExecutionId } = command
+            const seen = await aws.observeAutomation(automationExecutionId, cancellation)
+            this.write({ type: 'action-observed', wave, action, ...changedAutomation(this.state, command, seen) })
+          },
+          { automationExecutionId: command.automationExecutionId }
+        )
       case 'stop-action':
         return this.stopAction(command)
     }
@@ -247,13 +251,17 @@ class Loop {
     return stop.signal
   }
 
-  private async look(look: Look, ask: () => Promise<void>): Promise<void> {
+  private async look(
+    look: Look,
+    ask: () => Promise<void>,
+    of: Pick<EventOf<'look-failed'>, 'automationExecutionId'> = {}
+  ): Promise<void> {
     try {
       await ask()
     } catch (error) {
       const failure = failureOf(error)
       // A question that the cancel cut off was not refused by AWS.
-      if (!this.world.cancellation.aborted) this.write({ type: 'look-failed', look, failure })
+      if (!this.world.cancellation.aborted) this.write({ type: 'look-failed', look, ...of, failure })
     }
   }
 

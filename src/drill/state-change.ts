@@ -1,12 +1,12 @@
-import type { Look } from './events.js'
+import type { Question } from './events.js'
 import { noLogFindings } from './watch/job-log.js'
 import type { DrillState, ServerState, WaveState } from './state.js'
 
 /** A look that succeeded ends its trouble. */
-export function calm(state: DrillState, look: Look): DrillState {
-  if (!state.trouble.has(look)) return state
+export function calm(state: DrillState, question: Question): DrillState {
+  if (!state.trouble.has(question)) return state
   const trouble = new Map(state.trouble)
-  trouble.delete(look)
+  trouble.delete(question)
   return { ...state, trouble }
 }
 

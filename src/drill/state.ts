@@ -2,7 +2,7 @@ import type { Approvals } from './approval.js'
 import type { PlaceName, Places } from '../plan/places.js'
 import type { Cleanup, PlannedWave, Plan } from '../plan/plan.js'
 import type { ActionState } from './actions/action.js'
-import type { Look, Mode, PlanReference, Refusal, WorkflowRun } from './events.js'
+import type { Mode, PlanReference, Question, Refusal, WorkflowRun } from './events.js'
 import type { Failure } from './failure.js'
 import type { ForetoldPermissions } from './preflight/permissions.js'
 import type { PreviousDrills } from './previous-drill.js'
@@ -216,7 +216,7 @@ export interface DrillState {
   readonly requests: readonly RequestState[]
   /** StartRecovery refused in a row. */
   readonly startTrouble?: { readonly count: number; readonly at: Timestamp; readonly failure: Failure }
-  readonly trouble: ReadonlyMap<Look, LookTrouble>
+  readonly trouble: ReadonlyMap<Question, LookTrouble>
   readonly cancelled?: { readonly at: Timestamp; readonly signal: string }
   readonly calls?: {
     readonly calls: Readonly<Record<string, number>>

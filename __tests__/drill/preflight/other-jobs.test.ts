@@ -44,6 +44,15 @@ describe('a server that a job of somebody else holds', () => {
     expect(done.service.jobs).toEqual([])
   })
 
+  test('has the recovery snapshots asked for anew afterwards, too', async () => {
+    const rpo = { objectives: { rpoSeconds: 3600, onMiss: 'fail' } } as const
+    const done = await drill({ ...two, ...rpo }, { service: { heldFor: { [db]: 300 } } })
+    const asked = done.events.flatMap(({ type, at }) => (type === 'snapshots-found' ? [at] : []))
+    const described = done.events.flatMap(({ type, at }) => (type === 'servers-described' ? [at] : []))
+    expect(asked).toHaveLength(2)
+    expect((asked[1] ?? '') >= (described[1] ?? '~')).toBe(true)
+  })
+
   test('blocks the drill when the wait is over, naming job and server', async () => {
     const done = await drill(two, { service: { heldFor: { [db]: 5000 } } })
     expect(done.state.finished?.status).toBe('blocked')

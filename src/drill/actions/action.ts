@@ -1,8 +1,9 @@
 import type { PlannedAction } from '../../plan/plan.js'
 import { waveDeadline } from '../budgets.js'
+import { runQuestion } from '../events.js'
 import { isPassing, type Failure } from '../failure.js'
 import type { AutomationSighting } from '../sightings.js'
-import type { DrillState, ServerState, WaveState } from '../state.js'
+import type { DrillState, JobState, ServerState, WaveState } from '../state.js'
 import type { ActionStatus } from '../status.js'
 import { addSeconds, earliest, type Timestamp } from '../timestamp.js'
 
@@ -14,7 +15,12 @@ export interface ActionState {
   readonly position: number
   /** How often it was to be run anew in this execution; each has a token of its own, and starts at most once. */
   readonly tries: number
-  readonly token?: string
+  /** The request that was last written down; sent again, it is the very same. */
+  readonly sent?: {
+    readonly tries: number
+    readonly token: string
+    readonly parameters: Readonly<Record<string, readonly string[]>>
+  }
   /** When this attempt first asked for it: its timeout counts from here. */
   readonly requestedAt?: Timestamp
   /** Requests that were not answered well in a row. */
@@ -105,9 +111,17 @@ export function hinderingAction(state: DrillState, { planned }: WaveState): Acti
   return actionsOf(state, planned.name, 'pre').find((action) => action.outcome !== undefined && !hasPassed(action))
 }
 
-/** A job of this wave that an earlier attempt started: which it did only after all pre-actions had succeeded. */
+/**
+ * A job of this wave that an earlier attempt started, which it did only after all pre-actions had succeeded, and of which
+ * something is left: a wave that is launched anew as a whole has its pre-actions anew.
+ */
 export function earlierLaunch(state: DrillState, wave: string): string | undefined {
-  return [...state.jobs.values()].find((job) => job.wave === wave && job.adopted !== undefined)?.jobId
+  return [...state.jobs.values()].find((job) => job.wave === wave && isLeftOf(job))?.jobId
+}
+
+function isLeftOf({ adopted, servers }: JobState): boolean {
+  if (adopted === undefined) return false
+  return servers.length === 0 || servers.some((id) => !adopted.lost.includes(id))
 }
 
 /** The action of a wave whose turn it is; undefined when none is, or all are settled. */
@@ -119,9 +133,10 @@ export function actionInTurn(state: DrillState, wave: WaveState): ActionState | 
   return areUp ? next : undefined
 }
 
-/** The look at automations fails in a way that asking again does not change. */
-export function cannotBeFollowed({ trouble }: DrillState): Failure | undefined {
-  const known = trouble.get('actions')
+/** The look at its run fails in a way that asking again does not change. */
+export function cannotBeFollowed({ trouble }: DrillState, { automationExecutionId }: ActionState): Failure | undefined {
+  if (automationExecutionId === undefined) return undefined
+  const known = trouble.get(runQuestion(automationExecutionId))
   if (known === undefined || known.count < 2) return undefined
   return isPassing(known.failure) || known.failure.class === 'not-found' ? undefined : known.failure
 }

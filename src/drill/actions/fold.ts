@@ -1,6 +1,6 @@
 import type { Plan } from '../../plan/plan.js'
 import type { ActionState } from './action.js'
-import type { DrillEvent, EventOf } from '../events.js'
+import { runQuestion, type DrillEvent, type EventOf } from '../events.js'
 import type { DrillState } from '../state.js'
 import { calm } from '../state-change.js'
 
@@ -26,7 +26,9 @@ export function foldAction(state: DrillState, event: ActionEvent): DrillState {
       action.wave === event.wave && action.planned.name === event.action ? change(action, event) : action
     )
   }
-  return event.type === 'action-observed' ? calm(changed, 'actions') : changed
+  if (event.type !== 'action-observed') return changed
+  const seen = changed.actions.find(({ wave, planned }) => wave === event.wave && planned.name === event.action)
+  return calm(changed, runQuestion(seen?.automationExecutionId ?? ''))
 }
 
 function change(action: ActionState, event: ActionEvent): ActionState {
@@ -63,10 +65,10 @@ function change(action: ActionState, event: ActionEvent): ActionState {
 /** From here on it may run. A further try is another run: what was known of the one before does not count for it. */
 function request(action: ActionState, event: EventOf<'action-requested'>): ActionState {
   const requestedAt = action.requestedAt ?? event.at
-  const { token, tries } = event
-  if (token === action.token) return { ...action, isUnanswered: true }
+  const { token, tries, parameters } = event
+  if (token === action.sent?.token) return { ...action, isUnanswered: true }
   const { wave, planned, position } = action
-  return { wave, planned, position, requestedAt, token, tries, isUnanswered: true }
+  return { wave, planned, position, requestedAt, sent: { tries, token, parameters }, tries, isUnanswered: true }
 }
 
 function trouble(

@@ -13,6 +13,7 @@ import {
 import { unknownInstances } from './request.js'
 import { describeDeadline, waveDeadline } from '../budgets.js'
 import type { Conclusion } from '../commands.js'
+import { runQuestion } from '../events.js'
 import { isPassing } from '../failure.js'
 import { formatDuration } from '../../plan/duration.js'
 import type { DrillState, WaveState } from '../state.js'
@@ -93,7 +94,7 @@ function judgeAction(state: DrillState, wave: WaveState, action: ActionState, no
   if (action.automationExecutionId === undefined && startTrouble !== undefined && !isPassing(startTrouble.failure)) {
     return { status: 'failed', reason: `it could not be started: ${startTrouble.failure.message}` }
   }
-  const blindness = action.automationExecutionId === undefined ? undefined : cannotBeFollowed(state)
+  const blindness = cannotBeFollowed(state, action)
   if (blindness !== undefined) {
     return { status: 'failed', reason: `nobody can say what it does: ${blindness.message}; it is stopped` }
   }
@@ -158,5 +159,5 @@ function whereItWas(state: DrillState, action: ActionState): string {
     sighting?.awaitsApprovalAt === undefined
       ? ''
       : `, waiting for a person to approve step "${sighting.awaitsApprovalAt}"`
-  return `while it was ${sighting?.status ?? 'not seen yet'}${approval}; it is stopped${lastAnswer(state, ['actions'])}`
+  return `while it was ${sighting?.status ?? 'not seen yet'}${approval}; it is stopped${lastAnswer(state, [runQuestion(automationExecutionId)])}`
 }

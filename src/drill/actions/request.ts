@@ -6,24 +6,37 @@ import type { DrillState } from '../state.js'
 
 export type StartAction = Extract<Command, { do: 'start-action' }>
 
-/** The request that starts an action, or finds what was started for it: the same each time it is sent. */
+/**
+ * The request that starts an action, or finds what was started for it: the same each time it is sent. It is made for one
+ * launch of its wave: where the servers are launched anew, what was run for the launch before says nothing of them.
+ */
 export function startOf(state: DrillState, action: ActionState): StartAction {
-  const { wave, planned } = action
+  const { wave, planned, sent } = action
   const tries = isToBeRunAnew(state, action) ? action.tries + 1 : Math.max(action.tries, 1)
-  const parameters = parametersOf(state, action)
+  const parameters = sent?.tries === tries ? sent.parameters : parametersOf(state, action)
   const request = {
     document: planned.document,
     ...(planned.documentVersion === undefined ? {} : { documentVersion: planned.documentVersion }),
     parameters
   }
-  return {
-    do: 'start-action',
-    wave,
-    action: planned.name,
-    tries,
-    token: tokenOf([state.executionId, state.mode, wave, planned.phase, action.position, tries, request]),
-    ...request
-  }
+  const launch = planned.phase === 'pre' ? earlierJobsOf(state, wave) : jobsOf(state, wave)
+  const names = [state.executionId, state.mode, wave, planned.phase, action.position, tries, launch, request]
+  const token = sent?.tries === tries ? sent.token : tokenOf(names)
+  return { do: 'start-action', wave, action: planned.name, tries, token, ...request }
+}
+
+/** The jobs that have launched the servers of a wave. */
+function jobsOf(state: DrillState, wave: string): readonly string[] {
+  const servers = state.waves.get(wave)?.planned.servers ?? []
+  return [...new Set(servers.flatMap((id) => state.servers.get(id)?.jobId ?? []))].toSorted()
+}
+
+/** The jobs of a wave from earlier attempts; nothing is left of what they launched, or its pre-actions were not asked for. */
+function earlierJobsOf({ jobs }: DrillState, wave: string): readonly string[] {
+  return [...jobs.values()]
+    .filter((job) => job.wave === wave && job.adopted !== undefined)
+    .map(({ jobId }) => jobId)
+    .toSorted()
 }
 
 /** Servers whose instance an action has to name, and that is not known. */

@@ -1,5 +1,6 @@
 import { actionInTurn, hasPassed, isToBeRunAnew, mayBeRunning, type ActionState } from './action.js'
 import { startOf } from './request.js'
+import { runQuestion } from '../events.js'
 import { isPassing } from '../failure.js'
 import { pauseSeconds, retryAt } from '../watch/pace.js'
 import type { DrillState } from '../state.js'
@@ -27,7 +28,7 @@ export function actionTasks(state: DrillState): readonly Task[] {
       const at = startTrouble === undefined ? since : addSeconds(startTrouble.at, pauseSeconds(state, startTrouble))
       return [{ at, command: startOf(state, action) }]
     }
-    return [{ at: lookDueAt(state, action), command: look(action, automationExecutionId) }]
+    return [{ at: lookDueAt(state, action, automationExecutionId), command: look(action, automationExecutionId) }]
   })
 }
 
@@ -74,15 +75,16 @@ function watch(state: DrillState, action: ActionState, since: Timestamp): readon
   const { automationExecutionId, seenAt } = action
   const from = state.takenOverAt !== undefined && state.takenOverAt > since ? state.takenOverAt : since
   if (automationExecutionId === undefined) return []
-  const trouble = state.trouble.get('actions')
+  const question = runQuestion(automationExecutionId)
+  const trouble = state.trouble.get(question)
   if (trouble !== undefined && (trouble.count >= stopTries || !isPassing(trouble.failure))) return []
   if (seenAt !== undefined && seenAt >= addSeconds(from, stopWatchSeconds)) return []
   const next = seenAt === undefined || seenAt < from ? from : addSeconds(seenAt, shortestLookSeconds)
-  return [{ at: retryAt(state, 'actions') ?? next, command: look(action, automationExecutionId) }]
+  return [{ at: retryAt(state, question) ?? next, command: look(action, automationExecutionId) }]
 }
 
-function lookDueAt(state: DrillState, action: ActionState): Timestamp {
-  const retry = retryAt(state, 'actions')
+function lookDueAt(state: DrillState, action: ActionState, automationExecutionId: string): Timestamp {
+  const retry = retryAt(state, runQuestion(automationExecutionId))
   if (retry !== undefined) return retry
   const { answeredAt = state.openedAt, seenAt } = action
   if (seenAt === undefined || seenAt < answeredAt) return answeredAt

@@ -26,9 +26,10 @@ export function pointAsked({ pointInTime }: PlannedWave, sourceServerId: string)
   return snapshotId === undefined ? { is: 'latest' } : { is: 'snapshot', snapshotId }
 }
 
-/** Whether recovery snapshots have to be asked for before the start, and have not been. */
+/** Whether recovery snapshots have to be asked for before the start, and have not been; after a wait they are, as the servers are. */
 export function needsSnapshots(state: DrillState): boolean {
-  if (state.snapshotsAt !== undefined) return false
+  const { snapshotsAt, describedAt = '', wait } = state
+  if (snapshotsAt !== undefined && (wait === undefined || snapshotsAt >= describedAt)) return false
   return [...state.waves.values()].some(({ planned, selected }) => selected && isAskedAbout(state, planned))
 }
 

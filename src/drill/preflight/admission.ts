@@ -1,6 +1,6 @@
 import { firstPlace, type PlaceName } from '../../plan/places.js'
 import { isPassing } from '../failure.js'
-import type { Look, Refusal } from '../events.js'
+import type { Question, Refusal } from '../events.js'
 import type { DrillState, LookTrouble, ServerState, WaveState } from '../state.js'
 import { needsSnapshots } from '../launch/point-in-time.js'
 import { blockingFindings } from './preflight.js'
@@ -8,7 +8,7 @@ import { isSelectionWanted } from '../selection/selected-state.js'
 import { verify } from '../watch/verification.js'
 
 /** The questions that have to be answered before anything is started. */
-const setUpLooks: readonly Look[] = ['identity', 'servers', 'snapshots', 'survey', 'documents', 'instances']
+const setUpQuestions: readonly Question[] = ['identity', 'servers', 'snapshots', 'survey', 'documents', 'instances']
 
 /** Whether everything that has to be known before the first launch is known, and the waves left out are up. */
 export function isAdmitted(state: DrillState): boolean {
@@ -41,8 +41,8 @@ export function hasBegun(state: DrillState): boolean {
  * unknown or cannot be launched, a launch would destroy something, a wave that was left out is not up.
  */
 export function refusalsOf(state: DrillState): readonly Refusal[] {
-  const unanswered = setUpLooks.flatMap((look) => {
-    const trouble = state.trouble.get(look)
+  const unanswered = setUpQuestions.flatMap((question) => {
+    const trouble = state.trouble.get(question)
     return trouble !== undefined && isFinal(trouble) ? [refusal(state, trouble.failure.message)] : []
   })
   const all = [...unanswered, ...accountRefusals(state), ...preflightRefusals(state), ...presumedRefusals(state)]
@@ -52,7 +52,7 @@ export function refusalsOf(state: DrillState): readonly Refusal[] {
 
 /** What AWS has not answered by the time that a preflight has. */
 export function unansweredRefusals(state: DrillState): readonly Refusal[] {
-  const messages = setUpLooks.flatMap((look) => state.trouble.get(look)?.failure.message ?? [])
+  const messages = setUpQuestions.flatMap((question) => state.trouble.get(question)?.failure.message ?? [])
   const last = [...new Set(messages)].join('; ')
   const answer = last === '' ? '' : ` Last answer: ${last}.`
   return [{ message: `AWS did not answer in time, so that not everything could be checked.${answer} Run it again.` }]

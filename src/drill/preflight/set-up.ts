@@ -1,6 +1,6 @@
 import { documentsOf } from '../actions/preflight.js'
 import type { Command, Conclusion } from '../commands.js'
-import type { Look } from '../events.js'
+import type { Question } from '../events.js'
 import { needsSnapshots, snapshotQuestions } from '../launch/point-in-time.js'
 import { isSelectionWanted } from '../selection/selected-state.js'
 import { selectedServers } from '../servers.js'
@@ -16,7 +16,10 @@ import { blockingFindings, preflightOf } from './preflight.js'
 
 /** Who are we, what are these servers, what runs already: asked before anything is started, and all at once. */
 export function setUpTasks(state: DrillState): readonly Task[] {
-  const ask = (look: Look, command: Command): Task => ({ at: retryAt(state, look) ?? state.openedAt, command })
+  const ask = (question: Question, command: Command): Task => ({
+    at: retryAt(state, question) ?? state.openedAt,
+    command
+  })
   // The account guard comes first: of another account nothing else is asked.
   if (state.identity === undefined) return [ask('identity', { do: 'identify' })]
   // Which jobs and servers are of interest is known once the plan's matches have found theirs.
@@ -58,8 +61,8 @@ export function isPreflightDue(state: DrillState): boolean {
 
 /** Whether every set-up question has its answer, or one that asking again will not change. */
 export function isSetUp(state: DrillState): boolean {
-  const isSettled = (look: Look, answered: boolean): boolean => {
-    const trouble = state.trouble.get(look)
+  const isSettled = (question: Question, answered: boolean): boolean => {
+    const trouble = state.trouble.get(question)
     return answered || (trouble !== undefined && isFinal(trouble))
   }
   if (!isSettled('identity', state.identity !== undefined)) return false

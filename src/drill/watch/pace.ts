@@ -1,4 +1,4 @@
-import type { Look } from '../events.js'
+import type { Look, Question } from '../events.js'
 import type { Failure } from '../failure.js'
 import { isPassing } from '../failure.js'
 import { hasEnded, isAwaited } from './job.js'
@@ -93,8 +93,8 @@ export function isAskedAgain(look: Look, failure: Failure): boolean {
 }
 
 /** When a look that fails may be tried again; undefined when it does not fail. */
-export function retryAt(state: DrillState, look: Look): Timestamp | undefined {
-  const trouble = state.trouble.get(look)
+export function retryAt(state: DrillState, question: Question): Timestamp | undefined {
+  const trouble = state.trouble.get(question)
   return trouble === undefined ? undefined : addSeconds(trouble.at, pauseSeconds(state, trouble))
 }
 

@@ -27,7 +27,7 @@ export function nameOf({ planned }: ActionState): string {
 function textOf(earlier: ActionState, event: ActionEvent, action: ActionState): string | undefined {
   switch (event.type) {
     case 'action-requested': {
-      if (earlier.token === event.token) return undefined
+      if (earlier.sent?.token === event.token) return undefined
       const anew =
         event.tries > 1 ? `, anew: its run of an earlier attempt ended ${earlier.sighting?.status ?? ''}` : ''
       return `: asking SSM to run ${action.planned.document}${anew}`

@@ -1,4 +1,4 @@
-import type { EventOf } from '../../drill/events.js'
+import { questionOf, type EventOf } from '../../drill/events.js'
 import type { Failure } from '../../drill/failure.js'
 import { isAskedAgain } from '../../drill/watch/pace.js'
 import type { DrillState } from '../../drill/state.js'
@@ -6,7 +6,7 @@ import { operationOf, type Page } from './page.js'
 import { counted } from '../../plan/wording.js'
 
 export function tellTrouble(before: DrillState, event: EventOf<'look-failed'>, page: Page): readonly string[] {
-  const times = (before.trouble.get(event.look)?.count ?? 0) + 1
+  const times = (before.trouble.get(questionOf(event))?.count ?? 0) + 1
   if (!isWorthSaying(times)) return []
   const next = isAskedAgain(event.look, event.failure) ? `: asking again${repeated(times)}` : ''
   return [page.drill(`${operationOf(event.failure)} ${describeFailure(event.failure)}${next}`)]
@@ -27,8 +27,8 @@ export function repeated(times: number): string {
 }
 
 export function recoveries(before: DrillState, after: DrillState, page: Page): readonly string[] {
-  return [...before.trouble].flatMap(([look, { count: times, failure }]) =>
-    after.trouble.has(look)
+  return [...before.trouble].flatMap(([question, { count: times, failure }]) =>
+    after.trouble.has(question)
       ? []
       : [page.drill(`${operationOf(failure)} answers again after ${counted(times, 'failure')}`)]
   )
