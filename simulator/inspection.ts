@@ -56,6 +56,7 @@ export interface AutomationView {
   readonly automationExecutionId: string
   readonly document: string
   readonly parameters: Readonly<Record<string, readonly string[]>>
+  readonly startedAt: number
   readonly status: AutomationStatus
 }
 
@@ -132,10 +133,11 @@ export function inspect(world: World, repository: Repository): WorldView {
       }))
     },
     get automations() {
-      return world.automations.map(({ executionId, documentName, parameters, statuses }) => ({
+      return world.automations.map(({ executionId, documentName, parameters, startedAt, statuses }) => ({
         automationExecutionId: executionId,
         document: documentName,
         parameters,
+        startedAt,
         status: valueAt(statuses, now())
       }))
     }

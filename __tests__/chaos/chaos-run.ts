@@ -13,6 +13,7 @@ import {
   unsaidRuns,
   type Disk
 } from './checks.js'
+import { untried } from '../untried.js'
 import { storyOf, type Story } from './story.js'
 
 /** What one run came to; `problems` is empty when every promise was kept. */
@@ -82,7 +83,8 @@ async function tell(story: Story, number: number, simulator: Simulator): Promise
       : [
           ...unsaid(simulator, disk.evidence),
           ...unsaidRuns(simulator, disk.evidence, disk.events),
-          ...inventedBy(disk.evidence, simulator)
+          ...inventedBy(disk.evidence, simulator),
+          ...untried(simulator.world, disk.evidence)
         ].map((problem) => `attempt ${String(number)}: ${problem}`))
   ]
   await pause(story.pausesMilliseconds[number - 1] ?? 0)

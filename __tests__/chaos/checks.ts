@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { JobView, Simulator, WorldView } from '../../simulator/index.js'
 import type { DrillEvent } from '../../src/drill/events.js'
 import { decodeJournal } from '../../src/drill/journal.js'
+import { contradictions } from '../../src/evidence/contradictions.js'
 import { evidenceSchema, type EvidenceRecord } from '../../src/report/record/schema.js'
 import type { Attempt } from './attempt.js'
 
@@ -27,6 +28,7 @@ export function readDisk({ number, folder, main, post, interruption }: Attempt):
     ...(undisturbed ? readEvidence(folder) : {}),
     problems: [
       ...problems.map(said),
+      ...contradictions(events).map(said),
       ...(undisturbed && torn ? [said('the last line of the journal is torn after post')] : []),
       ...(undisturbed && events.at(-1)?.type !== 'execution-finished'
         ? [said('the journal has no end after post')]

@@ -4,6 +4,7 @@ import { run } from '../../src/drill/run.js'
 import type { DrillState } from '../../src/drill/state.js'
 import { addSeconds } from '../../src/drill/timestamp.js'
 import type { Plan } from '../../src/plan/plan.js'
+import { contradictions } from '../../src/evidence/contradictions.js'
 import { selectWaves } from '../../src/plan/selection.js'
 import { FakeRecoveryService, type FakeSettings } from './fake-recovery-service.js'
 import { VirtualClock } from './virtual-clock.js'
@@ -123,5 +124,8 @@ async function carryOn(
   } catch (error) {
     if (!(error instanceof Killed)) throw error
   }
+  // Whatever happens to a drill: it concludes nothing that its journal does not bear out.
+  const objections = contradictions(events)
+  if (objections.length > 0) throw new Error(`the journal contradicts itself: ${objections.join('; ')}`)
   return { state: fold(events), events, service, clock }
 }

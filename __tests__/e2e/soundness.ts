@@ -7,6 +7,7 @@ import { fold } from '../../src/drill/evolve.js'
 import { verifyCommand } from '../../src/evidence/command.js'
 import { forLog } from '../../src/report/escape.js'
 import { recordOf } from '../../src/report/record/record.js'
+import { untried } from '../untried.js'
 import { hasEvidence, type Drill } from './drills.js'
 import { annotationsIn, errorsIn } from './log-reader.js'
 import { manifest, type Ended } from './runner.js'
@@ -31,6 +32,7 @@ export function expectSound(drill: Drill): void {
   if (passed) expect(failure).toBeUndefined()
   else expect(failure).toMatch(new RegExp(`^Drill \\S+ ${outputs['status'] ?? ''}: \\S`))
   if (passed) expectUpInAws(drill)
+  if (hasEvidence(drill.folder)) expect(untried(drill.world, drill.evidence)).toEqual([])
   if (outputs['status'] === 'blocked') expect(starts).toEqual([])
   // Nothing is launched twice, but for launches that FAILED and that the plan tries again.
   const own = starts.filter(({ tags }) => !('started-by' in tags))

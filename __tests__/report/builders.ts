@@ -10,6 +10,7 @@ import type {
   ServerSighting
 } from '../../src/drill/sightings.js'
 import type { DrillState } from '../../src/drill/state.js'
+import { preflightOf } from '../../src/drill/preflight/preflight.js'
 import type { ServerStatus, Status, WaveEnd } from '../../src/drill/status.js'
 import { addSeconds, type Timestamp } from '../../src/drill/timestamp.js'
 import type { Objectives, Plan, PlannedWave } from '../../src/plan/plan.js'
@@ -119,6 +120,18 @@ export class Story {
         : about
     )
     return this.add(0.03, { type: 'servers-described', servers: sightings })
+  }
+
+  /** What else is asked before the start, where nothing stands in its way. */
+  admit() {
+    return this.add(0.03, {
+      type: 'jobs-surveyed',
+      own: [],
+      foreign: { jobs: 0, servers: 0, holding: [] },
+      terminations: []
+    })
+      .add(0.03, { type: 'permissions-foretold', permissions: [] })
+      .add(0.04, { type: 'preflight-concluded', results: preflightOf(fold(this.events)) })
   }
 
   startWave(minutes: number, name: string) {

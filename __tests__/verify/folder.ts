@@ -22,6 +22,7 @@ export const passedStory = (): Story =>
     .accept(plan([wave('databases', [serverId(1), serverId(2)])], { rtoSeconds: 3600 }))
     .identify()
     .describe({ [serverId(1)]: 'db-01', [serverId(2)]: 'db-02' })
+    .admit()
     .goodWave(1, 'databases', jobId(1), [serverId(1), serverId(2)])
     .finish(13.5, 'passed', 'all 2 servers are up')
 

@@ -6266,9 +6266,10 @@ function pointAsked({ pointInTime }, sourceServerId) {
     const snapshotId = pointInTime.snapshots[sourceServerId];
     return snapshotId === undefined ? { is: 'latest' } : { is: 'snapshot', snapshotId };
 }
-/** Whether recovery snapshots have to be asked for before the start, and have not been. */
+/** Whether recovery snapshots have to be asked for before the start, and have not been; after a wait they are, as the servers are. */
 function needsSnapshots(state) {
-    if (state.snapshotsAt !== undefined)
+    const { snapshotsAt, describedAt = '', wait } = state;
+    if (snapshotsAt !== undefined && (wait === undefined || snapshotsAt >= describedAt))
         return false;
     return [...state.waves.values()].some(({ planned, selected }) => selected && isAskedAbout(state, planned));
 }
@@ -7570,6 +7571,13 @@ function relapses(state, now) {
         ];
     });
 }
+/** Whether every server that is up was seen to be so at the end. */
+function isConfirmed(state) {
+    const isUnseen = isUnseenSince(state, lastSettledAt(state));
+    return [...state.waves.values()]
+        .flatMap((wave) => launchedServers(state, wave))
+        .every((server) => !isUnseen(server) && !hasFallen(server));
+}
 /** When the last wave came to its end. */
 function lastSettledAt(state) {
     let last = state.openedAt;
@@ -7822,7 +7830,10 @@ var preflight_preflight = __webpack_require__(3803);
 
 /** Who are we, what are these servers, what runs already: asked before anything is started, and all at once. */
 function setUpTasks(state) {
-    const ask = (question, command) => ({ at: (0,pace/* retryAt */.Cy)(state, question) ?? state.openedAt, command });
+    const ask = (question, command) => ({
+        at: (0,pace/* retryAt */.Cy)(state, question) ?? state.openedAt,
+        command
+    });
     // The account guard comes first: of another account nothing else is asked.
     if (state.identity === undefined)
         return [ask('identity', { do: 'identify' })];
@@ -8044,6 +8055,11 @@ function judgeServers(state, now) {
         ...(settled.length > 0 ? [{ type: 'servers-settled', servers: settled }] : [])
     ];
 }
+/** Whether everything was seen that makes a server of a wave `launched`: whatever the time, and what was concluded before. */
+function isSeenUp(state, server, wave) {
+    const verdict = judgeServer(state, server, wave, { spent: false, name: '' });
+    return verdict !== undefined && 'settle' in verdict && verdict.settle === 'launched';
+}
 function judgeServer(state, server, wave, budget) {
     const job = server.jobId === undefined ? undefined : state.jobs.get(server.jobId);
     if (job === undefined)
@@ -8184,6 +8200,7 @@ function whyNeverStarted(state, wave, now) {
         return undefined;
     return `the budget of the drill ran out before it could start${lastAnswer(state, ['identity', 'servers', 'snapshots', 'survey', 'jobs'])}`;
 }
+/** Waves whose turn it is: those they come after are up, and have soaked. */
 function wavesToStart(state, now) {
     return [...state.waves.values()]
         .filter((wave) => wave.selected &&

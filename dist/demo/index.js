@@ -15299,10 +15299,11 @@ function inspect(world, repository) {
             }));
         },
         get automations() {
-            return world.automations.map(({ executionId, documentName, parameters, statuses }) => ({
+            return world.automations.map(({ executionId, documentName, parameters, startedAt, statuses }) => ({
                 automationExecutionId: executionId,
                 document: documentName,
                 parameters,
+                startedAt,
                 status: valueAt(statuses, now())
             }));
         }

@@ -493,7 +493,7 @@ function failure_isPassing(failure) {
     }
 }
 /** Whether a refused StartRecovery may be the fault of one of its servers, and the others could be launched without it. */
-function failure_mayBeOneServer({ class: kind }) {
+function mayBeOneServer({ class: kind }) {
     return kind === 'conflict' || kind === 'invalid' || kind === 'not-found';
 }
 /** A `Failure` as it is thrown by the ports; `cause` is what the SDK threw. */
@@ -517,7 +517,7 @@ const overStatuses = new Set(['LAUNCHED', 'FAILED', 'TERMINATED']);
  * Whether the job may still launch a server: it runs, or it is called COMPLETED while a server of it is neither launched
  * nor lost. DRS has been seen to launch minutes after COMPLETED.
  */
-function job_mayStillLaunch(state, job) {
+function mayStillLaunch(state, job) {
     return !job_hasEnded(job) || job.servers.some((id) => isOpenIn(state, job, id));
 }
 function isOpenIn(state, job, sourceServerId) {
@@ -536,23 +536,45 @@ function awaitsJob(state, server) {
 }
 /** Jobs that may still change: they run, or a server of theirs is not settled and its launch status still counts. */
 function jobsToWatch(state) {
-    return [...state.jobs.values()].filter((job) => !job_hasEnded(job) || job_isAwaited(state, job));
+    return [...state.jobs.values()].filter((job) => !job_hasEnded(job) || isAwaited(state, job));
 }
 /** Whether a server of this job, not settled yet, waits for what DRS says of the job. */
-function job_isAwaited(state, job) {
+function isAwaited(state, job) {
     return job.servers.some((id) => {
         const server = state.servers.get(id);
         return server?.jobId === job.jobId && awaitsJob(state, server);
     });
 }
 /** Servers that a running job of this execution holds: DRS takes one job at a time for a server. */
-function heldByOwnJobs(state) {
+function job_heldByOwnJobs(state) {
     const held = new Set();
     for (const job of state.jobs.values())
         if (!job_hasEnded(job))
             for (const id of job.servers)
                 held.add(id);
     return held;
+}
+
+;// CONCATENATED MODULE: ./build/src/drill/timestamp.js
+/** The moment `milliseconds` after the epoch. */
+function timestampOf(milliseconds) {
+    return new Date(milliseconds).toISOString();
+}
+/** `moment` moved by `seconds`, which may be negative or a fraction. */
+function timestamp_addSeconds(moment, seconds) {
+    return timestampOf(Date.parse(moment) + seconds * 1000);
+}
+/** Seconds from `from` to `to`; negative when `to` is earlier. */
+function timestamp_secondsBetween(from, to) {
+    return (Date.parse(to) - Date.parse(from)) / 1000;
+}
+/** The earlier of the moments given; undefined when there is none. */
+function timestamp_earliest(moments) {
+    let first;
+    for (const moment of moments)
+        if (moment !== undefined && (first === undefined || moment < first))
+            first = moment;
+    return first;
 }
 
 ;// CONCATENATED MODULE: ./build/src/drill/watch/pace.js
@@ -603,8 +625,8 @@ function logDueAt(state, job) {
     const changed = job.logReadAt === undefined || job.changedAt > job.logReadAt;
     if (changed)
         return pace_retryAt(state, 'job-log') ?? job.changedAt;
-    const awaited = !hasEnded(job) || isAwaited(state, job);
-    return awaited ? (pace_retryAt(state, 'job-log') ?? addSeconds(job.logReadAt, lookIntervalSeconds(state))) : undefined;
+    const awaited = !job_hasEnded(job) || isAwaited(state, job);
+    return awaited ? (pace_retryAt(state, 'job-log') ?? timestamp_addSeconds(job.logReadAt, lookIntervalSeconds(state))) : undefined;
 }
 /** When the instance of a LAUNCHED server is next looked at. */
 function instanceDueAt(state, server) {
@@ -645,12 +667,12 @@ function pace_searchDueAt(state, since) {
  * say for a while that there is no such job.
  */
 function isAskedAgain(look, failure) {
-    return isPassing(failure) || (look === 'job-log' && failure.class === 'not-found');
+    return failure_isPassing(failure) || (look === 'job-log' && failure.class === 'not-found');
 }
 /** When a look that fails may be tried again; undefined when it does not fail. */
 function pace_retryAt(state, question) {
     const trouble = state.trouble.get(question);
-    return trouble === undefined ? undefined : addSeconds(trouble.at, pace_pauseSeconds(state, trouble));
+    return trouble === undefined ? undefined : timestamp_addSeconds(trouble.at, pace_pauseSeconds(state, trouble));
 }
 /** When StartRecovery may be tried again after refusals that pass; undefined when the last one was accepted. */
 function startAgainAt(state) {
@@ -719,28 +741,6 @@ function observeRecoveries(state, event) {
             servers.set(id, { ...server, recoveries: { seenAt: event.at, live } });
     }
     return { ...calm(state, 'recoveries'), servers };
-}
-
-;// CONCATENATED MODULE: ./build/src/drill/timestamp.js
-/** The moment `milliseconds` after the epoch. */
-function timestampOf(milliseconds) {
-    return new Date(milliseconds).toISOString();
-}
-/** `moment` moved by `seconds`, which may be negative or a fraction. */
-function timestamp_addSeconds(moment, seconds) {
-    return timestampOf(Date.parse(moment) + seconds * 1000);
-}
-/** Seconds from `from` to `to`; negative when `to` is earlier. */
-function timestamp_secondsBetween(from, to) {
-    return (Date.parse(to) - Date.parse(from)) / 1000;
-}
-/** The earlier of the moments given; undefined when there is none. */
-function timestamp_earliest(moments) {
-    let first;
-    for (const moment of moments)
-        if (moment !== undefined && (first === undefined || moment < first))
-            first = moment;
-    return first;
 }
 
 ;// CONCATENATED MODULE: ./build/src/drill/launch/adoption.js
@@ -982,7 +982,7 @@ const describeExpectation = ({ min, max }) => {
     return min === max ? `${min}` : `${min} to ${max}`;
 };
 /** Whether a wave launches more than its lists name. */
-const match_hasSelectors = ({ selectors = [] }) => selectors.length > 0;
+const hasSelectors = ({ selectors = [] }) => selectors.length > 0;
 
 ;// CONCATENATED MODULE: ./build/src/drill/selection/strays.js
 
@@ -991,7 +991,7 @@ const match_hasSelectors = ({ selectors = [] }) => selectors.length > 0;
 function straysOf(state) {
     return [...state.jobs.values()].flatMap(({ jobId, wave, participants, adopted }) => {
         const planned = state.waves.get(wave)?.planned;
-        if (adopted === undefined || planned === undefined || !match_hasSelectors(planned))
+        if (adopted === undefined || planned === undefined || !hasSelectors(planned))
             return [];
         return participants
             .filter(({ sourceServerId }) => !state.servers.has(sourceServerId))
@@ -1046,11 +1046,11 @@ function verify(server, wanted) {
     return instance.is === 'up' ? (actions ?? instance) : instance;
 }
 /** Whether an instance in this state is there no more; one that is shutting down still is. */
-function verification_hasDisappeared(state) {
+function hasDisappeared(state) {
     return state === 'terminated' || state === 'missing';
 }
 /** Whether the instance has been seen to be gone for good. */
-function isGone(instance) {
+function verification_isGone(instance) {
     return instance !== undefined && gone.has(instance.state);
 }
 function judgeInstance(server, wanted) {
@@ -1066,7 +1066,7 @@ function judgeInstance(server, wanted) {
         };
     }
     const expected = expectedInstanceState(server);
-    if (isGone(instance)) {
+    if (verification_isGone(instance)) {
         return {
             is: 'never',
             status: 'unverified',
@@ -1142,7 +1142,7 @@ function listInstances(state, event) {
         const key = keyOf(instances, seen.ec2InstanceId) ?? seen.ec2InstanceId;
         const known = key === undefined ? undefined : instances.get(key);
         if (key !== undefined)
-            instances.set(key, known === undefined ? named(state, seen) : { ...known, state: seen.state });
+            instances.set(key, known === undefined ? removal_named(state, seen) : { ...known, state: seen.state });
     }
     const launching = event.launching.filter((job) => (job.isDrill === undefined || job.isDrill === isDrill) && !isKnownToBeOver(state, job.jobId));
     const unlisted = event.unlisted
@@ -1158,7 +1158,7 @@ function notShown(state, { shown }) {
     if (shown === undefined)
         return [];
     return [...state.jobs.values()]
-        .filter((job) => !shown.includes(job.jobId) && job_mayStillLaunch(state, job))
+        .filter((job) => !shown.includes(job.jobId) && mayStillLaunch(state, job))
         .map(({ jobId, status, wave, servers }) => ({ jobId, status, wave, sourceServerIds: servers }));
 }
 function isSameServer(one, other) {
@@ -1167,7 +1167,7 @@ function isSameServer(one, other) {
 /** A skipped server stays PENDING for ever in a job that is COMPLETED: the job's log knows better. */
 function isKnownToBeOver(state, jobId) {
     const job = state.jobs.get(jobId);
-    return job !== undefined && job_hasEnded(job) && job.servers.length > 0 && !job_mayStillLaunch(state, job);
+    return job !== undefined && job_hasEnded(job) && job.servers.length > 0 && !mayStillLaunch(state, job);
 }
 function requestTermination(removal, event) {
     const { request, recoveryInstanceIds, at } = event;
@@ -1201,12 +1201,12 @@ function observeTerminations(removal, event) {
     };
 }
 /** Instances of this execution that were not seen to be gone. */
-function removal_instancesLeft(state) {
-    return [...state.removal.instances.values()].filter((instance) => !verification_hasDisappeared(instance.state));
+function instancesLeft(state) {
+    return [...state.removal.instances.values()].filter((instance) => !hasDisappeared(instance.state));
 }
 /** Instances of this execution that were seen to be gone. */
 function instancesGone(state) {
-    return [...state.removal.instances.values()].filter((instance) => verification_hasDisappeared(instance.state));
+    return [...state.removal.instances.values()].filter((instance) => hasDisappeared(instance.state));
 }
 function keyOf(instances, ec2InstanceId) {
     for (const [key, instance] of instances)
@@ -1215,7 +1215,7 @@ function keyOf(instances, ec2InstanceId) {
     return undefined;
 }
 /** Whose instance it is, as the drill has seen it. */
-function named(state, seen) {
+function removal_named(state, seen) {
     const server = [...state.servers.values()].find(({ instance, log }) => (instance?.ec2InstanceId ?? log.targetInstanceId) === seen.ec2InstanceId);
     if (server?.jobId === undefined)
         return seen;
@@ -1313,9 +1313,10 @@ function pointAsked({ pointInTime }, sourceServerId) {
     const snapshotId = pointInTime.snapshots[sourceServerId];
     return snapshotId === undefined ? { is: 'latest' } : { is: 'snapshot', snapshotId };
 }
-/** Whether recovery snapshots have to be asked for before the start, and have not been. */
-function needsSnapshots(state) {
-    if (state.snapshotsAt !== undefined)
+/** Whether recovery snapshots have to be asked for before the start, and have not been; after a wait they are, as the servers are. */
+function point_in_time_needsSnapshots(state) {
+    const { snapshotsAt, describedAt = '', wait } = state;
+    if (snapshotsAt !== undefined && (wait === undefined || snapshotsAt >= describedAt))
         return false;
     return [...state.waves.values()].some(({ planned, selected }) => selected && isAskedAbout(state, planned));
 }
@@ -1323,7 +1324,7 @@ function needsSnapshots(state) {
  * What is asked for each server that DRS knows: the point that its wave wants; and where the plan states an RPO, the newest
  * there is, which DRS falls back on when it cannot take a new one.
  */
-function snapshotQuestions(state) {
+function point_in_time_snapshotQuestions(state) {
     return [...state.waves.values()].flatMap(({ planned, selected }) => {
         if (!selected || !isAskedAbout(state, planned))
             return [];
@@ -1389,7 +1390,7 @@ function describePoint(asked) {
  * Service quotas of AWS DRS for an account and Region ('AWS Elastic Disaster Recovery endpoints and quotas', AWS General
  * Reference). Other people's jobs count too.
  */
-const quotas = { serversPerJob: 100, jobs: 20, servers: 500 };
+const quotas_quotas = { serversPerJob: 100, jobs: 20, servers: 500 };
 
 ;// CONCATENATED MODULE: ./build/src/drill/launch/requests.js
 
@@ -1436,8 +1437,8 @@ function abandonRequest(state, { request, at }) {
 }
 /** Where one server may have spoilt the request for all, the next one is half as large, until the culprit stands alone. */
 function refusal(state, { refused }, { request, failure }) {
-    const before = { count: refused?.count ?? 0, batchLimit: refused?.batchLimit ?? quotas.serversPerJob, alone: false };
-    if (!failure_mayBeOneServer(failure))
+    const before = { count: refused?.count ?? 0, batchLimit: refused?.batchLimit ?? quotas_quotas.serversPerJob, alone: false };
+    if (!mayBeOneServer(failure))
         return { ...before, failure };
     const asked = state.requests.find((known) => known.request === request)?.servers.length ?? 1;
     return { failure, count: before.count + 1, batchLimit: Math.max(1, Math.ceil(asked / 2)), alone: asked === 1 };
@@ -1484,12 +1485,60 @@ function retryServers(state, event) {
     });
 }
 /** The reason of a server's end, with that of each launch before it. */
-function withEarlierFailures(reason, { failedLaunches = [] }) {
+function retry_withEarlierFailures(reason, { failedLaunches = [] }) {
     return [reason, ...failedLaunches.toReversed().map((failed) => `before that, ${failed.reason}`)].join('; ');
 }
 /** Whether the server's launch FAILED, and the next one has not been asked for yet. */
 function awaitsRetry({ failedLaunches = [], jobId, request, outcome }) {
     return failedLaunches.length > 0 && jobId === undefined && request === undefined && outcome === undefined;
+}
+
+;// CONCATENATED MODULE: ./build/src/plan/places.js
+/** Where something points: the place of the first of these names that the file has; empty where it has none of them. */
+function firstPlace(places, ...names) {
+    return names.map((name) => places[name]).find((place) => place !== undefined) ?? {};
+}
+/** The places of everything that a check may point at. A server that a group lists stands there, not in the waves that use it. */
+function placesOf(file, locate) {
+    const places = new Map();
+    const note = (name, path, part = 'value') => {
+        const position = locate(path, part);
+        if (position !== undefined && !places.has(name))
+            places.set(name, position);
+    };
+    const noteServers = (servers, path) => {
+        servers?.forEach((id, index) => {
+            note(`server ${id}`, [...path, 'servers', index]);
+        });
+    };
+    for (const key of ['account', 'region', 'isolation', 'guards']) {
+        if (key in file)
+            note(key, [key]);
+    }
+    for (const [name, group] of Object.entries(file.groups ?? {})) {
+        note(`group ${name}`, ['groups', name]);
+        if (group.match !== undefined)
+            note(`match of group ${name}`, ['groups', name, 'match'], 'key');
+        noteServers(group.servers, ['groups', name]);
+    }
+    /** Those of a wave, wherever they are written. */
+    const noteActions = (wave, index) => {
+        for (const key of ['pre-actions', 'post-actions']) {
+            const path = wave[key] === undefined ? ['defaults', key] : ['waves', index, key];
+            const actions = wave[key] ?? file.defaults?.[key] ?? [];
+            actions.forEach(({ name }, place) => {
+                note(`action ${wave.name}/${name}`, [...path, place]);
+            });
+        }
+    };
+    file.waves.forEach((wave, index) => {
+        noteActions(wave, index);
+        note(`wave ${wave.name}`, ['waves', index]);
+        if (wave.match !== undefined)
+            note(`match of wave ${wave.name}`, ['waves', index, 'match'], 'key');
+        noteServers(wave.servers, ['waves', index]);
+    });
+    return Object.fromEntries(places);
 }
 
 ;// CONCATENATED MODULE: ./build/src/plan/limits.js
@@ -1564,7 +1613,7 @@ function withSelection(waves, selection) {
     if (selection.total > limits_MAX_SERVERS)
         return waves;
     return waves.map((wave) => {
-        if (!match_hasSelectors(wave))
+        if (!hasSelectors(wave))
             return wave;
         const found = selection.selections.filter((one) => one.wave === wave.name).flatMap((one) => one.found);
         return { ...wave, servers: [...new Set([...wave.servers, ...found.map(({ sourceServerId }) => sourceServerId)])] };
@@ -1639,7 +1688,7 @@ function plain(text) {
 
 
 /** Whether AWS has still to say which servers the waves of this run launch. */
-function isSelectionWanted({ selection, waves }) {
+function selected_state_isSelectionWanted({ selection, waves }) {
     return selection === undefined && [...waves.values()].some(({ planned }) => hasSelectors(planned));
 }
 /** The waves get the servers that were selected for them. */
@@ -1673,7 +1722,7 @@ function placeOf({ wave, group }) {
     return group === undefined ? `match of wave ${wave}` : `match of group ${group}`;
 }
 /** Where the plan names a server: in a list, by a match, or with its wave. */
-function selected_state_placeOfServer({ places }, server) {
+function placeOfServer({ places }, server) {
     const { sourceServerId, foundBy, wave } = server;
     return firstPlace(places, `server ${sourceServerId}`, ...(foundBy === undefined ? [] : [foundBy]), `wave ${wave}`);
 }
@@ -2252,7 +2301,7 @@ function rendered(part) {
 
 ;// CONCATENATED MODULE: ./build/src/plan/wording.js
 /** `1 server`, `12 servers`; `many`: where more of it are called otherwise than by an s. */
-function wording_counted(number, noun, many = `${noun}s`) {
+function counted(number, noun, many = `${noun}s`) {
     return `${String(number)} ${number === 1 ? noun : many}`;
 }
 
@@ -2337,7 +2386,7 @@ const deviationWords = {
     'start-unanswered': 'Launch unconfirmed'
 };
 /** What a person calls a server. */
-function nameOf({ hostname, sourceServerId }) {
+function words_nameOf({ hostname, sourceServerId }) {
     return hostname ?? sourceServerId;
 }
 /** The post-launch actions of a server that failed, each with its reason. */
@@ -2349,54 +2398,6 @@ function failedActionsOf({ launchActions }) {
 /** Nothing was launched and nothing was to be: there is a plan to show, but no run of it. */
 function isPlanOnly({ mode, status }) {
     return events_startsNothing(mode) || status === 'blocked';
-}
-
-;// CONCATENATED MODULE: ./build/src/plan/places.js
-/** Where something points: the place of the first of these names that the file has; empty where it has none of them. */
-function places_firstPlace(places, ...names) {
-    return names.map((name) => places[name]).find((place) => place !== undefined) ?? {};
-}
-/** The places of everything that a check may point at. A server that a group lists stands there, not in the waves that use it. */
-function placesOf(file, locate) {
-    const places = new Map();
-    const note = (name, path, part = 'value') => {
-        const position = locate(path, part);
-        if (position !== undefined && !places.has(name))
-            places.set(name, position);
-    };
-    const noteServers = (servers, path) => {
-        servers?.forEach((id, index) => {
-            note(`server ${id}`, [...path, 'servers', index]);
-        });
-    };
-    for (const key of ['account', 'region', 'isolation', 'guards']) {
-        if (key in file)
-            note(key, [key]);
-    }
-    for (const [name, group] of Object.entries(file.groups ?? {})) {
-        note(`group ${name}`, ['groups', name]);
-        if (group.match !== undefined)
-            note(`match of group ${name}`, ['groups', name, 'match'], 'key');
-        noteServers(group.servers, ['groups', name]);
-    }
-    /** Those of a wave, wherever they are written. */
-    const noteActions = (wave, index) => {
-        for (const key of ['pre-actions', 'post-actions']) {
-            const path = wave[key] === undefined ? ['defaults', key] : ['waves', index, key];
-            const actions = wave[key] ?? file.defaults?.[key] ?? [];
-            actions.forEach(({ name }, place) => {
-                note(`action ${wave.name}/${name}`, [...path, place]);
-            });
-        }
-    };
-    file.waves.forEach((wave, index) => {
-        noteActions(wave, index);
-        note(`wave ${wave.name}`, ['waves', index]);
-        if (wave.match !== undefined)
-            note(`match of wave ${wave.name}`, ['waves', index, 'match'], 'key');
-        noteServers(wave.servers, ['waves', index]);
-    });
-    return Object.fromEntries(places);
 }
 
 ;// CONCATENATED MODULE: ./build/src/drill/preflight/finding.js
@@ -2425,13 +2426,13 @@ function finding_nameOf({ sourceServerId, described }) {
 
 
 /** Whether the plan selects servers at all, in whatever wave. */
-function findings_selectsServers({ plan }) {
+function selectsServers({ plan }) {
     return plan?.waves.some(hasSelectors) === true;
 }
 /** What the plan's matches found that it does not expect, or that somebody ought to know. */
 function selectionFindings(state) {
     const about = (kind, wave, message, ...places) => {
-        return { class: kind, message, wave, ...places_firstPlace(state.places, ...places, `wave ${wave}`) };
+        return { class: kind, message, wave, ...firstPlace(state.places, ...places, `wave ${wave}`) };
     };
     return [
         ...sizeFindings(state),
@@ -2531,7 +2532,7 @@ function sizeFindings({ selection, places }) {
         return [];
     const message = `The plan selects ${selection.total.toLocaleString('en-US')} servers, and a plan has ` +
         `${limits_MAX_SERVERS.toLocaleString('en-US')} at most. Narrow its matches, or split it into several plans.`;
-    return [{ class: 'blocking', message, ...places_firstPlace(places, ...selection.selections.map(placeOf)) }];
+    return [{ class: 'blocking', message, ...firstPlace(places, ...selection.selections.map(placeOf)) }];
 }
 /** A guard that is lifted for a server that no wave launches is a slip, and one that matters. */
 function guardFindings({ selection, plan, places }) {
@@ -2544,7 +2545,7 @@ function guardFindings({ selection, plan, places }) {
         class: 'warning',
         message: `Server ${sourceServerId} is in guards.replace-recovery-instances, but no wave launches it. Take it out.`,
         sourceServerId,
-        ...places_firstPlace(places, 'guards')
+        ...firstPlace(places, 'guards')
     }));
 }
 function strayFindings(state, about) {
@@ -2594,7 +2595,7 @@ function describeExpected(expect) {
 }
 /** `app-04, whose tag Tier is "App"` */
 function describeNearMiss(server) {
-    return `${nameOf(server)}, ${describeDifferences({ differs: server.differs.map(toDifference) })}`;
+    return `${words_nameOf(server)}, ${describeDifferences({ differs: server.differs.map(toDifference) })}`;
 }
 function toDifference({ key, value, spelled }) {
     if (key === null)
@@ -2605,7 +2606,7 @@ function toDifference({ key, value, spelled }) {
 function describeExtent(record) {
     const servers = record.waves.reduce((sum, wave) => sum + wave.servers.length, 0);
     const open = record.waves.some((wave) => isOpen(record, wave)) ? ' and those that match' : '';
-    return `${wording_counted(servers, 'server')}${open} in ${wording_counted(record.waves.length, 'wave')}`;
+    return `${counted(servers, 'server')}${open} in ${counted(record.waves.length, 'wave')}`;
 }
 /** How many servers a wave has: `2`, or `2 + match` where AWS was not asked. */
 function serverCount(record, wave) {
@@ -2703,18 +2704,18 @@ function headline(record) {
     return silent ? heading : `${heading}\n\n**Why:** ${sentence(escape_forMarkdown(record.reason, 600))}`;
 }
 function extent(record) {
-    const servers = serversOf(record);
+    const servers = verdict_serversOf(record);
     if (record.status === 'blocked')
         return 'nothing was started';
     if (record.mode === 'preflight') {
         const warnings = record.preflight.flatMap(({ findings }) => findings).filter((found) => found.class === 'warning');
-        const found = warnings.length === 0 ? '' : `, ${wording_counted(warnings.length, 'warning')}`;
-        return `nothing stands in the way of ${wording_counted(servers.length, 'server')}${found}`;
+        const found = warnings.length === 0 ? '' : `, ${counted(warnings.length, 'warning')}`;
+        return `nothing stands in the way of ${counted(servers.length, 'server')}${found}`;
     }
     if (record.mode === 'validate') {
         return `the plan is valid: ${describeExtent(record)}`;
     }
-    return `${String(servers.filter(isUp).length)} of ${wording_counted(servers.length, 'server')} up`;
+    return `${String(servers.filter(isUp).length)} of ${counted(servers.length, 'server')} up`;
 }
 function elapsed({ mode, status, startedAt, judgedAt }) {
     if (judgedAt === null || isPlanOnly({ mode, status }))
@@ -2756,13 +2757,13 @@ const statusTitles = {
 };
 function countsTable(record) {
     const counts = new Map();
-    for (const { status } of serversOf(record))
+    for (const { status } of verdict_serversOf(record))
         counts.set(status, (counts.get(status) ?? 0) + 1);
     const columns = [
         { title: 'Waves', align: 'right' },
         { title: 'Servers', align: 'right' }
     ];
-    const cells = [String(record.waves.length), String(serversOf(record).length)];
+    const cells = [String(record.waves.length), String(verdict_serversOf(record).length)];
     for (const [status, title] of Object.entries(statusTitles)) {
         const count = counts.get(status) ?? 0;
         if (count === 0 && status !== 'launched')
@@ -2822,7 +2823,7 @@ function runLink({ run }) {
 function momentText(moment) {
     return `${moment.slice(0, 10)} ${moment.slice(11, 19)} UTC`;
 }
-function serversOf(record) {
+function verdict_serversOf(record) {
     return record.waves.flatMap(({ servers }) => servers);
 }
 function isUp({ status }) {
@@ -3008,7 +3009,7 @@ function apiCalls({ api }) {
             htmlTable(markup `Calls by operation, as IAM names it`, [{ title: 'Operation' }, { title: 'Calls', kind: 'number' }], calls.map(([operation, count]) => ({
                 cells: [markup `<code>${clipped(operation, 100)}</code>`, markup `${count}`]
             })), 'narrow'),
-            markup `<p class="quiet">${wording_counted(api.throttled, 'answer')} of AWS asked to slow down; ${wording_counted(api.retried, 'call was', 'calls were')} tried again.</p>`
+            markup `<p class="quiet">${counted(api.throttled, 'answer')} of AWS asked to slow down; ${counted(api.retried, 'call was', 'calls were')} tried again.</p>`
         ]);
     return { id: 'calls', title: 'Calls to AWS', body };
 }
@@ -3019,14 +3020,14 @@ function integrity({ version, evidence, journal }) {
             cells: [
                 markup `journal.ndjson`,
                 markup `<code>${journal.sha256}</code>`,
-                markup `What happened: ${wording_counted(journal.events, 'event')}, each with the digest of the one before`
+                markup `What happened: ${counted(journal.events, 'event')}, each with the digest of the one before`
             ]
         },
         { cells: [markup `evidence.json`, markup `<code>${evidence}</code>`, markup `The record, derived from the journal`] }
     ]);
     const gap = journal.tellsAll
         ? markup `<p>The record follows from the journal, and this report from both: the same journal makes the same files, byte for byte.</p>`
-        : markup `<p class="alarm"><b>The journal does not hold all that this record tells.</b> It ends after ${wording_counted(journal.events, 'event')}: the disk took no more, or it was changed. What is missing cannot be proven from these files.</p>`;
+        : markup `<p class="alarm"><b>The journal does not hold all that this record tells.</b> It ends after ${counted(journal.events, 'event')}: the disk took no more, or it was changed. What is missing cannot be proven from these files.</p>`;
     const body = joined([
         gap,
         files,
@@ -3106,7 +3107,7 @@ function comparisonsOf(record) {
     const { previous, objectives, status } = record;
     if (previous.drills.length === 0 || isPlanOnly(record))
         return [];
-    const servers = serversOf(record);
+    const servers = verdict_serversOf(record);
     const own = {
         name: 'this one',
         status,
@@ -3333,8 +3334,8 @@ function cleanup({ cleanup, mode, status }) {
                 : 'None was due, by the plan or by how the drill ended.';
         return markup `<p>Cleanup: ${why}</p>`;
     }
-    const jobs = cleanup.jobs.length === 0 ? '' : ` by ${wording_counted(cleanup.jobs.length, 'job')}: ${cleanup.jobs.join(', ')}`;
-    const gone = `${wording_counted(cleanup.terminated.length, 'drill instance')} terminated, and seen to be gone${jobs}`;
+    const jobs = cleanup.jobs.length === 0 ? '' : ` by ${counted(cleanup.jobs.length, 'job')}: ${cleanup.jobs.join(', ')}`;
+    const gone = `${counted(cleanup.terminated.length, 'drill instance')} terminated, and seen to be gone${jobs}`;
     const ended = cleanup.finishedAt === null ? nothing : markup ` Ended ${momentOf(cleanup.finishedAt)}.`;
     if (cleanup.complete)
         return markup `<p>Cleanup complete: ${clipped(gone, 2000)}.${ended}</p>`;
@@ -3366,12 +3367,12 @@ function stillThere(record) {
         markup `<p>Still in AWS when this record was made: ${[
             ...(instances.length === 0
                 ? []
-                : [wording_counted(instances.length, record.mode === 'recovery' ? 'recovery instance' : 'drill instance')]),
-            ...(jobs.length === 0 ? [] : [wording_counted(jobs.length, 'running job')]),
+                : [counted(instances.length, record.mode === 'recovery' ? 'recovery instance' : 'drill instance')]),
+            ...(jobs.length === 0 ? [] : [counted(jobs.length, 'running job')]),
             ...(unansweredStarts.length === 0
                 ? []
-                : [wording_counted(unansweredStarts.length, 'unconfirmed launch', 'unconfirmed launches')]),
-            ...(actions.length === 0 ? [] : [wording_counted(actions.length, 'action')])
+                : [counted(unansweredStarts.length, 'unconfirmed launch', 'unconfirmed launches')]),
+            ...(actions.length === 0 ? [] : [counted(actions.length, 'action')])
         ].join(', ')}.${cost}</p>`,
         jobs.length === 0
             ? nothing
@@ -3448,7 +3449,7 @@ function findingTable(checks, path) {
     if (findings.length === 0)
         return nothing;
     const more = findings.length - longestList;
-    const shown = more > 0 ? `: the first ${String(longestList)} of ${wording_counted(findings.length, 'finding')}` : '';
+    const shown = more > 0 ? `: the first ${String(longestList)} of ${counted(findings.length, 'finding')}` : '';
     const rows = findings.slice(0, longestList).map(({ class: kind, message, line }) => {
         return { cells: [markup `${resultWords[kind]}`, markup `${message}`, markup `${line ?? '–'}`] };
     });
@@ -3471,7 +3472,7 @@ function selectionScope({ selection, notSelected }) {
 }
 function selectionTable(selection) {
     const more = selection.length - selection_longestList;
-    return htmlTable(markup `Servers that the plan selects by what they are${more > 0 ? `: the first ${String(selection_longestList)} of ${wording_counted(selection.length, 'match', 'matches')}` : ''}`, [
+    return htmlTable(markup `Servers that the plan selects by what they are${more > 0 ? `: the first ${String(selection_longestList)} of ${counted(selection.length, 'match', 'matches')}` : ''}`, [
         { title: 'Wave' },
         { title: 'Match', kind: 'wide' },
         { title: 'Expected' },
@@ -3487,7 +3488,7 @@ function rowOf(selection) {
         : {
             below: markup `Left out, although nearly matching${ofThem(near.length, nearMisses.count)}: ${clipped(near.join('; '), 2000)}`
         };
-    const names = found.slice(0, selection_longestList).map(nameOf);
+    const names = found.slice(0, selection_longestList).map(words_nameOf);
     return {
         cells: [
             markup `${clipped(wave, 100)}${group === null ? nothing : markup ` (group ${clipped(group, 100)})`}`,
@@ -3500,10 +3501,10 @@ function rowOf(selection) {
     };
 }
 function leftOut({ listed, count, servers }) {
-    const all = `Of ${wording_counted(listed, 'source server')} in the account and Region, ${String(count)} ${count === 1 ? 'is' : 'are'} in no wave of the plan`;
+    const all = `Of ${counted(listed, 'source server')} in the account and Region, ${String(count)} ${count === 1 ? 'is' : 'are'} in no wave of the plan`;
     if (servers.length === 0)
         return markup `<p>${all}.</p>`;
-    const names = servers.slice(0, selection_longestList).map(nameOf);
+    const names = servers.slice(0, selection_longestList).map(words_nameOf);
     return markup `<p>${all}${ofThem(names.length, count)}: ${clipped(names.join(', '), 4000)}.</p>`;
 }
 function ofThem(shown, count) {
@@ -3527,7 +3528,7 @@ function scope(record) {
         ? markup `<p>The plan could not be read, so that its scope is not known.</p>`
         : leftOut.length === 0
             ? markup `<p>All of the plan: ${of}.</p>`
-            : markup `<p>A part of the plan: ${of}. Left out: ${wording_counted(outside, 'server')} in ${wording_counted(leftOut.length, 'wave')}.</p>`;
+            : markup `<p>A part of the plan: ${of}. Left out: ${counted(outside, 'server')} in ${counted(leftOut.length, 'wave')}.</p>`;
     const body = joined([within, selectionScope(record), leftOutTable(record), method(record)]);
     return { id: 'scope', title: 'Scope and method', body };
 }
@@ -4051,7 +4052,7 @@ function flowSvg(timeline, wave, plotHeight, label) {
     const shapes = layers.map((layer) => markup `<path d="${flowPath(layer, from, (count) => plotHeight - 4 - count * scale)}" fill="url(#p-${layer.state})" class="flow"/>`);
     const up = wave.lanes.filter(({ server }) => isUp(server)).length;
     const middle = px(plotHeight / 2 + 4);
-    const texts = markup `<text x="0" y="${middle}" class="name">${wording_counted(wave.lanes.length, 'server')}</text><text x="${right + 12}" y="${middle}" class="end ${up === wave.lanes.length ? 'good' : 'bad'}">${up} of ${wave.lanes.length} up</text>`;
+    const texts = markup `<text x="0" y="${middle}" class="name">${counted(wave.lanes.length, 'server')}</text><text x="${right + 12}" y="${middle}" class="end ${up === wave.lanes.length ? 'good' : 'bad'}">${up} of ${wave.lanes.length} up</text>`;
     return svg_picture(timeline, wave, plotHeight, label, joined([...shapes, texts]));
 }
 function svg_picture(timeline, wave, height, label, content) {
@@ -4080,7 +4081,7 @@ function laneRow(timeline, lane, top) {
     });
     const mark = segments.length === 0 ? nothing : endMark(x(lane.to), top + 5 + barHeight / 2, server);
     const took = svg_tookOf(server);
-    return markup `<g><text x="0" y="${baseline}" class="name">${clipped(nameOf(server), 28)}<title>${clipped(nameOf(server), 200)}</title></text>${bars}${mark}<text x="${right + 12}" y="${baseline}" class="end ${tone}">${took === '' ? title : `${title}, ${took}`}</text></g>`;
+    return markup `<g><text x="0" y="${baseline}" class="name">${clipped(words_nameOf(server), 28)}<title>${clipped(words_nameOf(server), 200)}</title></text>${bars}${mark}<text x="${right + 12}" y="${baseline}" class="end ${tone}">${took === '' ? title : `${title}, ${took}`}</text></g>`;
 }
 /** A disc with a tick for what is up, a square with a cross for what is not: shapes, since colour may not be seen. */
 function endMark(x, y, server) {
@@ -4219,7 +4220,7 @@ function drawn(record, found) {
     // On paper, what fits on a page stays on one.
     const isShort = isCollapsed ? found.waves.length <= 8 : servers <= 30 && found.waves.length <= 10;
     const pictures = found.waves.map((wave, index) => wavePicture(found, wave, index, isCollapsed, servers));
-    const idle = found.idle.map(({ name, servers, reason }) => markup `<p class="wave wave-title"><b>${clipped(name, 100)}</b> ${toned(waveWords['not-started'])} <span>${wording_counted(servers.length, 'server')}${reason === null ? '' : `; ${reason}`}</span></p>`);
+    const idle = found.idle.map(({ name, servers, reason }) => markup `<p class="wave wave-title"><b>${clipped(name, 100)}</b> ${toned(waveWords['not-started'])} <span>${counted(servers.length, 'server')}${reason === null ? '' : `; ${reason}`}</span></p>`);
     const picture = markup `<div${isShort ? markup ` class="whole"` : nothing}>
 <p class="quiet lead">${lead(record, found, isCollapsed)}</p>
 ${legend(isCollapsed)}
@@ -4286,7 +4287,7 @@ function rows(found, wave, label) {
 }
 function detailRows(found, wave, label) {
     const pictures = rows(found, wave, { ...label, id: `${label.id}-each` });
-    return markup `<div class="screen">${folded(markup `A row for each of the ${wording_counted(wave.lanes.length, 'server')}`, joined([axisSvg(found), pictures]))}</div>`;
+    return markup `<div class="screen">${folded(markup `A row for each of the ${counted(wave.lanes.length, 'server')}`, joined([axisSvg(found), pictures]))}</div>`;
 }
 /** The more waves there are, the flatter each is. */
 function flowHeight({ waves }, { lanes }) {
@@ -4299,7 +4300,7 @@ function spent({ wave, from, to }) {
 function descriptionOf(wave) {
     const up = wave.lanes.filter(({ server }) => isUp(server)).length;
     const end = waveWords[wave.wave.status].title.toLowerCase();
-    return `The wave began at ${moment(wave.from)} and ended ${end} after ${spent(wave)}; ${String(up)} of ${wording_counted(wave.lanes.length, 'server')} came up. The same in figures stands below the picture.`;
+    return `The wave began at ${moment(wave.from)} and ended ${end} after ${spent(wave)}; ${String(up)} of ${counted(wave.lanes.length, 'server')} came up. The same in figures stands below the picture.`;
 }
 function moment(at) {
     return `${new Date(at).toISOString().slice(11, 19)} UTC`;
@@ -4319,7 +4320,7 @@ function inFigures(record, { waves }) {
             const { server, segments, from, to } = lane;
             return {
                 cells: [
-                    markup `${clipped(nameOf(server), 100)}`,
+                    markup `${clipped(words_nameOf(server), 100)}`,
                     clockOf(server.startedAt),
                     ...phaseNames.map((phase) => markup `${durationOf(secondsIn(lane, phase)) || '–'}`),
                     markup `${segments.length === 0 ? '–' : duration_formatDuration(Math.round((to - from) / 1000))}`,
@@ -4362,11 +4363,11 @@ ${figures(record)}
 </section>`;
 }
 function summed(record) {
-    const servers = serversOf(record);
+    const servers = verdict_serversOf(record);
     const { status, mode } = record;
     if (status === 'blocked') {
         const { length } = record.refusals;
-        return length > 1 ? `Nothing was started, for ${wording_counted(length, 'reason')}` : 'Nothing was started';
+        return length > 1 ? `Nothing was started, for ${counted(length, 'reason')}` : 'Nothing was started';
     }
     if (status === 'passed' && mode === 'preflight') {
         return `${record.reason ?? 'Nothing stands in the way'}. Nothing was started`.replace(/^n/, 'N');
@@ -4377,8 +4378,8 @@ function summed(record) {
     if (status === 'passed') {
         const deviations = record.deviations.length;
         const all = servers.length === 1 ? 'The one server is' : `All ${String(servers.length)} servers are`;
-        const how = deviations === 0 ? ', without a deviation' : `, with ${wording_counted(deviations, 'deviation')}`;
-        const unseen = serversOf({
+        const how = deviations === 0 ? ', without a deviation' : `, with ${counted(deviations, 'deviation')}`;
+        const unseen = verdict_serversOf({
             ...record,
             waves: record.waves.filter(({ verify }) => verify.instance === 'none')
         }).length;
@@ -4404,14 +4405,14 @@ function verdict_refusals({ refusals, plan }) {
 function figures(record) {
     if (isPlanOnly(record))
         return nothing;
-    const servers = serversOf(record);
+    const servers = verdict_serversOf(record);
     const { rto, rpo } = record.objectives;
     const took = record.finishedAt === null ? null : timestamp_secondsBetween(record.startedAt, record.finishedAt);
     const all = [
         [
             'Servers up',
             `${String(servers.filter(isUp).length)} of ${String(servers.length)}`,
-            `in ${wording_counted(record.waves.length, 'wave')}`
+            `in ${counted(record.waves.length, 'wave')}`
         ],
         ['Recovery time (RTO)', achievedOf(rto), targetOf(rto)],
         ['Recovery point (RPO)', achievedOf(rpo), targetOf(rpo)],
@@ -4588,11 +4589,11 @@ function planned(wave) {
         cells: [markup `<code>${sourceServerId}</code>`, markup `${hostname === null ? nothing : clipped(hostname, 100)}`]
     }));
     const table = htmlTable(markup `Servers of wave ${clipped(wave.name, 100)}`, [{ title: 'Source server' }, { title: 'Name' }], rows);
-    return folded(markup `<b>${clipped(wave.name, 100)}</b>: ${wording_counted(wave.servers.length, 'server')}`, table);
+    return folded(markup `<b>${clipped(wave.name, 100)}</b>: ${counted(wave.servers.length, 'server')}`, table);
 }
 function servers(record, wave) {
     const up = wave.servers.filter(isUp).length;
-    const title = markup `<b>${clipped(wave.name, 100)}</b> ${toned(waveWords[wave.status])} <span class="quiet">${up} of ${wording_counted(wave.servers.length, 'server')} up</span>`;
+    const title = markup `<b>${clipped(wave.name, 100)}</b> ${toned(waveWords[wave.status])} <span class="quiet">${up} of ${counted(wave.servers.length, 'server')} up</span>`;
     const isQuiet = wave.status === 'up' || wave.startedAt === null;
     const reason = wave.reason === null || wave.status === 'up' ? nothing : markup `<p>${clipped(sentence(wave.reason), 1000)}</p>`;
     const table = htmlTable(markup `Servers of wave ${clipped(wave.name, 100)}; clock times are UTC`, [
@@ -4614,7 +4615,7 @@ function serverRow(record, wave, server) {
     const asked = pointInTime.asked === 'latest' ? nothing : markup `<small>asked: ${clipped(pointInTime.asked, 60)}</small>`;
     return {
         cells: [
-            markup `${clipped(nameOf(server), 200)}${hostname === null ? nothing : markup `<small><code>${sourceServerId}</code></small>`}`,
+            markup `${clipped(words_nameOf(server), 200)}${hostname === null ? nothing : markup `<small><code>${sourceServerId}</code></small>`}`,
             toned(serverWords[status]),
             startedAt === null ? markup `–` : clockOf(startedAt),
             verifiedAt === null ? markup `–` : clockOf(verifiedAt),
@@ -4652,7 +4653,7 @@ function waves_remarkOf(wave, server) {
 function jobs(record, { jobs }) {
     if (jobs.length === 0)
         return nothing;
-    const items = jobs.map(({ jobId, status, sourceServerIds, adopted, createdAt, endedAt }) => markup `${jobOf(record, jobId)} <span class="quiet">${clipped(status, 60)}, ${wording_counted(sourceServerIds.length, 'server')}${adopted ? ', started earlier in this execution' : ''}</span> ${clockOf(createdAt)}${endedAt === null ? nothing : markup ` to ${clockOf(endedAt)}`}`);
+    const items = jobs.map(({ jobId, status, sourceServerIds, adopted, createdAt, endedAt }) => markup `${jobOf(record, jobId)} <span class="quiet">${clipped(status, 60)}, ${counted(sourceServerIds.length, 'server')}${adopted ? ', started earlier in this execution' : ''}</span> ${clockOf(createdAt)}${endedAt === null ? nothing : markup ` to ${clockOf(endedAt)}`}`);
     return markup `<p><span class="quiet">${jobs.length === 1 ? 'DRS job:' : 'DRS jobs:'}</span> ${joined(items, '; ')}</p>`;
 }
 
@@ -5116,16 +5117,16 @@ function budgets_waveDeadline(state, wave) {
     return own < whole ? own : whole;
 }
 /** Names the budget that ends a wave at its deadline: `the wave's budget of 30m`. */
-function describeDeadline(state, wave) {
+function budgets_describeDeadline(state, wave) {
     return budgets_waveDeadline(state, wave) === budgets_drillDeadline(state)
         ? `the drill's budget of ${formatDuration(state.timeoutSeconds)}`
         : `the wave's budget of ${formatDuration(wave.planned.timeoutSeconds)}`;
 }
 /** When the waves that come after this one may start: once it has been up for its soak time; undefined before it is up. */
-function soakedAt(wave) {
+function budgets_soakedAt(wave) {
     if (wave.status !== 'up' || wave.settledAt === undefined)
         return undefined;
-    return addSeconds(wave.settledAt, wave.planned.soakSeconds);
+    return timestamp_addSeconds(wave.settledAt, wave.planned.soakSeconds);
 }
 
 ;// CONCATENATED MODULE: ./build/src/drill/actions/action.js
@@ -5144,12 +5145,12 @@ const failed = new Set([
     'ChangeCalendarOverrideRejected',
     'Exited'
 ]);
-function hasSucceeded({ sighting }) {
+function action_hasSucceeded({ sighting }) {
     return sighting !== undefined && succeeded.has(sighting.status);
 }
 /** Whether its run was seen to have come to its end, good or bad. */
-function hasActionEnded(action) {
-    return hasSucceeded(action) || (action.sighting !== undefined && failed.has(action.sighting.status));
+function action_hasActionEnded(action) {
+    return action_hasSucceeded(action) || (action.sighting !== undefined && failed.has(action.sighting.status));
 }
 /** Whether it did what its wave needs of it. */
 function action_hasPassed({ outcome }) {
@@ -5157,10 +5158,10 @@ function action_hasPassed({ outcome }) {
 }
 /** Whether something of it may be running in AWS now. */
 function action_mayBeRunning(action) {
-    return action.isUnanswered || (action.automationExecutionId !== undefined && !hasActionEnded(action));
+    return action.isUnanswered || (action.automationExecutionId !== undefined && !action_hasActionEnded(action));
 }
 /** The actions of a wave, in the order in which they run. */
-function actionsOf(state, wave, phase) {
+function action_actionsOf(state, wave, phase) {
     return state.actions.filter((action) => action.wave === wave && (phase ?? action.planned.phase) === action.planned.phase);
 }
 /**
@@ -5174,7 +5175,7 @@ function action_isToBeRunAnew(state, action) {
     return tries < (state.run.attempt ?? 1) && sighting.startedAt < state.openedAt;
 }
 /** When it is stopped, because its own timeout, its wave's or the drill's ends. */
-function actionDeadline(state, action) {
+function action_actionDeadline(state, action) {
     const wave = state.waves.get(action.wave);
     if (wave === undefined)
         return undefined;
@@ -5183,17 +5184,17 @@ function actionDeadline(state, action) {
 }
 /** Whether the servers of a wave may be launched, as far as its pre-actions are concerned. */
 function mayLaunch(state, { planned }) {
-    return actionsOf(state, planned.name, 'pre').every(action_hasPassed);
+    return action_actionsOf(state, planned.name, 'pre').every(action_hasPassed);
 }
 /** The pre-action because of which a wave's servers are not launched. */
-function hinderingAction(state, { planned }) {
-    return actionsOf(state, planned.name, 'pre').find((action) => action.outcome !== undefined && !action_hasPassed(action));
+function action_hinderingAction(state, { planned }) {
+    return action_actionsOf(state, planned.name, 'pre').find((action) => action.outcome !== undefined && !action_hasPassed(action));
 }
 /**
  * A job of this wave that an earlier attempt started, which it did only after all pre-actions had succeeded, and of which
  * something is left: a wave that is launched anew as a whole has its pre-actions anew.
  */
-function earlierLaunch(state, wave) {
+function action_earlierLaunch(state, wave) {
     return [...state.jobs.values()].find((job) => job.wave === wave && isLeftOf(job))?.jobId;
 }
 function isLeftOf({ adopted, servers }) {
@@ -5205,14 +5206,14 @@ function isLeftOf({ adopted, servers }) {
 function action_actionInTurn(state, wave) {
     if (wave.status !== 'running' || !wave.selected)
         return undefined;
-    const next = actionsOf(state, wave.planned.name).find(({ outcome }) => outcome === undefined);
+    const next = action_actionsOf(state, wave.planned.name).find(({ outcome }) => outcome === undefined);
     if (next === undefined || next.planned.phase === 'pre')
         return next;
     const areUp = wave.planned.servers.every((id) => state.servers.get(id)?.outcome?.status === 'launched');
     return areUp ? next : undefined;
 }
 /** The look at its run fails in a way that asking again does not change. */
-function cannotBeFollowed({ trouble }, { automationExecutionId }) {
+function action_cannotBeFollowed({ trouble }, { automationExecutionId }) {
     if (automationExecutionId === undefined)
         return undefined;
     const known = trouble.get(runQuestion(automationExecutionId));
@@ -5229,7 +5230,7 @@ function action_instanceIdOf(server) {
 
 /** The actions of a wave, in the order in which they run. */
 function actionRecords(state, wave) {
-    return actionsOf(state, wave).map((action) => {
+    return action_actionsOf(state, wave).map((action) => {
         const { planned, sighting, requestedAt, automationExecutionId } = action;
         return {
             name: planned.name,
@@ -5267,7 +5268,7 @@ function actionsLeft(state) {
 }
 /** Actions that did not do what their wave needs; one that was never begun is a consequence of something else. */
 function actionDeviations(state, wave) {
-    return actionsOf(state, wave).flatMap(({ planned, outcome }) => {
+    return action_actionsOf(state, wave).flatMap(({ planned, outcome }) => {
         const { status = 'succeeded', reason = '', at = null } = outcome ?? {};
         if (status === 'succeeded' || status === 'succeeded-earlier' || status === 'not-started')
             return [];
@@ -5322,7 +5323,7 @@ function isListedAsEnded({ removal: { listedAt, launching } }, job) {
 }
 function jobsKnown(state) {
     return [...state.jobs.values()]
-        .filter((job) => job_mayStillLaunch(state, job) && !isListedAsEnded(state, job))
+        .filter((job) => mayStillLaunch(state, job) && !isListedAsEnded(state, job))
         .map(({ jobId, wave, status, seenAt }) => ({ jobId, wave, status, lastSeenAt: seenAt }));
 }
 /** Launch jobs of this execution that this run knows only from the list of all: of other waves, or of other attempts. */
@@ -5336,7 +5337,7 @@ function jobsListed({ jobs, removal }) {
 }
 /** What DRS listed of the whole execution is the better word, where it was asked. */
 function listedInstances(state) {
-    return removal_instancesLeft(state).map((instance) => {
+    return instancesLeft(state).map((instance) => {
         const server = state.servers.get(instance.sourceServerId);
         return {
             sourceServerId: instance.sourceServerId,
@@ -5415,7 +5416,7 @@ function mayHaveInstance(server) {
     if (server.participant?.launchStatus === 'TERMINATED')
         return false;
     // An instance that is not found although its ID is known is gone; one whose ID is not known yet may only be late.
-    if (isGone(server.instance))
+    if (verification_isGone(server.instance))
         return false;
     if (server.instance?.state === 'missing' && server.instance.ec2InstanceId !== undefined)
         return false;
@@ -15189,7 +15190,7 @@ function earlierJobsOf({ jobs }, wave) {
         .toSorted();
 }
 /** Servers whose instance an action has to name, and that is not known. */
-function unknownInstances(state, { wave, planned }) {
+function request_unknownInstances(state, { wave, planned }) {
     const isNamed = Object.values(planned.parameters).flat().flatMap(placeholdersIn).includes('instanceIds');
     if (!isNamed)
         return [];
@@ -15228,7 +15229,7 @@ function tokenOf(request) {
 /** States of a document in which it runs (DocumentStatus). */
 const usable = new Set(['Active', 'Updating']);
 /** The SSM documents that the actions of this run name, each version once. */
-function documentsOf({ actions }) {
+function preflight_documentsOf({ actions }) {
     const questions = new Map();
     for (const { planned } of actions) {
         const { document, documentVersion } = planned;
@@ -15250,7 +15251,7 @@ function actionFindings(state) {
                 class: 'blocking',
                 message: `${planned.phase}-action "${planned.name}" of wave ${wave} cannot be run: ${problem}`,
                 wave,
-                ...places_firstPlace(state.places, `action ${wave}/${planned.name}`, `wave ${wave}`)
+                ...firstPlace(state.places, `action ${wave}/${planned.name}`, `wave ${wave}`)
             }
         ];
     });
@@ -15316,7 +15317,7 @@ function waitForOthersSeconds({ plan }) {
     return plan?.guards.waitForOtherJobsSeconds ?? 0;
 }
 /** Whether the start has to wait, or to go on waiting, for the jobs of others. */
-function mustWaitForOthers(state, now) {
+function other_jobs_mustWaitForOthers(state, now) {
     if (startsNothing(state.mode) || heldByOthers(state).length === 0)
         return false;
     if (state.wait === undefined)
@@ -15324,19 +15325,19 @@ function mustWaitForOthers(state, now) {
     return now < waitOverAt(state, state.wait.until) && (state.survey?.at ?? '') < state.wait.until;
 }
 /** When a wait ends at the latest, where a last look is not answered; undefined where there is none. */
-function waitDeadline(state) {
-    return state.wait !== undefined && isWaitingForOthers(state) ? waitOverAt(state, state.wait.until) : undefined;
+function other_jobs_waitDeadline(state) {
+    return state.wait !== undefined && other_jobs_isWaitingForOthers(state) ? waitOverAt(state, state.wait.until) : undefined;
 }
 /** The wait begins: it is written down, so that it is known when it ends. */
-function beginWait(state, now) {
+function other_jobs_beginWait(state, now) {
     return { type: 'other-jobs-awaited', until: waitEnd(state, now), holding: heldByOthers(state) };
 }
 /** Whether a drill that has not begun waits, or has waited, for the jobs of others. */
-function isWaitingForOthers(state) {
+function other_jobs_isWaitingForOthers(state) {
     return state.wait !== undefined && state.preflight === undefined;
 }
 /** What those jobs did may have changed everything that was asked before: it is asked anew once they are over. */
-function isDescribedAnew(state) {
+function other_jobs_isDescribedAnew(state) {
     const { wait, describedAt, survey } = state;
     if (wait === undefined || survey === undefined || heldByOthers(state).length > 0)
         return true;
@@ -15344,7 +15345,7 @@ function isDescribedAnew(state) {
 }
 /** The jobs are looked at at the drill's pace; when no server is held any more, the servers are. */
 function waitTasks(state) {
-    if (!isWaitingForOthers(state) || state.survey === undefined)
+    if (!other_jobs_isWaitingForOthers(state) || state.survey === undefined)
         return [];
     const { at } = state.survey;
     if (heldByOthers(state).length > 0) {
@@ -15352,7 +15353,7 @@ function waitTasks(state) {
         const next = earliest([addSeconds(at, state.pollIntervalSeconds), state.wait?.until]) ?? at;
         return [{ at: retryAt(state, 'survey') ?? next, command: { do: 'survey-jobs' } }];
     }
-    if (isDescribedAnew(state))
+    if (other_jobs_isDescribedAnew(state))
         return [];
     const servers = [...state.servers.keys()];
     return [{ at: retryAt(state, 'servers') ?? at, command: { do: 'describe-servers', servers } }];
@@ -15410,7 +15411,7 @@ const ownActions = {
     run: 'ssm:StartAutomationExecution'
 };
 /** Whether the drill is to terminate its instances at its end; a recovery never does. */
-function terminatesAtItsEnd({ cleanup, mode }) {
+function permissions_terminatesAtItsEnd({ cleanup, mode }) {
     return cleanup.when !== 'never' && mode !== 'recovery';
 }
 /**
@@ -15435,7 +15436,7 @@ function permissionFindings(state) {
     const wanted = [
         launch,
         tag,
-        ...(terminatesAtItsEnd(state) ? [terminate] : []),
+        ...(permissions_terminatesAtItsEnd(state) ? [terminate] : []),
         ...(state.actions.length > 0 ? [follow, stop] : [])
     ];
     const own = denied.filter(({ action }) => wanted.includes(action));
@@ -15490,7 +15491,7 @@ function callerFindings(callers) {
 
 
 /** What each check says of the servers together, and of the plan. */
-const fleet_checks_fleetChecks = {
+const fleetChecks = {
     selection: selectionFindings,
     actions: actionFindings,
     'last-launch': (_state, servers) => {
@@ -15511,17 +15512,17 @@ const fleet_checks_fleetChecks = {
                 'Take it out, or correct its ID.'),
             wave: planned.name,
             sourceServerId: id,
-            ...places_firstPlace(state.places, `wave ${planned.name}`)
+            ...firstPlace(state.places, `wave ${planned.name}`)
         }));
     }),
     quotas: ({ survey }, servers) => {
         const { jobs, servers: launching } = survey?.foreign ?? { jobs: 0, servers: 0 };
-        const room = Math.max(0, quotas.servers - launching);
-        if (jobs < quotas.jobs && Math.min(servers.length, quotas.serversPerJob) <= room)
+        const room = Math.max(0, quotas_quotas.servers - launching);
+        if (jobs < quotas_quotas.jobs && Math.min(servers.length, quotas_quotas.serversPerJob) <= room)
             return [];
         return [
-            warning(`Other people's jobs use up what DRS allows at once: ${String(jobs)} of ${String(quotas.jobs)} jobs, with ` +
-                `${String(launching)} of ${String(quotas.servers)} servers. A drill waits for its turn, within its budgets.`)
+            warning(`Other people's jobs use up what DRS allows at once: ${String(jobs)} of ${String(quotas_quotas.jobs)} jobs, with ` +
+                `${String(launching)} of ${String(quotas_quotas.servers)} servers. A drill waits for its turn, within its budgets.`)
         ];
     }
 };
@@ -15717,7 +15718,7 @@ const notLaunchable = new Set(['STOPPED', 'INITIATING', 'INITIAL_SYNC']);
 /** States in which the data gets older all the time. */
 const ageing = new Set(['DISCONNECTED', 'STALLED', 'PAUSED']);
 /** What each check says of a server by itself. */
-const server_checks_serverChecks = {
+const serverChecks = {
     servers: (state, { sourceServerId, described, wave }) => {
         if (described !== undefined)
             return [];
@@ -15868,8 +15869,8 @@ const preflightChecks = [
     'quotas'
 ];
 /** Every check, on what AWS was seen to say of the servers of the selected waves. */
-function preflightOf(state) {
-    const servers = selectedServers(state);
+function preflight_preflightOf(state) {
+    const servers = servers_selectedServers(state);
     // Where a plan lists all its servers there is no selection to be checked.
     const made = preflightChecks.filter((check) => check !== 'selection' || selectsServers(state));
     return made.map((check) => ({
@@ -15881,7 +15882,7 @@ function preflightOf(state) {
     }));
 }
 /** The findings that forbid the start. */
-function blockingFindings(results) {
+function preflight_blockingFindings(results) {
     return results.flatMap(({ findings }) => findings.filter((finding) => finding.class === 'blocking'));
 }
 function ask(state, check, server) {
@@ -16540,8 +16541,8 @@ function removalTasks(state) {
 function windUpDeadline(state) {
     const { takenOverAt, verdict, cleanup } = state;
     if (takenOverAt !== undefined)
-        return addSeconds(takenOverAt, isCleanupDue(state) ? postBudgetSeconds : stockBudgetSeconds);
-    return addSeconds(verdict?.at ?? state.openedAt, isCleanupDue(state) ? cleanup.timeoutSeconds : 0);
+        return timestamp_addSeconds(takenOverAt, isCleanupDue(state) ? postBudgetSeconds : stockBudgetSeconds);
+    return timestamp_addSeconds(verdict?.at ?? state.openedAt, isCleanupDue(state) ? cleanup.timeoutSeconds : 0);
 }
 /** The end of a cleanup that was due: complete, or out of time. Undefined while it goes on, or where none was due. */
 function concludeCleanup(state, now) {
@@ -16576,7 +16577,7 @@ function launchesSoughtFor({ requests }) {
 }
 /** A server that was LAUNCHED a moment ago, and whose instance DRS does not list: it will. */
 function isSomeUnlisted({ removal }, now) {
-    return removal.unlisted.some(({ since }) => addSeconds(since, lateListingSeconds) > now);
+    return removal.unlisted.some(({ since }) => timestamp_addSeconds(since, lateListingSeconds) > now);
 }
 function whyIncomplete(state, left, launching) {
     const refusal = state.removal.terminations.findLast(({ failure }) => failure !== undefined)?.failure;
@@ -16595,7 +16596,7 @@ function whyIncomplete(state, left, launching) {
     return `${what === '' ? 'it was not confirmed' : what}${time}${why === undefined ? '' : `; last refused: ${why.message}`}`;
 }
 function describeBudget(state) {
-    return formatDuration(state.takenOverAt === undefined ? state.cleanup.timeoutSeconds : postBudgetSeconds);
+    return duration_formatDuration(state.takenOverAt === undefined ? state.cleanup.timeoutSeconds : postBudgetSeconds);
 }
 function removalUnknown(state) {
     return state.removal.listedAt === undefined;
@@ -16603,17 +16604,17 @@ function removalUnknown(state) {
 /** Nothing but a change of permissions, or of the instance's protection, would help: waiting any longer does not. */
 function isHopeless(state) {
     const trouble = state.trouble.get('own-instances');
-    if (trouble !== undefined && !isPassing(trouble.failure))
+    if (trouble !== undefined && !failure_isPassing(trouble.failure))
         return true;
     const { terminations, launching } = state.removal;
     const isMoving = launching.length > 0 || terminations.some(({ status }) => status === 'running');
-    if (isMoving || listingNeededSince(state) !== undefined || !terminations.some(isFinal))
+    if (isMoving || listingNeededSince(state) !== undefined || !terminations.some(cleanup_isFinal))
         return false;
     return (nextToTerminate(state).length === 0 && !instancesLeft(state).some(({ state: word }) => word === 'shutting-down'));
 }
 /** A refusal that asking again would not change, and that none but these instances can have caused. */
-function isFinal({ status, failure, recoveryInstanceIds }) {
-    if (status !== 'refused' || failure === undefined || isPassing(failure))
+function cleanup_isFinal({ status, failure, recoveryInstanceIds }) {
+    if (status !== 'refused' || failure === undefined || failure_isPassing(failure))
         return false;
     return recoveryInstanceIds.length === 1 || !mayBeOneServer(failure);
 }
@@ -16665,7 +16666,7 @@ function nextToTerminate(state) {
     const launched = new Set(launching.flatMap(({ sourceServerIds }) => sourceServerIds));
     const tries = new Map();
     for (const termination of terminations) {
-        const weight = isFinal(termination) ? Infinity : 1;
+        const weight = cleanup_isFinal(termination) ? Infinity : 1;
         for (const id of termination.recoveryInstanceIds)
             tries.set(id, (tries.get(id) ?? 0) + weight);
     }
@@ -16718,7 +16719,7 @@ function cleanupRecordOf(state) {
         finishedAt: finished?.at ?? null,
         jobs: terminations.flatMap(({ jobId }) => jobId ?? []),
         terminated: instancesGone(state).map(toCleaned),
-        left: removal_instancesLeft(state).map(toCleaned)
+        left: instancesLeft(state).map(toCleaned)
     };
 }
 function toCleaned(instance) {
@@ -17022,7 +17023,7 @@ function record_endOf(server, refused) {
         return { status: server.outcome.status, reason: server.outcome.reason };
     if (server.request === undefined && server.jobId === undefined)
         return awaitsRetry(server)
-            ? { status: 'in-progress', reason: withEarlierFailures('it is to be launched again', server) }
+            ? { status: 'in-progress', reason: retry_withEarlierFailures('it is to be launched again', server) }
             : { status: 'not-started', reason: refused ? 'nothing was started' : null };
     const shown = server.participant?.launchStatus ?? 'nothing';
     const phase = server.log.phase === undefined ? '' : `, in the ${server.log.phase} phase`;
@@ -17216,16 +17217,16 @@ function running_stillRunning(record, form) {
         return '';
     const surprising = jobs.length + unansweredStarts.length + actions.length > 0 || (isDrill && record.status !== 'passed');
     const lead = [
-        ...(jobs.length === 0 ? [] : [`${wording_counted(jobs.length, 'job')} may go on launching servers`]),
+        ...(jobs.length === 0 ? [] : [`${counted(jobs.length, 'job')} may go on launching servers`]),
         ...(unansweredStarts.length === 0
             ? []
             : [
-                `${wording_counted(unansweredStarts.length, 'launch', 'launches')} asked for, but never confirmed, may run all the same`
+                `${counted(unansweredStarts.length, 'launch', 'launches')} asked for, but never confirmed, may run all the same`
             ]),
         ...(actions.length === 0
             ? []
             : [
-                `${wording_counted(actions.length, 'action')} in SSM ${actions.length === 1 ? 'was' : 'were'} not seen to have ended`
+                `${counted(actions.length, 'action')} in SSM ${actions.length === 1 ? 'was' : 'were'} not seen to have ended`
             ]),
         ...(instances.length === 0 ? [] : [instanceLead(instances.length, isDrill)])
     ].join('; ');
@@ -17249,7 +17250,7 @@ function running_stillRunning(record, form) {
         }),
         ...unansweredStarts.map(({ wave, sourceServerIds, message }) => {
             const why = message === null ? '' : `: ${escape_forMarkdown(message, form.reasonLength)}`;
-            return `Launch of ${wording_counted(sourceServerIds.length, 'server')} of wave ${escape_forMarkdown(wave, 100)}, not confirmed${why}`;
+            return `Launch of ${counted(sourceServerIds.length, 'server')} of wave ${escape_forMarkdown(wave, 100)}, not confirmed${why}`;
         })
     ];
     const title = surprising
@@ -17260,7 +17261,7 @@ function running_stillRunning(record, form) {
         .join('\n\n');
 }
 function instanceLead(count, isDrill) {
-    const left = `${wording_counted(count, isDrill ? 'drill instance' : 'recovery instance')} ${count === 1 ? 'is' : 'are'} left`;
+    const left = `${counted(count, isDrill ? 'drill instance' : 'recovery instance')} ${count === 1 ? 'is' : 'are'} left`;
     if (!isDrill)
         return `${left}, as a real failover means to`;
     return count === 1
@@ -17352,7 +17353,7 @@ function cleanup_cleanup(record, isPost = false) {
     if (cleanup === null)
         return '';
     if (cleanup.complete)
-        return `**Cleanup:** ${wording_counted(cleanup.terminated.length, 'drill instance')} terminated, and seen to be gone.`;
+        return `**Cleanup:** ${counted(cleanup.terminated.length, 'drill instance')} terminated, and seen to be gone.`;
     if (cleanup.finishedAt === null && !isPost)
         return '**Cleanup:** the post step of this action goes on with it.';
     return `> [!WARNING]\n> **Cleanup fell short**: ${escape_forMarkdown(cleanup.reason ?? 'it did not come to its end', 600)}.`;
@@ -17453,17 +17454,17 @@ function selection_selection({ selection: matches, notSelected }, form) {
     if (matches.length === 0 || notSelected === null)
         return '';
     const { listed, count } = notSelected;
-    const rest = `Of ${wording_counted(listed, 'source server')} in the account and Region, ${String(count)} ${count === 1 ? 'is' : 'are'} in no wave of the plan.`;
+    const rest = `Of ${counted(listed, 'source server')} in the account and Region, ${String(count)} ${count === 1 ? 'is' : 'are'} in no wave of the plan.`;
     return ['### Servers selected', list(matches, form.listed, (one) => selection_describe(one, form)), rest].join('\n\n');
 }
 function selection_describe(selection, form) {
     const { wave, group, match, expect, count, found } = selection;
     const owner = group === null ? `wave ${wave}` : `group ${group} (wave ${wave})`;
-    const names = found.slice(0, namesShown).map(nameOf);
+    const names = found.slice(0, namesShown).map(words_nameOf);
     const more = found.length > names.length ? ` and ${String(found.length - names.length)} more` : '';
     const expected = expect === null ? '' : `, ${describeExpected(expect)} expected`;
     const which = names.length === 0 ? '' : `: ${names.join(', ')}${more}`;
-    const text = `${owner}, ${describeRecordedMatch(match)}: ${wording_counted(count ?? 0, 'server')} found${expected}${which}`;
+    const text = `${owner}, ${describeRecordedMatch(match)}: ${counted(count ?? 0, 'server')} found${expected}${which}`;
     return escape_forMarkdown(text, form.reasonLength);
 }
 
@@ -17484,7 +17485,7 @@ function troubles(record, form) {
         return '';
     const count = found.reduce((sum, { servers }) => sum + servers.length, 0);
     const items = list(found, form.listed, (trouble) => troubleItem(record, trouble, form));
-    return `### What is not up: ${wording_counted(count, 'server')}\n\n${items}`;
+    return `### What is not up: ${counted(count, 'server')}\n\n${items}`;
 }
 function troublesOf(record, form) {
     const found = new Map();
@@ -17607,7 +17608,7 @@ function titleOf(wave) {
         ...(wave.rtoSeconds === null ? [] : [`RTO ${duration_formatDuration(wave.rtoSeconds)}`]),
         ...(wave.rpoSeconds === null ? [] : [`RPO ${duration_formatDuration(wave.rpoSeconds)}`])
     ];
-    return [...status, `${String(up)} of ${wording_counted(wave.servers.length, 'server')} up`, ...end, ...achieved].join(', ');
+    return [...status, `${String(up)} of ${counted(wave.servers.length, 'server')} up`, ...end, ...achieved].join(', ');
 }
 function quietSection(record, wave, form) {
     const reason = wave.status === 'up' || wave.reason === null ? '' : sentence(wave.reason);
@@ -17848,35 +17849,1115 @@ function isTold(evidence, { events, problems, torn }) {
 /** The action's version, as package.json has it. AWS sees it in the user agent, auditors in the evidence. */
 const version_version = '0.1.0';
 
-;// CONCATENATED MODULE: ./build/src/evidence/contradictions.js
+;// CONCATENATED MODULE: ./build/src/drill/ending/closing.js
+
+
+
+
+
+
+
+/** How long an instance that was up, and is now missing or in another state, may take to come back. */
+const relapseSeconds = 300;
+/** The closing look is made although the budget is spent: it costs a second, and what is told must be true. */
+const closingGraceSeconds = 60;
+/** How often a question is repeated whose answer only completes the evidence. */
+const courtesyTries = 3;
+/** Whether every selected wave has come to its end. */
+function isClosing(state) {
+    const selected = [...state.waves.values()].filter((wave) => wave.selected);
+    return selected.length > 0 && selected.every((wave) => wave.settledAt !== undefined);
+}
+/** When the last questions are no longer asked. */
+function closingDeadline(state) {
+    return addSeconds(drillDeadline(state), closingGraceSeconds);
+}
+/**
+ * The last questions of a drill, so that the verdict is true at the moment it is given, and nothing is left running
+ * unsaid: every launched server's instance is looked at once more when that was some time ago (a server of the first wave
+ * may be gone by the time the last is up), and so is every job that still runs and every server that did not come up.
+ */
+function closingTasks(state) {
+    const since = lastSettledAt(state);
+    const jobs = [...state.jobs.values()].filter((job) => !hasEnded(job) && job.seenAt < since);
+    const instances = questionsLeft(state, since);
+    return [
+        ...(jobs.length > 0 && !closing_isHopeless(state, 'jobs')
+            ? [
+                {
+                    at: retryAt(state, 'jobs') ?? since,
+                    command: { do: 'observe-jobs', jobIds: jobs.map(({ jobId }) => jobId) }
+                }
+            ]
+            : []),
+        ...(instances.length > 0
+            ? [
+                {
+                    at: retryAt(state, 'instances') ?? pauseAfterRelapse(state, instances) ?? since,
+                    command: { do: 'observe-instances', servers: instances }
+                }
+            ]
+            : []),
+        ...stopTasks(state)
+    ];
+}
+/** Servers that were up and are not any more: the verdict must not call them launched. */
+function relapses(state, now) {
+    const since = lastSettledAt(state);
+    const patienceEnds = earliest([addSeconds(since, relapseSeconds), closingDeadline(state)]) ?? since;
+    // Where something else is not up already, a server stays what it was seen to be; green it is only when confirmed.
+    const isPassing = [...state.waves.values()].every((wave) => !wave.selected || wave.status === 'up');
+    return [...state.waves.values()].flatMap((wave) => {
+        const fallen = launchedServers(state, wave).filter((server) => hasFallen(server) && (isGone(server.instance) || now >= patienceEnds));
+        const unconfirmed = isPassing && now >= closingDeadline(state);
+        const unseen = unconfirmed ? launchedServers(state, wave).filter(isUnseenSince(state, since)) : [];
+        if (fallen.length + unseen.length === 0)
+            return [];
+        const servers = [
+            ...fallen.map((server) => ({
+                sourceServerId: server.sourceServerId,
+                status: isGone(server.instance) ? 'terminated' : 'unverified',
+                reason: `it was up, but at the end of the drill ${server.instance?.ec2InstanceId ?? 'its instance'} is ${server.instance?.state ?? 'unknown'}`
+            })),
+            ...unseen.map(({ sourceServerId }) => ({
+                sourceServerId,
+                status: 'timed-out',
+                reason: 'it was up, but the budget of the drill ran out before that could be confirmed at the end'
+            }))
+        ];
+        const failed = fallen.length > 0 || wave.status === 'failed';
+        const status = failed ? 'failed' : 'timed-out';
+        const count = servers.length === 1 ? '1 server that was up is not' : `${String(servers.length)} servers that were up are not`;
+        const reason = `${count} any more at the end of the drill`;
+        return [
+            { type: 'servers-settled', servers },
+            { type: 'wave-settled', wave: wave.planned.name, status, reason }
+        ];
+    });
+}
+/** Whether every server that is up was seen to be so at the end. */
+function isConfirmed(state) {
+    const isUnseen = isUnseenSince(state, lastSettledAt(state));
+    return [...state.waves.values()]
+        .flatMap((wave) => launchedServers(state, wave))
+        .every((server) => !isUnseen(server) && !hasFallen(server));
+}
+/** When the last wave came to its end. */
+function lastSettledAt(state) {
+    let last = state.openedAt;
+    for (const wave of state.waves.values())
+        if (wave.settledAt !== undefined && wave.settledAt > last)
+            last = wave.settledAt;
+    return last;
+}
+function questionsLeft(state, since) {
+    const hopeless = closing_isHopeless(state, 'instances');
+    const unseen = isUnseenSince(state, since);
+    return [...state.servers.values()].flatMap((server) => {
+        const { jobId, sourceServerId } = server;
+        if (jobId === undefined || state.waves.get(server.wave)?.selected !== true)
+            return [];
+        const up = server.outcome?.status === 'launched' && checksInstance(state, server);
+        const wanted = up ? unseen(server) || hasFallen(server) : server.instanceSeenAt === undefined || unseen(server);
+        if (!wanted || (hopeless && !up))
+            return [];
+        return [{ sourceServerId, jobId, statusChecks: false }];
+    });
+}
+/** A look made shortly before the last wave was settled is as good as one after it. */
+function isUnseenSince(state, since) {
+    const recently = timestamp_addSeconds(since, -state.pollIntervalSeconds);
+    return (server) => server.instanceSeenAt === undefined || server.instanceSeenAt < recently;
+}
+function launchedServers(state, wave) {
+    if (!wave.selected)
+        return [];
+    return wave.planned.servers.flatMap((id) => {
+        const server = state.servers.get(id);
+        return server?.outcome?.status === 'launched' && checksInstance(state, server) ? [server] : [];
+    });
+}
+function checksInstance(state, server) {
+    return state.waves.get(server.wave)?.planned.verify.instance !== 'none';
+}
+function hasFallen(server) {
+    return server.instance?.state !== expectedInstanceState(server);
+}
+function pauseAfterRelapse(state, questions) {
+    const seen = questions.map(({ sourceServerId }) => state.servers.get(sourceServerId));
+    const fallen = seen.filter((server) => server?.outcome?.status === 'launched' && hasFallen(server));
+    if (fallen.length < questions.length)
+        return undefined;
+    const last = earliest(fallen.map((server) => server?.instanceSeenAt));
+    return last === undefined ? undefined : addSeconds(last, Math.min(state.pollIntervalSeconds, 10));
+}
+function closing_isHopeless(state, look) {
+    const trouble = state.trouble.get(look);
+    return trouble !== undefined && (trouble.count >= courtesyTries || !isPassing(trouble.failure));
+}
+
+;// CONCATENATED MODULE: ./build/src/drill/ending/verdict.js
+
+
+
+/** The judgement of an execution in which nothing is left to wait for. */
+function reachVerdict(state) {
+    return { type: 'verdict-reached', ...verdict_verdictOf(state) };
+}
+/** The verdict on what is known: `passed` only when every server of every selected wave is verified up, and its actions passed. */
+function verdict_verdictOf(state) {
+    const [refused, ...others] = state.refusals;
+    if (refused !== undefined) {
+        const more = others.length === 0 ? '' : ` (and ${String(others.length)} more)`;
+        return { status: 'blocked', reason: `${refused.message}${more}` };
+    }
+    if (state.cancelled !== undefined)
+        return { status: 'cancelled', reason: `cancelled by ${state.cancelled.signal}` };
+    if (state.mode === 'preflight')
+        return { status: 'passed', reason: preflightReason(state) };
+    if (state.mode === 'validate')
+        return { status: 'passed', reason: 'the plan is valid; AWS was not asked' };
+    const waves = [...state.waves.values()].filter((wave) => wave.selected);
+    const servers = servers_selectedServers(state);
+    const up = servers.filter((server) => server.outcome?.status === 'launched').length;
+    const areUp = servers.length > 0 && up === servers.length;
+    if (areUp && waves.every((wave) => wave.status === 'up') && state.actions.every(action_hasPassed)) {
+        return verdictOnObjectives(state, servers.length);
+    }
+    const failing = waves.find((wave) => wave.status === 'failed');
+    const late = waves.find((wave) => wave.status === 'timed-out' || wave.status === 'not-started');
+    const first = failing ?? late;
+    const why = first === undefined ? '' : `; wave ${first.planned.name}: ${first.reason ?? first.status}`;
+    const status = failing === undefined ? 'timed-out' : 'failed';
+    if (areUp && !state.actions.every(action_hasPassed))
+        return { status, reason: `${upOf(servers.length)}, but not all is well${why}` };
+    return {
+        status,
+        reason: `${String(servers.length - up)} of ${String(servers.length)} servers ${servers.length - up === 1 ? 'is' : 'are'} not up${why}`
+    };
+}
+function preflightReason(state) {
+    const { preflight = [] } = state;
+    const asked = servers_selectedServers(state).length;
+    const warnings = preflight.flatMap(({ findings }) => findings).filter((finding) => finding.class === 'warning').length;
+    const all = `nothing stands in the way of ${asked === 1 ? 'its server' : `its ${String(asked)} servers`}`;
+    return warnings === 0 ? all : `${all}; ${String(warnings)} ${warnings === 1 ? 'warning' : 'warnings'}`;
+}
+function verdictOnObjectives(state, servers) {
+    const { missed } = judgeObjectives(state);
+    const up = upOf(servers);
+    if (missed.length === 0)
+        return { status: 'passed', reason: up };
+    const reason = `${up}, but ${missed.map(({ message }) => message).join(' and ')}`;
+    return { status: state.plan?.objectives.onMiss === 'warn' ? 'passed' : 'failed', reason };
+}
+function upOf(servers) {
+    return servers === 1 ? 'its server is up' : `all ${String(servers)} servers are up`;
+}
+
+;// CONCATENATED MODULE: ./build/src/drill/launch/capacity.js
+
+
+
+/** Servers of a running wave that no job launches and no request has asked for; held ones wait for the job that holds them. */
+function unlaunched(state, wave) {
+    if (wave.status !== 'running' || !wave.selected || !mayLaunch(state, wave))
+        return [];
+    return wave.planned.servers.flatMap((id) => {
+        const server = state.servers.get(id);
+        if (server === undefined)
+            return [];
+        const isFree = server.outcome === undefined && server.jobId === undefined && server.request === undefined;
+        return isFree ? [server] : [];
+    });
+}
+/**
+ * The next job to start: as large as one job may be and as the quotas leave room for. Servers that DRS has refused come
+ * after those it has not, whatever their wave, and in ever smaller company.
+ */
+function nextBatch(state) {
+    const room = roomLeft(state);
+    if (room === 0)
+        return undefined;
+    const held = new Set([
+        ...heldByOwnJobs(state),
+        ...(state.survey?.foreign.holding.map(({ sourceServerId }) => sourceServerId) ?? []),
+        // Seen too late to refuse the run: a second launch would destroy the first.
+        ...(state.survey?.launchedElsewhere.map(({ sourceServerId }) => sourceServerId) ?? [])
+    ]);
+    let best;
+    for (const wave of state.waves.values()) {
+        if (hasUnlistedJob(state, wave.planned.name))
+            continue;
+        const startable = unlaunched(state, wave).filter((server) => !held.has(server.sourceServerId));
+        const refusals = Math.min(...startable.map(capacity_refusalsOf));
+        if (startable.length === 0 || (best !== undefined && best.refusals <= refusals))
+            continue;
+        best = {
+            wave: wave.planned.name,
+            servers: startable.filter((server) => capacity_refusalsOf(server) === refusals),
+            refusals
+        };
+    }
+    if (best === undefined)
+        return undefined;
+    const limit = Math.min(room, ...best.servers.map(({ refused }) => refused?.batchLimit ?? room));
+    return { wave: best.wave, servers: best.servers.slice(0, limit).map(({ sourceServerId }) => sourceServerId) };
+}
+function capacity_refusalsOf({ refused }) {
+    return refused?.count ?? 0;
+}
+/** How many servers a job started now may have; 0 when it has to wait. */
+function roomLeft(state) {
+    const running = [...state.jobs.values()].filter((job) => !hasEnded(job));
+    const foreign = state.survey?.foreign ?? { jobs: 0, servers: 0 };
+    if (running.length + foreign.jobs >= quotas.jobs)
+        return 0;
+    const launching = running.reduce((sum, job) => sum + job.servers.length, foreign.servers);
+    return Math.max(0, Math.min(quotas.serversPerJob, quotas.servers - launching));
+}
+/** A job found by its tags whose servers DRS does not list yet may hold any server of its wave. */
+function hasUnlistedJob(state, wave) {
+    return [...state.jobs.values()].some((job) => job.wave === wave && job.servers.length === 0 && !hasEnded(job));
+}
+
+;// CONCATENATED MODULE: ./build/src/drill/preflight/admission.js
+
+
+
+
+
+
+/** The questions that have to be answered before anything is started. */
+const setUpQuestions = ['identity', 'servers', 'snapshots', 'survey', 'documents', 'instances'];
+/** Whether everything that has to be known before the first launch is known, and the waves left out are up. */
+function admission_isAdmitted(state) {
+    return (state.mode !== 'preflight' &&
+        state.identity !== undefined &&
+        state.survey !== undefined &&
+        state.described &&
+        state.preflight !== undefined &&
+        !point_in_time_needsSnapshots(state) &&
+        !selected_state_isSelectionWanted(state) &&
+        admission_areDocumentsKnown(state) &&
+        state.refusals.length === 0 &&
+        [...state.waves.values()].every((wave) => (wave.selected ? wave.planned.servers.length > 0 : wave.status === 'up')));
+}
+/** Whether SSM has been asked about the documents of actions; without actions there is nothing to ask. */
+function admission_areDocumentsKnown({ actions, documents }) {
+    return actions.length === 0 || documents !== undefined;
+}
+/** Whether a wave of this run has begun: from then on nothing is refused any more, only brought to an end. */
+function hasBegun(state) {
+    return [...state.waves.values()].some((wave) => wave.selected && wave.startedAt !== undefined);
+}
+/**
+ * Every reason, as far as can be known by now, not to start: AWS refuses to answer, the account is another, a server is
+ * unknown or cannot be launched, a launch would destroy something, a wave that was left out is not up.
+ */
+function admission_refusalsOf(state) {
+    const unanswered = setUpQuestions.flatMap((question) => {
+        const trouble = state.trouble.get(question);
+        return trouble !== undefined && admission_isFinal(trouble) ? [admission_refusal(state, trouble.failure.message)] : [];
+    });
+    const all = [...unanswered, ...admission_accountRefusals(state), ...preflightRefusals(state), ...presumedRefusals(state)];
+    // One cause may be the answer to several questions.
+    return all.filter(({ message }, index) => all.findIndex((other) => other.message === message) === index);
+}
+/** What AWS has not answered by the time that a preflight has. */
+function unansweredRefusals(state) {
+    const messages = setUpQuestions.flatMap((question) => state.trouble.get(question)?.failure.message ?? []);
+    const last = [...new Set(messages)].join('; ');
+    const answer = last === '' ? '' : ` Last answer: ${last}.`;
+    return [{ message: `AWS did not answer in time, so that not everything could be checked.${answer} Run it again.` }];
+}
+/** Credentials that AWS does not accept at the very start are wrong, not used up: renewing them was tried already. */
+function admission_isFinal({ failure, count }) {
+    return !failure_isPassing(failure) || (failure.class === 'expired' && count >= 2);
+}
+/** The account guard (contract section 4 and 2): nothing else is asked of another account than the one that is meant. */
+function admission_accountRefusals(state) {
+    const { identity, allowedAccounts } = state;
+    if (identity === undefined)
+        return [];
+    const { account, arn } = identity;
+    const whose = `These credentials belong to account ${account} (${arn})`;
+    const wanted = state.plan?.account;
+    return [
+        ...(wanted === undefined || wanted === account
+            ? []
+            : [
+                admission_refusal(state, `${whose}, but the plan may run only in account ${wanted}. ` +
+                    `Use a role of ${wanted}, or correct "account" in the plan.`, 'account')
+            ]),
+        ...(allowedAccounts.length === 0 || allowedAccounts.includes(account)
+            ? []
+            : [
+                admission_refusal(state, `${whose}, which the input "allowed-account-ids" does not name (${allowedAccounts.join(', ')}). ` +
+                    'Use a role of one of these, or add the account there.')
+            ])
+    ];
+}
+function preflightRefusals({ preflight = [] }) {
+    return preflight_blockingFindings(preflight).map(({ message, line, column }) => ({
+        message,
+        ...(line !== undefined && { line }),
+        ...(column !== undefined && { column })
+    }));
+}
+/** A wave that this run leaves out, but that a selected wave comes after, must have come up in this execution. */
+function presumedRefusals(state) {
+    // What a preflight leaves out it does not ask about.
+    if (state.survey === undefined || state.mode === 'preflight')
+        return [];
+    return [...state.waves.values()]
+        .filter((wave) => !wave.selected && wave.status !== 'up')
+        .flatMap((wave) => {
+        const down = wave.planned.servers.filter((id) => isDown(state.servers.get(id), wave));
+        if (down.length === 0)
+            return [];
+        return [
+            admission_refusal(state, `Wave ${wave.planned.name} is left out by the input "waves", but a selected wave comes after it, and it has ` +
+                `not come up in this execution (${state.executionId}): ${String(down.length)} of ` +
+                `${String(wave.planned.servers.length)} servers are not up (${down.slice(0, 3).join(', ')}` +
+                `${down.length > 3 ? ', …' : ''}). Run it in an earlier job of this workflow run, or add it to "waves".`, `wave ${wave.planned.name}`)
+        ];
+    });
+}
+/** Whether a server of an earlier wave is seen not to be up; one whose instance has not been looked at yet is not. */
+function isDown(server, wave) {
+    if (server?.jobId === undefined || server.participant?.launchStatus !== 'LAUNCHED')
+        return true;
+    if (server.outcome !== undefined)
+        return server.outcome.status !== 'launched';
+    return server.instance !== undefined && verify(server, wave.planned.verify).is !== 'up';
+}
+/** A refusal at the place in the plan that it speaks of; the first of the names that the file has. */
+function admission_refusal(state, message, ...about) {
+    return { message, ...firstPlace(state.places, ...about) };
+}
+
+;// CONCATENATED MODULE: ./build/src/drill/preflight/set-up.js
+
+
+
+
+
+
+
+
+
+/** Who are we, what are these servers, what runs already: asked before anything is started, and all at once. */
+function setUpTasks(state) {
+    const ask = (question, command) => ({
+        at: retryAt(state, question) ?? state.openedAt,
+        command
+    });
+    // The account guard comes first: of another account nothing else is asked.
+    if (state.identity === undefined)
+        return [ask('identity', { do: 'identify' })];
+    // Which jobs and servers are of interest is known once the plan's matches have found theirs.
+    const isSelected = !isSelectionWanted(state);
+    const refused = state.trouble.get('servers');
+    if (!isSelected && (refused === undefined || !isFinal(refused)))
+        return [ask('servers', { do: 'list-servers' })];
+    return [
+        ...(state.survey === undefined ? [ask('survey', { do: 'survey-jobs' })] : []),
+        ...(state.foretold === undefined ? [foretell(state, state.identity)] : []),
+        ...(state.described || !isSelected
+            ? []
+            : [ask('servers', { do: 'describe-servers', servers: [...state.servers.keys()] })]),
+        ...(state.described && needsSnapshots(state)
+            ? [ask('snapshots', { do: 'find-snapshots', questions: snapshotQuestions(state) })]
+            : []),
+        ...(areDocumentsKnown(state) ? [] : [ask('documents', { do: 'describe-documents', documents: documentsOf(state) })])
+    ];
+}
+function foretell(state, { arn, region }) {
+    const servers = selectedServers(state).map(({ sourceServerId }) => sourceServerId);
+    const documents = [...new Set(state.actions.map(({ planned }) => planned.document))];
+    const question = { arn, region, servers, terminates: terminatesAtItsEnd(state), documents };
+    return { at: state.openedAt, command: { do: 'foretell-permissions', question } };
+}
+/** Once, as soon as everything that it looks at is known. */
+function isPreflightDue(state) {
+    const { identity, survey, described, foretold } = state;
+    const isKnown = identity !== undefined &&
+        survey !== undefined &&
+        described &&
+        foretold !== undefined &&
+        !needsSnapshots(state) &&
+        areDocumentsKnown(state);
+    return isKnown && isDescribedAnew(state) && state.preflight === undefined && accountRefusals(state).length === 0;
+}
+/** Whether every set-up question has its answer, or one that asking again will not change. */
+function isSetUp(state) {
+    const isSettled = (question, answered) => {
+        const trouble = state.trouble.get(question);
+        return answered || (trouble !== undefined && admission_isFinal(trouble));
+    };
+    if (!isSettled('identity', state.identity !== undefined))
+        return false;
+    if (state.identity === undefined || admission_accountRefusals(state).length > 0)
+        return true;
+    if (state.foretold === undefined)
+        return false;
+    return (isSettled('survey', state.survey !== undefined) &&
+        isSettled('servers', state.described) &&
+        (!state.described || isSettled('snapshots', !point_in_time_needsSnapshots(state))) &&
+        isSettled('documents', admission_areDocumentsKnown(state)));
+}
+/** What was asked before the start is concluded, or the wait for the jobs of others begins; nothing while it lasts. */
+function concludePreflight(state, now) {
+    const results = preflightOf(state);
+    // Of what waiting does not mend, one is told at once.
+    const others = blockingFindings(results.filter(({ check }) => check !== 'other-jobs'));
+    if (others.length === 0 && refusalsOf(state).length === 0) {
+        if (mustWaitForOthers(state, now))
+            return isWaitingForOthers(state) ? [] : [beginWait(state, now)];
+    }
+    return [{ type: 'preflight-concluded', results }];
+}
+
+;// CONCATENATED MODULE: ./build/src/drill/actions/judgement.js
+
+
+
+
+
+
+
+/** What follows for the actions of running waves from what is known. */
+function judgement_judgeActions(state, now) {
+    return [...state.waves.values()].flatMap((wave) => {
+        if (wave.status !== 'running')
+            return [];
+        return actionsOf(state, wave.planned.name).flatMap((action) => {
+            const verdict = action.outcome === undefined ? judgeAction(state, wave, action, now) : undefined;
+            return verdict === undefined ? [] : [settleAction(action, verdict.status, verdict.reason)];
+        });
+    });
+}
+/** When the timeout of an action that runs ends. */
+function judgement_nextActionDeadlines(state) {
+    return [...state.waves.values()].flatMap((wave) => {
+        const action = actionInTurn(state, wave);
+        return (action === undefined ? undefined : actionDeadline(state, action)) ?? [];
+    });
+}
+/** The conclusion that an action has come to an end. */
+function settleAction({ wave, planned }, status, reason) {
+    return { type: 'action-settled', wave, action: planned.name, status, reason };
+}
+/** The actions of a wave of which none begins any more. */
+function judgement_settleUnstarted(state, wave, reason) {
+    return actionsOf(state, wave)
+        .filter(({ outcome }) => outcome === undefined)
+        .map((action) => settleAction(action, 'not-started', reason));
+}
+/** How a wave ends because of its actions; undefined when these are all well. */
+function judgement_endByActions(state, wave) {
+    const bad = actionsOf(state, wave).filter((action) => !hasPassed(action));
+    const first = bad.find(({ outcome }) => outcome?.status !== 'not-started') ?? bad[0];
+    if (first?.outcome === undefined)
+        return undefined;
+    const { status } = first.outcome;
+    return {
+        status: status === 'timed-out' || status === 'not-started' ? 'timed-out' : 'failed',
+        reason: describeAction(first)
+    };
+}
+/** `post-action "smoke test" failed: …`. */
+function describeAction({ planned, outcome }) {
+    const status = outcome === undefined ? 'is not settled' : describeStatus[outcome.status];
+    return `${planned.phase}-action "${planned.name}" ${status}${outcome === undefined ? '' : `: ${outcome.reason}`}`;
+}
+const describeStatus = {
+    succeeded: 'succeeded',
+    'succeeded-earlier': 'succeeded earlier',
+    failed: 'failed',
+    'timed-out': 'timed out',
+    cancelled: 'was cancelled',
+    'not-started': 'was not started'
+};
+function judgeAction(state, wave, action, now) {
+    if (action.requestedAt === undefined)
+        return judgeUnasked(state, wave, action, now);
+    const { sighting, startTrouble } = action;
+    if (action.automationExecutionId !== undefined && hasActionEnded(action)) {
+        if (hasSucceeded(action))
+            return { status: 'succeeded', reason: sighting?.status ?? '' };
+        if (!isToBeRunAnew(state, action))
+            return judgeFailed(action);
+    }
+    if (action.automationExecutionId === undefined && startTrouble !== undefined && !isPassing(startTrouble.failure)) {
+        return { status: 'failed', reason: `it could not be started: ${startTrouble.failure.message}` };
+    }
+    const blindness = cannotBeFollowed(state, action);
+    if (blindness !== undefined) {
+        return { status: 'failed', reason: `nobody can say what it does: ${blindness.message}; it is stopped` };
+    }
+    const deadline = actionDeadline(state, action);
+    if (deadline === undefined || now < deadline)
+        return undefined;
+    return {
+        status: 'timed-out',
+        reason: `${budgetOf(state, wave, deadline, action)} ran out ${whereItWas(state, action)}`
+    };
+}
+/** One that has not been asked for: it waits for its turn, or will never have it. */
+function judgeUnasked(state, wave, action, now) {
+    const { planned } = action;
+    const never = (reason) => ({ status: 'not-started', reason });
+    const jobId = planned.phase === 'pre' ? earlierLaunch(state, action.wave) : undefined;
+    if (jobId !== undefined) {
+        const reason = `an earlier attempt launched the wave (${jobId}), which it does only when this has succeeded`;
+        return { status: 'succeeded-earlier', reason };
+    }
+    const before = actionsOf(state, action.wave).find((other) => other.outcome !== undefined && !hasPassed(other));
+    if (before !== undefined)
+        return never(`${before.planned.phase}-action "${before.planned.name}" has not succeeded`);
+    if (planned.phase === 'post') {
+        const servers = wave.planned.servers.map((id) => state.servers.get(id)?.outcome?.status);
+        if (servers.some((status) => status !== undefined && status !== 'launched')) {
+            return never('not every server of the wave is up');
+        }
+        const unknown = servers.every((status) => status === 'launched') ? unknownInstances(state, action) : [];
+        if (unknown.length > 0) {
+            const reason = `it is to be given the instances of the wave, and that of ${unknown.join(', ')} is not known`;
+            return { status: 'failed', reason };
+        }
+    }
+    if (now < waveDeadline(state, wave))
+        return undefined;
+    return never(`${describeDeadline(state, wave)} ran out before it could be started`);
+}
+function judgeFailed({ sighting, stop }) {
+    const { status = '', failure } = sighting ?? {};
+    const why = failure === undefined ? '' : `: ${failure}`;
+    if (status === 'Cancelled' && stop === undefined) {
+        return { status: 'cancelled', reason: `somebody cancelled it in SSM${why}` };
+    }
+    return { status: 'failed', reason: `SSM says ${status}${why}` };
+}
+function budgetOf(state, wave, deadline, { planned }) {
+    return deadline === waveDeadline(state, wave)
+        ? describeDeadline(state, wave)
+        : `its timeout of ${formatDuration(planned.timeoutSeconds)}`;
+}
+function whereItWas(state, action) {
+    const { automationExecutionId, sighting, startTrouble } = action;
+    if (automationExecutionId === undefined) {
+        const said = startTrouble === undefined ? '' : `; SSM last answered: ${startTrouble.failure.message}`;
+        return action.isUnanswered
+            ? `before it was known whether it runs: look for it in the Systems Manager console${said}`
+            : `before it could be started${said}`;
+    }
+    const approval = sighting?.awaitsApprovalAt === undefined
+        ? ''
+        : `, waiting for a person to approve step "${sighting.awaitsApprovalAt}"`;
+    return `while it was ${sighting?.status ?? 'not seen yet'}${approval}; it is stopped${lastAnswer(state, [runQuestion(automationExecutionId)])}`;
+}
+
+;// CONCATENATED MODULE: ./build/src/drill/watch/last-answer.js
+/** `; DescribeJobs was last answered: …`: what AWS answered last, where it is the likely reason that nothing more was seen in time. */
+function last_answer_lastAnswer(state, questions) {
+    const trouble = questions.map((question) => state.trouble.get(question)).find((known) => known !== undefined);
+    return trouble === undefined ? '' : `; ${trouble.failure.operation} was last answered: ${trouble.failure.message}`;
+}
+
+;// CONCATENATED MODULE: ./build/src/drill/launch/unlaunched.js
+
+
+
+
+
+
+
+/** How a server ends that no job launches; undefined while it may still be launched. */
+function judgeUnlaunched(state, server, wave, budget) {
+    const { refused } = server;
+    const again = awaitsRetry(server);
+    const hindrance = server.request === undefined ? action_hinderingAction(state, wave) : undefined;
+    if (hindrance !== undefined)
+        return { settle: again ? 'failed' : 'not-started', reason: describeAction(hindrance) };
+    const live = wave.selected && server.request === undefined ? forbiddingRecoveryOf(state, server) : undefined;
+    if (live !== undefined) {
+        const reason = `it was not launched${again ? ' again' : ''}: it has got a live recovery instance, ` +
+            `${describeInstance(live)}, that no drill launched, and a launch would destroy it. Fail back or delete that one ` +
+            'first, or name the server in guards.replace-recovery-instances';
+        return { settle: 'failed', reason };
+    }
+    // Only a server that an earlier attempt had launched gets here without its point: a drill from another is not meant.
+    if (wave.selected && server.request === undefined) {
+        const asked = pointAsked(wave.planned, server.sourceServerId);
+        if (asked.is !== 'latest' && server.snapshot?.snapshotId === undefined) {
+            return {
+                settle: 'failed',
+                reason: `it has no recovery snapshot any more to be launched from (point-in-time: ${describePoint(asked)})`
+            };
+        }
+    }
+    if (server.request === undefined && refused !== undefined && isRefusedForGood(refused)) {
+        return { settle: 'failed', reason: `StartRecovery was refused: ${refused.failure.message}` };
+    }
+    if (!budget.spent)
+        return undefined;
+    if (server.request !== undefined) {
+        return {
+            settle: 'timed-out',
+            reason: `${budget.name} ran out before DRS could tell whether the launch it was asked for runs; look for it in the DRS console`
+        };
+    }
+    const why = refused === undefined ? '' : `; StartRecovery was last refused: ${refused.failure.message}`;
+    const answer = last_answer_lastAnswer(state, ['recoveries']);
+    return {
+        settle: again ? 'failed' : 'not-started',
+        reason: `${budget.name} ran out before it could be launched${again ? ' again' : ''}${why}${answer}`
+    };
+}
+/** A refusal that would not pass, and that no other server can have caused. */
+function isRefusedForGood({ failure, alone }) {
+    if (failure_isPassing(failure))
+        return false;
+    // Refused in company it is tried again in smaller company, and at last alone.
+    return alone || !mayBeOneServer(failure);
+}
+
+;// CONCATENATED MODULE: ./build/src/drill/watch/judgement.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
 
 
 
 /**
- * Where a record contradicts itself: a verdict that what came before it does not bear out. No drill writes such a journal;
- * somebody may who can compute digests.
+ * What follows, at `now`, from what is known: servers that are settled, waves that are settled, waves that begin.
+ * Each list of conclusions is to be written down before the next is asked for; an empty one means that nothing more
+ * follows until something is seen or time passes.
  */
-function contradictions(record) {
-    const { status, mode, objectives } = record;
-    if (status !== 'passed' || events_startsNothing(mode))
-        return [];
-    const servers = serversOf(record);
-    const down = servers.filter((server) => !isUp(server)).length;
-    const unfinished = record.waves.flatMap(({ actions }) => actions).filter((action) => !isWell(action)).length;
-    const isMissed = objectives.rto.met === false || objectives.rpo.met === false;
+function judgement_judge(state, now) {
+    const actions = judgeActions(state, now);
+    if (actions.length > 0)
+        return actions;
+    const servers = judgeServers(state, now);
+    if (servers.length > 0)
+        return servers;
+    const settled = [...state.waves.values()].flatMap((wave) => judgeWave(state, wave, now));
+    if (settled.length > 0)
+        return settled;
+    return isAdmitted(state) ? wavesToStart(state, now).map((wave) => ({ type: 'wave-started', wave })) : [];
+}
+/** When the next conclusion may follow from the mere passing of time. */
+function nextJudgementAt(state) {
+    const waitEnds = waitDeadline(state);
+    const waves = [...state.waves.values()].flatMap((wave) => {
+        if (wave.status === 'running')
+            return [waveDeadline(state, wave)];
+        if (wave.status !== 'waiting')
+            return [];
+        const soaks = wave.planned.after.flatMap((name) => {
+            const before = state.waves.get(name);
+            const soaked = before === undefined ? undefined : soakedAt(before);
+            return soaked === undefined ? [] : [soaked];
+        });
+        return [drillDeadline(state), ...soaks];
+    });
+    return [...(waitEnds === undefined ? [] : [waitEnds]), ...waves, ...nextActionDeadlines(state)];
+}
+function judgeServers(state, now) {
+    const settled = [];
+    const released = [];
+    const retried = [];
+    for (const wave of state.waves.values()) {
+        if (wave.status !== 'running')
+            continue;
+        const budget = { spent: now >= waveDeadline(state, wave), name: describeDeadline(state, wave) };
+        for (const server of serversOf(state, wave)) {
+            const verdict = server.outcome === undefined ? judgeServer(state, server, wave, budget) : undefined;
+            if (verdict === undefined)
+                continue;
+            const { sourceServerId } = server;
+            const { reason } = verdict;
+            if ('release' in verdict)
+                released.push({ sourceServerId, reason });
+            else if ('retry' in verdict)
+                retried.push({ sourceServerId, jobId: verdict.retry, reason });
+            else {
+                const told = verdict.settle === 'launched' ? reason : withEarlierFailures(reason, server);
+                settled.push({ sourceServerId, status: verdict.settle, reason: told });
+            }
+        }
+    }
     return [
-        ...(down === 0
-            ? []
-            : [
-                `says that it passed, but ${String(down)} of its ${String(servers.length)} servers ${down === 1 ? 'is' : 'are'} not up`
-            ]),
-        ...(unfinished === 0
-            ? []
-            : [
-                `says that it passed, but ${String(unfinished)} of its actions ${unfinished === 1 ? 'has' : 'have'} not succeeded`
-            ]),
-        ...(isMissed && objectives.onMiss === 'fail' ? ['says that it passed, but an objective was missed'] : [])
+        ...(released.length > 0 ? [{ type: 'servers-released', servers: released }] : []),
+        ...(retried.length > 0 ? [{ type: 'servers-retried', servers: retried }] : []),
+        ...(settled.length > 0 ? [{ type: 'servers-settled', servers: settled }] : [])
     ];
+}
+/** Whether everything was seen that makes a server of a wave `launched`: whatever the time, and what was concluded before. */
+function isSeenUp(state, server, wave) {
+    const verdict = judgeServer(state, server, wave, { spent: false, name: '' });
+    return verdict !== undefined && 'settle' in verdict && verdict.settle === 'launched';
+}
+function judgeServer(state, server, wave, budget) {
+    const job = server.jobId === undefined ? undefined : state.jobs.get(server.jobId);
+    if (job === undefined)
+        return judgeUnlaunched(state, server, wave, budget);
+    if (job.adopted?.lost.includes(server.sourceServerId) === true) {
+        return { release: true, reason: `its launch by ${job.jobId}, in an earlier attempt, failed or was terminated` };
+    }
+    const launchStatus = server.participant?.launchStatus;
+    switch (launchStatus) {
+        case 'LAUNCHED':
+            return judgeLaunched(state, server, wave, job, budget);
+        case 'FAILED': {
+            // The reason stands in the log alone: read it first, while there is time and DRS answers.
+            if (!budget.spent && explanationIsComing(state, job, server))
+                return undefined;
+            const trouble = server.log.trouble;
+            const reason = trouble === undefined
+                ? `DRS says FAILED in ${job.jobId}, and the job's log gives no reason; open the job in the DRS console`
+                : `launch FAILED in ${job.jobId}: ${describeTrouble(trouble)}`;
+            return judgement_failedLaunch(state, server, wave, job, budget, reason);
+        }
+        case 'TERMINATED':
+            return lost(state, server, job, 'terminated', `DRS says TERMINATED in ${job.jobId}: its recovery instance was removed`);
+        default:
+            return judgeLaunching(state, server, wave, job, budget);
+    }
+}
+/** A server that is PENDING, IN_PROGRESS or in a status that nobody knows: whatever its job says, it is not there yet. */
+function judgeLaunching(state, server, wave, job, budget) {
+    const { trouble } = server.log;
+    const shown = server.participant?.launchStatus ?? 'not listed';
+    if (trouble !== undefined) {
+        const reason = `${describeTrouble(trouble)} (${job.jobId}, launch status ${shown})`;
+        if (trouble.kind === 'skipped')
+            return lost(state, server, job, 'skipped', reason);
+        // A failed phase is final once the job has ended; before that DRS may try again.
+        if (job_hasEnded(job) || budget.spent)
+            return judgement_failedLaunch(state, server, wave, job, budget, reason);
+    }
+    if (!budget.spent)
+        return undefined;
+    const phase = server.log.phase === undefined ? '' : ` in the ${server.log.phase} phase`;
+    const ended = job_hasEnded(job) ? ' although the job has ended' : '';
+    return {
+        settle: 'timed-out',
+        reason: `${budget.name} ran out while it was ${shown}${phase}${ended} (${job.jobId})${last_answer_lastAnswer(state, ['jobs'])}`
+    };
+}
+function judgeLaunched(state, server, wave, job, budget) {
+    const finding = judgeIsolation(state, server, wave) ?? verify(server, wave.planned.verify);
+    switch (finding.is) {
+        case 'up':
+            return { settle: 'launched', reason: finding.reason };
+        case 'never':
+            return lost(state, server, job, finding.status, finding.reason);
+        case 'not-yet':
+            if (!budget.spent)
+                return undefined;
+            return {
+                settle: finding.wrong ? 'unverified' : 'timed-out',
+                reason: `${finding.reason} when ${budget.name} ran out${last_answer_lastAnswer(state, ['instances'])}`
+            };
+    }
+}
+/** A server that did not come up. One that an earlier attempt had lost already is launched anew instead. */
+function lost(state, server, job, status, reason) {
+    const { trouble } = server.log;
+    const before = job.adopted?.ended === true || (trouble !== undefined && trouble.at < state.openedAt);
+    return job.adopted !== undefined && before ? { release: true, reason } : { settle: status, reason };
+}
+/** A launch that failed is tried again while the plan allows it and there is time. */
+function judgement_failedLaunch(state, server, wave, job, budget, reason) {
+    const verdict = lost(state, server, job, 'failed', reason);
+    if ('release' in verdict || budget.spent || !wave.selected || !mayBeRetried(server, wave))
+        return verdict;
+    return { retry: job.jobId, reason };
+}
+/** Whether the log still has to be read before a failure can be explained; a second reading in a row that fails is the last. */
+function explanationIsComing(state, job, server) {
+    const unread = state.trouble.get('job-log');
+    // Looks that failed before the failure do not count: the job may only have been too young to have a log.
+    if (server.log.trouble !== undefined || (unread !== undefined && unread.count >= 2 && unread.at > job.changedAt)) {
+        return false;
+    }
+    const due = logDueAt(state, job);
+    return due !== undefined && (job.logReadAt === undefined || job.changedAt > job.logReadAt);
+}
+function judgeWave(state, wave, now) {
+    if (wave.status === 'waiting')
+        return judgeWaiting(state, wave, now);
+    if (wave.status !== 'running')
+        return [];
+    const servers = serversOf(state, wave);
+    // Where nothing was looked at yet, nothing is up: a wave left out may wait for what its match finds.
+    if (servers.length === 0 || isSelectionWanted(state))
+        return [];
+    const isOpen = (one) => one.outcome === undefined;
+    if (servers.some(isOpen) || actionsOf(state, wave.planned.name).some(isOpen))
+        return [];
+    const byActions = endByActions(state, wave.planned.name);
+    const down = servers.filter((server) => server.outcome?.status !== 'launched');
+    if (byActions !== undefined && (down.length === 0 || hinderingAction(state, wave) !== undefined)) {
+        return [judgement_settle(wave, byActions.status, byActions.reason)];
+    }
+    if (down.length === 0) {
+        return [
+            judgement_settle(wave, 'up', servers.length === 1 ? 'its server is up' : `all ${String(servers.length)} servers are up`)
+        ];
+    }
+    const names = named(down.map((server) => `${nameOf(server)} (${server.outcome?.status ?? 'unknown'})`));
+    const reason = `${String(down.length)} of ${String(servers.length)} servers ${down.length === 1 ? 'is' : 'are'} not up: ${names}`;
+    return [judgement_settle(wave, worstOf(down), reason)];
+}
+function judgeWaiting(state, wave, now) {
+    const reason = whyNeverStarted(state, wave, now);
+    if (reason === undefined)
+        return [];
+    const servers = wave.planned.servers.map((sourceServerId) => {
+        return { sourceServerId, status: 'not-started', reason };
+    });
+    return [
+        ...(servers.length > 0 ? [{ type: 'servers-settled', servers }] : []),
+        ...settleUnstarted(state, wave.planned.name, reason),
+        judgement_settle(wave, 'not-started', reason)
+    ];
+}
+function whyNeverStarted(state, wave, now) {
+    const broken = wave.planned.after.find((name) => {
+        const status = state.waves.get(name)?.status;
+        return status !== undefined && status !== 'waiting' && status !== 'running' && status !== 'up';
+    });
+    if (broken !== undefined)
+        return `wave ${broken}, which it comes after, is not up`;
+    const halting = [...state.waves.values()].find(({ status, planned }) => (status === 'failed' || status === 'timed-out') && planned.onFailure === 'stop');
+    if (halting !== undefined)
+        return `wave ${halting.planned.name} is not up, and its on-failure is stop`;
+    if (now < drillDeadline(state))
+        return undefined;
+    return `the budget of the drill ran out before it could start${lastAnswer(state, ['identity', 'servers', 'snapshots', 'survey', 'jobs'])}`;
+}
+/** Waves whose turn it is: those they come after are up, and have soaked. */
+function wavesToStart(state, now) {
+    return [...state.waves.values()]
+        .filter((wave) => wave.selected &&
+        wave.status === 'waiting' &&
+        wave.planned.after.every((name) => {
+            const before = state.waves.get(name);
+            const soaked = before === undefined ? undefined : budgets_soakedAt(before);
+            return soaked !== undefined && now >= soaked;
+        }))
+        .map((wave) => wave.planned.name);
+}
+function judgement_settle(wave, status, reason) {
+    return { type: 'wave-settled', wave: wave.planned.name, status, reason };
+}
+
+;// CONCATENATED MODULE: ./build/src/drill/objection.js
+
+
+
+
+
+
+
+
+
+
+
+/** What is only ever concluded, or asked for, before the verdict. */
+const beforeTheVerdict = new Set([
+    'plan-accepted',
+    'refused',
+    'preflight-concluded',
+    'wave-started',
+    'job-requested',
+    'servers-released',
+    'servers-retried',
+    'servers-settled',
+    'wave-settled',
+    'action-requested',
+    'action-settled',
+    'verdict-reached'
+]);
+/** With these another process goes on, on a machine whose clock may have been set back since. */
+const ofAnotherProcess = new Set(['cancel-requested', 'taken-over']);
+/**
+ * What speaks against an event, after what has happened before it: a conclusion that is better than what was seen, a launch
+ * of what is launched already. Undefined where nothing does, as in every journal that a drill has written. What is worse
+ * than what was seen is not looked into: time may have brought it about, or drs-drill's own failure.
+ *
+ * @param previous the event in front of it
+ */
+function objectionTo(before, event, previous) {
+    const goesOn = ofAnotherProcess.has(event.type);
+    if (event.at < previous.at && !goesOn)
+        return `happened before the line in front of it (${previous.at})`;
+    if (before.finished !== undefined && !goesOn)
+        return 'comes after the end';
+    if (before.verdict !== undefined && beforeTheVerdict.has(event.type))
+        return 'comes after the verdict';
+    switch (event.type) {
+        case 'execution-opened':
+            return 'opens the execution a second time';
+        case 'plan-accepted':
+            return before.plan === undefined ? undefined : 'accepts a second plan';
+        case 'preflight-concluded':
+            return JSON.stringify(event.results) === JSON.stringify(preflight_preflightOf(before))
+                ? undefined
+                : 'holds other findings than follow from what AWS answered';
+        case 'wave-started':
+            return mayStart(before, event) ? undefined : `starts wave ${event.wave} before its turn`;
+        case 'job-requested':
+            return objectionToRequest(before, event);
+        case 'servers-retried':
+            return objectionToRetry(before, event);
+        case 'servers-settled':
+            return objectionToServers(before, event);
+        case 'action-settled':
+            return objectionToAction(before, event);
+        case 'wave-settled':
+            return event.status !== 'up' || isWaveUp(before, event.wave)
+                ? undefined
+                : `calls wave ${event.wave} up, and not all of its servers and actions are`;
+        case 'verdict-reached':
+            return objectionToVerdict(before, event);
+        case 'cleanup-finished': {
+            if (!event.complete)
+                return undefined;
+            const due = concludeCleanup(before, event.at);
+            const isComplete = due?.type === 'cleanup-finished' && due.complete;
+            return isComplete ? undefined : 'calls the cleanup complete, and not everything was seen to be gone';
+        }
+        case 'execution-finished':
+            return objectionToEnd(before, event);
+        default:
+            return undefined;
+    }
+}
+function mayStart(before, { wave, at }) {
+    const isRefused = !hasBegun(before) && admission_refusalsOf(before).length > 0;
+    return admission_isAdmitted(before) && !isRefused && wavesToStart(before, at).includes(wave);
+}
+function objectionToRequest(before, { wave, servers }) {
+    const planned = before.waves.get(wave);
+    const free = new Set(planned === undefined ? [] : unlaunched(before, planned).map(({ sourceServerId }) => sourceServerId));
+    const others = servers.filter((id) => !free.has(id));
+    return others.length === 0 ? undefined : `launches ${objection_listed(others)}, which is not to be launched, or was already`;
+}
+function objectionToRetry(before, { servers }) {
+    const others = servers.filter(({ sourceServerId, jobId }) => {
+        const server = before.servers.get(sourceServerId);
+        const wave = server === undefined ? undefined : before.waves.get(server.wave);
+        if (server === undefined || wave === undefined || server.jobId !== jobId)
+            return true;
+        const hasFailed = server.participant?.launchStatus === 'FAILED' || server.log.trouble !== undefined;
+        return !hasFailed || !mayBeRetried(server, wave);
+    });
+    if (others.length === 0)
+        return undefined;
+    const ids = others.map(({ sourceServerId }) => sourceServerId);
+    return `tries ${objection_listed(ids)} again, whose launch did not fail, or more often than the plan says`;
+}
+function objectionToServers(before, { servers }) {
+    const others = servers.filter(({ sourceServerId, status }) => {
+        const server = before.servers.get(sourceServerId);
+        const wave = server === undefined ? undefined : before.waves.get(server.wave);
+        if (server === undefined || wave === undefined)
+            return true;
+        return status === 'launched' && !isSeenUp(before, server, wave);
+    });
+    if (others.length === 0)
+        return undefined;
+    return `calls ${objection_listed(others.map(({ sourceServerId }) => sourceServerId))} launched, which was not seen to be up`;
+}
+function objectionToAction(before, event) {
+    const action = action_actionsOf(before, event.wave).find(({ planned }) => planned.name === event.action);
+    if (action === undefined)
+        return `settles an action that wave ${event.wave} does not have: ${event.action}`;
+    const isBorneOut = event.status === 'succeeded'
+        ? action.automationExecutionId !== undefined && action_hasSucceeded(action)
+        : event.status !== 'succeeded-earlier' ||
+            (action.planned.phase === 'pre' && action_earlierLaunch(before, event.wave) !== undefined);
+    return isBorneOut ? undefined : `calls action "${event.action}" of wave ${event.wave} a success, which was not seen`;
+}
+function isWaveUp(before, name) {
+    const wave = before.waves.get(name);
+    if (wave === undefined)
+        return false;
+    const servers = servers_serversOf(before, wave);
+    const areUp = servers.length > 0 && servers.every(({ outcome }) => outcome?.status === 'launched');
+    return areUp && action_actionsOf(before, name).every(action_hasPassed);
+}
+function objectionToVerdict(before, { status, reason }) {
+    if (status === 'failed')
+        return undefined;
+    const due = verdict_verdictOf(before);
+    if (due.status !== status)
+        return `says ${status}, where ${due.status} follows: ${due.reason}`;
+    if (due.reason !== reason)
+        return `gives another reason than follows: ${due.reason}`;
+    if (status !== 'passed' || before.mode === 'validate')
+        return undefined;
+    const isWhole = before.mode === 'preflight'
+        ? isSetUp(before) && before.preflight !== undefined && admission_refusalsOf(before).length === 0
+        : isClosing(before) && isConfirmed(before);
+    return isWhole ? undefined : 'says passed before everything was asked that has to be';
+}
+function objectionToEnd({ verdict }, { status, reason }) {
+    if (verdict === undefined)
+        return 'ends the execution without a verdict';
+    if (status === 'failed' || (status === verdict.status && reason === verdict.reason))
+        return undefined;
+    return `ends the execution as ${status} (${reason}), where its verdict is ${verdict.status} (${verdict.reason})`;
+}
+function objection_listed(ids) {
+    const [first = '', ...others] = ids;
+    return others.length === 0 ? first : `${first} and ${String(others.length)} more`;
+}
+
+;// CONCATENATED MODULE: ./build/src/evidence/contradictions.js
+
+
+/** How many are told: what follows a forged line is often no better. */
+const most = 10;
+/**
+ * Where a journal contradicts itself: what it concludes is not what a drill concludes from the events before. No drill
+ * writes such a journal; somebody may who can compute digests.
+ *
+ * @param events the first of them opens the execution
+ */
+function contradictions(events) {
+    const [first, ...rest] = events;
+    if (first?.type !== 'execution-opened')
+        return [];
+    const found = [];
+    let [state, previous] = [evolve_open(first), first];
+    for (const [index, event] of rest.entries()) {
+        const objection = objectionTo(state, event, previous);
+        // The first line of a journal is line 1.
+        if (objection !== undefined)
+            found.push(`line ${String(index + 2)} (${event.type}) ${objection}`);
+        if (found.length === most)
+            break;
+        state = evolve(state, event);
+        previous = event;
+    }
+    return found;
 }
 
 ;// CONCATENATED MODULE: ./build/src/evidence/sums-check.js
@@ -17951,33 +19032,35 @@ function readJournal(file) {
         return { findings: problems.map((problem) => finding('wrong', problem)) };
     if (events.length === 0)
         return { findings: [finding('wrong', 'holds no event')] };
-    const record = recordFrom(() => recordOf(fold(events)));
-    if ('problem' in record) {
-        return { findings: [finding('wrong', `tells what drs-drill does not write: ${record.problem}`)] };
+    const told = readEvents(events);
+    if ('problem' in told) {
+        return { findings: [finding('wrong', `tells what drs-drill does not write: ${told.problem}`)] };
     }
     const last = events.at(-1);
     const end = `it ends with line ${String(head.seq)} (${last?.type ?? ''}, ${last?.at ?? ''})`;
     const findings = [
         ...(torn ? [finding('wrong', `its last line was cut off while it was written; ${end}`)] : []),
-        ...(record.value.finishedAt === null
+        ...(told.record.finishedAt === null
             ? [
                 finding('wrong', `its end is missing: ${end}; the disk took no more, or the run was killed and no post step ran`)
             ]
             : []),
-        ...contradictions(record.value).map((problem) => finding('wrong', problem)),
-        finding('ok', `${wording_counted(events.length, 'event')}, each with the digest of the one before; the last is sha256:${head.digest}`)
+        ...told.contradictions.map((problem) => finding('wrong', problem)),
+        finding('ok', `${counted(events.length, 'event')}, each with the digest of the one before; the last is sha256:${head.digest}`)
     ];
     const [opened] = events;
     const version = opened?.type === 'execution-opened' && typeof opened.version === 'string' ? opened.version : undefined;
-    return { findings, record: record.value, ...(version !== undefined && { version }) };
+    return { findings, record: told.record, ...(version !== undefined && { version }) };
 }
 /** A journal with sound digests may still hold anything: whoever forges it can compute them. */
-function recordFrom(make) {
+function readEvents(events) {
     try {
-        const value = make();
-        const parsed = evidenceSchema.safeParse(value);
+        const record = recordOf(fold(events));
+        const parsed = evidenceSchema.safeParse(record);
+        if (!parsed.success)
+            return { problem: firstIssue(parsed.error.issues) };
         // Not what was parsed, whose parts may stand in another order.
-        return parsed.success ? { value } : { problem: firstIssue(parsed.error.issues) };
+        return { record, contradictions: contradictions(events) };
     }
     catch (error) {
         return { problem: error instanceof Error ? error.message : String(error) };

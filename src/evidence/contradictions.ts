@@ -1,30 +1,28 @@
-import { startsNothing } from '../drill/events.js'
-import type { EvidenceRecord } from '../report/record/schema.js'
-import { isWell } from '../report/summary/actions.js'
-import { isUp, serversOf } from '../report/summary/verdict.js'
+import { evolve, open } from '../drill/evolve.js'
+import type { DrillEvent } from '../drill/events.js'
+import { objectionTo } from '../drill/objection.js'
+
+/** How many are told: what follows a forged line is often no better. */
+const most = 10
 
 /**
- * Where a record contradicts itself: a verdict that what came before it does not bear out. No drill writes such a journal;
- * somebody may who can compute digests.
+ * Where a journal contradicts itself: what it concludes is not what a drill concludes from the events before. No drill
+ * writes such a journal; somebody may who can compute digests.
+ *
+ * @param events the first of them opens the execution
  */
-export function contradictions(record: EvidenceRecord): readonly string[] {
-  const { status, mode, objectives } = record
-  if (status !== 'passed' || startsNothing(mode)) return []
-  const servers = serversOf(record)
-  const down = servers.filter((server) => !isUp(server)).length
-  const unfinished = record.waves.flatMap(({ actions }) => actions).filter((action) => !isWell(action)).length
-  const isMissed = objectives.rto.met === false || objectives.rpo.met === false
-  return [
-    ...(down === 0
-      ? []
-      : [
-          `says that it passed, but ${String(down)} of its ${String(servers.length)} servers ${down === 1 ? 'is' : 'are'} not up`
-        ]),
-    ...(unfinished === 0
-      ? []
-      : [
-          `says that it passed, but ${String(unfinished)} of its actions ${unfinished === 1 ? 'has' : 'have'} not succeeded`
-        ]),
-    ...(isMissed && objectives.onMiss === 'fail' ? ['says that it passed, but an objective was missed'] : [])
-  ]
+export function contradictions(events: readonly DrillEvent[]): readonly string[] {
+  const [first, ...rest] = events
+  if (first?.type !== 'execution-opened') return []
+  const found: string[] = []
+  let [state, previous]: [ReturnType<typeof open>, DrillEvent] = [open(first), first]
+  for (const [index, event] of rest.entries()) {
+    const objection = objectionTo(state, event, previous)
+    // The first line of a journal is line 1.
+    if (objection !== undefined) found.push(`line ${String(index + 2)} (${event.type}) ${objection}`)
+    if (found.length === most) break
+    state = evolve(state, event)
+    previous = event
+  }
+  return found
 }

@@ -1,3 +1,4 @@
+import type { DrillEvent } from '../drill/events.js'
 import { fold } from '../drill/evolve.js'
 import { decodeJournal } from '../drill/journal.js'
 import { recordOf } from '../report/record/record.js'
@@ -65,15 +66,15 @@ function readJournal(file: Found): ReadJournal {
   const { events, problems, torn, head } = decodeJournal(textOf(file.bytes))
   if (problems.length > 0) return { findings: problems.map((problem) => finding('wrong', problem)) }
   if (events.length === 0) return { findings: [finding('wrong', 'holds no event')] }
-  const record = recordFrom(() => recordOf(fold(events)))
-  if ('problem' in record) {
-    return { findings: [finding('wrong', `tells what drs-drill does not write: ${record.problem}`)] }
+  const told = readEvents(events)
+  if ('problem' in told) {
+    return { findings: [finding('wrong', `tells what drs-drill does not write: ${told.problem}`)] }
   }
   const last = events.at(-1)
   const end = `it ends with line ${String(head.seq)} (${last?.type ?? ''}, ${last?.at ?? ''})`
   const findings = [
     ...(torn ? [finding('wrong', `its last line was cut off while it was written; ${end}`)] : []),
-    ...(record.value.finishedAt === null
+    ...(told.record.finishedAt === null
       ? [
           finding(
             'wrong',
@@ -81,7 +82,7 @@ function readJournal(file: Found): ReadJournal {
           )
         ]
       : []),
-    ...contradictions(record.value).map((problem) => finding('wrong', problem)),
+    ...told.contradictions.map((problem) => finding('wrong', problem)),
     finding(
       'ok',
       `${counted(events.length, 'event')}, each with the digest of the one before; the last is sha256:${head.digest}`
@@ -89,16 +90,19 @@ function readJournal(file: Found): ReadJournal {
   ]
   const [opened] = events
   const version = opened?.type === 'execution-opened' && typeof opened.version === 'string' ? opened.version : undefined
-  return { findings, record: record.value, ...(version !== undefined && { version }) }
+  return { findings, record: told.record, ...(version !== undefined && { version }) }
 }
 
 /** A journal with sound digests may still hold anything: whoever forges it can compute them. */
-function recordFrom(make: () => EvidenceRecord): { readonly value: EvidenceRecord } | { readonly problem: string } {
+function readEvents(
+  events: readonly DrillEvent[]
+): { readonly record: EvidenceRecord; readonly contradictions: readonly string[] } | { readonly problem: string } {
   try {
-    const value = make()
-    const parsed = evidenceSchema.safeParse(value)
+    const record = recordOf(fold(events))
+    const parsed = evidenceSchema.safeParse(record)
+    if (!parsed.success) return { problem: firstIssue(parsed.error.issues) }
     // Not what was parsed, whose parts may stand in another order.
-    return parsed.success ? { value } : { problem: firstIssue(parsed.error.issues) }
+    return { record, contradictions: contradictions(events) }
   } catch (error) {
     return { problem: error instanceof Error ? error.message : String(error) }
   }

@@ -94,6 +94,14 @@ export function relapses(state: DrillState, now: Timestamp): readonly Conclusion
   })
 }
 
+/** Whether every server that is up was seen to be so at the end. */
+export function isConfirmed(state: DrillState): boolean {
+  const isUnseen = isUnseenSince(state, lastSettledAt(state))
+  return [...state.waves.values()]
+    .flatMap((wave) => launchedServers(state, wave))
+    .every((server) => !isUnseen(server) && !hasFallen(server))
+}
+
 /** When the last wave came to its end. */
 function lastSettledAt(state: DrillState): Timestamp {
   let last = state.openedAt

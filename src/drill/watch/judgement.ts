@@ -87,6 +87,12 @@ function judgeServers(state: DrillState, now: Timestamp): readonly Conclusion[] 
   ]
 }
 
+/** Whether everything was seen that makes a server of a wave `launched`: whatever the time, and what was concluded before. */
+export function isSeenUp(state: DrillState, server: ServerState, wave: WaveState): boolean {
+  const verdict = judgeServer(state, server, wave, { spent: false, name: '' })
+  return verdict !== undefined && 'settle' in verdict && verdict.settle === 'launched'
+}
+
 function judgeServer(state: DrillState, server: ServerState, wave: WaveState, budget: Budget): Verdict | undefined {
   const job = server.jobId === undefined ? undefined : state.jobs.get(server.jobId)
   if (job === undefined) return judgeUnlaunched(state, server, wave, budget)
@@ -249,7 +255,8 @@ function whyNeverStarted(state: DrillState, wave: WaveState, now: Timestamp): st
   return `the budget of the drill ran out before it could start${lastAnswer(state, ['identity', 'servers', 'snapshots', 'survey', 'jobs'])}`
 }
 
-function wavesToStart(state: DrillState, now: Timestamp): readonly string[] {
+/** Waves whose turn it is: those they come after are up, and have soaked. */
+export function wavesToStart(state: DrillState, now: Timestamp): readonly string[] {
   return [...state.waves.values()]
     .filter(
       (wave) =>
