@@ -15,7 +15,7 @@ import { watchSignals } from './action/signals.js'
 import { readHandedOver, readState } from './action/state.js'
 import { survivePipes } from './action/pipes.js'
 import { workspaceOf } from './action/workflow-run.js'
-import { systemClock } from './action/system-clock.js'
+import { goOnFrom, systemClock } from './action/system-clock.js'
 import { isLeftToPost } from './drill/ending/cleanup.js'
 import type { EventBody } from './drill/events.js'
 import { evolve, fold } from './drill/evolve.js'
@@ -64,6 +64,7 @@ async function finish(folder: string, log: Log): Promise<void> {
   for (const problem of taken.problems) log.warning(problem)
   const { journal } = taken
   const found = fold(taken.events)
+  goOnFrom(taken.events.at(-1)?.at ?? found.openedAt)
   const delivered = found.finished !== undefined && existsSync(join(folder, 'evidence.json'))
   if (delivered && !isLeftToPost(found)) {
     journal.close()

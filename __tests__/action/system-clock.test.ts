@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, jest, test } from '@jest/globals'
-import { systemClock } from '../../src/action/system-clock.js'
+import { goOnFrom, systemClock } from '../../src/action/system-clock.js'
 import { addSeconds, secondsBetween } from '../../src/drill/timestamp.js'
 
 const never = new AbortController().signal
@@ -16,6 +16,17 @@ describe('the clock of the machine', () => {
     expect(systemClock.now()).toBe(before)
     jest.advanceTimersByTime(5_000)
     expect(secondsBetween(before, systemClock.now())).toBe(5)
+  })
+
+  test('goes on from where the process before ended, though it was set back since', () => {
+    jest.useFakeTimers()
+    const end = addSeconds(systemClock.now(), 3600)
+    goOnFrom(end)
+    goOnFrom(addSeconds(end, -60))
+    goOnFrom('no time at all')
+    expect(systemClock.now()).toBe(end)
+    jest.advanceTimersByTime(5_000)
+    expect(secondsBetween(end, systemClock.now())).toBe(5)
   })
 
   test('goes forward with it: what was slept through is time that has passed', () => {

@@ -23,6 +23,12 @@ export const systemClock: Clock = {
   }
 }
 
+/** Lets the clock go on where that of the process before ended: it may have been set back since, too. */
+export function goOnFrom(at: Timestamp): void {
+  const ended = Date.parse(at)
+  if (ended > lastMilliseconds) lastMilliseconds = ended
+}
+
 function milliseconds(): number {
   const read = Date.now() + setBackMilliseconds
   if (read < lastMilliseconds) setBackMilliseconds += lastMilliseconds - read

@@ -28,9 +28,6 @@ const beforeTheVerdict: ReadonlySet<EventType> = new Set([
   'verdict-reached'
 ])
 
-/** With these another process goes on, on a machine whose clock may have been set back since. */
-const ofAnotherProcess: ReadonlySet<EventType> = new Set(['cancel-requested', 'taken-over'])
-
 /**
  * What speaks against an event, after what has happened before it: a conclusion that is better than what was seen, a launch
  * of what is launched already. Undefined where nothing does, as in every journal that a drill has written. What is worse
@@ -39,9 +36,8 @@ const ofAnotherProcess: ReadonlySet<EventType> = new Set(['cancel-requested', 't
  * @param previous the event in front of it
  */
 export function objectionTo(before: DrillState, event: DrillEvent, previous: DrillEvent): string | undefined {
-  const goesOn = ofAnotherProcess.has(event.type)
-  if (event.at < previous.at && !goesOn) return `happened before the line in front of it (${previous.at})`
-  if (before.finished !== undefined && !goesOn) return 'comes after the end'
+  if (event.at < previous.at) return `happened before the line in front of it (${previous.at})`
+  if (before.finished !== undefined && event.type !== 'taken-over') return 'comes after the end'
   if (before.verdict !== undefined && beforeTheVerdict.has(event.type)) return 'comes after the verdict'
   switch (event.type) {
     case 'execution-opened':
