@@ -8,6 +8,7 @@ import { junitOf } from '../../src/report/junit.js'
 import { closingLines } from '../../src/report/narration/closing.js'
 import { narrate } from '../../src/report/narration/narration.js'
 import { recordOf } from '../../src/report/record/record.js'
+import { nextStepOfAction } from '../../src/report/summary/next-step.js'
 import { summaryOf } from '../../src/report/summary/summary.js'
 import { action, cancelledActions, failedAction, runs } from './action-story.js'
 import { minute, plan, serverId, Story, wave } from './builders.js'
@@ -223,6 +224,49 @@ describe('the reports', () => {
     )
   })
 
+  it('say of a failed action what to do next, and lead to its run', () => {
+    const record = recordOf(failedAction().state())
+    const run = '4105a4fc-f944-11e6-9d32-8fb2db27a903'
+    const page = `https://us-west-2.console.aws.amazon.com/systems-manager/automation/execution/${run}?region=us-west-2`
+    const summary = summaryOf(record)
+    expect(summary).toContain(
+      '### What did not succeed: 1 action\n\n' +
+        '- **smoke test** (wave app, after the launch, `MyOrg-SmokeTest`): **failed**: SSM says Failed: step check: ' +
+        'the page answered 503.\n  *Next:* Open its run in the Systems Manager console, put right the step that failed, ' +
+        `and run the drill again. [Open the run](${page}) \`${run}\``
+    )
+    const html = reportOf(record, provenance)
+    expect(html).toContain('<b>Next:</b> Open its run in the Systems Manager console')
+    expect(html).toContain(`<a href="${page}" rel="noopener noreferrer"><code>${run}</code></a>`)
+    // Without a console that is known there is the ID, for the command line.
+    const nowhere = { ...record, identity: { account: '1', arn: 'arn', region: 'moon-1', partition: 'aws-moon' } }
+    expect(summaryOf(nowhere)).toContain(`run the drill again. Its run: \`${run}\``)
+    const silent = record.waves.map((one) => ({ ...one, actions: one.actions.map((x) => ({ ...x, reason: null })) }))
+    expect(summaryOf({ ...record, waves: silent })).toContain(': **failed**.\n  *Next:*')
+  })
+
+  it('lead to the runs that are not known to have ended', () => {
+    const record = recordOf(cancelledActions().state())
+    const link = 'systems-manager/automation/execution/4105a4fc-f944-11e6-9d32-8fb2db27a903?region=us-west-2'
+    expect(summaryOf(record)).toMatch(new RegExp(`Action smoke test .*\\(https://[^)]*${link.replace('?', '\\?')}\\)`))
+    expect(reportOf(record, provenance).split(link)).toHaveLength(3)
+    const nowhere = { ...record, identity: null }
+    expect(summaryOf(nowhere)).toContain('`MyOrg-SmokeTest`): `4105a4fc-f944-11e6-9d32-8fb2db27a903`')
+  })
+
+  it('tell the failed action before the servers that were not launched because of it', () => {
+    let failing = runs(story(), 1, ['app', 'smoke'], 1, { status: 'Failed', outputs: {} })
+    const reason = 'SSM says Failed'
+    failing = failing
+      .add(2, { type: 'action-settled', ...about, status: 'failed', reason })
+      .settle(2, [serverId(1)], 'not-started', 'pre-action "smoke" of its wave has not succeeded')
+      .settleWave(2, 'app', 'failed', `pre-action "smoke" failed: ${reason}`)
+      .finish(2, 'failed', '1 of 1 servers is not up')
+    const summary = summaryOf(recordOf(failing.state()))
+    expect(summary.indexOf('### What did not succeed')).toBeLessThan(summary.indexOf('### What is not up'))
+    expect(summary).toContain('(wave app, before the launch, `MyOrg-Smoke`): **failed**')
+  })
+
   it('cut a long list of actions, and say so', () => {
     const record = recordOf(failedAction().state())
     const waves = record.waves.map((one) => ({
@@ -231,5 +275,63 @@ describe('the reports', () => {
     }))
     const summary = summaryOf({ ...record, waves })
     expect(summary).toContain('… and 40 more')
+  })
+})
+
+describe('the next step about an action', () => {
+  it.each([
+    ['failed', 'SSM says Failed: step x: AccessDenied', 'Give the role that the document runs as the permission'],
+    ['failed', 'SSM says TimedOut', 'Open its run in the Systems Manager console, put right the step that failed'],
+    ['failed', null, 'Open its run in the Systems Manager console'],
+    [
+      'failed',
+      'it could not be started: AccessDenied: ssm:StartAutomationExecution',
+      'Give the role that runs the drill'
+    ],
+    ['failed', 'it could not be started: no such parameter', 'Correct its document, version or parameters in the plan'],
+    ['failed', 'nobody can say what it does: denied; it is stopped', 'See in the Systems Manager console how it ended'],
+    [
+      'failed',
+      'it is to be given the instances of the wave, and that of x is not known',
+      'which instance that server has'
+    ],
+    [
+      'timed-out',
+      'its timeout of 10m ran out while it was InProgress; it is stopped',
+      'raise the timeout of the action.'
+    ],
+    ['timed-out', "the wave's budget of 1h ran out while it was not seen yet; it is stopped", 'timeout of the wave.'],
+    ['timed-out', "the drill's budget of 1h ran out while it was not seen yet; it is stopped", 'timeout of the drill.'],
+    [
+      'timed-out',
+      'its timeout of 10m ran out before it could be started; SSM last answered: slow',
+      'It was not begun.'
+    ],
+    [
+      'timed-out',
+      'its timeout of 10m ran out while it was Waiting, waiting for a person to approve step "ask"; it is stopped',
+      'Nobody approved it in time'
+    ],
+    [
+      'timed-out',
+      'its timeout of 10m ran out before it was known whether it runs: look for it in the Systems Manager console',
+      'It may run: look for it'
+    ],
+    ['cancelled', 'somebody cancelled it in SSM', 'Find out in CloudTrail who cancelled it'],
+    [
+      'cancelled',
+      'the run was cancelled (SIGINT) while it was Waiting',
+      'see in the Systems Manager console that it has'
+    ],
+    ['in-progress', 'no end of it was seen', 'It may still run'],
+    ['not-started', "the wave's budget of 1h ran out before it could be started", 'If the wave needs that long'],
+    ['not-started', 'not every server of the wave is up', ''],
+    ['succeeded', 'Success', ''],
+    ['succeeded-earlier', '', '']
+  ] as const)('%s: %s', (status, reason, step) => {
+    const next = nextStepOfAction({ status, reason })
+    expect(next).toContain(step)
+    expect(next === '').toBe(step === '')
+    expect(next).toMatch(/^$|\.$/)
   })
 })

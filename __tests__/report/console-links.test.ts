@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { instanceLink, jobLink, sourceServerLink } from '../../src/report/console-links.js'
+import { automationLink, instanceLink, jobLink, sourceServerLink } from '../../src/report/console-links.js'
 
 const aws = { partition: 'aws', region: 'us-west-2' }
 
@@ -17,6 +17,19 @@ describe('links to the console', () => {
   it('lead to jobs and source servers of DRS', () => {
     expect(jobLink(aws, 'drsjob-1')).toMatch(/drs\/home\?region=us-west-2#\/launchHistory\/drsjob-1$/)
     expect(sourceServerLink(aws, 's-1')).toMatch(/#\/sourceServers\/s-1$/)
+  })
+
+  it.each([
+    ['aws', 'us-west-2', 'https://us-west-2.console.aws.amazon.com'],
+    ['aws-us-gov', 'us-gov-west-1', 'https://us-gov-west-1.console.amazonaws-us-gov.com'],
+    ['aws-cn', 'cn-north-1', 'https://cn-north-1.console.amazonaws.cn']
+  ])('lead to the run of an Automation document, in %s', (partition, region, host) => {
+    const id = '4105a4fc-f944-11e6-9d32-8fb2db27a903'
+    expect(automationLink({ partition, region }, id)).toBe(
+      `${host}/systems-manager/automation/execution/${id}?region=${region}`
+    )
+    expect(automationLink({ partition, region }, `${id}/../x`)).toBeUndefined()
+    expect(automationLink(null, id)).toBeUndefined()
   })
 
   it('are not made of an unknown partition, or of what is no ID', () => {

@@ -43,7 +43,8 @@ const golden = [
   'recovery',
   'hostile-names',
   'skipped-and-deviations',
-  'cleanup-incomplete'
+  'cleanup-incomplete',
+  'failed-action'
 ]
 
 describe('reportOf', () => {

@@ -1,8 +1,8 @@
 import type { Timestamp } from '../../drill/timestamp.js'
 import { formatDuration } from '../../plan/duration.js'
 import { isAddress } from '../address.js'
-import { instanceLink, jobLink } from '../console-links.js'
-import { joined, markup, type Markup, nothing } from './markup.js'
+import { automationLink, instanceLink, jobLink } from '../console-links.js'
+import { clipped, joined, markup, type Markup, nothing } from './markup.js'
 import type { EvidenceRecord } from '../record/schema.js'
 import type { Tone } from '../words.js'
 import { momentText } from '../summary/verdict.js'
@@ -107,6 +107,14 @@ export function instanceOf({ identity }: EvidenceRecord, ec2InstanceId: string):
 /** A job, linked to the DRS console. */
 export function jobOf({ identity }: EvidenceRecord, jobId: string): Markup {
   return linked(jobLink(identity, jobId), markup`<code>${jobId}</code>`)
+}
+
+/** The run of an action, linked to the Systems Manager console. */
+export function automationOf({ identity }: EvidenceRecord, automationExecutionId: string): Markup {
+  return linked(
+    automationLink(identity, automationExecutionId),
+    markup`<code>${clipped(automationExecutionId, 60)}</code>`
+  )
 }
 
 /** The workflow run, linked where its address is GitHub's address of this run and nothing else. */

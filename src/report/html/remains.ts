@@ -104,7 +104,7 @@ function stillThere(record: EvidenceRecord): Markup {
             ]
           }))
         ),
-    actions.length === 0 ? nothing : runningActionTable(record.stillRunning),
+    actions.length === 0 ? nothing : runningActionTable(record),
     instances.length === 0 ? nothing : instanceTable(record)
   ])
 }

@@ -119,7 +119,7 @@ function servers(record: EvidenceRecord, wave: WaveRecord): Markup {
     ],
     wave.servers.map((server) => serverRow(record, wave, server))
   )
-  return folded(title, joined([reason, table, jobs(record, wave), actionTable(wave)]), !isQuiet)
+  return folded(title, joined([reason, table, jobs(record, wave), actionTable(record, wave)]), !isQuiet)
 }
 
 function serverRow(record: EvidenceRecord, wave: WaveRecord, server: ServerRecord): HtmlRow {

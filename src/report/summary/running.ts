@@ -1,4 +1,4 @@
-import { isPlainId, jobLink } from '../console-links.js'
+import { automationLink, isPlainId, jobLink } from '../console-links.js'
 import { forMarkdown, forMarkdownCode } from '../escape.js'
 import type { EvidenceRecord } from '../record/schema.js'
 import { list, type SummaryForm } from './form.js'
@@ -46,7 +46,7 @@ export function stillRunning(record: EvidenceRecord, form: SummaryForm): string 
       return `Job ${shown} (wave ${forMarkdown(wave, 100)}): ${forMarkdown(status, 60)}`
     }),
     ...actions.map(({ wave, name, document, automationExecutionId, status }) => {
-      const run = automationExecutionId === null ? 'SSM never answered' : forMarkdownCode(automationExecutionId, 60)
+      const run = automationExecutionId === null ? 'SSM never answered' : automationOf(record, automationExecutionId)
       const shown = `${forMarkdown(name, 100)} (wave ${forMarkdown(wave, 100)}, ${forMarkdownCode(document, 130)})`
       return `Action ${shown}: ${run}, ${forMarkdown(status ?? 'not seen', 60)}`
     }),
@@ -61,6 +61,12 @@ export function stillRunning(record: EvidenceRecord, form: SummaryForm): string 
   return [title, list(items, form.listed, (item) => item), commands(record, form)]
     .filter((part) => part !== '')
     .join('\n\n')
+}
+
+function automationOf({ identity }: EvidenceRecord, automationExecutionId: string): string {
+  const link = automationLink(identity, automationExecutionId)
+  const id = forMarkdownCode(automationExecutionId, 60)
+  return link === undefined ? id : `[${id}](${link})`
 }
 
 function instanceLead(count: number, isDrill: boolean): string {

@@ -2,6 +2,7 @@ import { ganttOf, isDrawable } from './gantt.js'
 import type { EvidenceRecord } from '../record/schema.js'
 import { actions } from './actions.js'
 import { cleanup, cleanupSummaryOf } from './cleanup.js'
+import { failedActions } from './failed-actions.js'
 import { summaryForms, type SummaryForm } from './form.js'
 import { preflight } from './preflight.js'
 import { lastTime } from './previous.js'
@@ -49,6 +50,8 @@ function render(record: EvidenceRecord, form: SummaryForm): string {
     results(record),
     stillRunningFirst(record) ? stillRunning(record, form) : '',
     cleanup(record),
+    // A launch that a pre-action kept from its start is a consequence: what it follows from comes first.
+    failedActions(record, form),
     troubles(record, form),
     actions(record, form),
     deviationList(record, form),
