@@ -1,4 +1,3 @@
-import { secondsBetween } from '../drill/timestamp.js'
 import type { ActionRecord, Deviation, EvidenceRecord, ServerRecord } from './record/schema.js'
 import { isPlanOnly } from './words.js'
 
@@ -107,15 +106,4 @@ export function warningsByServer(record: EvidenceRecord): ReadonlyMap<string, re
     else known.push(deviation)
   }
   return found
-}
-
-/** Seconds from the launch that was asked for to the server verified, or to what was last seen of it; 0 when never asked. */
-export function secondsTaken({ startedAt, launchedAt, verifiedAt, phases }: ServerRecord): number {
-  if (startedAt === null) return 0
-  const seen = [launchedAt, verifiedAt, ...phases.flatMap(({ startedAt, endedAt }) => [startedAt, endedAt])]
-  const last = seen.reduce<string>(
-    (latest, moment) => (moment !== null && moment > latest ? moment : latest),
-    startedAt
-  )
-  return secondsBetween(startedAt, last)
 }

@@ -1,14 +1,7 @@
 import { secondsBetween } from '../drill/timestamp.js'
 import type { EvidenceRecord, WaveRecord } from './record/schema.js'
-import {
-  actionCheck,
-  type Check,
-  objectiveCheck,
-  secondsTaken,
-  serverCheck,
-  verdictCheck,
-  warningsByServer
-} from './checks.js'
+import { actionCheck, type Check, objectiveCheck, serverCheck, verdictCheck, warningsByServer } from './checks.js'
+import { secondsTaken } from './server-times.js'
 import { secondsOf } from './summary/actions.js'
 import { clipped, joined, markup, type Markup, nothing } from './html/markup.js'
 

@@ -4,6 +4,7 @@ import { clockOf, durationOf, folded, htmlTable, type HtmlRow, momentOf, type Se
 import type { EvidenceRecord } from '../record/schema.js'
 import { clipped, joined, markup, type Markup, nothing } from './markup.js'
 import { nameOf, serverWords, waveWords } from '../words.js'
+import { firstAskedAt } from '../server-times.js'
 import { isUp } from '../summary/verdict.js'
 import { counted } from '../../plan/wording.js'
 import { flowStates } from '../timeline/flow.js'
@@ -168,7 +169,7 @@ function inFigures(record: EvidenceRecord, { waves }: Timeline): Markup {
       return {
         cells: [
           markup`${clipped(nameOf(server), 100)}`,
-          clockOf(server.startedAt),
+          clockOf(firstAskedAt(server)),
           ...phaseNames.map((phase) => markup`${durationOf(secondsIn(lane, phase)) || '–'}`),
           markup`${segments.length === 0 ? '–' : formatDuration(Math.round((to - from) / 1000))}`,
           toned(serverWords[server.status])

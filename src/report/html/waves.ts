@@ -15,6 +15,7 @@ import { nextStep } from '../summary/next-step.js'
 import type { EvidenceRecord, ServerRecord, WaveRecord } from '../record/schema.js'
 import { clipped, joined, markup, type Markup, nothing } from './markup.js'
 import { failedActionsOf, isPlanOnly, nameOf, serverWords, waveWords } from '../words.js'
+import { firstAskedAt } from '../server-times.js'
 import { serverCount } from '../selection-words.js'
 import { isUp, sentence } from '../summary/verdict.js'
 import { counted } from '../../plan/wording.js'
@@ -123,17 +124,8 @@ function servers(record: EvidenceRecord, wave: WaveRecord): Markup {
 }
 
 function serverRow(record: EvidenceRecord, wave: WaveRecord, server: ServerRecord): HtmlRow {
-  const {
-    sourceServerId,
-    hostname,
-    status,
-    startedAt,
-    verifiedAt,
-    pointInTime,
-    recoveryPoint,
-    rtoSeconds,
-    rpoSeconds
-  } = server
+  const { sourceServerId, hostname, status, verifiedAt, pointInTime, recoveryPoint, rtoSeconds, rpoSeconds } = server
+  const askedAt = firstAskedAt(server)
   const point =
     recoveryPoint === null
       ? markup`–`
@@ -144,7 +136,7 @@ function serverRow(record: EvidenceRecord, wave: WaveRecord, server: ServerRecor
     cells: [
       markup`${clipped(nameOf(server), 200)}${hostname === null ? nothing : markup`<small><code>${sourceServerId}</code></small>`}`,
       toned(serverWords[status]),
-      startedAt === null ? markup`–` : clockOf(startedAt),
+      askedAt === null ? markup`–` : clockOf(askedAt),
       verifiedAt === null ? markup`–` : clockOf(verifiedAt),
       achieved(rtoSeconds),
       joined([point, asked], ''),

@@ -64,7 +64,7 @@ export const serverSchema = z.strictObject({
   recoveryInstanceId: maybeText,
   ec2InstanceId: maybeText,
   instance: instance.nullable(),
-  startedAt: maybeMoment.describe('When its launch was asked for'),
+  startedAt: maybeMoment.describe('When its launch was asked for; of one that was launched again, the last time'),
   launchedAt: maybeMoment.describe('When it was first seen LAUNCHED'),
   verifiedAt: maybeMoment,
   pointInTime,

@@ -6,6 +6,7 @@ import { markdownTable } from './markdown-table.js'
 import type { EvidenceRecord, ServerRecord, WaveRecord } from '../record/schema.js'
 import { failedActionsOf, isPlanOnly } from '../words.js'
 import type { SummaryForm } from './form.js'
+import { firstAskedAt } from '../server-times.js'
 import { serverCount } from '../selection-words.js'
 import { isUp, sentence } from './verdict.js'
 import { counted } from '../../plan/wording.js'
@@ -83,17 +84,20 @@ function section(
 function serverTable(record: EvidenceRecord, servers: readonly ServerRecord[], form: SummaryForm): string {
   const remarks = servers.map((server) => remarkOn(server, form))
   const hasRemarks = remarks.some((remark) => remark !== '')
-  const rows = servers.map((server, index) => [
-    forMarkdownTableCell(server.hostname ?? '', 100),
-    forMarkdownCode(server.sourceServerId, 60),
-    server.status.replace('-', ' '),
-    instanceCell(record, server),
-    forMarkdownTableCell(server.instance?.state ?? '', 40),
-    server.startedAt === null || server.launchedAt === null
-      ? ''
-      : formatDuration(secondsBetween(server.startedAt, server.launchedAt)),
-    ...(hasRemarks ? [remarks[index] ?? ''] : [])
-  ])
+  const rows = servers.map((server, index) => {
+    const askedAt = firstAskedAt(server)
+    return [
+      forMarkdownTableCell(server.hostname ?? '', 100),
+      forMarkdownCode(server.sourceServerId, 60),
+      server.status.replace('-', ' '),
+      instanceCell(record, server),
+      forMarkdownTableCell(server.instance?.state ?? '', 40),
+      askedAt === null || server.launchedAt === null
+        ? ''
+        : formatDuration(Math.round(secondsBetween(askedAt, server.launchedAt))),
+      ...(hasRemarks ? [remarks[index] ?? ''] : [])
+    ]
+  })
   return markdownTable(
     [
       { title: 'Server' },

@@ -1,4 +1,5 @@
 import type { ServerRecord, WaveRecord } from '../record/schema.js'
+import { firstAskedAt } from '../server-times.js'
 import type { Span } from './scale.js'
 
 /** What a server goes through, in this order; a phase that is tried again stands twice. */
@@ -25,9 +26,9 @@ export interface Lane extends Span {
  * @param waveEnd until when a server without an end of its own is shown
  */
 export function laneOf(server: ServerRecord, wave: WaveRecord, settledAt: number | undefined, waveEnd: number): Lane {
-  const startedAt = server.failedLaunches[0]?.startedAt ?? server.startedAt
-  if (startedAt === null) return { server, segments: [], from: waveEnd, to: waveEnd }
-  const asked = Date.parse(startedAt)
+  const askedAt = firstAskedAt(server)
+  if (askedAt === null) return { server, segments: [], from: waveEnd, to: waveEnd }
+  const asked = Date.parse(askedAt)
   const from = wave.startedAt === null ? asked : Math.min(asked, Date.parse(wave.startedAt))
   const to = Math.max(from, endOf(server, settledAt, waveEnd))
   const turns = turnsOf(server, from).toSorted((a, b) => a.at - b.at)

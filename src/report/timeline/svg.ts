@@ -1,4 +1,3 @@
-import { secondsBetween } from '../../drill/timestamp.js'
 import { formatDuration } from '../../plan/duration.js'
 import type { ServerRecord } from '../record/schema.js'
 import { clipped, joined, type Markup, markup, nothing } from '../html/markup.js'
@@ -172,9 +171,9 @@ function limitsOf({ rtoEnd, budgetEnd, to }: Timeline): readonly Limit[] {
   ].filter(({ at }) => at <= to)
 }
 
-function tookOf({ startedAt, verifiedAt, status }: ServerRecord): string {
-  if (status !== 'launched' || startedAt === null || verifiedAt === null) return ''
-  return formatDuration(Math.round(secondsBetween(startedAt, verifiedAt)))
+function tookOf(server: ServerRecord): string {
+  if (!isUp(server) || server.rtoSeconds === null) return ''
+  return formatDuration(Math.round(server.rtoSeconds))
 }
 
 function px(value: number): string {

@@ -1,5 +1,6 @@
 import { laneOf, type Lane } from './lane.js'
 import type { EvidenceRecord, WaveRecord } from '../record/schema.js'
+import { firstAskedAt } from '../server-times.js'
 import type { Span } from './scale.js'
 
 /** A wave on the timeline. */
@@ -66,11 +67,11 @@ function lanesOf(wave: WaveRecord, settled: ReadonlyMap<string, number>, last: n
 }
 
 function momentsOf(wave: WaveRecord): readonly number[] {
-  const servers = wave.servers.flatMap(({ startedAt, launchedAt, verifiedAt, phases }) => [
-    startedAt,
-    launchedAt,
-    verifiedAt,
-    ...phases.flatMap(({ startedAt, endedAt }) => [startedAt, endedAt])
+  const servers = wave.servers.flatMap((server) => [
+    firstAskedAt(server),
+    server.launchedAt,
+    server.verifiedAt,
+    ...server.phases.flatMap(({ startedAt, endedAt }) => [startedAt, endedAt])
   ])
   if (wave.startedAt === null && servers.every((moment) => moment === null)) return []
   return [wave.startedAt, wave.finishedAt, ...servers].flatMap((moment) =>
@@ -92,7 +93,10 @@ function objectiveOf({ objectives, waves }: EvidenceRecord): Pick<Timeline, 'rto
   const { targetSeconds, achievedSeconds } = objectives.rto
   const servers = waves.flatMap(({ servers }) => servers)
   const verified = servers.flatMap(({ verifiedAt }) => (verifiedAt === null ? [] : [Date.parse(verifiedAt)]))
-  const started = servers.flatMap(({ startedAt }) => (startedAt === null ? [] : [Date.parse(startedAt)]))
+  const started = servers.flatMap((server) => {
+    const askedAt = firstAskedAt(server)
+    return askedAt === null ? [] : [Date.parse(askedAt)]
+  })
   const [someStart, someEnd] = [started[0], verified[0]]
   const recoveredAt =
     achievedSeconds === null || someEnd === undefined ? undefined : verified.reduce((a, b) => Math.max(a, b), someEnd)
