@@ -69,7 +69,7 @@ describe('statementOf', () => {
     const kinds = evidenceSchema.shape.deviations.element.shape.kind.options
     const all = [
       ...Object.keys(cases).map(record),
-      ...kinds.flatMap((kind) => [deviating(kind), deviating(kind, serverId(1))]),
+      ...kinds.flatMap((kind) => [deviating(kind), deviating(kind, serverId(1)), deviating(kind, serverId(99))]),
       { ...deviating('rto-missed'), objectives: missed('warn') }
     ]
     for (const { result, passedTests, warnedTests, failedTests } of all.map(predicate)) {
@@ -120,6 +120,11 @@ describe('statementOf', () => {
     })
     expect(warned.warnedTests).toEqual([`drill/databases/${serverId(1)}`])
     expect(warned.passedTests).toContain(`drill/databases/${serverId(2)}`)
+  })
+
+  it('puts the verdict among the warned for a server that no wave has any more', () => {
+    const { result, warnedTests } = predicate(deviating('no-longer-selected', serverId(99)))
+    expect([result, warnedTests]).toEqual(['WARNED', ['drill/verdict']])
   })
 
   it('never lets a validated plan pass for a drill', () => {

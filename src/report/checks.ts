@@ -20,7 +20,8 @@ export function verdictCheck(record: EvidenceRecord): Check {
   const all = refusals.length > 1 ? refusals.map(({ message }) => message).join('; ') : (reason ?? '')
   switch (status) {
     case 'passed': {
-      const own = warningsOf(record).filter((deviation) => isOfTheWhole(record, deviation))
+      const tested = new Set(record.waves.flatMap(({ servers }) => servers.map((server) => server.sourceServerId)))
+      const own = warningsOf(record).filter((deviation) => isOfTheWhole(record, deviation, tested))
       if (own.length === 0) return { outcome: 'passed', message: '' }
       return { outcome: 'warned', message: own.map(({ message }) => message).join('; ') }
     }
@@ -34,11 +35,15 @@ export function verdictCheck(record: EvidenceRecord): Check {
   }
 }
 
-/** Neither a server's own, nor an objective's, whose checks tell of it. */
-function isOfTheWhole({ objectives }: EvidenceRecord, { kind, sourceServerId }: Deviation): boolean {
+/** Neither an objective's own, nor that of a server of a wave, whose checks tell of it; a stray server is in no wave. */
+function isOfTheWhole(
+  { objectives }: EvidenceRecord,
+  { kind, sourceServerId }: Deviation,
+  tested: ReadonlySet<string>
+): boolean {
   if (kind === 'rto-missed') return objectives.rto.met !== false
   if (kind === 'rpo-missed') return objectives.rpo.met !== false
-  return sourceServerId === null
+  return sourceServerId === null || !tested.has(sourceServerId)
 }
 
 /** An objective; undefined where the plan states no target, or nothing was to be launched. */
