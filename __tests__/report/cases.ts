@@ -335,6 +335,30 @@ export const takenOver = (): Story =>
     })
     .end(18.5, 'cancelled', 'cancelled by SIGINT')
 
+/** A re-run that is refused, while a job of the attempt before it runs on: one server is up, one is still being launched. */
+export const blockedWithLaunches = (story = begun()): Story => {
+  const message = `Server ${app1} cannot be launched: its replication state is STOPPED.`
+  return story
+    .add(0.1, {
+      type: 'jobs-surveyed',
+      terminations: [],
+      foreign: { jobs: 0, servers: 0, holding: [] },
+      own: [
+        {
+          type: 'LAUNCH',
+          wave: 'databases',
+          isDrill: true,
+          status: 'STARTED',
+          jobId: jobId(1),
+          createdAt: minute(-12),
+          participants: [launched(db1), { sourceServerId: db2, launchStatus: 'IN_PROGRESS' }]
+        }
+      ]
+    })
+    .add(0.1, { type: 'refused', refusals: [{ message }] })
+    .finish(0.1, 'blocked', message)
+}
+
 const recovery = (): Story =>
   begun(new Story('recovery'))
     .goodWave(1, 'databases', jobId(1), [db1, db2])
@@ -418,6 +442,7 @@ export const cases: Readonly<Record<string, () => DrillState>> = {
       })
       .finish(0.1, 'blocked', `Server ${db1} cannot be launched`)
       .state(),
+  'blocked-with-launches': () => blockedWithLaunches().state(),
   'validate-passed': () => new Story('validate').accept(twoWaves).finish(0.02, 'passed', 'the plan is valid').state(),
   'preflight-passed': () =>
     preflighted().finish(0.2, 'passed', 'nothing stands in the way of its 4 servers; 1 warning').state(),

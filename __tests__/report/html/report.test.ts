@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { reportOf, type Provenance } from '../../../src/report/html/report.js'
 import { recordOf } from '../../../src/report/record/record.js'
 import type { EvidenceRecord } from '../../../src/report/record/schema.js'
+import { summaryOf } from '../../../src/report/summary/summary.js'
 import { runs } from '../../fast-check-seed.js'
 import { instance, jobId, launched, plan, serverId, Story, wave } from '../builders.js'
 import { cases, largeRecord, manyServers, takenOver } from '../cases.js'
@@ -39,6 +40,7 @@ const golden = [
   'failed-server',
   'cancelled-with-running-jobs',
   'blocked-by-plan',
+  'blocked-with-launches',
   'timed-out',
   'recovery',
   'hostile-names',
@@ -131,6 +133,65 @@ describe('reportOf', () => {
     expect(seen).toContain('Came up earlier in this execution')
     expect(seen).toContain('Triggered the workflow octocat')
     expect(seen).toContain('Approvals Not recorded: GitHub was not asked. Where the job used an environment')
+  })
+
+  it('says of a run that was refused what truly happened, and asked for nothing', () => {
+    const plan = text(report(record('blocked-by-plan')))
+    expect(plan).toContain(
+      'How it was done The run was refused before AWS was asked about any server. It launched nothing.'
+    )
+    const aws = text(report(record('blocked-by-aws')))
+    expect(aws).toContain(
+      'AWS was asked, with calls that change nothing, what stands in the way. The run was then refused: it launched nothing.'
+    )
+    for (const name of ['blocked-by-plan', 'blocked-by-aws', 'blocked-with-launches'] as const) {
+      const seen = text(report(record(name)))
+      expect(seen).not.toMatch(/was asked for (drill|recovery) instances|was never begun|counts as up/)
+      expect(seen).toContain('Whether the servers come up: this run launched none.')
+    }
+    expect(text(report({ ...record('blocked-by-aws'), mode: 'preflight' }))).toContain(
+      'Nothing was started, and nothing'
+    )
+  })
+
+  it('tells of what was launched before, where a re-run was refused', () => {
+    const found = record('blocked-with-launches')
+    expect(found.deviations.map(({ kind, message }) => [kind, message])).toEqual([
+      ['job-left-running', `job ${jobId(1)} was still running (STARTED) when the execution ended`]
+    ])
+    const seen = text(report(found))
+    const left = '1 drill instance, 1 running job'
+    expect(seen).toContain(`Nothing new was started. Still in AWS from earlier in this execution: ${left}.`)
+    expect(seen).toContain('Why nothing new was started')
+    expect(seen).toContain(
+      `was then refused: it launched nothing. Still in AWS from earlier in this execution: ${left}.`
+    )
+    expect(seen).toContain(`Still in AWS when this record was made: ${left}.`)
+    expect(seen).not.toMatch(/[Nn]othing was started/)
+    const two = { ...found, refusals: [...found.refusals, ...found.refusals] }
+    expect(text(report(two))).toContain('Nothing new was started, for 2 reasons. Still in AWS')
+    // Its job has ended since: an instance is no deviation, and is told all the same.
+    const ended = { ...found, deviations: [], stillRunning: { ...found.stillRunning, jobs: [] } }
+    const told = text(report(ended))
+    expect(told).toContain('None: this run started nothing that could deviate from the plan. Still in AWS from earlier')
+    expect(summaryOf(ended)).toContain(
+      '## ⛔ BLOCKED: payments, drill, nothing new was started; still in AWS from earlier in this execution: 1 drill instance\n'
+    )
+  })
+
+  it('does not say that nothing was started, where nobody asked what an earlier attempt has', () => {
+    const found = record('blocked-by-plan')
+    const second = { ...found, run: { ...found.run, attempt: 2 } }
+    const unknown =
+      'hether an earlier attempt left something running is not known, since it did not come to that question'
+    expect(summaryOf(second)).toContain(`nothing new was started; w${unknown}\n`)
+    const seen = text(report(second))
+    expect(seen).not.toMatch(/[Nn]othing was started/)
+    expect(seen.split(`W${unknown}.`)).toHaveLength(4)
+    expect(seen).toContain(`This run started nothing; w${unknown}.`)
+    const asked = { ...second, preflight: record('preflight-passed').preflight }
+    expect(summaryOf(asked)).toContain('BLOCKED: payments, drill, nothing was started\n')
+    expect(summaryOf({ ...second, mode: 'validate' })).toContain('validate, nothing was started\n')
   })
 
   it('has empty lines for owner and follow-up beside each deviation', () => {

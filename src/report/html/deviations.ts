@@ -1,6 +1,8 @@
+import { capital } from './objectives.js'
 import { htmlTable, momentOf, type Section } from './parts.js'
 import type { EvidenceRecord } from '../record/schema.js'
 import { clipped, joined, markup, type Markup } from './markup.js'
+import { leftBefore } from '../left-behind.js'
 import { deviationWords, isPlanOnly } from '../words.js'
 import { sentence } from '../summary/verdict.js'
 
@@ -8,12 +10,16 @@ const emptyLine = markup`<span></span>`
 
 /** What did not go as planned, each with an empty line for who owns it and what follows, and the lines of a review. */
 export function deviations(record: EvidenceRecord): Section {
-  const body = isPlanOnly(record)
-    ? markup`<p>None: nothing was started that could deviate from the plan.</p>`
-    : record.deviations.length === 0
-      ? markup`<p>None.</p>`
-      : table(record)
+  const body = record.deviations.length === 0 ? markup`<p>${none(record)}</p>` : table(record)
   return { id: 'deviations', title: 'Deviations and follow-up', body: joined([body, review]) }
+}
+
+function none(record: EvidenceRecord): string {
+  if (!isPlanOnly(record)) return 'None.'
+  const left = leftBefore(record)
+  return left === ''
+    ? 'None: nothing was started that could deviate from the plan.'
+    : `None: this run started nothing that could deviate from the plan. ${capital(left)}.`
 }
 
 function table({ deviations }: EvidenceRecord): Markup {

@@ -66,6 +66,6 @@ function meter({ targetSeconds, achievedSeconds, met }: Objective): Markup {
   return markup`<svg class="meter" viewBox="0 0 180 14" aria-hidden="true" focusable="false"><rect class="track" y="3" width="178" height="8" rx="2"/><rect class="bar-${met === true ? 'good' : 'bad'}" y="3" width="${Math.max(1, scale(achievedSeconds))}" height="8" rx="2"/><line x1="${scale(targetSeconds)}" x2="${scale(targetSeconds)}" y1="0" y2="14"/></svg>`
 }
 
-function capital(note: string): string {
+export function capital(note: string): string {
   return note.charAt(0).toUpperCase() + note.slice(1)
 }

@@ -2,15 +2,17 @@ import { htmlTable, instanceOf, jobOf, momentOf, type Section } from './parts.js
 import { runningActionTable } from './actions.js'
 import type { CleanupRecord, EvidenceRecord } from '../record/schema.js'
 import { clipped, joined, markup, type Markup, nothing } from './markup.js'
+import { describeLeft, leftBefore } from '../left-behind.js'
 import { isPlanOnly } from '../words.js'
 import { sentence } from '../summary/verdict.js'
 import { counted } from '../../plan/wording.js'
 
 /** What became of the instances: the cleanup, and what is still there in AWS. */
 export function remains(record: EvidenceRecord): Section {
+  const before = leftBefore(record)
   const body =
-    isPlanOnly(record) && isNothingLeft(record)
-      ? markup`<p>Nothing was started: there is nothing to remove.</p>`
+    isPlanOnly(record) && describeLeft(record) === ''
+      ? markup`<p>${before === '' ? 'Nothing was started: there is nothing to remove.' : `This run started nothing; ${before}.`}</p>`
       : joined([cleanup(record), stillThere(record)])
   return { id: 'remains', title: 'Cleanup and what is still running', body }
 }
@@ -49,28 +51,14 @@ function leftTable({ left }: CleanupRecord): Markup {
   )
 }
 
-function isNothingLeft({ stillRunning }: EvidenceRecord): boolean {
-  const { jobs, instances, unansweredStarts, actions } = stillRunning
-  return jobs.length + instances.length + unansweredStarts.length + actions.length === 0
-}
-
 function stillThere(record: EvidenceRecord): Markup {
   const { jobs, instances, unansweredStarts, actions } = record.stillRunning
-  if (isNothingLeft(record))
+  if (describeLeft(record) === '')
     return markup`<p>Nothing of this execution was still running in AWS when this record was made.</p>`
   const cost =
     record.mode === 'recovery' || instances.length === 0 ? '' : ' Instances cost money until they are terminated.'
   return joined([
-    markup`<p>Still in AWS when this record was made: ${[
-      ...(instances.length === 0
-        ? []
-        : [counted(instances.length, record.mode === 'recovery' ? 'recovery instance' : 'drill instance')]),
-      ...(jobs.length === 0 ? [] : [counted(jobs.length, 'running job')]),
-      ...(unansweredStarts.length === 0
-        ? []
-        : [counted(unansweredStarts.length, 'unconfirmed launch', 'unconfirmed launches')]),
-      ...(actions.length === 0 ? [] : [counted(actions.length, 'action')])
-    ].join(', ')}.${cost}</p>`,
+    markup`<p>Still in AWS when this record was made: ${describeLeft(record)}.${cost}</p>`,
     jobs.length === 0
       ? nothing
       : htmlTable(

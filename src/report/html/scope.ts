@@ -1,7 +1,9 @@
+import { capital } from './objectives.js'
 import { bulletList, durationOf, facts, htmlTable, type HtmlRow, type Section } from './parts.js'
 import { selectionScope } from './selection.js'
 import type { EvidenceRecord, WaveRecord } from '../record/schema.js'
 import { clipped, joined, markup, type Markup, nothing } from './markup.js'
+import { leftBefore } from '../left-behind.js'
 import { describeExtent } from '../selection-words.js'
 import { counted } from '../../plan/wording.js'
 
@@ -60,7 +62,8 @@ ${bulletList(limitsOf(record))}`
 ${settings(record)}`
 }
 
-function stepsOf({ mode, waves }: EvidenceRecord): readonly Markup[] {
+function stepsOf(record: EvidenceRecord): readonly Markup[] {
+  const { mode, status, waves } = record
   if (mode === 'validate') {
     return [markup`The plan file was checked by itself. AWS was not asked, and nothing was to be started.`]
   }
@@ -69,6 +72,7 @@ function stepsOf({ mode, waves }: EvidenceRecord): readonly Markup[] {
       markup`AWS was asked, with calls that change nothing, what stands in the way of a drill. Nothing was started, and nothing was to be.`
     ]
   }
+  if (status === 'blocked') return [markup`${refusedStep(record)}`]
   const launch =
     mode === 'drill'
       ? 'AWS Elastic Disaster Recovery (DRS) was asked for drill instances (isDrill true): replication goes on, and the source servers are left alone.'
@@ -80,6 +84,15 @@ function stepsOf({ mode, waves }: EvidenceRecord): readonly Markup[] {
     markup`A server counts as up only when DRS calls it LAUNCHED and its EC2 instance was seen in the state that its launch settings ask for${waves.some(({ verify }) => verify.instance === 'none') ? ', but for the waves named below' : ''}. A job that DRS calls COMPLETED proves nothing by itself.`,
     ...waysOfVerification(waves).map((way) => markup`${way}`)
   ]
+}
+
+/** What became of a drill that was refused: what its plan would have done is told by its settings. */
+function refusedStep(record: EvidenceRecord): string {
+  const before = leftBefore(record)
+  const after = before === '' ? '' : ` ${capital(before)}.`
+  return record.identity === null
+    ? `The run was refused before AWS was asked about any server. It launched nothing.${after}`
+    : `AWS was asked, with calls that change nothing, what stands in the way. The run was then refused: it launched nothing.${after}`
 }
 
 /** How instances were verified, and in which waves, where that differs. */
@@ -101,9 +114,10 @@ function waysOfVerification(waves: readonly WaveRecord[]): readonly string[] {
   })
 }
 
-function limitsOf({ mode, preflight }: EvidenceRecord): readonly Markup[] {
+function limitsOf({ mode, status, preflight }: EvidenceRecord): readonly Markup[] {
   if (mode === 'validate') return [markup`Whether AWS could launch these servers: no server was looked at.`]
   if (mode === 'preflight') return [markup`Whether the servers come up: none was launched.`]
+  if (status === 'blocked') return [markup`Whether the servers come up: this run launched none.`]
   return [
     markup`Whether applications work for their users, beyond what the verification named here looks at.`,
     ...(mode === 'drill' ? [markup`Failback, and the switch of users and data to the recovered servers.`] : []),

@@ -1,9 +1,10 @@
 import { secondsBetween } from '../../drill/timestamp.js'
-import { achievedOf, targetOf } from './objectives.js'
+import { achievedOf, capital, targetOf } from './objectives.js'
 import { type Fact, durationOf, facts, htmlTable, momentOf, runOf, type Section } from './parts.js'
 import type { EvidenceRecord } from '../record/schema.js'
 import { clipped, markup, type Markup, nothing } from './markup.js'
 import { isPlanOnly, modeWords, type Tone, verdictWords } from '../words.js'
+import { leftBefore } from '../left-behind.js'
 import { describeExtent } from '../selection-words.js'
 import { isUp, sentence, serversOf } from '../summary/verdict.js'
 import { counted } from '../../plan/wording.js'
@@ -31,7 +32,9 @@ function summed(record: EvidenceRecord): string {
   const { status, mode } = record
   if (status === 'blocked') {
     const { length } = record.refusals
-    return length > 1 ? `Nothing was started, for ${counted(length, 'reason')}` : 'Nothing was started'
+    const left = leftBefore(record)
+    const why = length > 1 ? `, for ${counted(length, 'reason')}` : ''
+    return left === '' ? `Nothing was started${why}` : `Nothing new was started${why}. ${capital(left)}`
   }
   if (status === 'passed' && mode === 'preflight') {
     return `${record.reason ?? 'Nothing stands in the way'}. Nothing was started`.replace(/^n/, 'N')
@@ -55,10 +58,11 @@ function summed(record: EvidenceRecord): string {
   return record.reason ?? 'No reason was written down'
 }
 
-function refusals({ refusals, plan }: EvidenceRecord): Markup {
+function refusals(record: EvidenceRecord): Markup {
+  const { refusals, plan } = record
   if (refusals.length === 0) return nothing
   return htmlTable(
-    markup`Why nothing was started; lines and columns are those of ${clipped(plan.path, 200)}`,
+    markup`Why nothing ${leftBefore(record) === '' ? '' : 'new '}was started; lines and columns are those of ${clipped(plan.path, 200)}`,
     [
       { title: 'Reason', kind: 'wide' },
       { title: 'Line', kind: 'number' },

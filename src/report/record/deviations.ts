@@ -14,12 +14,14 @@ import { stillRunningIn } from './still-running.js'
 
 /**
  * What did not go as planned, oldest first, for people who have to answer for it. A wave that never started is one
- * deviation, not one for each of its servers; what a plan or a guard refused is none: nothing was begun.
+ * deviation, not one for each of its servers; what a plan or a guard refused is none: nothing was begun. What an earlier
+ * attempt of a run that is refused has launched is one all the same.
  */
 export function deviationsOf(state: DrillState): readonly Deviation[] {
-  if (startsNothing(state.mode) || state.refusals.length > 0) return []
+  if (startsNothing(state.mode)) return []
+  if (state.refusals.length > 0) return inOrder([...strayDeviations(state), ...leftDeviations(state)])
   const waves = [...state.waves.values()].filter(({ selected }) => selected)
-  const found = [
+  return inOrder([
     ...waves.flatMap((wave) => [
       ...waveDeviations(state, wave),
       ...actionDeviations(state, wave.planned.name),
@@ -29,8 +31,11 @@ export function deviationsOf(state: DrillState): readonly Deviation[] {
     ...strayDeviations(state),
     ...objectiveDeviations(state),
     ...leftDeviations(state)
-  ]
-  // Array sorting is stable: what happened at one moment stays in the order of the plan.
+  ])
+}
+
+/** Array sorting is stable: what happened at one moment stays in the order of the plan. */
+function inOrder(found: readonly Deviation[]): readonly Deviation[] {
   return found.toSorted((a, b) => compare(a.at, b.at))
 }
 

@@ -5,6 +5,7 @@ import { forMarkdown, forMarkdownCode, forMarkdownTableCell } from '../escape.js
 import { markdownTable, type Column } from './markdown-table.js'
 import type { EvidenceRecord, ServerRecord } from '../record/schema.js'
 import { isPlanOnly } from '../words.js'
+import { leftBefore } from '../left-behind.js'
 import { describeExtent } from '../selection-words.js'
 import { list, type SummaryForm } from './form.js'
 
@@ -34,7 +35,10 @@ export function headline(record: EvidenceRecord): string {
 
 function extent(record: EvidenceRecord): string {
   const servers = serversOf(record)
-  if (record.status === 'blocked') return 'nothing was started'
+  if (record.status === 'blocked') {
+    const left = leftBefore(record)
+    return left === '' ? 'nothing was started' : `nothing new was started; ${left}`
+  }
   if (record.mode === 'preflight') {
     const warnings = record.preflight.flatMap(({ findings }) => findings).filter((found) => found.class === 'warning')
     const found = warnings.length === 0 ? '' : `, ${counted(warnings.length, 'warning')}`
@@ -107,13 +111,14 @@ function countsTable(record: EvidenceRecord): string {
 }
 
 /** Why nothing was started, each with its place in the plan file. */
-export function refusals({ refusals, plan }: EvidenceRecord, form: SummaryForm): string {
+export function refusals(record: EvidenceRecord, form: SummaryForm): string {
+  const { refusals, plan } = record
   if (refusals.length === 0) return ''
   const items = list(refusals, form.listed, ({ message, line, column }) => {
     const place = line === null ? [] : [[plan.path, line, column].filter((part) => part !== null).join(':')]
     return [...place.map((text) => forMarkdownCode(text)), forMarkdown(message, form.reasonLength)].join(' ')
   })
-  return `### Why nothing was started\n\n${items}`
+  return `### Why nothing ${leftBefore(record) === '' ? '' : 'new '}was started\n\n${items}`
 }
 
 /** What identifies the execution. */
