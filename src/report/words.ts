@@ -70,6 +70,7 @@ export const deviationWords: Readonly<Record<Deviation['kind'], string>> = {
   relaunched: 'Launched again',
   retried: 'Launch failed, tried again',
   'no-longer-selected': 'No longer selected',
+  'recovery-replaced': 'Live recovery replaced',
   'previous-snapshot': 'Older snapshot',
   'other-recovery-point': 'Other recovery point',
   'launch-action-failed': 'Post-launch action failed',

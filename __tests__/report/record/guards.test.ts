@@ -1,5 +1,9 @@
 import { describe, expect, test } from '@jest/globals'
 import { guardsRecordOf } from '../../../src/report/record/guards.js'
+import { deviationsOf } from '../../../src/report/record/deviations.js'
+import { reportOf } from '../../../src/report/html/report.js'
+import { statementOf } from '../../../src/report/statement.js'
+import { summaryOf } from '../../../src/report/summary/summary.js'
 import { recordOf } from '../../../src/report/record/record.js'
 import { narrate } from '../../../src/report/narration/narration.js'
 import { drill } from '../../drill/drill.js'
@@ -9,6 +13,11 @@ import { Story } from '../builders.js'
 
 const [db, app] = [serverId(1), serverId(2)]
 const waves = [wave('databases', [db]), wave('app', [app], { after: ['databases'] })]
+const provenance = {
+  version: '0.1.0',
+  evidence: 'e'.repeat(64),
+  journal: { sha256: 'a'.repeat(64), events: 42, head: 'b'.repeat(64), tellsAll: true }
+}
 const guards = { replaceRecoveryInstances: [db, app], waitForOtherJobsSeconds: 600 }
 const liveRecovery = { recoveryInstanceId: 'i-live', ec2InstanceId: 'i-1', jobId: 'drsjob-foreign' }
 
@@ -24,6 +33,36 @@ describe('the evidence of the guards', () => {
       ],
       waited: { jobIds: ['drsjob-holder'] }
     })
+  })
+
+  test('makes a deviation of each, once, which report and summary tell of', async () => {
+    const service = { described: { [db]: { liveRecovery } }, recoveredAfter: { [app]: 300 } }
+    const { state } = await drill(plan(waves, { guards }), { service })
+    const record = recordOf({ ...state, overridden: [...state.overridden, ...state.overridden] })
+    const found = record.deviations.filter(({ kind }) => kind === 'recovery-replaced')
+    expect(found).toMatchObject([
+      {
+        at: record.waves[0]?.servers[0]?.startedAt,
+        wave: 'databases',
+        sourceServerId: db,
+        message: expect.stringMatching(
+          / had a live recovery instance, i-live \(i-1\) of drsjob-foreign, which its launch destroys, as the plan allows$/
+        ) as unknown
+      },
+      { wave: 'app', sourceServerId: app }
+    ])
+    expect(record.guards?.overridden).toHaveLength(2)
+    expect(summaryOf(record)).toMatch(
+      /### Deviations from the plan\n\n- .* had a live recovery instance, i-live \(i-1\)/
+    )
+    expect(reportOf(record, provenance)).toContain('<b>Live recovery replaced</b>, wave databases')
+    expect(JSON.parse(statementOf(record, []))).toMatchObject({ predicate: { result: 'WARNED' } })
+  })
+
+  test('makes none of a launch that DRS refused: it has destroyed nothing', async () => {
+    const { state } = await drill(plan(waves, { guards }), { service: { described: { [db]: { liveRecovery } } } })
+    const requests = state.requests.map((request) => ({ ...request, status: 'refused' as const }))
+    expect(deviationsOf({ ...state, requests }).map(({ kind }) => kind)).not.toContain('recovery-replaced')
   })
 
   test('says that nothing was overridden where the plan allows it and there was nothing', async () => {

@@ -9,6 +9,7 @@ import { straysOf } from '../../drill/selection/strays.js'
 import { secondsBetween, type Timestamp } from '../../drill/timestamp.js'
 import { formatDuration } from '../../plan/duration.js'
 import { actionDeviations, leftActionDeviations } from './action.js'
+import { replacementDeviations } from './guards.js'
 import type { Deviation } from './schema.js'
 import { stillRunningIn } from './still-running.js'
 
@@ -28,6 +29,7 @@ export function deviationsOf(state: DrillState): readonly Deviation[] {
       // Of a wave that never started no server has a story of its own.
       ...(wave.startedAt === undefined ? [] : serversOf(state, wave)).flatMap((server) => ofServer(state, server))
     ]),
+    ...replacementDeviations(state),
     ...strayDeviations(state),
     ...objectiveDeviations(state),
     ...leftDeviations(state)

@@ -59,6 +59,7 @@ const deviation = z.strictObject({
     'relaunched',
     'retried',
     'no-longer-selected',
+    'recovery-replaced',
     'previous-snapshot',
     'other-recovery-point',
     'launch-action-failed',

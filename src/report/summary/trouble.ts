@@ -71,6 +71,7 @@ function isToldNowhereElse({ kind }: Deviation): boolean {
     case 'relaunched':
     case 'retried':
     case 'no-longer-selected':
+    case 'recovery-replaced':
     case 'previous-snapshot':
     case 'other-recovery-point':
     case 'launch-action-failed':
