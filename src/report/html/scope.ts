@@ -1,6 +1,7 @@
 import { capital } from './objectives.js'
-import { bulletList, durationOf, facts, htmlTable, type HtmlRow, type Section } from './parts.js'
+import { bulletList, htmlTable, type HtmlRow, type Section } from './parts.js'
 import { selectionScope } from './selection.js'
+import { settings } from './settings.js'
 import type { EvidenceRecord, WaveRecord } from '../record/schema.js'
 import { clipped, joined, markup, type Markup, nothing } from './markup.js'
 import { leftBefore } from '../left-behind.js'
@@ -82,7 +83,8 @@ function stepsOf(record: EvidenceRecord): readonly Markup[] {
     markup`${launch}`,
     markup`A wave begins when every wave that it comes after is up${isAccompanied ? ' and has run for its soak time' : ''}; waves that do not depend on one another run side by side.`,
     markup`A server counts as up only when DRS calls it LAUNCHED and its EC2 instance was seen in the state that its launch settings ask for${waves.some(({ verify }) => verify.instance === 'none') ? ', but for the waves named below' : ''}. A job that DRS calls COMPLETED proves nothing by itself.`,
-    ...waysOfVerification(waves).map((way) => markup`${way}`)
+    ...waysOfVerification(waves).map((way) => markup`${way}`),
+    ...accompaniment(record).map((step) => markup`${step}`)
   ]
 }
 
@@ -93,6 +95,28 @@ function refusedStep(record: EvidenceRecord): string {
   return record.identity === null
     ? `The run was refused before AWS was asked about any server. It launched nothing.${after}`
     : `AWS was asked, with calls that change nothing, what stands in the way. The run was then refused: it launched nothing.${after}`
+}
+
+/** What stands between the launches, where the plan or the workflow has it. */
+function accompaniment({ waves, leftOut }: EvidenceRecord): readonly string[] {
+  const earlier = leftOut.filter(({ cameUpEarlier }) => cameUpEarlier).map(({ name }) => name)
+  return [
+    ...(waves.some(({ retry }) => retry.failedServers > 0)
+      ? [
+          'A server whose launch FAILED is launched again, as often as the settings of its wave allow, and within its budget.'
+        ]
+      : []),
+    ...(waves.some(({ actions }) => actions.length > 0)
+      ? [
+          'Actions are AWS Systems Manager Automation documents, run one after the other, before the launch of a wave or once its servers are up. A wave with one that does not succeed is not up.'
+        ]
+      : []),
+    ...(earlier.length === 0
+      ? []
+      : [
+          `The drill was split over jobs of the workflow run: ${named(earlier)} came up in an earlier one. What reviewers decided before this one stands under "Who ran and who approved".`
+        ])
+  ]
 }
 
 /** How instances were verified, and in which waves, where that differs. */
@@ -109,9 +133,14 @@ function waysOfVerification(waves: readonly WaveRecord[]): readonly string[] {
   }
   return [...ways].map(([way, names]) => {
     if (ways.size === 1) return `${way}.`
-    const more = names.length > 10 ? ` and ${String(names.length - 10)} more` : ''
-    return `${way} (${names.length === 1 ? 'wave' : 'waves'} ${names.slice(0, 10).join(', ')}${more}).`
+    return `${way} (${named(names)}).`
   })
+}
+
+/** `wave databases`, `waves databases, app and 3 more` */
+function named(names: readonly string[]): string {
+  const more = names.length > 10 ? ` and ${String(names.length - 10)} more` : ''
+  return `${names.length === 1 ? 'wave' : 'waves'} ${names.slice(0, 10).join(', ')}${more}`
 }
 
 function limitsOf({ mode, status, preflight }: EvidenceRecord): readonly Markup[] {
@@ -123,24 +152,4 @@ function limitsOf({ mode, status, preflight }: EvidenceRecord): readonly Markup[
     ...(mode === 'drill' ? [markup`Failback, and the switch of users and data to the recovered servers.`] : []),
     ...(preflight.length === 0 ? [markup`What AWS knew before the start: it did not come to that.`] : [])
   ]
-}
-
-function settings(record: EvidenceRecord): Markup {
-  const { waves, budgetSeconds, cleanup } = record
-  if (waves.length === 0) return nothing
-  const going = waves.filter(({ onFailure }) => onFailure === 'continue').map(({ name }) => name)
-  return joined([
-    markup`<h3>Settings</h3>`,
-    facts([
-      ['Budget of the whole', markup`${durationOf(budgetSeconds) || 'not known'}`],
-      [
-        'When a wave is not up',
-        markup`${going.length === 0 ? 'no further wave starts' : clipped(`no further wave starts, but waves that do not depend on it go on after: ${going.join(', ')}`, 500)}`
-      ],
-      [
-        'Cleanup',
-        markup`${cleanup === null ? 'none was due' : { never: 'never', 'on-success': 'when the drill passes', always: 'always' }[cleanup.when]}`
-      ]
-    ])
-  ])
 }
