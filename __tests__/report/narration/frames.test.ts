@@ -294,7 +294,7 @@ describe('the group that ends the log', () => {
       '',
       'left in AWS: 1 drill instance, which costs money until it is terminated',
       `  ${db1} with an instance that is not known`,
-      `job ${jobId(1)} of wave databases may still launch servers (STARTED)`
+      `job ${jobId(1)} of wave databases was not seen to have ended, but has no server left to launch (STARTED)`
     ])
   })
 

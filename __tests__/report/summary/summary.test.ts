@@ -5,6 +5,8 @@ import { recordOf } from '../../../src/report/record/record.js'
 import type { EvidenceRecord } from '../../../src/report/record/schema.js'
 import { summaryForms } from '../../../src/report/summary/form.js'
 import { summaryOf } from '../../../src/report/summary/summary.js'
+import { closingLines } from '../../../src/report/narration/closing.js'
+import { jobId, launched, minute, plan, serverId, Story, wave } from '../builders.js'
 import { cases, largeRecord, manyServers } from '../cases.js'
 import { expectGolden } from '../golden.js'
 
@@ -151,6 +153,46 @@ describe('summaryOf', () => {
     expect(nextStep({ status: 'failed', reason: 'VcpuLimitExceeded' })).toContain('quota')
     expect(nextStep({ status: 'failed', reason: 'The subnet ID does not exist' })).toContain('subnet')
     expect(nextStep({ status: 'failed', reason: null })).toContain('Open the job')
+  })
+
+  it('says of a job that has launched all it was to launch that it has only not ended', () => {
+    const story = (status: string) =>
+      new Story()
+        .accept(plan([wave('databases', [serverId(1), serverId(2)])]))
+        .identify()
+        .startWave(1, 'databases')
+        .launch(1, 'databases', jobId(1), [serverId(1), serverId(2)])
+        .seeJob(12, jobId(1), 'STARTED', [launched(serverId(1)), { sourceServerId: serverId(2), launchStatus: status }])
+        .settle(13, [serverId(1), serverId(2)], 'launched', 'its instance is running')
+        .settleWave(13, 'databases', 'up', 'all 2 servers are up')
+        .finish(13, 'passed', 'all 2 servers are up')
+    for (const status of ['LAUNCHED', 'FAILED', 'TERMINATED']) {
+      const record = recordOf(story(status).state())
+      expect(record.stillRunning.jobs).toMatchObject([{ jobId: jobId(1), mayLaunch: false }])
+      const summary = summaryOf(record)
+      expect(summary).toContain(
+        '### Still running in AWS\n\n1 job has no server left to launch, but was not seen to have ended; '
+      )
+      expect(summary).toContain('(wave databases): STARTED, no server left to launch')
+      expect(summary).not.toContain('may go on launching')
+      expect(summary.indexOf('### Still running')).toBeLessThan(summary.indexOf('```mermaid'))
+      const [job] = record.stillRunning.jobs
+      if (job === undefined) throw new Error('a job is needed')
+      const more = { ...record.stillRunning, jobs: [job, job, { ...job, mayLaunch: true }] }
+      expect(summaryOf({ ...record, stillRunning: more })).toContain(
+        '**Left running in AWS**: 1 job may go on launching servers; 2 jobs have no server left to launch, but were not'
+      )
+      expect(closingLines(story(status).state()).join('\n')).toContain(
+        `job ${jobId(1)} of wave databases was not seen to have ended, but has no server left to launch (STARTED)`
+      )
+    }
+    const open = story('IN_PROGRESS').state()
+    expect(summaryOf(recordOf(open))).toContain('1 job may go on launching servers')
+    expect(closingLines(open).join('\n')).toContain('may still launch servers (STARTED)')
+    const trouble = story('PENDING').readLog(12.5, jobId(1), [
+      { at: minute(12), event: 'LAUNCH_FAILED', sourceServerId: serverId(2) }
+    ])
+    expect(recordOf(trouble.state()).stillRunning.jobs).toMatchObject([{ mayLaunch: false }])
   })
 
   it('names the budget that ran out, and asks to mend nothing after a cancel', () => {

@@ -63,12 +63,19 @@ function stillThere(record: EvidenceRecord): Markup {
       ? nothing
       : htmlTable(
           markup`Jobs that had not ended when last seen`,
-          [{ title: 'Job' }, { title: 'Wave' }, { title: 'Status' }, { title: 'Last seen', kind: 'tight' }],
-          jobs.map(({ jobId, wave, status, lastSeenAt }) => ({
+          [
+            { title: 'Job' },
+            { title: 'Wave' },
+            { title: 'Status' },
+            { title: 'May launch more' },
+            { title: 'Last seen', kind: 'tight' }
+          ],
+          jobs.map(({ jobId, wave, status, lastSeenAt, mayLaunch }) => ({
             cells: [
               jobOf(record, jobId),
               markup`${clipped(wave, 100)}`,
               markup`${clipped(status, 60)}`,
+              markup`${mayLaunch ? 'yes' : 'no'}`,
               momentOf(lastSeenAt)
             ]
           }))

@@ -139,7 +139,10 @@ function leftLines(state: DrillState): readonly string[] {
       ? []
       : [`left in AWS: ${counted(ids.length, kind)}${costs(state, ids.length)}`, ...short(ids).map((id) => `  ${id}`)]),
     ...short(
-      jobs.map(({ jobId, wave, status }) => `job ${jobId} of wave ${wave} may still launch servers (${status})`)
+      jobs.map(
+        ({ jobId, wave, status, mayLaunch }) =>
+          `job ${jobId} of wave ${wave} ${mayLaunch ? 'may still launch servers' : 'was not seen to have ended, but has no server left to launch'} (${status})`
+      )
     ),
     ...actions.map(
       ({ wave, name: action, automationExecutionId, status }) =>

@@ -2,7 +2,13 @@ import { z } from 'zod'
 import { maybeText, moment, text } from './schema-values.js'
 
 /** A job that may still run. */
-export const runningJob = z.strictObject({ jobId: text, wave: text, status: text, lastSeenAt: moment })
+export const runningJob = z.strictObject({
+  jobId: text,
+  wave: text,
+  status: text,
+  lastSeenAt: moment,
+  mayLaunch: z.boolean().describe('Whether a server of it may still be launched; false: the launch of each has ended')
+})
 
 /** An instance that was left running. */
 export const runningInstance = z.strictObject({

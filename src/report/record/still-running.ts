@@ -36,7 +36,24 @@ function isListedAsEnded({ removal: { listedAt, launching } }: DrillState, job: 
 function jobsKnown(state: DrillState): StillRunning['jobs'] {
   return [...state.jobs.values()]
     .filter((job) => mayStillLaunch(state, job) && !isListedAsEnded(state, job))
-    .map(({ jobId, wave, status, seenAt }) => ({ jobId, wave, status, lastSeenAt: seenAt }))
+    .map((job) => {
+      const { jobId, wave, status, seenAt } = job
+      return { jobId, wave, status, lastSeenAt: seenAt, mayLaunch: mayLaunchMore(state, job) }
+    })
+}
+
+/** Launch statuses after which a job does nothing more for a server. */
+const overStatuses: ReadonlySet<string> = new Set(['LAUNCHED', 'FAILED', 'TERMINATED'])
+
+/** A job often runs on for a while after it has launched its last server. */
+function mayLaunchMore(state: DrillState, { jobId, servers, participants }: JobState): boolean {
+  const isOver = (id: string): boolean => {
+    const server = state.servers.get(id)
+    if (server?.jobId === jobId && server.log.trouble !== undefined) return true
+    const participant = participants.find(({ sourceServerId }) => sourceServerId === id)
+    return participant !== undefined && overStatuses.has(participant.launchStatus)
+  }
+  return servers.length === 0 || !servers.every(isOver)
 }
 
 /** Launch jobs of this execution that this run knows only from the list of all: of other waves, or of other attempts. */
@@ -45,7 +62,7 @@ function jobsListed({ jobs, removal }: DrillState): StillRunning['jobs'] {
   if (lastSeenAt === undefined) return []
   return removal.launching
     .filter(({ jobId }) => !jobs.has(jobId))
-    .map(({ jobId, status, wave = '' }) => ({ jobId, wave, status, lastSeenAt }))
+    .map(({ jobId, status, wave = '' }) => ({ jobId, wave, status, lastSeenAt, mayLaunch: true }))
 }
 
 /** What DRS listed of the whole execution is the better word, where it was asked. */

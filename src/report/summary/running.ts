@@ -16,10 +16,17 @@ export function stillRunning(record: EvidenceRecord, form: SummaryForm): string 
   const { jobs, instances, unansweredStarts, actions } = record.stillRunning
   const isDrill = record.mode === 'drill'
   if (jobs.length + instances.length + unansweredStarts.length + actions.length === 0) return ''
+  const launching = jobs.filter(({ mayLaunch }) => mayLaunch)
+  const ending = jobs.length - launching.length
   const surprising =
-    jobs.length + unansweredStarts.length + actions.length > 0 || (isDrill && record.status !== 'passed')
+    launching.length + unansweredStarts.length + actions.length > 0 || (isDrill && record.status !== 'passed')
   const lead = [
-    ...(jobs.length === 0 ? [] : [`${counted(jobs.length, 'job')} may go on launching servers`]),
+    ...(launching.length === 0 ? [] : [`${counted(launching.length, 'job')} may go on launching servers`]),
+    ...(ending === 0
+      ? []
+      : [
+          `${counted(ending, 'job')} ${ending === 1 ? 'has' : 'have'} no server left to launch, but ${ending === 1 ? 'was' : 'were'} not seen to have ended`
+        ]),
     ...(unansweredStarts.length === 0
       ? []
       : [
@@ -39,11 +46,12 @@ export function stillRunning(record: EvidenceRecord, form: SummaryForm): string 
       const id = ec2InstanceId ?? recoveryInstanceId ?? 'with an ID that is not known'
       return `Instance ${forMarkdownCode(id, 60)} of ${forMarkdownCode(sourceServerId, 60)}`
     }),
-    ...jobs.map(({ jobId, wave, status }) => {
+    ...jobs.map(({ jobId, wave, status, mayLaunch }) => {
       const link = jobLink(record.identity, jobId)
       const id = forMarkdownCode(jobId, 60)
       const shown = link === undefined ? id : `[${id}](${link})`
-      return `Job ${shown} (wave ${forMarkdown(wave, 100)}): ${forMarkdown(status, 60)}`
+      const rest = mayLaunch ? '' : ', no server left to launch'
+      return `Job ${shown} (wave ${forMarkdown(wave, 100)}): ${forMarkdown(status, 60)}${rest}`
     }),
     ...actions.map(({ wave, name, document, automationExecutionId, status }) => {
       const run = automationExecutionId === null ? 'SSM never answered' : automationOf(record, automationExecutionId)

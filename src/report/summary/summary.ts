@@ -69,5 +69,5 @@ function render(record: EvidenceRecord, form: SummaryForm): string {
 /** Launches that go on without anybody looking come before all that has ended. */
 function stillRunningFirst({ stillRunning }: EvidenceRecord): boolean {
   const { jobs, unansweredStarts, actions: running } = stillRunning
-  return jobs.length + unansweredStarts.length + running.length > 0
+  return jobs.some(({ mayLaunch }) => mayLaunch) || unansweredStarts.length + running.length > 0
 }
