@@ -34,6 +34,22 @@ describe('the approvals of a run', () => {
     expect(summaryOf(recordWith())).not.toContain('Reviewed')
   })
 
+  it('are told in the summary where they are not known, and why', () => {
+    const record = recordOf(
+      new Story().add(1, { type: 'approvals-not-read', reason: `add "actions: read" | ${everyAttack}` }).state()
+    )
+    expect(summaryOf(record)).toContain('| Reviewed | not known: add "actions: read" &vert; ')
+    expect(summaryOf(record)).not.toMatch(/<script|<img|(?<!<span>)@octocat/)
+    expect(summaryOf(recordOf(new Story().state()))).toContain('| Reviewed | not known: GitHub was not asked |')
+    const [one] = recordWith({ user: 'hubot', state: 'approved', environments: [], comment: '' }).run.approvals
+    if (one === undefined) throw new Error('a decision is needed')
+    const many = {
+      ...record,
+      run: { ...record.run, approvalsNote: null, approvals: Array.from({ length: 12 }, () => one) }
+    }
+    expect(summaryOf(many)).toContain('; approved by hubot and 2 more |')
+  })
+
   it('are told in the log, and so is that they could not be read', () => {
     const state = new Story().state()
     const told = (event: Parameters<Story['add']>[1]) => narrate(state, { at: minute(1), ...event }, state).join('\n')

@@ -241,7 +241,12 @@ export class Story {
       .launch(minutes, name, jobId, servers)
       .comeUp(minutes, jobId, servers)
       .seeJob(minutes + 12, jobId, 'COMPLETED', [])
-      .settleWave(minutes + 12, name, 'up', `all ${String(servers.length)} servers are up`)
+      .settleWave(
+        minutes + 12,
+        name,
+        'up',
+        servers.length === 1 ? 'its server is up' : `all ${String(servers.length)} servers are up`
+      )
   }
 
   /** These servers of a job, launched at `minutes`, are up twelve minutes later. */

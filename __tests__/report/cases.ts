@@ -190,7 +190,7 @@ const skipped = (): Story =>
         }
       }
     ])
-    .settleWave(13, 'batch', 'up', 'all 1 servers are up')
+    .settleWave(13, 'batch', 'up', 'its server is up')
     .finish(13, 'failed', '1 of 3 servers are not up')
 
 /** The launch of the second server FAILED, and the next one is good. */

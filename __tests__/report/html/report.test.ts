@@ -343,6 +343,16 @@ describe('reportOf', () => {
     expect(text(report(found))).toContain('All 4 servers are launched and verified, without a deviation.')
   })
 
+  it('begins its sentences in capitals, and calls a part of the plan a part', () => {
+    expect(text(report(record('second-job-of-the-run')))).toContain(
+      'All 2 servers of this part of the plan are launched and verified, without a deviation.'
+    )
+    const action = text(report(record('failed-action')))
+    expect(action).toContain('Failed All 2 servers are up, but not all is well;')
+    expect(action).toContain('Post-action &quot;smoke test&quot; failed: SSM says Failed')
+    expect(text(report(record('preflight-passed')))).toContain('Nothing stands in the way of its 4 servers; 1 warning.')
+  })
+
   it('says so when the journal does not hold all of it', () => {
     const gap = { ...provenance, journal: { ...provenance.journal, tellsAll: false } }
     expect(text(reportOf(record('passed'), gap))).toContain('The journal does not hold all that this record tells.')

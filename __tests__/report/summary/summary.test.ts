@@ -195,6 +195,15 @@ describe('summaryOf', () => {
     expect(recordOf(trouble.state()).stillRunning.jobs).toMatchObject([{ mayLaunch: false }])
   })
 
+  it('begins its sentences in capitals, and says that a part of the plan is a part', () => {
+    const failed = summaryOf(recordOf(cases['failed-action']?.() ?? manyServers(1).state()))
+    expect(failed).toContain('**Why:** All 2 servers are up, but not all is well;')
+    const part = summaryOf(recordOf(cases['second-job-of-the-run']?.() ?? manyServers(1).state()))
+    expect(part).toMatch(/^## ✅ PASSED: payments, drill, 2 of 2 servers up \(1 wave of the plan left out\), /)
+    const waves = summaryOf(recordOf(cases['failed-server']?.() ?? manyServers(1).state()))
+    expect(waves).toContain('\n\nWave databases, which it comes after, is not up.')
+  })
+
   it('names the budget that ran out, and asks to mend nothing after a cancel', () => {
     const late = (reason: string) => nextStep({ status: 'timed-out', reason })
     expect(late("the wave's budget of 30m ran out while it was PENDING")).toContain('raise the timeout of its wave')

@@ -1,10 +1,9 @@
-import { capital } from './objectives.js'
 import { htmlTable, momentOf, type Section } from './parts.js'
 import type { EvidenceRecord } from '../record/schema.js'
 import { clipped, joined, markup, type Markup } from './markup.js'
 import { leftBefore } from '../left-behind.js'
 import { deviationWords, isPlanOnly } from '../words.js'
-import { sentence } from '../summary/verdict.js'
+import { capital, sentence } from '../summary/verdict.js'
 
 const emptyLine = markup`<span></span>`
 

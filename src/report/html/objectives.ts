@@ -1,6 +1,7 @@
 import { durationOf, htmlTable, type Section, toned } from './parts.js'
 import type { EvidenceRecord } from '../record/schema.js'
 import { joined, markup, type Markup, nothing } from './markup.js'
+import { capital } from '../summary/verdict.js'
 import type { Tone } from '../words.js'
 
 type Objective = EvidenceRecord['objectives']['rto']
@@ -64,8 +65,4 @@ function meter({ targetSeconds, achievedSeconds, met }: Objective): Markup {
   const longest = Math.max(targetSeconds, achievedSeconds, 1)
   const scale = (seconds: number) => Math.round((seconds / longest) * 1780) / 10
   return markup`<svg class="meter" viewBox="0 0 180 14" aria-hidden="true" focusable="false"><rect class="track" y="3" width="178" height="8" rx="2"/><rect class="bar-${met === true ? 'good' : 'bad'}" y="3" width="${Math.max(1, scale(achievedSeconds))}" height="8" rx="2"/><line x1="${scale(targetSeconds)}" x2="${scale(targetSeconds)}" y1="0" y2="14"/></svg>`
-}
-
-export function capital(note: string): string {
-  return note.charAt(0).toUpperCase() + note.slice(1)
 }

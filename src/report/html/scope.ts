@@ -1,4 +1,3 @@
-import { capital } from './objectives.js'
 import { bulletList, htmlTable, type HtmlRow, type Section } from './parts.js'
 import { selectionScope } from './selection.js'
 import { settings } from './settings.js'
@@ -6,6 +5,7 @@ import type { EvidenceRecord, WaveRecord } from '../record/schema.js'
 import { clipped, joined, markup, type Markup, nothing } from './markup.js'
 import { leftBefore } from '../left-behind.js'
 import { describeExtent } from '../selection-words.js'
+import { capital } from '../summary/verdict.js'
 import { counted } from '../../plan/wording.js'
 
 /** Waves and IDs beyond these are in `evidence.json`. */

@@ -1,12 +1,12 @@
 import { secondsBetween } from '../../drill/timestamp.js'
-import { achievedOf, capital, targetOf } from './objectives.js'
+import { achievedOf, targetOf } from './objectives.js'
 import { type Fact, durationOf, facts, htmlTable, momentOf, runOf, type Section } from './parts.js'
 import type { EvidenceRecord } from '../record/schema.js'
 import { clipped, markup, type Markup, nothing } from './markup.js'
 import { isPlanOnly, modeWords, type Tone, verdictWords } from '../words.js'
 import { leftBefore } from '../left-behind.js'
 import { describeExtent } from '../selection-words.js'
-import { isUp, sentence, serversOf } from '../summary/verdict.js'
+import { capital, isUp, sentence, serversOf } from '../summary/verdict.js'
 import { counted } from '../../plan/wording.js'
 
 const icons: Readonly<Record<Tone, string>> = {
@@ -37,14 +37,15 @@ function summed(record: EvidenceRecord): string {
     return left === '' ? `Nothing was started${why}` : `Nothing new was started${why}. ${capital(left)}`
   }
   if (status === 'passed' && mode === 'preflight') {
-    return `${record.reason ?? 'Nothing stands in the way'}. Nothing was started`.replace(/^n/, 'N')
+    return `${capital(record.reason ?? 'nothing stands in the way')}. Nothing was started`
   }
   if (status === 'passed' && mode === 'validate') {
     return `The plan is valid: ${describeExtent(record)}. Nothing was started`
   }
   if (status === 'passed') {
     const deviations = record.deviations.length
-    const all = servers.length === 1 ? 'The one server is' : `All ${String(servers.length)} servers are`
+    const part = record.leftOut.length === 0 ? '' : ' of this part of the plan'
+    const all = servers.length === 1 ? `The one server${part} is` : `All ${String(servers.length)} servers${part} are`
     const how = deviations === 0 ? ', without a deviation' : `, with ${counted(deviations, 'deviation')}`
     const unseen = serversOf({
       ...record,
@@ -55,7 +56,7 @@ function summed(record: EvidenceRecord): string {
     const were = unseen === servers.length ? 'was verified' : `of them ${unseen === 1 ? 'was' : 'were'} not verified`
     return `${all} launched${how}; ${which} ${were} in EC2, as the plan asks`
   }
-  return record.reason ?? 'No reason was written down'
+  return capital(record.reason ?? 'no reason was written down')
 }
 
 function refusals(record: EvidenceRecord): Markup {

@@ -17,7 +17,7 @@ import { clipped, joined, markup, type Markup, nothing } from './markup.js'
 import { failedActionsOf, isPlanOnly, nameOf, serverWords, waveWords } from '../words.js'
 import { firstAskedAt } from '../server-times.js'
 import { serverCount } from '../selection-words.js'
-import { isUp, sentence } from '../summary/verdict.js'
+import { capital, isUp, sentence } from '../summary/verdict.js'
 import { counted } from '../../plan/wording.js'
 
 /** Every wave and every server; a wave that is up is folded. */
@@ -106,7 +106,9 @@ function servers(record: EvidenceRecord, wave: WaveRecord): Markup {
   const title = markup`<b>${clipped(wave.name, 100)}</b> ${toned(waveWords[wave.status])} <span class="quiet">${up} of ${counted(wave.servers.length, 'server')} up</span>`
   const isQuiet = wave.status === 'up' || wave.startedAt === null
   const reason =
-    wave.reason === null || wave.status === 'up' ? nothing : markup`<p>${clipped(sentence(wave.reason), 1000)}</p>`
+    wave.reason === null || wave.status === 'up'
+      ? nothing
+      : markup`<p>${clipped(sentence(capital(wave.reason)), 1000)}</p>`
   const table = htmlTable(
     markup`Servers of wave ${clipped(wave.name, 100)}; clock times are UTC`,
     [

@@ -30,7 +30,7 @@ export function headline(record: EvidenceRecord): string {
   const parts = [`${forMarkdown(record.plan.name, 100)}, ${modes[record.mode]}`, extent(record), elapsed(record)]
   const heading = `## ${verdicts[record.status]}: ${parts.filter((part) => part !== '').join(', ')}`
   const silent = record.status === 'passed' || record.status === 'blocked' || record.reason === null
-  return silent ? heading : `${heading}\n\n**Why:** ${sentence(forMarkdown(record.reason, 600))}`
+  return silent ? heading : `${heading}\n\n**Why:** ${sentence(forMarkdown(capital(record.reason), 600))}`
 }
 
 function extent(record: EvidenceRecord): string {
@@ -47,7 +47,9 @@ function extent(record: EvidenceRecord): string {
   if (record.mode === 'validate') {
     return `the plan is valid: ${describeExtent(record)}`
   }
-  return `${String(servers.filter(isUp).length)} of ${counted(servers.length, 'server')} up`
+  const { length } = record.leftOut
+  const part = length === 0 ? '' : ` (${counted(length, 'wave')} of the plan left out)`
+  return `${String(servers.filter(isUp).length)} of ${counted(servers.length, 'server')} up${part}`
 }
 
 function elapsed({ mode, status, startedAt, judgedAt }: EvidenceRecord): string {
@@ -139,12 +141,15 @@ export function particulars(record: EvidenceRecord): string {
   return markdownTable([{ title: 'Particulars' }, { title: '' }], rows)
 }
 
+/** Who decided, or why that is not known: never silent. */
 function approvalRows({ run }: EvidenceRecord): readonly (readonly string[])[] {
+  if (run.approvalsNote !== null) return [['Reviewed', `not known: ${forMarkdownTableCell(run.approvalsNote, 300)}`]]
   const named = run.approvals.slice(0, 10).map(({ user, state, environments }) => {
     const where = environments.length === 0 ? '' : ` (${forMarkdownTableCell(environments.join(', '), 200)})`
     return `${forMarkdownTableCell(state, 40)} by ${forMarkdownTableCell(user ?? 'an account that is gone', 100)}${where}`
   })
-  return named.length === 0 ? [] : [['Reviewed', named.join('; ')]]
+  const more = run.approvals.length > named.length ? ` and ${String(run.approvals.length - named.length)} more` : ''
+  return named.length === 0 ? [] : [['Reviewed', `${named.join('; ')}${more}`]]
 }
 
 function leftOutText(leftOut: EvidenceRecord['leftOut']): string {
@@ -173,6 +178,11 @@ export function serversOf(record: EvidenceRecord): readonly ServerRecord[] {
 
 export function isUp({ status }: ServerRecord): boolean {
   return status === 'launched'
+}
+
+/** A text of ours as a sentence begins. */
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
 /** A text with a stop at its end. Its beginning stays as it is: it may be a name. */

@@ -8,7 +8,7 @@ import { failedActionsOf, isPlanOnly } from '../words.js'
 import type { SummaryForm } from './form.js'
 import { firstAskedAt } from '../server-times.js'
 import { serverCount } from '../selection-words.js'
-import { isUp, sentence } from './verdict.js'
+import { capital, isUp, sentence } from './verdict.js'
 import { counted } from '../../plan/wording.js'
 
 /** A section a wave: open where something is not up, folded where all is well or nothing was begun. */
@@ -58,7 +58,7 @@ function titleOf(wave: WaveRecord): string {
 }
 
 function quietSection(record: EvidenceRecord, wave: WaveRecord, form: SummaryForm): string {
-  const reason = wave.status === 'up' || wave.reason === null ? '' : sentence(wave.reason)
+  const reason = wave.status === 'up' || wave.reason === null ? '' : sentence(capital(wave.reason))
   if (!form.quietTables) {
     return `**Wave ${forMarkdown(wave.name, 100)}**: ${titleOf(wave)}${reason === '' ? '' : `. ${forMarkdown(reason, form.reasonLength)}`}`
   }
