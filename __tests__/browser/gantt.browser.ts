@@ -5,6 +5,7 @@ import type { Browser, Page } from 'playwright-core'
 import { recordOf } from '../../src/report/record/record.js'
 import { summaryOf } from '../../src/report/summary/summary.js'
 import { cases, largeRecord, manyServers, takenOver } from '../report/cases.js'
+import { selectionPassed } from '../report/selection-story.js'
 import { launch } from './browser.js'
 
 const mermaid = readFileSync(createRequire(import.meta.url).resolve('mermaid/dist/mermaid.min.js'), 'utf8')
@@ -23,6 +24,7 @@ const longest = {
 const stories = {
   ...Object.fromEntries(Object.entries(cases).map(([name, story]) => [name, recordOf(story())])),
   'taken-over': recordOf(takenOver().state()),
+  'selection-passed': recordOf(selectionPassed().state()),
   '500-servers': recordOf(manyServers(500).state()),
   '500-waves': longest
 }
@@ -55,7 +57,15 @@ async function drawn(chart: string): Promise<string> {
 describe('the chart of the summary', () => {
   it('is there for every drill that began', () => {
     expect(charts.map(([name]) => name)).toEqual(
-      expect.arrayContaining(['passed', 'failed-server', 'hostile-names', 'cancelled-with-running-jobs', '500-waves'])
+      expect.arrayContaining([
+        'passed',
+        'failed-server',
+        'hostile-names',
+        'cancelled-with-running-jobs',
+        'failed-action',
+        'selection-passed',
+        '500-waves'
+      ])
     )
   })
 

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import type { Browser, Page } from 'playwright-core'
 import { recordOf } from '../../src/report/record/record.js'
 import { cases, manyServers, takenOver } from '../report/cases.js'
+import { selectionPassed, selectionShort } from '../report/selection-story.js'
 import { folder, launch, open, written } from './browser.js'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
@@ -12,6 +13,8 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 const stories = {
   ...Object.fromEntries(Object.entries(cases).map(([name, story]) => [name, recordOf(story())])),
   'taken-over': recordOf(takenOver().state()),
+  'selection-passed': recordOf(selectionPassed().state()),
+  'selection-short': recordOf(selectionShort().state()),
   '500-servers': recordOf(manyServers(500).state())
 }
 const addresses = Object.fromEntries(Object.entries(stories).map(([name, record]) => [name, written(name, record)]))
@@ -54,7 +57,9 @@ const looks = [
   'cancelled-with-running-jobs',
   'blocked-by-plan',
   'cleanup-incomplete',
-  'hostile-names'
+  'hostile-names',
+  'failed-action',
+  'selection-short'
 ]
 
 describe.each(Object.keys(stories).filter((name) => name !== '500-servers'))('the report %s', (name) => {

@@ -1,8 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { preflightOf } from '../../src/drill/preflight/preflight.js'
 import { selectServers } from '../../src/drill/selection/server-selection.js'
-import type { ListedServer } from '../../src/drill/sightings.js'
-import type { ServerSelector } from '../../src/plan/match.js'
 import { heartbeat } from '../../src/report/narration/heartbeat.js'
 import { reportOf } from '../../src/report/html/report.js'
 import { narrate } from '../../src/report/narration/narration.js'
@@ -12,61 +9,9 @@ import { evidenceSchema } from '../../src/report/record/schema.js'
 import { summaryOf } from '../../src/report/summary/summary.js'
 import { fold } from '../../src/drill/evolve.js'
 import { listedServer, tagged } from '../drill/plans.js'
-import { jobId, minute, plan, serverId, start, Story, wave } from './builders.js'
+import { minute, plan, serverId, start, Story, wave } from './builders.js'
 import { expectGolden } from './golden.js'
-
-const payments = (tier: string) => ({ App: 'payments', Tier: tier })
-const account: readonly ListedServer[] = [
-  listedServer(1, 'db-01', payments('db')),
-  listedServer(2, 'db-02', payments('db')),
-  listedServer(3, 'app-01', payments('app')),
-  listedServer(4, 'app-02', payments('app')),
-  listedServer(5, 'app-03', payments('App')),
-  listedServer(6, 'app-04', { Tier: 'app' }),
-  listedServer(7, 'ledger-01', { App: 'ledger' })
-]
-const names = Object.fromEntries(
-  account.slice(0, 4).map(({ sourceServerId, hostname = '' }) => [sourceServerId, hostname])
-)
-
-const selecting = (apps: Pick<ServerSelector, 'expect'>) =>
-  plan([
-    wave('databases', [serverId(1)], { selectors: [{ match: tagged(payments('db')) }] }),
-    wave('app', [], {
-      after: ['databases'],
-      selectors: [{ group: 'apps', match: { ...tagged(payments('app')), hostname: 'app-*' }, ...apps }]
-    })
-  ])
-
-const selected = (story: Story, what = selecting({ expect: { min: 2, max: 2 } })) =>
-  story
-    .accept(what)
-    .identify()
-    .add(0.02, { type: 'servers-selected', ...selectServers(what.waves, account) })
-
-const checked = (story: Story) => {
-  story
-    .describe(names)
-    .add(0.1, { type: 'jobs-surveyed', own: [], foreign: { jobs: 0, servers: 0, holding: [] }, terminations: [] })
-  return story.add(0.1, { type: 'preflight-concluded', results: preflightOf(story.state()) })
-}
-
-const passed = () =>
-  checked(selected(new Story()))
-    .goodWave(1, 'databases', jobId(1), [serverId(1), serverId(2)])
-    .goodWave(14, 'app', jobId(2), [serverId(3), serverId(4)])
-    .finish(26.5, 'passed', 'all 4 servers are up')
-
-const short = () => {
-  const story = checked(selected(new Story(), selecting({ expect: { min: 4 } })))
-  const [finding] =
-    story
-      .state()
-      .preflight?.flatMap(({ findings }) => findings)
-      .filter((one) => one.class === 'blocking') ?? []
-  const message = finding?.message ?? ''
-  return story.add(0.1, { type: 'refused', refusals: [{ message, line: 12 }] }).finish(0.1, 'blocked', message)
-}
+import { account, checked, payments, selecting, selectionPassed, selectionShort } from './selection-story.js'
 
 /** The section of the report that tells the scope. */
 const scopeOf = (story: Story) => {
@@ -77,8 +22,8 @@ const scopeOf = (story: Story) => {
 
 describe('what was selected', () => {
   test.each([
-    ['selection-passed', passed],
-    ['selection-short', short]
+    ['selection-passed', selectionPassed],
+    ['selection-short', selectionShort]
   ])('is told in summary, report and evidence: %s', (name, story) => {
     const record = recordOf(story().state())
     expect(evidenceSchema.parse(record)).toEqual(record)

@@ -39,7 +39,9 @@ describe.each(Object.entries(themes))('the %s theme', (_, theme) => {
     ]),
     // What is drawn: the edges of bars, and the marks at their ends.
     ...['paper', 'band'].map((ground) => ['edge', ground, 3] as const),
-    ...['waiting', 'snapshot', 'conversion', 'verification'].map((phase) => [`${phase}-ink`, phase, 1.4] as const)
+    ...['waiting', 'snapshot', 'conversion', 'verification', 'action'].map(
+      (phase) => [`${phase}-ink`, phase, 1.4] as const
+    )
   ]
 
   it.each(pairs)('%s on %s has a contrast of %s or better', (text, ground, least) => {

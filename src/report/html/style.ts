@@ -3,7 +3,7 @@ const light = `
 --ground:#f4f5f7;--paper:#fff;--ink:#18202c;--muted:#566070;--line:#dde1e7;--soft:#eef0f4;--link:#1a57b5;
 --good:#16693a;--good-soft:#e6f3eb;--bad:#b0231b;--bad-soft:#fcebe9;--warn:#855400;--warn-soft:#fbf1de;--idle:#566070;
 --waiting:#fff;--waiting-ink:#8b95a4;--snapshot:#bcd7f5;--snapshot-ink:#6fa3dd;--conversion:#5b93d6;--conversion-ink:#8fb8e8;
---launch:#27548f;--verification:#8fd3c4;--verification-ink:#2f8f7f;--up:#c9e6d3;--down:#f3c2bd;--down-ink:#c8473d;
+--launch:#27548f;--verification:#8fd3c4;--verification-ink:#2f8f7f;--action:#ddccf2;--action-ink:#8d68c4;--up:#c9e6d3;--down:#f3c2bd;--down-ink:#c8473d;
 --band:#eef1f6;--grid:#dde1e7;--edge:#3a4658;--rto:#b0231b;--budget:#855400`
 
 /** Links are not coloured on paper, and lines are a little darker. */
@@ -16,7 +16,7 @@ export const style = `
 --ground:#0e1319;--paper:#161c25;--ink:#e7ebf1;--muted:#a0abba;--line:#2b3441;--soft:#1e2631;--link:#8ab8ff;
 --good:#63cf91;--good-soft:#15291f;--bad:#ff938a;--bad-soft:#331a1a;--warn:#f0bc5e;--warn-soft:#2f2614;--idle:#a0abba;
 --waiting:#161c25;--waiting-ink:#748093;--snapshot:#27486d;--snapshot-ink:#4d81ba;--conversion:#4a83c6;--conversion-ink:#2d598f;
---launch:#a9cdfa;--verification:#1d5f54;--verification-ink:#4fb8a5;--up:#1f4a33;--down:#5a2724;--down-ink:#d8655c;
+--launch:#a9cdfa;--verification:#1d5f54;--verification-ink:#4fb8a5;--action:#43306a;--action-ink:#9c7ed6;--up:#1f4a33;--down:#5a2724;--down-ink:#d8655c;
 --band:#1e2631;--grid:#2b3441;--edge:#8794a6;--rto:#ff938a;--budget:#f0bc5e}}
 *{box-sizing:border-box}
 html{-webkit-text-size-adjust:100%;text-size-adjust:100%}
@@ -130,6 +130,7 @@ svg .flag.rto{fill:var(--rto)}svg .flag.budget{fill:var(--budget)}
 .g-conversion{fill:var(--conversion)}.i-conversion{fill:var(--conversion-ink)}
 .g-launch{fill:var(--launch)}
 .g-verification{fill:var(--verification)}.i-verification{fill:var(--verification-ink)}
+.g-action{fill:var(--action)}.i-action{fill:var(--action-ink)}
 .g-up{fill:var(--up)}.g-down{fill:var(--down)}.i-down{fill:var(--down-ink)}
 .mark path{fill:none;stroke:var(--paper);stroke-width:1.8;stroke-linecap:round;stroke-linejoin:round}
 .mark circle,.mark rect{stroke:var(--paper);stroke-width:1.2}

@@ -3,13 +3,15 @@ import { formatDuration } from '../../plan/duration.js'
 import { clockOf, durationOf, folded, htmlTable, type HtmlRow, momentOf, type Section, toned } from './parts.js'
 import type { EvidenceRecord } from '../record/schema.js'
 import { clipped, joined, markup, type Markup, nothing } from './markup.js'
-import { nameOf, serverWords, waveWords } from '../words.js'
+import { actionWords, nameOf, serverWords, waveWords } from '../words.js'
 import { firstAskedAt } from '../server-times.js'
+import { isWell, phaseOf } from '../summary/actions.js'
 import { isUp } from '../summary/verdict.js'
 import { counted } from '../../plan/wording.js'
 import { flowStates } from '../timeline/flow.js'
 import { phaseNames, secondsIn } from '../timeline/lane.js'
 import {
+  actionsSvg,
   axisSvg,
   flowSvg,
   lanesSvg,
@@ -39,17 +41,20 @@ export function timeline(record: EvidenceRecord): Section {
 
 function drawn(record: EvidenceRecord, found: Timeline): Markup {
   const servers = found.waves.reduce((sum, { lanes }) => sum + lanes.length, 0)
+  const actions = found.waves.reduce((sum, { actions }) => sum + actions.length, 0)
   const isCollapsed = servers > mostRows
   // On paper, what fits on a page stays on one.
-  const isShort = isCollapsed ? found.waves.length <= 8 : servers <= 30 && found.waves.length <= 10
+  const isShort = isCollapsed
+    ? found.waves.length <= 8 && actions <= 8
+    : servers + actions <= 30 && found.waves.length <= 10
   const pictures = found.waves.map((wave, index) => wavePicture(found, wave, index, isCollapsed, servers))
   const idle = found.idle.map(
     ({ name, servers, reason }) =>
       markup`<p class="wave wave-title"><b>${clipped(name, 100)}</b> ${toned(waveWords['not-started'])} <span>${counted(servers.length, 'server')}${reason === null ? '' : `; ${reason}`}</span></p>`
   )
   const picture = markup`<div${isShort ? markup` class="whole"` : nothing}>
-<p class="quiet lead">${lead(record, found, isCollapsed)}</p>
-${legend(isCollapsed)}
+<p class="quiet lead">${lead(record, found, isCollapsed, actions > 0)}</p>
+${legend(isCollapsed, actions > 0)}
 <figure class="scroll" tabindex="0" aria-label="Timeline of the waves and their servers"><div class="plot">
 ${joined([axisSvg(found), limitsSvg(found), ...pictures])}
 </div></figure>
@@ -57,7 +62,12 @@ ${joined([axisSvg(found), limitsSvg(found), ...pictures])}
   return joined([patternDefinitions(), picture, ...idle, inFigures(record, found)])
 }
 
-function lead(record: EvidenceRecord, { rtoEnd, budgetEnd, to }: Timeline, isCollapsed: boolean): string {
+function lead(
+  record: EvidenceRecord,
+  { rtoEnd, budgetEnd, to }: Timeline,
+  isCollapsed: boolean,
+  hasActions: boolean
+): string {
   const outside = [
     ...(rtoEnd !== undefined && rtoEnd > to
       ? [`the recovery time objective (${durationOf(record.objectives.rto.targetSeconds)})`]
@@ -68,8 +78,8 @@ function lead(record: EvidenceRecord, { rtoEnd, budgetEnd, to }: Timeline, isCol
   ]
   const ends = outside.length === 0 ? '' : ` Beyond the picture: ${outside.join(' and ')}.`
   const what = isCollapsed
-    ? 'Each wave shows how many of its servers are where.'
-    : 'A band is a wave, a row is a server.'
+    ? `Each wave shows how many of its servers are where${hasActions ? '; an action has a row of its own' : ''}.`
+    : `A band is a wave, a row is a server${hasActions ? ' or an action' : ''}.`
   return `${what} Times are those of the DRS job logs and of what was seen in AWS.${ends}`
 }
 
@@ -83,15 +93,16 @@ const stateTitles: Readonly<Record<(typeof flowStates)[number], string>> = {
   down: 'Ended, not up'
 }
 
-function legend(isCollapsed: boolean): Markup {
+function legend(isCollapsed: boolean, hasActions: boolean): Markup {
   const states = isCollapsed
     ? flowStates.toReversed().filter((state) => state !== 'up' && state !== 'down')
     : phaseNames
   const all = isCollapsed ? [...states, 'up' as const, 'down' as const] : states
   const items = all.map((state) => markup`<li>${swatch(state)}${stateTitles[state]}</li>`)
+  const action = hasActions ? [markup`<li>${swatch('action')}Action (SSM Automation)</li>`] : []
   const budget = markup`<li><svg viewBox="0 0 26 12" aria-hidden="true" focusable="false"><path d="M13 0v12m-4 -12h8m-8 12h8" class="limit wave-budget"/></svg>Budget of the wave ends</li>`
   return markup`<ul class="legend">
-${[...items, budget]}
+${[...items, ...action, budget]}
 </ul>`
 }
 
@@ -106,7 +117,7 @@ function wavePicture(found: Timeline, wave: WaveLanes, index: number, isCollapse
   const detail = isCollapsed && servers <= mostFoldedRows ? detailRows(found, wave, label) : nothing
   return markup`<div class="wave">
 <p class="wave-title"><b>${clipped(name, 100)}</b> ${toned(waveWords[status])} <span>${after.length === 0 ? 'from the start' : `after ${after.join(', ').slice(0, 200)}`}</span> <span>${spent(wave)}</span></p>
-${joined([picture, detail])}
+${joined([picture, actionPicture(found, wave, label), detail])}
 </div>`
 }
 
@@ -131,6 +142,16 @@ function rows(found: Timeline, wave: WaveLanes, label: PictureLabel): Markup {
 function detailRows(found: Timeline, wave: WaveLanes, label: PictureLabel): Markup {
   const pictures = rows(found, wave, { ...label, id: `${label.id}-each` })
   return markup`<div class="screen">${folded(markup`A row for each of the ${counted(wave.lanes.length, 'server')}`, joined([axisSvg(found), pictures]))}</div>`
+}
+
+function actionPicture(found: Timeline, wave: WaveLanes, label: PictureLabel): Markup {
+  if (wave.actions.length === 0) return nothing
+  const well = wave.actions.filter(({ action }) => isWell(action)).length
+  return actionsSvg(found, wave, {
+    id: `${label.id}-actions`,
+    title: `Actions of wave ${wave.wave.name}`,
+    description: `${String(well)} of ${counted(wave.actions.length, 'action')} succeeded. The same in figures stands below the picture.`
+  })
 }
 
 /** The more waves there are, the flatter each is. */
@@ -176,15 +197,41 @@ function inFigures(record: EvidenceRecord, { waves }: Timeline): Markup {
         ]
       }
     })
-    return htmlTable(
+    const phases = htmlTable(
       markup`Time that each server of wave ${clipped(wave.wave.name, 100)} spent in each phase`,
       columns,
       lines
     )
+    return joined([phases, actionFigures(wave)])
   })
   const body = joined([
     markup`<p class="quiet">Clock times are UTC; the drill began at ${momentOf(record.startedAt)}.${rto.note === null ? '' : ` The recovery time was not measured: ${rto.note}.`}</p>`,
     ...tables
   ])
   return folded(markup`<b>The timeline in figures</b>`, body)
+}
+
+function actionFigures({ wave, actions }: WaveLanes): Markup {
+  if (actions.length === 0) return nothing
+  return htmlTable(
+    markup`Times of the actions of wave ${clipped(wave.name, 100)}`,
+    [
+      { title: 'Action' },
+      { title: 'When' },
+      { title: 'Asked', kind: 'tight' },
+      { title: 'Began', kind: 'tight' },
+      { title: 'Ended', kind: 'tight' },
+      { title: 'Result' }
+    ],
+    actions.map(({ action }) => ({
+      cells: [
+        markup`${clipped(action.name, 100)}`,
+        markup`${phaseOf(action)}`,
+        action.requestedAt === null ? markup`–` : clockOf(action.requestedAt),
+        action.startedAt === null ? markup`–` : clockOf(action.startedAt),
+        action.endedAt === null ? markup`–` : clockOf(action.endedAt),
+        toned(actionWords[action.status])
+      ]
+    }))
+  )
 }

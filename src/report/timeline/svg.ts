@@ -1,10 +1,11 @@
 import { formatDuration } from '../../plan/duration.js'
 import type { ServerRecord } from '../record/schema.js'
 import { clipped, joined, type Markup, markup, nothing } from '../html/markup.js'
-import { nameOf, serverWords } from '../words.js'
+import { actionWords, nameOf, serverWords, type Tone } from '../words.js'
 import { isUp } from '../summary/verdict.js'
 import { counted } from '../../plan/wording.js'
 import { flowOf, type FlowLayer } from './flow.js'
+import type { ActionLane } from './action-lane.js'
 import type { Lane } from './lane.js'
 import { scaleOf, ticksOf } from './scale.js'
 import type { Timeline, WaveLanes } from './timeline.js'
@@ -32,6 +33,7 @@ export function patternDefinitions(): Markup {
 <pattern id="p-conversion" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(-45)"><rect class="g-conversion" width="6" height="6"/><rect class="i-conversion" width="1.6" height="6"/></pattern>
 <pattern id="p-launch" width="6" height="6" patternUnits="userSpaceOnUse"><rect class="g-launch" width="6" height="6"/></pattern>
 <pattern id="p-verification" width="4" height="4" patternUnits="userSpaceOnUse"><rect class="g-verification" width="4" height="4"/><rect class="i-verification" width="1.2" height="4"/></pattern>
+<pattern id="p-action" width="6" height="4" patternUnits="userSpaceOnUse"><rect class="g-action" width="6" height="4"/><rect class="i-action" width="6" height="1.2"/></pattern>
 <pattern id="p-up" width="6" height="6" patternUnits="userSpaceOnUse"><rect class="g-up" width="6" height="6"/></pattern>
 <pattern id="p-down" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect class="g-down" width="6" height="6"/><rect class="i-down" width="3" height="6"/></pattern>
 </defs></svg>`
@@ -77,6 +79,12 @@ export function lanesSvg(timeline: Timeline, wave: WaveLanes, lanes: readonly La
   const height = lanes.length * rowHeight + 8
   const rows = lanes.map((lane, index) => laneRow(timeline, lane, 4 + index * rowHeight))
   return picture(timeline, wave, height, label, joined(rows))
+}
+
+/** A row for each action of the wave, in the order in which they run. */
+export function actionsSvg(timeline: Timeline, wave: WaveLanes, label: PictureLabel): Markup {
+  const rows = wave.actions.map((lane, index) => actionRow(timeline, lane, 4 + index * rowHeight))
+  return picture(timeline, wave, rows.length * rowHeight + 8, label, joined(rows))
 }
 
 /** How many servers of the wave are where over time, for waves with too many for a row each. */
@@ -129,17 +137,37 @@ function laneRow(timeline: Timeline, lane: Lane, top: number): Markup {
     const took = `${phase} ${formatDuration(Math.round((to - from) / 1000))}`
     return markup`<rect x="${px(x(from))}" y="${top + 5}" width="${px(Math.max(0.6, x(to) - x(from)))}" height="${barHeight}" fill="url(#p-${phase})" class="bar"><title>${took}</title></rect>`
   })
-  const mark = segments.length === 0 ? nothing : endMark(x(lane.to), top + 5 + barHeight / 2, server)
+  const mark = segments.length === 0 ? nothing : endMark(x(lane.to), top + 5 + barHeight / 2, tone)
   const took = tookOf(server)
   return markup`<g><text x="0" y="${baseline}" class="name">${clipped(nameOf(server), 28)}<title>${clipped(nameOf(server), 200)}</title></text>${bars}${mark}<text x="${right + 12}" y="${baseline}" class="end ${tone}">${took === '' ? title : `${title}, ${took}`}</text></g>`
 }
 
+function actionRow(timeline: Timeline, { action, span }: ActionLane, top: number): Markup {
+  const x = scaleOf(timeline, left, right)
+  const { title, tone } = actionWords[action.status]
+  const baseline = top + rowHeight / 2 + 4
+  const took = span === undefined ? '' : formatDuration(Math.round((span.to - span.from) / 1000))
+  const bar =
+    span === undefined
+      ? nothing
+      : joined(
+          [
+            markup`<rect x="${px(x(span.from))}" y="${top + 5}" width="${px(Math.max(0.6, x(span.to) - x(span.from)))}" height="${barHeight}" fill="url(#p-action)" class="bar"><title>action ${took}</title></rect>`,
+            // Beside the bar, which is often too short to be seen under it.
+            endMark(x(span.to) + 8, top + 5 + barHeight / 2, tone)
+          ],
+          ''
+        )
+  const isTimed = tone === 'good' || action.endedAt !== null
+  return markup`<g><text x="0" y="${baseline}" class="name">${clipped(action.name, 28)}<title>${clipped(action.name, 200)}</title></text>${bar}<text x="${right + 12}" y="${baseline}" class="end ${tone}">${isTimed && took !== '' ? `${title}, ${took}` : title}</text></g>`
+}
+
 /** A disc with a tick for what is up, a square with a cross for what is not: shapes, since colour may not be seen. */
-function endMark(x: number, y: number, server: ServerRecord): Markup {
-  if (isUp(server)) {
+function endMark(x: number, y: number, tone: Tone): Markup {
+  if (tone === 'good') {
     return markup`<g class="mark good"><circle cx="${px(x)}" cy="${px(y)}" r="6.5"/><path d="M${px(x - 3)} ${px(y)}l2.2 2.4l3.8 -4.6"/></g>`
   }
-  return markup`<g class="mark ${serverWords[server.status].tone}"><rect x="${px(x - 6)}" y="${px(y - 6)}" width="12" height="12" rx="2"/><path d="M${px(x - 2.6)} ${px(y - 2.6)}l5.2 5.2m0 -5.2l-5.2 5.2"/></g>`
+  return markup`<g class="mark ${tone}"><rect x="${px(x - 6)}" y="${px(y - 6)}" width="12" height="12" rx="2"/><path d="M${px(x - 2.6)} ${px(y - 2.6)}l5.2 5.2m0 -5.2l-5.2 5.2"/></g>`
 }
 
 function flowPath({ lower, upper }: FlowLayer, from: number, y: (count: number) => number): string {

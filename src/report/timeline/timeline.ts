@@ -1,3 +1,4 @@
+import { actionLaneOf, type ActionLane } from './action-lane.js'
 import { laneOf, type Lane } from './lane.js'
 import type { EvidenceRecord, WaveRecord } from '../record/schema.js'
 import { firstAskedAt } from '../server-times.js'
@@ -9,6 +10,8 @@ export interface WaveLanes extends Span {
   /** When its budget ends. */
   readonly budgetEnd: number
   readonly lanes: readonly Lane[]
+  /** In the order in which they run. */
+  readonly actions: readonly ActionLane[]
 }
 
 /** What the timeline picture shows, in milliseconds since the epoch. */
@@ -61,9 +64,11 @@ function lanesOf(wave: WaveRecord, settled: ReadonlyMap<string, number>, last: n
   const from = moments.reduce((earliest, at) => Math.min(earliest, at))
   // A server whose end was judged after its wave's (an instance that is gone at the end) still ends with it here.
   const lanes = wave.servers.map((server) => laneOf(server, wave, settled.get(server.sourceServerId), end))
-  const to = lanes.reduce((latest, lane) => Math.max(latest, lane.to), Math.max(end, from))
+  const actions = wave.actions.map((action) => actionLaneOf(action, end))
+  const ends = [...lanes.map(({ to }) => to), ...actions.flatMap(({ span }) => span?.to ?? [])]
+  const to = ends.reduce((latest, at) => Math.max(latest, at), Math.max(end, from))
   const started = wave.startedAt === null ? from : Date.parse(wave.startedAt)
-  return { wave, from, to, budgetEnd: started + wave.budgetSeconds * 1000, lanes }
+  return { wave, from, to, budgetEnd: started + wave.budgetSeconds * 1000, lanes, actions }
 }
 
 function momentsOf(wave: WaveRecord): readonly number[] {
@@ -74,7 +79,8 @@ function momentsOf(wave: WaveRecord): readonly number[] {
     ...server.phases.flatMap(({ startedAt, endedAt }) => [startedAt, endedAt])
   ])
   if (wave.startedAt === null && servers.every((moment) => moment === null)) return []
-  return [wave.startedAt, wave.finishedAt, ...servers].flatMap((moment) =>
+  const actions = wave.actions.flatMap(({ requestedAt, startedAt, endedAt }) => [requestedAt, startedAt, endedAt])
+  return [wave.startedAt, wave.finishedAt, ...servers, ...actions].flatMap((moment) =>
     moment === null ? [] : [Date.parse(moment)]
   )
 }
