@@ -70,7 +70,7 @@ function waveTable(waves: readonly WaveRecord[]): Markup {
       { title: 'Wave' },
       { title: 'Counts as up when' },
       { title: 'FAILED launches tried again' },
-      { title: 'Soak before the next', kind: 'number' },
+      { title: 'Soak before the next' },
       { title: 'When it is not up' }
     ],
     rows

@@ -62,6 +62,7 @@ nav ul{display:flex;flex-wrap:wrap;gap:4px 18px;margin:0;padding:0;list-style:no
 .facts dt{color:var(--muted);font-size:13px}
 .facts dd{margin:0;overflow-wrap:anywhere}
 .facts .long{grid-column:span 2}
+.facts+.scroll{margin-top:18px}
 .columns{display:grid;grid-template-columns:repeat(auto-fit,minmax(300px,1fr));gap:8px 36px}
 .columns h3:first-child{margin-top:6px}
 .scroll{overflow-x:auto;margin:0 0 4px}
