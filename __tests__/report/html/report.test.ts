@@ -192,6 +192,8 @@ describe('reportOf', () => {
     const asked = { ...second, preflight: record('preflight-passed').preflight }
     expect(summaryOf(asked)).toContain('BLOCKED: payments, drill, nothing was started\n')
     expect(summaryOf({ ...second, mode: 'validate' })).toContain('validate, nothing was started\n')
+    // Outside GitHub Actions there are no attempts.
+    expect(summaryOf({ ...second, run: { ...second.run, attempt: null } })).toContain('drill, nothing was started\n')
   })
 
   it('has empty lines for owner and follow-up beside each deviation', () => {

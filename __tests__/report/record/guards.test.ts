@@ -61,6 +61,13 @@ describe('the evidence of the guards', () => {
 
   test('makes none of a launch that DRS refused: it has destroyed nothing', async () => {
     const { state } = await drill(plan(waves, { guards }), { service: { described: { [db]: { liveRecovery } } } })
+    const unnamed = state.overridden.map(({ sourceServerId, recoveryInstanceId }) => ({
+      sourceServerId,
+      recoveryInstanceId
+    }))
+    expect(deviationsOf({ ...state, overridden: unnamed }).map(({ message }) => message)).toContainEqual(
+      expect.stringMatching(/ had a live recovery instance, i-live, which its launch destroys, as the plan allows$/)
+    )
     const requests = state.requests.map((request) => ({ ...request, status: 'refused' as const }))
     expect(deviationsOf({ ...state, requests }).map(({ kind }) => kind)).not.toContain('recovery-replaced')
   })
