@@ -129,6 +129,9 @@ describe('actions of a wave', () => {
     })
     expect(drill.outputs['status']).toBe('failed')
     expect(drill.evidence.reason).toContain('Step approve was rejected')
+    const run = drill.world.automations[0]?.automationExecutionId ?? 'none'
+    expect(drill.summary).toContain(`/systems-manager/automation/execution/${run}?region=`)
+    expect(drill.summary).toContain('*Next:* Open its run in the Systems Manager console')
     expect(drill.starts).toEqual([])
   })
 

@@ -120,6 +120,8 @@ describe('a live recovery that somebody starts while the drill runs', () => {
     expect(drill.outputs['status']).toBe('passed')
     expect(drill.log).toContain('the launch DESTROYS it, as the plan allows')
     expect(drill.evidence.guards?.overridden).toMatchObject([{ sourceServerId: servers.app }])
+    expect(drill.evidence.deviations).toMatchObject([{ kind: 'recovery-replaced', sourceServerId: servers.app }])
+    expect(drill.summary).toContain('which its launch destroys, as the plan allows.')
   })
 })
 

@@ -199,6 +199,9 @@ describe('a drill over several steps of a workflow run', () => {
     const second = await runDrillOn(simulator, app)
     expect(second.outputs['status']).toBe('blocked')
     expect(second.evidence.reason).toContain(`1 of 2 servers are not up (${servers.db})`)
+    expect(second.summary).toContain(
+      'nothing new was started; still in AWS from earlier in this execution: 1 drill instance\n'
+    )
   })
 
   test.concurrent('only the waves asked for are run', async () => {
