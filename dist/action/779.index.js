@@ -90,6 +90,7 @@ async function finish(folder, log) {
         log.warning(problem);
     const { journal } = taken;
     const found = (0,_drill_evolve_js__WEBPACK_IMPORTED_MODULE_16__/* .fold */ .AU)(taken.events);
+    (0,_action_system_clock_js__WEBPACK_IMPORTED_MODULE_14__/* .goOnFrom */ .U)(taken.events.at(-1)?.at ?? found.openedAt);
     const delivered = found.finished !== undefined && (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, 'evidence.json'));
     if (delivered && !(0,_drill_ending_cleanup_js__WEBPACK_IMPORTED_MODULE_15__/* .isLeftToPost */ .LA)(found)) {
         journal.close();
