@@ -129,7 +129,7 @@ export function inspect(world: World, repository: Repository): WorldView {
         title,
         body,
         state,
-        comments: [...comments]
+        comments: comments.map((comment) => comment.body)
       }))
     },
     get automations() {

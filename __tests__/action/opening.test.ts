@@ -67,6 +67,19 @@ describe('an execution', () => {
     expect(opened({}, undefined, { GITHUB_SHA: '' }).events[0].plan).not.toHaveProperty('commit')
   })
 
+  test('keeps what the plan says of itself, also where it is wrong elsewhere', () => {
+    const stated = (plan?: string, inputs = {}) => opened(inputs, plan).events[0].plan.stated
+    const sound = { name: 'payments', region: 'us-west-2' }
+    expect(stated()).toEqual(sound)
+    expect(stated(undefined, { waves: 'nope' })).toEqual(sound)
+    expect(stated(planOf(waves, { timeout: '20m', region: undefined }))).toEqual({ name: 'payments', region: null })
+    expect(stated(planOf([], {}))).toEqual(sound)
+    expect(stated(planOf([], { name: 'a b', region: 'us-west' }))).toEqual({})
+    expect(stated(planOf([], { region: undefined }))).toEqual({ name: 'payments' })
+    expect(stated('%%')).toEqual({})
+    expect(opened({ plan: 'none.yml' }).events[0].plan).not.toHaveProperty('stated')
+  })
+
   test('needs no Region to check a plan', () => {
     const opening = opened({ mode: 'validate' }, planOf(waves, { timeout: '20m', region: undefined }))
     expect(refusalsOf(opening)).toEqual([])

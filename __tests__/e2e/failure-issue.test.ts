@@ -1,11 +1,14 @@
 import { describe, expect, test } from '@jest/globals'
 import { endAtLaunch } from './steps.js'
 import { runWithToken, startBoth, warningsIn } from './github.js'
-import { serversWith } from './plans.js'
+import { oneWave, serversWith } from './plans.js'
 
 const inputs = { 'failure-issue': 'true' }
 const failing = serversWith({ db: { outcome: 'failed' } })
 const endless = serversWith({ db: { phases: { conversion: '5h' } }, replica: { phases: { conversion: '5h' } } })
+const marker = '<!-- drs-drill:issue mode=drill file=plan.yml region=us-west-2 plan=payments -->'
+const passed = expect.stringContaining('This drill passed.')
+const blocked = expect.stringContaining('Not passed again: blocked.')
 const run = (number: number) => ({ GITHUB_RUN_ID: String(number) })
 
 describe('the issue of a plan', () => {
@@ -17,7 +20,7 @@ describe('the issue of a plan', () => {
       expect(first.outputs['status']).toBe('failed')
       const [issue] = simulator.world.issues
       expect(issue).toMatchObject({ title: 'Drill of payments: failed', state: 'open', comments: [] })
-      expect(issue?.body).toContain('<!-- drs-drill:plan=payments mode=drill -->')
+      expect(issue?.body).toContain(marker)
       expect(issue?.body).toContain('❌ FAILED')
       expect(issue?.body).toContain('https://github.com/acme/shop/actions/runs/1234567890')
       expect(issue?.body).toContain(first.outputs['artifact-url'])
@@ -29,19 +32,15 @@ describe('the issue of a plan', () => {
       expect(simulator.world.issues[0]?.comments).toEqual([expect.stringContaining('Not passed again: failed.')])
 
       simulator.update({ servers: serversWith({}) })
-      const passed = await runWithToken(simulator, { inputs, environment: run(3) })
-      expect(passed.outputs['status']).toBe('passed')
-      expect(simulator.world.issues[0]).toMatchObject({
-        state: 'closed',
-        comments: [expect.anything(), expect.stringContaining('This drill passed.')]
-      })
+      const third = await runWithToken(simulator, { inputs, environment: run(3) })
+      expect(third.outputs['status']).toBe('passed')
+      expect(simulator.world.issues[0]).toMatchObject({ state: 'closed', comments: [expect.anything(), passed] })
       await runWithToken(simulator, { inputs, environment: run(4) })
       expect(simulator.world.issues).toHaveLength(1)
     }
   )
 
   test.concurrent('is found among many, and nobody else’s is taken for it', async () => {
-    const marker = '<!-- drs-drill:plan=payments mode=drill -->'
     const labels = ['drs-drill']
     const simulator = await startBoth(
       {
@@ -72,6 +71,34 @@ describe('the issue of a plan', () => {
     expect(step).toMatchObject({ exitCode: 1, outputs: { status: 'blocked' } })
     expect(warningsIn(step.log)).toEqual([expect.stringContaining(words)])
     expect(simulator.world.issues).toEqual([])
+  })
+
+  test.concurrent('of a plan that cannot be read is closed once the mended plan passes', async () => {
+    const simulator = await startBoth()
+    const broken = oneWave().replace('waves:', 'waves: [')
+    await runWithToken(simulator, { inputs, plan: broken })
+    await runWithToken(simulator, { inputs, plan: broken, environment: run(2) })
+    expect(simulator.world.issues).toMatchObject([{ state: 'open', comments: [blocked] }])
+    const mended = await runWithToken(simulator, { inputs, environment: run(3) })
+    expect(mended.outputs['status']).toBe('passed')
+    expect(simulator.world.issues).toMatchObject([{ state: 'closed', comments: [blocked, passed] }])
+  })
+
+  test.concurrent('is closed by the step of the same job that passes after one that did not', async () => {
+    const simulator = await startBoth()
+    await runWithToken(simulator, { inputs: { ...inputs, waves: 'nope' } })
+    expect(simulator.world.issues).toMatchObject([{ state: 'open' }])
+    await runWithToken(simulator, { inputs })
+    expect(simulator.world.issues).toMatchObject([{ state: 'closed', comments: [passed] }])
+  })
+
+  test.concurrent('is one for each Region, and each leg of a matrix is told of', async () => {
+    const simulator = await startBoth()
+    for (const more of [{}, { waves: 'not' }, { 'aws-region': 'eu-west-1' }]) {
+      await runWithToken(simulator, { inputs: { ...inputs, waves: 'nope', ...more } })
+    }
+    expect(simulator.world.issues).toMatchObject([{ comments: [blocked] }, { comments: [] }])
+    expect(simulator.world.issues[1]?.body).toContain('region=eu-west-1 ')
   })
 
   test.concurrent('is not touched where nobody asks for it, nor for a plan that is only checked', async () => {

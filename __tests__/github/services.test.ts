@@ -48,29 +48,67 @@ describe('the approvals of a run', () => {
 describe("the plan's issue", () => {
   const text = {
     marker: '<!-- m -->',
+    endedMarkers: ['<!-- m -->', '<!-- unread -->'],
     attemptMarker: '<!-- a1 -->',
+    since: new Date().toISOString(),
     title: 't',
     body: '<!-- m -->\n<!-- a1 -->',
-    comment: 'c'
+    comment: 'c <!-- a1 -->'
   }
+  const issue = { number: 1, url: 'https://github.com/acme/shop/issues/1' }
+  const next = { ...text, attemptMarker: '<!-- a2 -->', comment: 'c <!-- a2 -->' }
+  const labels = ['drs-drill']
 
   test('is opened, told once an attempt, commented on and closed', async () => {
     const { access, simulator } = await start()
-    expect(await tellIssue(access, { text, wish: 'close' }, bounds)).toEqual({ did: 'nothing' })
-    const issue = { number: 1, url: 'https://github.com/acme/shop/issues/1' }
-    expect(await tellIssue(access, { text, wish: 'report' }, bounds)).toEqual({ did: 'opened', ...issue })
-    expect(await tellIssue(access, { text, wish: 'report' }, bounds)).toEqual({ did: 'nothing', ...issue })
-    const next = { ...text, attemptMarker: '<!-- a2 -->' }
-    expect(await tellIssue(access, { text: next, wish: 'report' }, bounds)).toEqual({ did: 'commented', ...issue })
-    expect(await tellIssue(access, { text: next, wish: 'close' }, bounds)).toEqual({ did: 'closed', ...issue })
-    expect(simulator.world.issues).toMatchObject([{ state: 'closed', comments: ['c', 'c'] }])
+    expect(await tellIssue(access, { text, wish: 'close' }, bounds)).toEqual({ did: 'nothing', issues: [] })
+    expect(await tellIssue(access, { text, wish: 'report' }, bounds)).toEqual({ did: 'opened', issues: [issue] })
+    expect(await tellIssue(access, { text, wish: 'report' }, bounds)).toEqual({ did: 'nothing', issues: [issue] })
+    expect(await tellIssue(access, { text: next, wish: 'report' }, bounds)).toEqual({
+      did: 'commented',
+      issues: [issue]
+    })
+    expect(await tellIssue(access, { text: next, wish: 'report' }, bounds)).toEqual({ did: 'nothing', issues: [issue] })
+    const last = { ...text, attemptMarker: '<!-- a3 -->' }
+    expect(await tellIssue(access, { text: last, wish: 'close' }, bounds)).toEqual({ did: 'closed', issues: [issue] })
+    expect(simulator.world.issues).toMatchObject([{ state: 'closed', comments: [next.comment, text.comment] }])
   })
 
-  test('is looked for on ten pages, no more', async () => {
-    const issues = Array.from({ length: 12 }, () => ({ title: 'x', labels: ['drs-drill'] }))
+  test('is closed whatever was told of the attempt, without a second comment', async () => {
+    const body = '<!-- m -->\n<!-- a1 -->'
+    const comments = [{ body: '<!-- a1 -->', user: 'github-actions[bot]' }]
+    const { access, simulator } = await start({ issues: [{ title: 't', body, labels, comments }] })
+    expect(await tellIssue(access, { text, wish: 'close' }, bounds)).toEqual({ did: 'closed', issues: [issue] })
+    expect(simulator.world.issues).toMatchObject([{ state: 'closed', comments: ['<!-- a1 -->'] }])
+  })
+
+  test('is closed with those that were opened while the plan could not be read', async () => {
+    const bodies = ['<!-- unread -->', '<!-- other -->', '<!-- m -->']
+    const { access, simulator } = await start({ issues: bodies.map((body) => ({ title: body, body, labels })) })
+    const third = { number: 3, url: 'https://github.com/acme/shop/issues/3' }
+    expect(await tellIssue(access, { text, wish: 'close' }, bounds)).toEqual({ did: 'closed', issues: [third, issue] })
+    expect(simulator.world.issues.map(({ state }) => state)).toEqual(['closed', 'open', 'closed'])
+  })
+
+  test.each([
+    ['a stranger', { user: 'mallory', association: 'CONTRIBUTOR' }, 'commented'],
+    ['nobody in time', { user: 'github-actions[bot]', age: '3h' }, 'commented'],
+    ['a member’s token', { user: 'alice', association: 'MEMBER' }, 'nothing']
+  ] as const)('is told of the attempt by %s', async (_, by, did) => {
+    const comments = [{ body: '<!-- a1 -->', ...by }]
+    const { access } = await start({ issues: [{ title: 't', body: '<!-- m -->', labels, comments }] })
+    expect(await tellIssue(access, { text, wish: 'report' }, bounds)).toEqual({ did, issues: [issue] })
+  })
+
+  test('is looked for on ten pages, no more, and so is what was told', async () => {
+    const issues = Array.from({ length: 12 }, () => ({ title: 'x', labels }))
     const { access, simulator } = await start({ issues }, [], 1)
-    expect(await tellIssue(access, { text, wish: 'close' }, bounds)).toEqual({ did: 'nothing' })
+    expect(await tellIssue(access, { text, wish: 'close' }, bounds)).toEqual({ did: 'nothing', issues: [] })
     expect(simulator.calls.filter(({ operation }) => operation === 'ListIssues')).toHaveLength(10)
+    const comments = Array.from({ length: 12 }, () => ({ body: 'x' }))
+    const busy = await start({ issues: [{ title: 't', body: '<!-- m -->', labels, comments }] }, [], 1)
+    expect(await tellIssue(busy.access, { text, wish: 'report' }, bounds)).toMatchObject({ did: 'commented' })
+    expect(busy.simulator.calls.filter(({ operation }) => operation === 'ListComments')).toHaveLength(10)
   })
 
   test('is told of by the action where it is wanted, possible and due', async () => {

@@ -59,6 +59,29 @@ describe('the REST API', () => {
     expect(simulator.world.issues[1]).toMatchObject({ state: 'closed', comments: ['again'] })
   })
 
+  test('lists comments oldest first, a page at a time, and none that is older than asked for', async () => {
+    const comments = [
+      { body: 'old', age: '2h' },
+      { body: 'own', user: 'github-actions[bot]' }
+    ]
+    await start({ issues: [{ title: 'a', comments }] })
+    await ask('/issues/1/comments', { method: 'POST', body: { body: 'new' } })
+    const bodies = async (query: string) =>
+      ((await (await ask(`/issues/1/comments?${query}`)).json()) as { body: string; user: { type: string } }[]).map(
+        ({ body, user }) => [body, user.type]
+      )
+    expect(await bodies('per_page=2')).toEqual([
+      ['old', 'User'],
+      ['own', 'Bot']
+    ])
+    const since = new Date(Date.now() - 3_600_000).toISOString()
+    expect(await bodies(`since=${since}`)).toEqual([
+      ['own', 'Bot'],
+      ['new', 'Bot']
+    ])
+    expect((await ask('/issues/9/comments')).status).toBe(404)
+  })
+
   test('has no issues where the repository has none', async () => {
     await start({ hasIssues: false })
     expect((await ask('/issues')).status).toBe(410)

@@ -16,6 +16,15 @@ const pastArtifact = z.strictObject({
   size: z.number().int().nonnegative().optional()
 })
 
+const comment = z.strictObject({
+  body: z.string(),
+  user: z.string().default('octocat'),
+  /** What GitHub says of the user's standing in the repository (`author_association`). */
+  association: z.enum(['OWNER', 'MEMBER', 'COLLABORATOR', 'CONTRIBUTOR', 'NONE']).default('NONE'),
+  /** How long ago it was written. */
+  age: duration.default(0)
+})
+
 const issue = z.strictObject({
   title: z.string(),
   body: z.string().default(''),
@@ -23,6 +32,7 @@ const issue = z.strictObject({
   /** Whose it is: `github-actions[bot]` for one that a workflow opened. */
   user: z.string().default('github-actions[bot]'),
   labels: z.array(z.string()).default([]),
+  comments: z.array(comment).default([]),
   isPullRequest: z.boolean().default(false)
 })
 

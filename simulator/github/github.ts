@@ -5,7 +5,7 @@ import type { HttpAnswer, HttpRequest, Operation, Refusal, Service } from '../se
 import type { World } from '../world.js'
 import type { Blobs } from './blobs.js'
 import { jsonAnswer } from './json.js'
-import type { Artifact, Issue, Repository } from './repository.js'
+import type { Artifact, Comment, Issue, Repository } from './repository.js'
 import { routeOf, type Route } from './routes.js'
 
 const newIssue = z.object({
@@ -89,6 +89,9 @@ export class GitHub implements Service {
       case 'ListIssues':
         this.#allow('issues', 'read')
         return this.#listIssues(input)
+      case 'ListComments':
+        this.#allow('issues', 'read')
+        return this.#listComments(input)
       case 'CreateIssue': {
         this.#allow('issues', 'write')
         const { title, body, labels } = parsed(newIssue, input['content'])
@@ -104,8 +107,8 @@ export class GitHub implements Service {
       case 'CreateComment': {
         this.#allow('issues', 'write')
         const { body } = parsed(newComment, input['content'])
-        this.#issue(input).comments.push(body)
-        return { status: 201, content: { id: 1, body } }
+        const about = { body, user: 'github-actions[bot]', association: 'NONE', createdAt: this.#world.clock.now() }
+        return { status: 201, content: commentOf(this.#repository.comment(this.#issue(input), about)) }
       }
     }
   }
@@ -176,6 +179,16 @@ export class GitHub implements Service {
     return { content: items.map((issue) => issueOf(issue, this.#world)), headers }
   }
 
+  /** Oldest first; `since` leaves out what was last changed before. */
+  #listComments(input: Operation['input']): Output {
+    const { query, path } = input
+    const { since } = query as Record<string, string>
+    const from = since === undefined ? -Infinity : Date.parse(since)
+    const all = this.#issue(input).comments.filter(({ createdAt }) => createdAt >= from)
+    const { items, headers } = this.#page(all, query, path)
+    return { content: items.map(commentOf), headers }
+  }
+
   #page<T>(all: readonly T[], query: unknown, path: unknown): { items: readonly T[]; headers: Record<string, string> } {
     const given = query as Record<string, string>
     const size = Math.min(Number(given['per_page'] ?? 30), 100, this.#world.scenario.pageSize)
@@ -220,13 +233,22 @@ function artifactOf(artifact: Artifact, url: string, runId: number): object {
   }
 }
 
+function commentOf({ id, body, user, association, createdAt }: Comment): object {
+  const at = new Date(createdAt).toISOString()
+  return { id, body, user: userOf(user), author_association: association, created_at: at, updated_at: at }
+}
+
+function userOf(login: string): object {
+  return { login, type: login.endsWith('[bot]') ? 'Bot' : 'User' }
+}
+
 function issueOf({ number, title, body, state, user, isPullRequest }: Issue, { scenario }: World): object {
   return {
     number,
     title,
     body,
     state,
-    user: { login: user, type: user.endsWith('[bot]') ? 'Bot' : 'User' },
+    user: userOf(user),
     html_url: `https://github.com/${scenario.github.repository}/issues/${String(number)}`,
     ...(isPullRequest ? { pull_request: {} } : {})
   }

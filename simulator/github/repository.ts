@@ -25,7 +25,15 @@ export interface Issue {
   readonly isPullRequest: boolean
   readonly labels: readonly string[]
   state: 'open' | 'closed'
-  readonly comments: string[]
+  readonly comments: Comment[]
+}
+
+export interface Comment {
+  readonly id: number
+  readonly body: string
+  readonly user: string
+  readonly association: string
+  readonly createdAt: number
 }
 
 /** What the repository of the simulated workflow run holds. */
@@ -33,11 +41,17 @@ export class Repository {
   readonly artifacts: Artifact[] = []
   readonly issues: Issue[] = []
   readonly #world: World
+  #comments = 0
 
   constructor(world: World) {
     this.#world = world
     for (const past of world.scenario.github.artifacts) this.#keep(past)
-    for (const { state, ...issue } of world.scenario.github.issues) this.openIssue(issue).state = state
+    for (const { state, comments, ...given } of world.scenario.github.issues) {
+      const issue = this.openIssue(given)
+      issue.state = state
+      for (const { age, ...comment } of comments)
+        this.comment(issue, { ...comment, createdAt: world.clock.startedAt - age })
+    }
   }
 
   artifact(id: number): Artifact | undefined {
@@ -66,6 +80,13 @@ export class Repository {
     const issue: Issue = { ...given, number: this.issues.length + 1, state: 'open', comments: [] }
     this.issues.push(issue)
     return issue
+  }
+
+  comment(issue: Issue, given: Omit<Comment, 'id'>): Comment {
+    this.#comments += 1
+    const comment: Comment = { ...given, id: 7_000_000_000 + this.#comments }
+    issue.comments.push(comment)
+    return comment
   }
 
   #keep({ name, runId, age, files, expired, fork, size }: PastArtifact): void {

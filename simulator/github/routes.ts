@@ -6,6 +6,7 @@ const routes = [
   { operation: 'ListIssues', method: 'GET', path: /^\/issues$/ },
   { operation: 'CreateIssue', method: 'POST', path: /^\/issues$/ },
   { operation: 'UpdateIssue', method: 'PATCH', path: /^\/issues\/(?<number>\d+)$/ },
+  { operation: 'ListComments', method: 'GET', path: /^\/issues\/(?<number>\d+)\/comments$/ },
   { operation: 'CreateComment', method: 'POST', path: /^\/issues\/(?<number>\d+)\/comments$/ }
 ] as const
 

@@ -5,6 +5,7 @@ import { isAddress } from '../report/address.js'
 import { endsIssue, issueOf } from '../report/issue.js'
 import { recordOf } from '../report/record/record.js'
 import type { Inputs } from './inputs.js'
+import { issueSubjectOf } from './issue-subject.js'
 import type { Log } from './log.js'
 import { appendSummary } from './outputs.js'
 import type { Environment } from './workflow-run.js'
@@ -13,7 +14,7 @@ import type { Environment } from './workflow-run.js'
 const timeoutMilliseconds = 20_000
 
 export interface IssueRequest {
-  readonly inputs: Pick<Inputs, 'failureIssue' | 'githubToken'>
+  readonly inputs: Pick<Inputs, 'failureIssue' | 'githubToken' | 'awsRegion'>
   readonly environment: Environment
   readonly cancellation: AbortSignal
   /** Whether it was told already in this attempt. */
@@ -37,7 +38,8 @@ export async function tellFailureIssue(state: DrillState, request: IssueRequest,
     log.line("The plan's issue is left to the post step")
     return false
   }
-  const wish = { text: issueOf(record, artifactUrl), wish: passed ? 'close' : 'report' } as const
+  const subject = issueSubjectOf(state, inputs, environment)
+  const wish = { text: issueOf(record, subject, artifactUrl), wish: passed ? 'close' : 'report' } as const
   const outcome: IssueOutcome = result.ok
     ? await tellIssue(result.access, wish, { timeoutMilliseconds, cancellation })
     : { did: 'failed', problem: result.problem }
@@ -49,9 +51,11 @@ export async function tellFailureIssue(state: DrillState, request: IssueRequest,
   return true
 }
 
-function tell({ did, number, url }: Exclude<IssueOutcome, { readonly did: 'failed' }>, log: Log): void {
-  if (did === 'nothing' || number === undefined) return
-  log.line(`Issue #${String(number)}: ${did}${isAddress(url) ? `, ${url}` : ''}`)
-  if (isAddress(url))
-    appendSummary(`\n**Issue:** [${String(number)}](${url}) was ${did === 'commented' ? 'commented on' : did}\n`, log)
+function tell({ did, issues }: Exclude<IssueOutcome, { readonly did: 'failed' }>, log: Log): void {
+  if (did === 'nothing') return
+  for (const { number, url } of issues) {
+    log.line(`Issue #${String(number)}: ${did}${isAddress(url) ? `, ${url}` : ''}`)
+    if (isAddress(url))
+      appendSummary(`\n**Issue:** [${String(number)}](${url}) was ${did === 'commented' ? 'commented on' : did}\n`, log)
+  }
 }

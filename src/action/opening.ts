@@ -68,9 +68,13 @@ function readPlan(
   }
   const loaded = loadPlan(file.bytes)
   const reference = { ...unread, path: file.relativePath, sha256: loaded.sha256 }
-  if (loaded.ok) return { reference: { ...reference, name: loaded.plan.name }, loaded }
+  if (loaded.ok) {
+    const { name, region = null } = loaded.plan
+    return { reference: { ...reference, name, stated: { name, region } }, loaded }
+  }
   refusals.push(...loaded.problems.map(toRefusal))
-  return { reference: { ...reference, name: loaded.name ?? reference.name } }
+  const { stated } = loaded
+  return { reference: { ...reference, name: stated.name ?? reference.name, stated } }
 }
 
 function accept(

@@ -1,5 +1,6 @@
 import type { Approval } from './approval.js'
 import type { Places } from '../plan/places.js'
+import type { StatedPlan } from '../plan/load.js'
 import type { Cleanup, Plan } from '../plan/plan.js'
 import type { Failure } from './failure.js'
 import type { ForetoldPermissions } from './preflight/permissions.js'
@@ -39,6 +40,8 @@ export interface PlanReference {
   /** Path relative to the workspace. */
   readonly path: string
   readonly sha256?: string
+  /** What the file says of itself, as far as it could be read; the file, or the input that names it, may be wrong. */
+  readonly stated?: StatedPlan
   /** The commit that was checked out (GITHUB_SHA). */
   readonly commit?: string
 }

@@ -10,7 +10,7 @@ import { placesOf, type Places } from './places.js'
 import type { PlanProblem } from './problem.js'
 import { resolvePlan } from './resolve.js'
 import { checkSchema } from './schema-check.js'
-import { NAME_PATTERN } from './scalar-schema.js'
+import { NAME_PATTERN, REGION_PATTERN } from './scalar-schema.js'
 import { checkServers } from './server-checks.js'
 import { readSourceText } from './source-text.js'
 import { entryAt, nearestPosition, type Path, type TreeNode } from './tree.js'
@@ -34,8 +34,16 @@ export interface RefusedPlan {
   /** At least one, in the order of the file. */
   readonly problems: readonly PlanProblem[]
   readonly sha256: string
-  /** The plan's name, when it has one that can be read. */
+  /** What it says of itself, when it can be read that far. */
+  readonly stated: StatedPlan
+}
+
+/** What a plan file says of itself, wrong as it may be elsewhere. */
+export interface StatedPlan {
+  /** Absent where there is none that can be read. */
   readonly name?: string
+  /** null: the plan is sound, and states none; absent: that is not known. */
+  readonly region?: string | null
 }
 
 const toProblem = (root: TreeNode, { message, path, atKey }: Finding): LocatedProblem => {
@@ -57,9 +65,13 @@ const inOrder = (problems: readonly LocatedProblem[]): readonly LocatedProblem[]
   return [...sorted.slice(0, MAX_PROBLEMS), { message, position: next.position }]
 }
 
-const readName = (root: TreeNode): { readonly name?: string } => {
+const readStated = (root: TreeNode): StatedPlan => {
   const name = entryAt(root, ['name'])?.node.value
-  return typeof name === 'string' && NAME_PATTERN.test(name) ? { name } : {}
+  const region = entryAt(root, ['region'])?.node.value
+  return {
+    ...(typeof name === 'string' && NAME_PATTERN.test(name) ? { name } : {}),
+    ...(typeof region === 'string' && REGION_PATTERN.test(region) ? { region } : {})
+  }
 }
 
 /**
@@ -71,11 +83,11 @@ export const loadPlan = (source: string | Uint8Array): LoadedPlan | RefusedPlan 
   const sha256 = createHash('sha256').update(bytes).digest('hex')
 
   const read = readSourceText(bytes)
-  if (!read.ok) return { ok: false, problems: [read.problem], sha256 }
+  if (!read.ok) return { ok: false, problems: [read.problem], sha256, stated: {} }
 
   const yaml = readYaml(read.text)
   const { tree } = yaml
-  if (tree === undefined) return { ok: false, problems: inOrder(yaml.problems), sha256 }
+  if (tree === undefined) return { ok: false, problems: inOrder(yaml.problems), sha256, stated: {} }
 
   const { findings, file, salvaged } = checkSchema(tree)
   const lineOf = (path: Path): number => nearestPosition(tree, path).line
@@ -91,7 +103,7 @@ export const loadPlan = (source: string | Uint8Array): LoadedPlan | RefusedPlan 
   ].filter(({ path }) => entryAt(tree, path)?.node.refused === undefined)
   if (file === undefined || all.length > 0 || yaml.problems.length > 0) {
     const problems = inOrder([...yaml.problems, ...all.map((finding) => toProblem(tree, finding))])
-    return { ok: false, problems, sha256, ...readName(tree) }
+    return { ok: false, problems, sha256, stated: readStated(tree) }
   }
   return {
     ok: true,

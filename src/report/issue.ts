@@ -1,5 +1,6 @@
 import { isAddress } from './address.js'
 import { forMarkdown, forMermaid } from './escape.js'
+import { attemptMarkerOf, endedMarkers, issueMarker, type IssueSubject } from './issue-markers.js'
 import type { EvidenceRecord } from './record/schema.js'
 import { modeWords, verdictWords } from './words.js'
 import { summaryOf } from './summary/summary.js'
@@ -10,10 +11,14 @@ const longestBody = 65_000
 
 /** What the issue of a plan is told of an execution. */
 export interface IssueText {
-  /** A comment that no reader sees; by it the open issue of this plan and mode is found. */
+  /** A comment that no reader sees; by it the open issue is found. */
   readonly marker: string
-  /** The same for this attempt of the workflow run, so that nothing is told twice. */
+  /** Those of all issues that a pass closes, its own among them. */
+  readonly endedMarkers: readonly string[]
+  /** The same for this attempt and what came of it, so that nothing is told twice. */
   readonly attemptMarker: string
+  /** When the attempt began: nothing was told of it before. */
+  readonly since: string
   readonly title: string
   /** Of a new issue. */
   readonly body: string
@@ -25,13 +30,13 @@ export interface IssueText {
  * The issue of an execution that did not pass, or the comment that ends one. The text is that of the job summary: what
  * comes from outside is shown as text, and mentions nobody.
  */
-export function issueOf(record: EvidenceRecord, artifactUrl?: string): IssueText {
+export function issueOf(record: EvidenceRecord, subject: IssueSubject, artifactUrl?: string): IssueText {
   const { run, plan, mode, status } = record
   const name = forMermaid(plan.name, 100)
   const noun = modeWords[mode].title.toLowerCase()
   const word = verdictWords[status].title.toLowerCase()
-  const marker = `<!-- drs-drill:plan=${encoded(plan.name)} mode=${mode} -->`
-  const attemptMarker = `<!-- drs-drill:run=${encoded(`${run.runId ?? ''}/${String(run.attempt ?? 1)}/${run.job ?? ''}`)} -->`
+  const marker = issueMarker(subject)
+  const attemptMarker = attemptMarkerOf(record)
   const links = [
     ...(isAddress(run.url) ? [`[The workflow run](${run.url})`] : []),
     ...(isAddress(artifactUrl) ? [`[its evidence](${artifactUrl})`] : [])
@@ -42,10 +47,15 @@ export function issueOf(record: EvidenceRecord, artifactUrl?: string): IssueText
     if (text.length <= longestBody) return text
     return [lead, links, forMarkdown(record.reason ?? '', 1000), `${marker}\n${attemptMarker}`].join('\n\n')
   }
-  const opening = `This issue was opened since the plan did not pass in mode ${mode}. The next one that passes closes it.`
+  const where = subject.region === undefined ? '' : ` in ${forMarkdown(subject.region, 100)}`
+  const end =
+    subject.path === undefined ? 'No plan file was named: close it by hand.' : 'The next one that passes closes it.'
+  const opening = `This issue was opened since the plan did not pass in mode ${mode}${where}. ${end}`
   return {
     marker,
+    endedMarkers: endedMarkers(subject),
     attemptMarker,
+    since: record.startedAt,
     title: `${modeWords[mode].title} of ${name}: ${word}`,
     body: told(opening),
     comment: told(status === 'passed' ? `This ${noun} passed.` : `Not passed again: ${word}.`)
@@ -55,9 +65,4 @@ export function issueOf(record: EvidenceRecord, artifactUrl?: string): IssueText
 /** Whether a pass says that the plan as a whole is well: every wave ran in it, or came up earlier in the execution. */
 export function endsIssue({ status, leftOut }: EvidenceRecord): boolean {
   return status === 'passed' && leftOut.every(({ cameUpEarlier }) => cameUpEarlier)
-}
-
-/** Nothing in it can end a comment of HTML. */
-function encoded(text: string): string {
-  return encodeURIComponent(text.slice(0, 200)).replaceAll('--', '%2D%2D')
 }
