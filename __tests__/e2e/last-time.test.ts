@@ -2,16 +2,25 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { runWithToken, startBoth, warningsIn } from './github.js'
+import { twoWaves } from './plans.js'
 import { expectComplete } from './steps.js'
 
 describe('a drill is compared with the last ones of its plan', () => {
   test.concurrent('by the artifacts of their runs', async () => {
     const simulator = await startBoth()
     const first = await runWithToken(simulator, { inputs: { 'artifact-name': '' } })
-    expect(first.evidence.previous).toEqual({ drills: [], note: null })
+    const look = { listed: 0, listedAll: true, opened: 0, unreadable: 0, expired: 0, unopened: 0, otherNames: 0 }
+    expect(first.evidence.previous).toEqual({ drills: [], look, note: null })
+    expect(readFileSync(join(first.folder, 'report.html'), 'utf8')).toContain('this is the first drill of the plan')
     const [uploaded] = simulator.world.artifacts
+    const preflight = (uploaded?.files['evidence.json'] ?? '').replace('"mode": "drill"', '"mode": "preflight"')
+    expect(preflight).toContain('"mode": "preflight"')
     const again = await startBoth({
-      artifacts: [{ name: 'drs-drill-payments-77-1', runId: 77, files: { ...uploaded?.files } }]
+      artifacts: [
+        { name: 'drs-drill-payments-77-1', runId: 77, age: '2d', files: { ...uploaded?.files } },
+        // Another leg of its matrix.
+        { name: 'drs-drill-payments-77-1-2', runId: 77, files: { 'evidence.json': preflight } }
+      ]
     })
     const second = await runWithToken(again)
     expectComplete(second)
@@ -22,6 +31,32 @@ describe('a drill is compared with the last ones of its plan', () => {
     expect(second.summary).toContain('### Compared with the last drills')
     expect(second.summary).toMatch(/RTO \S+.* the last time it was measured/)
     expect(readFileSync(join(second.folder, 'report.html'), 'utf8')).toContain('Compared with the last drills')
+  })
+
+  test.concurrent('but not with a part of it, nor called the first where something could not be read', async () => {
+    const simulator = await startBoth({
+      artifacts: [
+        { name: 'dr-55', runId: 55, expired: true },
+        { name: 'build', runId: 55 }
+      ]
+    })
+    const part = await runWithToken(simulator, {
+      plan: twoWaves(),
+      inputs: { 'artifact-name': 'dr-1234567890', waves: 'databases' }
+    })
+    expect(part.summary).toContain(
+      'None was found, but this may not be the first drill of the plan: of the 2 artifacts that GitHub listed, ' +
+        '0 were opened; 1 had expired; 1 had names that drs-drill did not give.'
+    )
+    const [uploaded] = simulator.world.artifacts.filter(
+      ({ isFinalized, name }) => isFinalized && name === 'dr-1234567890'
+    )
+    const again = await startBoth({ artifacts: [{ name: 'dr-56', runId: 56, files: { ...uploaded?.files } }] })
+    const whole = await runWithToken(again, { plan: twoWaves(), inputs: { 'artifact-name': 'dr-1234567890' } })
+    expectComplete(whole)
+    expect(whole.evidence.previous.drills).toMatchObject([{ runId: '56', leftOutWaves: 1, sameWaves: false }])
+    expect(whole.summary).toContain('| passed, 1 wave left out |')
+    expect(whole.summary).not.toContain('the last time it was measured')
   })
 
   test.concurrent('and says in one quiet line that it could not be', async () => {

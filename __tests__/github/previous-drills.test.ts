@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
 import { zipSync } from 'fflate'
 import { readEarlier } from '../../src/github/earlier-evidence.js'
-import { readPreviousDrills } from '../../src/github/previous-drills.js'
+import type { GitHubAccess } from '../../src/github/access.js'
+import { readPreviousDrills, type PreviousWish } from '../../src/github/previous-drills.js'
 import { evidenceJsonOf } from '../../src/evidence/files.js'
 import { recordOf } from '../../src/report/record/record.js'
 import { cases } from '../report/cases.js'
@@ -10,8 +11,22 @@ import { bounds, localGitHub } from './local-github.js'
 
 const start = localGitHub()
 const evidence = evidenceJsonOf(recordOf(cases['passed']?.() ?? new Story().state()))
-const of = { plan: 'payments', mode: 'drill', runId: '7' }
-const drill = { executionId: 'acme-platform-7001-payments', status: 'passed', servers: 4, notUp: 0 }
+const of = { plan: 'payments', mode: 'drill', region: 'us-west-2', leftOut: [], runId: '7' }
+const drill = {
+  executionId: 'acme-platform-7001-payments',
+  status: 'passed',
+  servers: 4,
+  notUp: 0,
+  leftOutWaves: 0,
+  sameWaves: true
+}
+const looked = { listed: 1, listedAll: true, opened: 1, unreadable: 0, expired: 0, unopened: 0, otherNames: 0 }
+const evidenceWith = (changes: object) => JSON.stringify({ ...(JSON.parse(evidence) as object), ...changes })
+const read = async (access: GitHubAccess, wish: Partial<PreviousWish> = {}) => {
+  const event = await readPreviousDrills(access, { ...of, ...wish }, bounds)
+  if (event.type !== 'previous-drills-read') throw new Error(event.reason)
+  return event
+}
 const artifact = (runId: number, more: object = {}) => ({
   name: `drs-drill-payments-${String(runId)}-1`,
   runId,
@@ -40,19 +55,18 @@ describe('the last drills of a plan', () => {
       [],
       7
     )
-    const read = await readPreviousDrills(access, of, bounds)
-    if (read.type !== 'previous-drills-read') throw new Error(read.reason)
-    expect(read.drills.map(({ runId }) => runId)).toEqual([
-      '1',
-      ...Array.from({ length: 9 }, (_, i) => String(100 + i))
-    ])
-    expect(read.drills[0]).toMatchObject(drill)
+    const { drills, look } = await read(access)
+    expect(drills.map(({ runId }) => runId)).toEqual(['1', ...Array.from({ length: 9 }, (_, i) => String(100 + i))])
+    expect(drills[0]).toMatchObject(drill)
+    // The one of run 6 holds nothing, and that of run 5 is too large; the last one is not needed.
+    expect(look).toEqual({ ...looked, listed: 20, opened: 15, unreadable: 2, expired: 1, unopened: 1 })
   })
 
   test('are looked for within bounds', async () => {
     const others = Array.from({ length: 12 }, (_, index) => artifact(index + 1, { name: 'other' }))
     const { access, simulator } = await start({ artifacts: others }, [], 1)
-    expect(await readPreviousDrills(access, of, bounds)).toEqual({ type: 'previous-drills-read', drills: [] })
+    const look = { ...looked, listed: 5, listedAll: false, opened: 0, otherNames: 5 }
+    expect(await read(access)).toMatchObject({ drills: [], look })
     expect(simulator.calls.filter(({ operation }) => operation === 'ListArtifacts')).toHaveLength(5)
   })
 
@@ -63,35 +77,116 @@ describe('the last drills of a plan', () => {
     const gone = await start({ artifacts: [artifact(1)] }, [
       { kind: 'error', service: 'github', operation: 'DownloadArtifact', name: 'Gone', status: 410 }
     ])
-    expect(await readPreviousDrills(gone.access, of, bounds)).toEqual({ type: 'previous-drills-read', drills: [] })
+    expect(await read(gone.access)).toMatchObject({ drills: [], look: { ...looked, unreadable: 1 } })
   })
 })
 
+describe('a run with several artifacts', () => {
+  const attempt = (number: number, changes: object, more: object = {}) =>
+    artifact(1, {
+      name: `drs-drill-payments-1-${String(number)}`,
+      age: `${String(10 - number)}h`,
+      files: { 'evidence.json': evidenceWith(changes) },
+      ...more
+    })
+
+  test('is found by the one that is of this plan, mode and Region', async () => {
+    const { access } = await start({
+      artifacts: [
+        attempt(1, { status: 'failed' }),
+        attempt(2, { mode: 'preflight' }),
+        attempt(3, { plan: { name: 'other' } }),
+        attempt(4, { identity: { region: 'eu-west-1' } }),
+        attempt(5, {}, { files: {} })
+      ]
+    })
+    const { drills, look } = await read(access)
+    expect(drills).toMatchObject([{ runId: '1', status: 'failed' }])
+    expect(look).toEqual({ ...looked, listed: 5, opened: 5, unreadable: 1 })
+    expect((await read(access, { region: 'eu-west-1' })).drills).toMatchObject([{ status: 'passed' }])
+    expect((await read(access, { mode: 'preflight' })).drills).toHaveLength(1)
+  })
+
+  test('counts once: the newest, rather one of the same waves', async () => {
+    const leftOut = [{ name: 'app' }]
+    const { access } = await start({
+      artifacts: [attempt(1, {}), attempt(2, { status: 'failed' }), attempt(3, { leftOut })]
+    })
+    expect((await read(access)).drills).toMatchObject([{ status: 'failed', sameWaves: true }])
+    expect((await read(access, { leftOut: ['app'] })).drills).toMatchObject([{ leftOutWaves: 1, sameWaves: true }])
+    expect((await read(access, { leftOut: ['web'] })).drills).toMatchObject([{ leftOutWaves: 1, sameWaves: false }])
+    expect((await read(access, { leftOut: ['app'] })).look).toEqual({ ...looked, listed: 3, opened: 3 })
+  })
+
+  test('is opened no more often than thirty artifacts are, and it is told how many are left', async () => {
+    const artifacts = Array.from({ length: 33 }, (_, index) =>
+      attempt(index + 1, { mode: 'preflight' }, { age: `${String(index + 1)}h` })
+    )
+    const { access } = await start({ artifacts })
+    expect((await read(access)).look).toEqual({ ...looked, listed: 33, opened: 30, unopened: 3 })
+  })
+})
+
+test.each([
+  ['evidence', ['evidence', 'evidence-2', 'evidence-post'], ['evidence-x', 'evidence.']],
+  ['dr-1234567890 (a+b)', ['dr-77 (a+b)', 'dr-77 (a+b)-2'], ['dr-77 (aab)', 'dr-x (a+b)']],
+  ['none', [], ['none']],
+  ['', [], ['x']]
+])('artifacts that the workflow names %j are looked into', async (artifactName, own, others) => {
+  const named = (names: readonly string[]) => names.map((name, index) => artifact(index + 1, { name }))
+  const { access } = await start({ artifacts: named([...own, ...others]) })
+  const { look } = await read(access, artifactName === '' ? {} : { artifactName })
+  expect(look).toMatchObject({ opened: own.length, otherNames: others.length })
+})
+
+test('artifacts that are by their names evidence of another plan are neither looked into nor told', async () => {
+  const { access } = await start({ artifacts: [artifact(1, { name: 'drs-drill-payments-batch-4-1-post' })] })
+  expect((await read(access)).look).toEqual({ ...looked, opened: 0 })
+})
+
 describe('earlier evidence', () => {
+  const drillOf = (bytes: Uint8Array) => {
+    const found = readEarlier(bytes, of)
+    if (typeof found === 'string') throw new Error(found)
+    return found
+  }
+
   test('is believed in nothing but its figures', () => {
     const hostile = JSON.parse(evidence) as Record<string, unknown>
-    const odd = { ...hostile, status: '<b>\u202epassed\n', executionId: 'x'.repeat(9999), deviations: 'none' }
-    const read = readEarlier(archive({ '/evidence.json': JSON.stringify(odd) }), of)
-    expect(read).toMatchObject({ status: '<b> passed', servers: 4 })
-    expect(read?.executionId.length).toBeLessThan(310)
+    const odd = {
+      ...hostile,
+      leftOut: [{ name: '<b>' }, { name: '<b>' }],
+      status: '<b>\u202epassed\n',
+      executionId: 'x'.repeat(9999),
+      deviations: 'none'
+    }
+    const told = drillOf(archive({ '/evidence.json': JSON.stringify(odd) }))
+    expect(told).toMatchObject({ status: '<b> passed', servers: 4, leftOutWaves: 1, sameWaves: false })
+    expect(told.executionId.length).toBeLessThan(310)
     expect(readEarlier(archive({ 'evidence.json': evidence }), of)).toMatchObject(drill)
   })
 
   test.each([
-    ['of another plan', archive({ 'evidence.json': evidence }), { ...of, plan: 'other' }],
-    ['of another mode', archive({ 'evidence.json': evidence }), { ...of, mode: 'recovery' }],
-    ['without a record', archive({ 'other.json': evidence }), of],
-    ['with a record that is none', archive({ 'evidence.json': '{"status":1}' }), of],
-    ['that is no archive', Buffer.from('PK nonsense'), of],
-    ['larger than any record', archive({ 'evidence.json': ' '.repeat(41 * 1024 * 1024) }), of]
-  ])('%s is left out', (_, bytes, asked) => {
-    expect(readEarlier(bytes, asked)).toBeUndefined()
+    ['of another plan', archive({ 'evidence.json': evidence }), { plan: 'other' }, 'another'],
+    ['of another mode', archive({ 'evidence.json': evidence }), { mode: 'recovery' }, 'another'],
+    ['of another Region', archive({ 'evidence.json': evidence }), { region: 'eu-west-1' }, 'another'],
+    ['without a record', archive({ 'other.json': evidence }), {}, 'unreadable'],
+    ['with a record that is none', archive({ 'evidence.json': '{"status":1}' }), {}, 'unreadable'],
+    ['that is no archive', Buffer.from('PK nonsense'), {}, 'unreadable'],
+    ['larger than any record', archive({ 'evidence.json': ' '.repeat(41 * 1024 * 1024) }), {}, 'unreadable']
+  ])('%s is left out', (_, bytes, asked, found) => {
+    expect(readEarlier(bytes, { ...of, ...asked })).toBe(found)
+  })
+
+  test('of a run that did not ask AWS, or from before waves could be left out, is of the plan', () => {
+    const { leftOut: _, ...older } = JSON.parse(evidenceWith({ identity: null })) as Record<string, unknown>
+    expect(drillOf(archive({ 'evidence.json': JSON.stringify(older) }))).toMatchObject(drill)
   })
 
   test('of a drill that measured nothing has no figures', () => {
     const nothing = evidenceJsonOf(recordOf(cases['blocked-by-plan']?.() ?? new Story().state()))
-    const read = readEarlier(archive({ 'evidence.json': nothing }), of)
-    expect(read).toMatchObject({ status: 'blocked' })
-    expect(read).not.toHaveProperty('rtoSeconds')
+    const told = drillOf(archive({ 'evidence.json': nothing }))
+    expect(told).toMatchObject({ status: 'blocked' })
+    expect(told).not.toHaveProperty('rtoSeconds')
   })
 })

@@ -6,6 +6,8 @@ import { askGitHub } from '../../src/action/questions.js'
 import { readApprovals } from '../../src/github/approvals.js'
 import { uploadArtifact } from '../../src/github/artifact.js'
 import { tellIssue } from '../../src/github/failure-issue.js'
+import { evidenceJsonOf } from '../../src/evidence/files.js'
+import { recordOf } from '../../src/report/record/record.js'
 import { keepEnvironment } from '../action/environment.js'
 import { recordedLog } from '../action/recorded-log.js'
 import { capturedOutput } from '../action/standard-output.js'
@@ -42,6 +44,35 @@ describe('the approvals of a run', () => {
     expect(askGitHub({ ...state, mode: 'validate' }, {}, {}, bounds.cancellation)).toEqual([])
     expect(askGitHub({ ...state, approvals: { problem: 'x' } }, {}, {}, bounds.cancellation)).toEqual([])
     expect(askGitHub(state, {}, {}, bounds.cancellation)).toHaveLength(1)
+  })
+})
+
+describe('the last drills', () => {
+  test('are asked for with the waves, the Region and the artifact’s name of this one', async () => {
+    const part = cases['second-job-of-the-run']?.() ?? new Story().state()
+    const files = { 'evidence.json': evidenceJsonOf(recordOf(part)) }
+    const { access } = await start({
+      artifacts: [
+        { name: 'dr', runId: 3, files },
+        { name: 'x', runId: 4 }
+      ]
+    })
+    const asked = { ...part, run: { repository: 'acme/shop', runId: '7' }, approvals: { problem: 'x' } }
+    const inputs = { githubToken: access.token, artifactName: 'dr' }
+    const environment = { GITHUB_API_URL: access.apiUrl }
+    const askFor = (state: typeof asked, more = {}) =>
+      Promise.all(askGitHub(state, { ...inputs, ...more }, environment, bounds.cancellation))
+    expect(await askFor(asked)).toMatchObject([
+      { drills: [{ runId: '3', leftOutWaves: 1, sameWaves: true }], look: { opened: 1, otherNames: 1 } }
+    ])
+    const { identity: _, ...unasked } = asked
+    expect(await askFor(unasked, { awsRegion: 'eu-west-1' })).toMatchObject([{ drills: [], look: { opened: 1 } }])
+    const { plan: __, ...unread } = unasked
+    expect(await askFor(unread)).toMatchObject([{ drills: [{ sameWaves: false }] }])
+    const { artifactName: ___, ...noName } = inputs
+    expect(await Promise.all(askGitHub(asked, noName, environment, bounds.cancellation))).toMatchObject([
+      { drills: [], look: { opened: 0, otherNames: 2 } }
+    ])
   })
 })
 

@@ -35,6 +35,9 @@ const twoWaves = plan([databases, app], { rtoSeconds: 3600, rpoSeconds: 900 })
 
 const begun = (story = new Story()): Story => story.accept(twoWaves).identify().describe(names)
 
+/** A look that missed nothing. */
+const looked = { listed: 0, listedAll: true, opened: 0, unreadable: 0, expired: 0, unopened: 0, otherNames: 0 }
+
 const passed = (): Story =>
   begun()
     .add(0.03, {
@@ -52,7 +55,9 @@ const passed = (): Story =>
           rtoSeconds: 1722,
           rpoSeconds: 210,
           servers: 4,
-          notUp: 0
+          notUp: 0,
+          leftOutWaves: 0,
+          sameWaves: true
         },
         {
           executionId: 'acme-platform-5003-payments',
@@ -61,7 +66,9 @@ const passed = (): Story =>
           status: 'failed',
           rpoSeconds: 90,
           servers: 4,
-          notUp: 1
+          notUp: 1,
+          leftOutWaves: 0,
+          sameWaves: true
         },
         {
           executionId: 'acme-platform-4004-payments',
@@ -71,9 +78,12 @@ const passed = (): Story =>
           rtoSeconds: 1980,
           rpoSeconds: 120,
           servers: 3,
-          notUp: 0
+          notUp: 0,
+          leftOutWaves: 0,
+          sameWaves: true
         }
-      ]
+      ],
+      look: { ...looked, listed: 41, opened: 3, otherNames: 20 }
     })
     .goodWave(1, 'databases', jobId(1), [db1, db2])
     .goodWave(14, 'app', jobId(2), [app1, app2])
@@ -86,7 +96,7 @@ const failedServer = (): Story =>
       reason:
         'GitHub answers "Resource not accessible by integration": add "actions: read" to the permissions of the job'
     })
-    .add(0.04, { type: 'previous-drills-read', drills: [] })
+    .add(0.04, { type: 'previous-drills-read', drills: [], look: looked })
     .startWave(1, 'databases')
     .launch(1, 'databases', jobId(1), [db1, db2])
     .comeUp(1, jobId(1), [db1])

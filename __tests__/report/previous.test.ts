@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import type { PreviousDrill } from '../../src/drill/previous-drill.js'
+import type { PreviousDrill, PreviousLook } from '../../src/drill/previous-drill.js'
 import { lastDrills } from '../../src/report/html/previous.js'
 import { narrate } from '../../src/report/narration/narration.js'
 import { comparisonsOf, trendOf } from '../../src/report/previous.js'
@@ -17,13 +17,25 @@ const base: PreviousDrill = {
   startedAt: '2026-08-24T05:00:00.000Z',
   status: 'passed',
   servers: 4,
-  notUp: 0
+  notUp: 0,
+  leftOutWaves: 0,
+  sameWaves: true
+}
+const look: PreviousLook = {
+  listed: 7,
+  listedAll: true,
+  opened: 2,
+  unreadable: 0,
+  expired: 0,
+  unopened: 0,
+  otherNames: 0
 }
 const lastTime = (record: EvidenceRecord): string => lastTimeIn(record, { chart: true })
 const withDrills = (...drills: readonly (PreviousDrill & { rtoSeconds?: number })[]) => ({
   ...passed,
   previous: {
     note: null,
+    look,
     drills: drills.map((drill) => ({ ...drill, rtoSeconds: drill.rtoSeconds ?? null, rpoSeconds: null }))
   }
 })
@@ -34,8 +46,8 @@ describe('the comparison with the last drills', () => {
     expect(lastTime(passed)).toContain('| 2026-05-25 | failed | not known | 1m 30s | 1 | 4 |')
     const { text } = lastDrills(passed).body
     expect(text).toContain('role="img"')
-    // RTO of three drills, RPO of four.
-    expect(text.match(/<rect/g)).toHaveLength(7)
+    // RTO and RPO of three: of the one that failed they are not those of the whole.
+    expect(text.match(/<rect/g)).toHaveLength(6)
   })
 
   it('draws in the summary those drills that both were measured of, the oldest first, where there is room', () => {
@@ -50,7 +62,7 @@ describe('the comparison with the last drills', () => {
     )
     const sameDay = withDrills({ ...base, rtoSeconds: 60 }, { ...base, rtoSeconds: 90 }).previous.drills
     const measuredBoth = sameDay.map((drill) => ({ ...drill, rpoSeconds: 60 }))
-    expect(lastTime({ ...passed, previous: { note: null, drills: measuredBoth } })).toContain(
+    expect(lastTime({ ...passed, previous: { note: null, look, drills: measuredBoth } })).toContain(
       'x-axis ["2026-08-24", "2026-08-24 (2)", "this one"]'
     )
     expect(lastTimeIn(passed, { chart: false })).not.toContain('mermaid')
@@ -68,22 +80,96 @@ describe('the comparison with the last drills', () => {
     expect(lastDrills(withDrills(base)).body.text).not.toContain('<rect')
   })
 
-  it('is silent in the summary, and says so in the report, where there is none', () => {
+  it('is silent in the summary, and says so in the report, where this one is the first', () => {
     expect(lastTime(withDrills())).toBe('')
-    expect(lastDrills(withDrills()).body.text).toContain('None was found')
-    const unknown = { ...passed, previous: { drills: [], note: 'no token' } }
+    expect(lastDrills(withDrills()).body.text).toContain(
+      'None was found: this is the first drill of the plan in its Region whose evidence GitHub still keeps.'
+    )
+    expect(lastDrills({ ...withDrills(), mode: 'recovery' }).body.text).toContain(
+      'this is the first recovery of the plan'
+    )
+    const unknown = { ...passed, previous: { drills: [], look: null, note: 'no token' } }
     expect(lastTime(unknown)).toBe('')
     expect(lastDrills(unknown).body.text).toContain('Not known: no token.')
+  })
+
+  it.each([
+    [{ unreadable: 1 }, '1 of these could not be read'],
+    [{ expired: 3 }, '3 had expired'],
+    [{ unopened: 4 }, '4 more were too many to open'],
+    [{ otherNames: 5 }, '5 had names that drs-drill did not give'],
+    [{ listedAll: false }, 'older ones were not listed']
+  ])('says what it could not see rather than that this one is the first: %j', (gap, words) => {
+    const record = { ...withDrills(), previous: { drills: [], note: null, look: { ...look, ...gap } } }
+    const told =
+      'None was found, but this may not be the first drill of the plan: ' +
+      `of the 7 artifacts that GitHub listed, 2 were opened; ${words}.`
+    expect(lastTime(record)).toBe(`### Compared with the last drills\n\n${told}`)
+    expect(lastDrills(record).body.text).toBe(`<p>${told}</p>`)
+    expect(lastTime({ ...record, mode: 'preflight' })).toBe('')
+  })
+
+  it('says of drills that were found when others could not be read', () => {
+    const found = withDrills(base)
+    const record = { ...found, previous: { ...found.previous, look: { ...look, unreadable: 1, otherNames: 9 } } }
+    const told = '1 artifact of earlier runs could not be read: drills may be missing.'
+    expect(lastTime(record)).toContain(`\n\n${told}\n\n|`)
+    expect(lastDrills(record).body.text).toContain(`<p>${told}</p>`)
+  })
+
+  it('is none of a run that was blocked, which is not called the first for that', () => {
+    const blocked = { ...withDrills(base, base), status: 'blocked' } as const
+    expect(lastTime(blocked)).toBe('')
+    expect(lastDrills(blocked).body.text).toBe(
+      '<p>Nothing was launched that could be compared with 2 earlier drills.</p>'
+    )
+  })
+
+  it('calls no part of a plan faster than the whole, nor the whole slower', () => {
+    const part = { ...base, rtoSeconds: 60, leftOutWaves: 1, sameWaves: false }
+    const whole = { ...base, startedAt: '2026-05-25T05:00:00.000Z', rtoSeconds: 1440 }
+    const record = withDrills(part, whole)
+    expect(trendOf(comparisonsOf(record), 'RTO')).toBe('RTO 25m, 1m more than the last time it was measured')
+    expect(trendOf(comparisonsOf(withDrills(part)), 'RTO')).toBe('')
+    expect(lastTime(record)).toContain('| 2026-08-24 | passed, 1 wave left out |')
+    expect(lastTime(record)).toContain('1 drill of a part of the plan stands in the table alone.')
+    expect(lastDrills(record).body.text.match(/<rect/g)).toHaveLength(2)
+    expect(lastDrills(record).body.text).toContain('passed, 1 wave left out')
+  })
+
+  it('compares a part of the plan with drills of the same part', () => {
+    const [left] = recordOf(cases['second-job-of-the-run']?.() ?? new Story().state()).leftOut
+    if (left === undefined) throw new Error('the case has no wave that was left out')
+    const same = { ...base, rtoSeconds: 1440, leftOutWaves: 1 }
+    const whole = { ...base, rtoSeconds: 3000, sameWaves: false }
+    const record = { ...withDrills(whole, same), leftOut: [left] }
+    expect(lastTime(record)).toContain('| this one | passed, 1 wave left out |')
+    expect(lastTime(record)).toContain(
+      'This one leaves out 1 wave of the plan: only drills of the same waves are compared with it.'
+    )
+    expect(trendOf(comparisonsOf(record), 'RTO')).toBe('RTO 25m, 1m more than the last time it was measured')
+  })
+
+  it('compares no figures of a drill that did not bring up all of its servers', () => {
+    const rpo = (drill: Partial<PreviousDrill>) => {
+      const [found] = withDrills({ ...base, ...drill }).previous.drills
+      if (found === undefined) throw new Error('there is one')
+      return { ...passed, previous: { note: null, look, drills: [{ ...found, rpoSeconds: 30 }] } }
+    }
+    expect(trendOf(comparisonsOf(rpo({})), 'RPO')).toContain('more than the last time')
+    expect(trendOf(comparisonsOf(rpo({ notUp: 1, status: 'cancelled' })), 'RPO')).toBe('')
+    const failed = recordOf(cases['failed-server']?.() ?? new Story().state())
+    expect(trendOf(comparisonsOf({ ...rpo({}), waves: failed.waves }), 'RPO')).toBe('')
   })
 
   it('is quiet in the log, and one line where it could not be read', () => {
     const state = new Story().state()
     const at = minute(1)
-    expect(narrate(state, { at, type: 'previous-drills-read', drills: [] }, state)).toEqual([])
+    expect(narrate(state, { at, type: 'previous-drills-read', drills: [], look }, state)).toEqual([])
     const told = narrate(state, { at, type: 'previous-drills-not-read', reason: 'why' }, state)
     expect(told).toEqual([expect.stringContaining('could not be read: why')])
     const known = new Story().add(1, { type: 'previous-drills-not-read', reason: 'why' }).state()
-    expect(recordOf(known).previous).toEqual({ drills: [], note: 'why' })
+    expect(recordOf(known).previous).toEqual({ drills: [], look: null, note: 'why' })
   })
 
   it('shows what earlier evidence holds as text', () => {

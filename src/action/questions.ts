@@ -2,8 +2,9 @@ import { startsNothing, type EventBody } from '../drill/events.js'
 import type { DrillState } from '../drill/state.js'
 import { accessOf } from '../github/access.js'
 import { readApprovals } from '../github/approvals.js'
-import { readPreviousDrills } from '../github/previous-drills.js'
+import { readPreviousDrills, type PreviousWish } from '../github/previous-drills.js'
 import type { Inputs } from './inputs.js'
+import { issueSubjectOf } from './issue-subject.js'
 import type { Environment } from './workflow-run.js'
 
 /**
@@ -12,19 +13,34 @@ import type { Environment } from './workflow-run.js'
  */
 export function askGitHub(
   state: DrillState,
-  { githubToken }: Pick<Inputs, 'githubToken'>,
+  inputs: Pick<Inputs, 'githubToken' | 'artifactName' | 'awsRegion'>,
   environment: Environment,
   cancellation: AbortSignal
 ): readonly Promise<EventBody>[] {
-  const result = accessOf(githubToken, state.run, environment)
+  const result = accessOf(inputs.githubToken, state.run, environment)
   if (result === undefined || state.mode === 'validate') return []
-  const plan = { plan: state.planReference.name, mode: state.mode }
   const bounds = { timeoutMilliseconds: 5000, cancellation }
   return [
     ...(state.approvals === undefined ? [readApprovals(result, bounds)] : []),
     // What was before is compared with what was launched: a preflight launches nothing.
     ...(state.previous === undefined && result.ok && !startsNothing(state.mode)
-      ? [readPreviousDrills(result.access, plan, bounds)]
+      ? [readPreviousDrills(result.access, previousWish(state, inputs, environment), bounds)]
       : [])
   ]
+}
+
+function previousWish(
+  state: DrillState,
+  inputs: Pick<Inputs, 'artifactName' | 'awsRegion'>,
+  environment: Environment
+): PreviousWish {
+  const { region } = issueSubjectOf(state, inputs, environment)
+  const leftOut = (state.plan?.waves ?? []).filter(({ name }) => state.waves.get(name)?.selected !== true)
+  return {
+    plan: state.planReference.name,
+    mode: state.mode,
+    leftOut: leftOut.map(({ name }) => name),
+    ...(region === undefined ? {} : { region }),
+    ...(inputs.artifactName === undefined ? {} : { artifactName: inputs.artifactName })
+  }
 }

@@ -4,7 +4,7 @@ import type { StatedPlan } from '../plan/load.js'
 import type { Cleanup, Plan } from '../plan/plan.js'
 import type { Failure } from './failure.js'
 import type { ForetoldPermissions } from './preflight/permissions.js'
-import type { PreviousDrill } from './previous-drill.js'
+import type { PreviousDrill, PreviousLook } from './previous-drill.js'
 import type { PreflightResult } from './preflight/preflight.js'
 import type { ServerSelection } from './selection/server-selection.js'
 import type {
@@ -132,7 +132,11 @@ export type EventBody =
   | { readonly type: 'approvals-read'; readonly approvals: readonly Approval[] }
   | { readonly type: 'approvals-not-read'; readonly reason: string }
   /** How the last executions of the plan in this mode went, newest first. */
-  | { readonly type: 'previous-drills-read'; readonly drills: readonly PreviousDrill[] }
+  | {
+      readonly type: 'previous-drills-read'
+      readonly drills: readonly PreviousDrill[]
+      readonly look: PreviousLook
+    }
   | { readonly type: 'previous-drills-not-read'; readonly reason: string }
   | { readonly type: 'identity-confirmed'; readonly identity: Identity }
   /** Which servers the plan's matches select; waves have their servers from here on. */

@@ -63,7 +63,7 @@ export function evolve(state: DrillState, event: DrillEvent): DrillState {
     case 'approvals-not-read':
       return { ...state, approvals: { problem: event.reason } }
     case 'previous-drills-read':
-      return { ...state, previous: { drills: event.drills } }
+      return { ...state, previous: { drills: event.drills, look: event.look } }
     case 'previous-drills-not-read':
       return { ...state, previous: { problem: event.reason } }
     case 'identity-confirmed':

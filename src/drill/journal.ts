@@ -156,7 +156,7 @@ const eventShapes: { readonly [T in EventType]: { readonly [K in keyof EventOf<T
   refused: { refusals: 'list' },
   'approvals-read': { approvals: 'list' },
   'approvals-not-read': { reason: 'string' },
-  'previous-drills-read': { drills: 'list' },
+  'previous-drills-read': { drills: 'list', look: 'object' },
   'previous-drills-not-read': { reason: 'string' },
   'identity-confirmed': { identity: 'object' },
   'servers-selected': { listed: 'number', total: 'number', selections: 'list', leftOut: 'object' },

@@ -25,8 +25,38 @@ export function checkArtifactName(text: string): { readonly value: string } | { 
   return { value: text }
 }
 
+/** What is put behind a name that is taken, and behind that of what post uploads. */
+const suffixes = '(?:-(?:post|\\d))*'
+
+/** By its name alone: evidence of the plan, evidence of some other plan, or nobody knows what. */
+export type ArtifactKind = 'of-plan' | 'of-another' | 'unknown'
+
+/**
+ * Tells artifacts by their names: those that the action gives by itself, and the one that the workflow gives now, which it may
+ * have given then with another run's ID in it.
+ */
+export function artifactKinds(plan: string, own: string | undefined, runId: string): (name: string) => ArtifactKind {
+  const given =
+    own === undefined || own === noArtifact
+      ? undefined
+      : new RegExp(`^${own.split(runId).map(literally).join('\\d+')}${suffixes}$`)
+  const numbered = new RegExp(`^\\d+-\\d+${suffixes}$`)
+  const ofSomePlan = new RegExp(`^drs-drill-[\\w.-]{1,64}-\\d+-\\d+${suffixes}$`)
+  const prefix = artifactPrefixOf(plan)
+  return (name) => {
+    if (given?.test(name) === true) return 'of-plan'
+    if (name.startsWith(prefix) && numbered.test(name.slice(prefix.length))) return 'of-plan'
+    return ofSomePlan.test(name) ? 'of-another' : 'unknown'
+  }
+}
+
+/** As a pattern that is matched by nothing else. */
+function literally(text: string): string {
+  return text.replaceAll(/[$()*+.?[\\\]^{|}]/g, '\\$&')
+}
+
 /** The beginning that the names of all artifacts of a plan share, where the workflow gives no other. */
-export function artifactPrefixOf(plan: string): string {
+function artifactPrefixOf(plan: string): string {
   return `drs-drill-${plan}-`
 }
 

@@ -13,46 +13,66 @@ const record = z.object({
   status: z.string(),
   mode: z.string(),
   plan: z.object({ name: z.string() }),
+  identity: z.object({ region: z.string() }).nullish(),
   startedAt: z.iso.datetime(),
   objectives: z.object({
     rto: z.object({ achievedSeconds: z.number().nonnegative().nullish() }),
     rpo: z.object({ achievedSeconds: z.number().nonnegative().nullish() })
   }),
-  waves: z.array(z.object({ servers: z.array(z.object({ status: z.string() })) }))
+  waves: z.array(z.object({ servers: z.array(z.object({ status: z.string() })) })),
+  leftOut: z.array(z.object({ name: z.string() })).default([])
 })
 
+/** The execution that earlier ones are compared with. */
+export interface Compared {
+  readonly plan: string
+  readonly mode: string
+  /** Absent where it is not known yet; then those of any Region are its like. */
+  readonly region?: string
+  /** Names of the waves that it leaves out. */
+  readonly leftOut: readonly string[]
+}
+
+/** `another`: evidence of another plan, mode or Region; `unreadable`: no evidence, as far as can be seen. */
+export type EarlierEvidence = PreviousDrill | 'another' | 'unreadable'
+
 /**
- * What an artifact tells of an earlier drill of the plan in the mode; undefined where it is no evidence, or of another plan or
- * mode. Whoever could write to the repository may have made it: nothing in it is believed, and only figures are taken.
+ * What an artifact tells of an earlier drill of the plan, in the mode and the Region. Whoever could write to the repository may
+ * have made it: nothing in it is believed, and only figures are taken.
  */
-export function readEarlier(
-  archive: Uint8Array,
-  of: { readonly plan: string; readonly mode: string; readonly runId: string }
-): PreviousDrill | undefined {
+export function readEarlier(archive: Uint8Array, of: Compared & { readonly runId: string }): EarlierEvidence {
   try {
     const files = unzipSync(archive, {
       filter: ({ name, originalSize }) => isRecord(name) && originalSize <= largestRecordBytes
     })
     const [bytes] = Object.values(files)
-    const { executionId, status, mode, plan, startedAt, objectives, waves } = record.parse(
-      JSON.parse(new TextDecoder().decode(bytes))
-    )
-    if (plan.name !== of.plan || mode !== of.mode) return undefined
-    const servers = waves.flatMap((wave) => wave.servers)
-    const rto = objectives.rto.achievedSeconds ?? undefined
-    const rpo = objectives.rpo.achievedSeconds ?? undefined
-    return {
-      executionId: outsideText(executionId, 300),
-      runId: of.runId,
-      startedAt,
-      status: outsideText(status, 40),
-      ...(rto === undefined ? {} : { rtoSeconds: rto }),
-      ...(rpo === undefined ? {} : { rpoSeconds: rpo }),
-      servers: servers.length,
-      notUp: servers.filter((server) => server.status !== 'launched').length
-    }
+    return drillIn(record.parse(JSON.parse(new TextDecoder().decode(bytes))), of)
   } catch {
-    return undefined
+    return 'unreadable'
+  }
+}
+
+function drillIn(
+  { executionId, status, mode, plan, identity, startedAt, objectives, waves, leftOut }: z.infer<typeof record>,
+  of: Compared & { readonly runId: string }
+): PreviousDrill | 'another' {
+  if (plan.name !== of.plan || mode !== of.mode) return 'another'
+  if (of.region !== undefined && identity && identity.region !== of.region) return 'another'
+  const servers = waves.flatMap((wave) => wave.servers)
+  const rto = objectives.rto.achievedSeconds ?? undefined
+  const rpo = objectives.rpo.achievedSeconds ?? undefined
+  const without = new Set(leftOut.map(({ name }) => name))
+  return {
+    executionId: outsideText(executionId, 300),
+    runId: of.runId,
+    startedAt,
+    status: outsideText(status, 40),
+    ...(rto === undefined ? {} : { rtoSeconds: rto }),
+    ...(rpo === undefined ? {} : { rpoSeconds: rpo }),
+    servers: servers.length,
+    notUp: servers.filter((server) => server.status !== 'launched').length,
+    leftOutWaves: without.size,
+    sameWaves: without.size === of.leftOut.length && of.leftOut.every((name) => without.has(name))
   }
 }
 

@@ -1,10 +1,10 @@
 import type { EventBody } from '../drill/events.js'
-import type { PreviousDrill } from '../drill/previous-drill.js'
+import type { PreviousDrill, PreviousLook } from '../drill/previous-drill.js'
 import { placeOf, type GitHubAccess, type Place } from './access.js'
 import { within, type Bounds } from './answer.js'
-import { artifactPrefixOf } from './artifact-name.js'
+import { artifactKinds } from './artifact-name.js'
 import { connect, describeRefusal, type GitHubClient } from './client.js'
-import { largestArchiveBytes, readEarlier } from './earlier-evidence.js'
+import { largestArchiveBytes, readEarlier, type Compared, type EarlierEvidence } from './earlier-evidence.js'
 
 /** Drills that are compared, artifacts that are looked into for them, and pages of a hundred that are looked through. */
 const drillsAtMost = 10
@@ -17,16 +17,30 @@ type PreviousEvent = Extract<EventBody, { readonly type: 'previous-drills-read' 
 interface Candidate {
   readonly id: number
   readonly runId: number
+  /** Too large, or GitHub does not say of which run it is. */
+  readonly isOutOfReach: boolean
+}
+
+/** What was listed; of the rest, only how many there are. */
+interface Listed extends Pick<PreviousLook, 'listed' | 'listedAll' | 'expired' | 'otherNames'> {
+  readonly candidates: readonly Candidate[]
+}
+
+/** What earlier executions are looked for, and by which names. */
+export interface PreviousWish extends Compared {
+  /** The input `artifact-name`. */
+  readonly artifactName?: string
 }
 
 /**
- * The last executions of the plan in the same mode, by the evidence that their runs have uploaded under the name that the
- * action gives by itself. Never throws.
+ * The last executions of the plan in the same mode and Region, by the evidence that their runs have uploaded under the name
+ * that the action gives by itself, or that the workflow gives now. A run may have several: of other plans and modes, as the legs
+ * of a matrix are, and of its attempts. One of each run is taken, the newest; rather one of the same waves. Never throws.
  * https://docs.github.com/rest/actions/artifacts
  */
 export async function readPreviousDrills(
   access: GitHubAccess,
-  { plan, mode }: { readonly plan: string; readonly mode: string },
+  wish: PreviousWish,
   bounds: Bounds
 ): Promise<PreviousEvent> {
   return within<PreviousEvent>(
@@ -34,55 +48,72 @@ export async function readPreviousDrills(
     async (signal) => {
       const client = await connect(access, signal)
       const place = placeOf(access)
-      const candidates = await candidatesOf(client, place, plan, access.runId)
-      const drills: PreviousDrill[] = []
-      for (let from = 0; from < candidates.length && drills.length < drillsAtMost; from += atOnce) {
-        const read = await Promise.all(
-          candidates.slice(from, from + atOnce).map(async ({ id, runId }) => {
-            const archive = await download(client, place, id)
-            return archive === undefined ? undefined : readEarlier(archive, { plan, mode, runId: String(runId) })
-          })
-        )
-        drills.push(...read.flatMap((drill) => drill ?? []))
+      const { candidates, ...listed } = await list(client, place, wish, access.runId)
+      const drills = new Map<number, PreviousDrill>()
+      let opened = 0
+      let unreadable = 0
+      let left = candidates
+      while (left.length > 0 && opened < downloadsAtMost && drills.size < drillsAtMost) {
+        const next = left.slice(0, Math.min(atOnce, downloadsAtMost - opened))
+        opened += next.length
+        const read = await Promise.all(next.map((candidate) => open(client, place, candidate, wish)))
+        for (const [index, { runId }] of next.entries()) {
+          const found = read[index]
+          if (found === 'unreadable') unreadable += 1
+          if (typeof found !== 'object') continue
+          const before = drills.get(runId)
+          if (before === undefined || (found.sameWaves && !before.sameWaves)) drills.set(runId, found)
+        }
+        left = left.slice(next.length).filter(({ runId }) => drills.get(runId)?.sameWaves !== true)
       }
-      return { type: 'previous-drills-read', drills: drills.slice(0, drillsAtMost) }
+      const look = { ...listed, opened, unreadable, unopened: left.length }
+      return { type: 'previous-drills-read', drills: [...drills.values()].slice(0, drillsAtMost), look }
     },
     (error) => ({ type: 'previous-drills-not-read', reason: describeRefusal(error, 'actions: read') })
   )
 }
 
-/** The newest artifact of each other run of this repository, newest first; none of a fork, whose runs anybody can start. */
-async function candidatesOf(
-  client: GitHubClient,
-  place: Place,
-  plan: string,
-  ownRun: number
-): Promise<readonly Candidate[]> {
-  const prefix = artifactPrefixOf(plan)
-  const found = new Map<number, Candidate>()
+/** The artifacts of other runs of this repository, newest first; none of a fork, whose runs anybody can start. */
+async function list(client: GitHubClient, place: Place, wish: PreviousWish, ownRun: number): Promise<Listed> {
+  const kindOf = artifactKinds(wish.plan, wish.artifactName, String(ownRun))
+  const candidates: Candidate[] = []
+  const counts = { listed: 0, expired: 0, otherNames: 0 }
+  let listedAll = true
   let pages = 0
   const query = { ...place, per_page: 100 }
-  for await (const { data } of client.paginate.iterator(client.rest.actions.listArtifactsForRepo, query)) {
+  for await (const { data, headers } of client.paginate.iterator(client.rest.actions.listArtifactsForRepo, query)) {
+    counts.listed += data.length
     for (const { id, name, expired, size_in_bytes: size, workflow_run: run } of data) {
-      const runId = run?.id
-      if (expired || size > largestArchiveBytes || runId === undefined || runId === ownRun || found.has(runId)) continue
-      if (run?.head_repository_id !== run?.repository_id) continue
-      if (!name.startsWith(prefix) || !/^\d+-\d+(?:-(?:post|\d))*$/.test(name.slice(prefix.length))) continue
-      found.set(runId, { id, runId })
+      const runId = run?.id ?? 0
+      if (runId === ownRun || run?.head_repository_id !== run?.repository_id) continue
+      const kind = kindOf(name)
+      if (kind === 'unknown') counts.otherNames += 1
+      if (kind !== 'of-plan') continue
+      if (expired) counts.expired += 1
+      else candidates.push({ id, runId, isOutOfReach: size > largestArchiveBytes || run === undefined })
     }
     pages += 1
-    if (pages === pagesAtMost || found.size >= downloadsAtMost) break
+    if (pages === pagesAtMost || new Set(candidates.map(({ runId }) => runId)).size >= downloadsAtMost) {
+      listedAll = !/rel="next"/.test(headers.link ?? '')
+      break
+    }
   }
-  return [...found.values()].slice(0, downloadsAtMost)
+  return { candidates, ...counts, listedAll }
 }
 
-/** Undefined where one of them cannot be had: it may be gone meanwhile. */
-async function download(client: GitHubClient, place: Place, id: number): Promise<Uint8Array | undefined> {
+async function open(
+  client: GitHubClient,
+  place: Place,
+  { id, runId, isOutOfReach }: Candidate,
+  wish: PreviousWish
+): Promise<EarlierEvidence> {
+  if (isOutOfReach) return 'unreadable'
   try {
     const about = { ...place, artifact_id: id, archive_format: 'zip' }
     const { data } = await client.rest.actions.downloadArtifact(about)
-    return new Uint8Array(data as ArrayBuffer)
+    return readEarlier(new Uint8Array(data as ArrayBuffer), { ...wish, runId: String(runId) })
   } catch {
-    return undefined
+    // It may be gone meanwhile: one of them keeps nobody from the others.
+    return 'unreadable'
   }
 }

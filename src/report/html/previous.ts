@@ -1,5 +1,6 @@
+import { counted } from '../../plan/wording.js'
 import { htmlTable, type Section } from './parts.js'
-import { comparisonsOf, measured, trendOf, type Comparison } from '../previous.js'
+import { alikeOf, comparisonsOf, limitsOf, measured, noneFound, trendOf, type Comparison } from '../previous.js'
 import type { EvidenceRecord } from '../record/schema.js'
 import { clipped, joined, markup, type Markup, nothing } from './markup.js'
 
@@ -12,19 +13,27 @@ const tallest = 100
 /** This drill beside the last ones of the plan. */
 export function lastDrills(record: EvidenceRecord): Section {
   const comparisons = comparisonsOf(record)
-  const { note } = record.previous
+  const none = noneFound(record)
   const body =
     comparisons.length > 0
-      ? joined([trends(comparisons), pictures(comparisons), table(comparisons)])
-      : note === null
-        ? markup`<p>None was found: this is the first drill of the plan whose evidence GitHub still keeps.</p>`
-        : markup`<p>Not known: ${clipped(note, 600)}.</p>`
+      ? joined([trends(comparisons), limits(record), pictures(alikeOf(comparisons)), table(comparisons)])
+      : markup`<p>${none?.text ?? whyNot(record)}.</p>`
   return { id: 'last', title: 'Compared with the last drills', body }
 }
 
 function trends(comparisons: readonly Comparison[]): Markup {
   const told = [trendOf(comparisons, 'RTO'), trendOf(comparisons, 'RPO')].filter((trend) => trend !== '')
   return told.length === 0 ? nothing : markup`<p>${told.join('; ')}.</p>`
+}
+
+function whyNot({ previous: { drills, note } }: EvidenceRecord): Markup {
+  if (note !== null) return joined([markup`Not known: `, clipped(note, 600)], '')
+  return markup`Nothing was launched that could be compared with ${counted(drills.length, 'earlier drill')}`
+}
+
+function limits(record: EvidenceRecord): Markup {
+  const told = limitsOf(record)
+  return told.length === 0 ? nothing : markup`<p>${told.join('. ')}.</p>`
 }
 
 function table(comparisons: readonly Comparison[]): Markup {
@@ -38,10 +47,10 @@ function table(comparisons: readonly Comparison[]): Markup {
       { title: 'Not up', kind: 'number' },
       { title: 'Servers', kind: 'number' }
     ],
-    comparisons.map(({ name, status, rtoSeconds, rpoSeconds, notUp, servers }) => ({
+    comparisons.map(({ name, result, rtoSeconds, rpoSeconds, notUp, servers }) => ({
       cells: [
         markup`${clipped(name, 40)}`,
-        markup`${clipped(status, 40)}`,
+        markup`${clipped(result, 70)}`,
         markup`${measured(rtoSeconds)}`,
         markup`${measured(rpoSeconds)}`,
         markup`${notUp}`,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { text } from './schema-values.js'
+import { count, text } from './schema-values.js'
 
 /** What a reviewer decided on an environment of the workflow run. */
 export const approval = z.strictObject({
@@ -17,13 +17,28 @@ const previousDrill = z.strictObject({
   status: text,
   rtoSeconds: z.number().nonnegative().nullable(),
   rpoSeconds: z.number().nonnegative().nullable(),
-  servers: z.int().nonnegative(),
-  notUp: z.int().nonnegative().describe('Servers that did not come up')
+  servers: count,
+  notUp: count.describe('Servers that did not come up'),
+  leftOutWaves: count.describe('Waves of its plan that it left out: its figures are those of a part'),
+  sameWaves: z.boolean().describe('It left out the waves that this one leaves out, or neither left out any')
+})
+
+const previousLook = z.strictObject({
+  listed: count.describe('Artifacts of the repository that GitHub listed, the newest ones'),
+  listedAll: z.boolean().describe('Whether these are all that it has'),
+  opened: count.describe('Of those, the ones that were opened, by their names'),
+  unreadable: count.describe('Of the opened ones, those that could not be had, or hold no evidence that can be read'),
+  expired: count.describe('Those with such a name whose retention is over'),
+  unopened: count.describe(
+    'Those with such a name that were not opened: ten drills were found, or thirty artifacts opened'
+  ),
+  otherNames: count.describe('Those whose names are none that drs-drill gives; evidence may be among them')
 })
 
 export const previousDrills = z
   .strictObject({
     drills: z.array(previousDrill),
+    look: previousLook.nullable().describe('Where they were looked for; null: see note'),
     note: text.nullable().describe('Why they are not known; null: they are')
   })
   .describe('The last executions of this plan in this mode, newest first')

@@ -82,14 +82,14 @@ function approvalsOf({ approvals }: DrillState): Pick<EvidenceRecord['run'], 'ap
 }
 
 function previousOf({ previous }: DrillState): EvidenceRecord['previous'] {
-  if (previous === undefined) return { drills: [], note: 'GitHub was not asked' }
-  if ('problem' in previous) return { drills: [], note: previous.problem }
+  if (previous === undefined) return { drills: [], look: null, note: 'GitHub was not asked' }
+  if ('problem' in previous) return { drills: [], look: null, note: previous.problem }
   const drills = previous.drills.map(({ rtoSeconds, rpoSeconds, ...drill }) => ({
     ...drill,
     rtoSeconds: rtoSeconds ?? null,
     rpoSeconds: rpoSeconds ?? null
   }))
-  return { drills, note: null }
+  return { drills, look: previous.look, note: null }
 }
 
 /** The partition of an ARN: `arn:aws-us-gov:…` is `aws-us-gov`. */

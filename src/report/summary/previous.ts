@@ -1,13 +1,18 @@
 import { forMarkdownTableCell, forMermaid } from '../escape.js'
-import { comparisonsOf, measured, trendOf, type Comparison } from '../previous.js'
+import { alikeOf, comparisonsOf, limitsOf, measured, noneFound, trendOf, type Comparison } from '../previous.js'
 import type { EvidenceRecord } from '../record/schema.js'
+import { isPlanOnly } from '../words.js'
 import type { SummaryForm } from './form.js'
 import { markdownTable } from './markdown-table.js'
 
-/** The section of the job summary; empty where there is nothing to compare with. */
+/** The section of the job summary; empty where there is nothing to compare with, and nothing more to be said of it. */
 export function lastTime(record: EvidenceRecord, { chart }: Pick<SummaryForm, 'chart'>): string {
   const comparisons = comparisonsOf(record)
-  if (comparisons.length === 0) return ''
+  const title = '### Compared with the last drills'
+  if (comparisons.length === 0) {
+    const none = isPlanOnly(record) ? undefined : noneFound(record)
+    return none === undefined || none.isFirst ? '' : `${title}\n\n${none.text}.`
+  }
   const trends = [trendOf(comparisons, 'RTO'), trendOf(comparisons, 'RPO')].filter((trend) => trend !== '')
   const table = markdownTable(
     [
@@ -18,16 +23,18 @@ export function lastTime(record: EvidenceRecord, { chart }: Pick<SummaryForm, 'c
       { title: 'Not up', align: 'right' },
       { title: 'Servers', align: 'right' }
     ],
-    comparisons.map(({ name, status, rtoSeconds, rpoSeconds, notUp, servers }) => [
+    comparisons.map(({ name, result, rtoSeconds, rpoSeconds, notUp, servers }) => [
       forMarkdownTableCell(name, 40),
-      forMarkdownTableCell(status, 40),
+      forMarkdownTableCell(result, 70),
       measured(rtoSeconds),
       measured(rpoSeconds),
       String(notUp),
       String(servers)
     ])
   )
-  const parts = ['### Compared with the last drills', trends.join('; '), chart ? trendChart(comparisons) : '', table]
+  const limits = limitsOf(record).map((limit) => `${limit}.`)
+  const picture = chart ? trendChart(alikeOf(comparisons)) : ''
+  const parts = [title, trends.join('; '), limits.join(' '), picture, table]
   return parts.filter((part) => part !== '').join('\n\n')
 }
 
