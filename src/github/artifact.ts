@@ -1,3 +1,5 @@
+import { withSafeOutput } from './toolkit-output.js'
+
 /** The files of an evidence folder that are to be kept as an artifact of the workflow run. */
 export interface Upload {
   readonly name: string
@@ -76,7 +78,7 @@ async function firstFreeName({ name, files, folder }: Upload, uploader: Uploader
 /** Loaded only when something is uploaded: it is as large as the rest of the action. */
 const viaToolkit: Uploader = async (name, files, folder) => {
   const { DefaultArtifactClient } = await import('@actions/artifact')
-  const { id } = await new DefaultArtifactClient().uploadArtifact(name, [...files], folder)
+  const { id } = await withSafeOutput(() => new DefaultArtifactClient().uploadArtifact(name, [...files], folder))
   return id
 }
 
