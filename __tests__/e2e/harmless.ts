@@ -12,7 +12,8 @@ import { cases, takenOver } from '../report/cases.js'
 import type { Drill } from './drills.js'
 
 /** GitHub and AWS's console: where the links of a report may lead. */
-const ownAddress = /^https:\/\/(?:us-west-2\.console\.aws\.amazon\.com|github\.com\/acme\/shop\/actions\/runs)\//
+const ownAddress =
+  /^https:\/\/(?:us-west-2\.console\.aws\.amazon\.com|github\.com\/acme\/shop\/(?:actions\/runs|issues))\//
 
 /** What nobody sees: control, format and bidirectional characters, and other line ends than the one of a log. */
 const unseen = /[^\P{Cc}\n]|[\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u
@@ -61,9 +62,12 @@ export function expectHarmless(drill: Drill): void {
   expectWholeTables(rendered(drill.summary))
   expectHarmlessCharts(drill.summary)
   expectWellFormed(read('junit.xml'), drill)
-  expect(JSON.parse(read('statement.json'))).toMatchObject({ predicate: { result: 'FAILED' } })
+  const result = drill.outputs['status'] === 'passed' ? 'PASSED' : 'FAILED'
+  expect(JSON.parse(read('statement.json'))).toMatchObject({ predicate: { result } })
   // What later steps and the post step read holds what it is to hold, and nothing besides.
-  expect(Object.keys(drill.state)).toEqual(['drs-drill'])
+  const { 'drs-drill': _, 'drs-drill-handed-over': handedOver = '{}', ...more } = drill.state
+  expect(more).toEqual({})
+  expect(handedOver).toMatch(/^\{(?:"artifact":"(?:[0-9a-f]{64}|impossible)")?,?(?:"issue":true)?\}$/)
   expect(JSON.parse(drill.state['drs-drill'] ?? '')).toEqual({
     executionId: drill.outputs['execution-id'],
     evidenceFolder: drill.folder,
@@ -78,17 +82,29 @@ export function expectHarmless(drill: Drill): void {
 function expectHarmlessHtml(html: string, shapes: ReadonlySet<string>): void {
   const tags = tagsIn(html)
   expect([...new Set(tags.map(shapeOf))].filter((shape) => !shapes.has(shape))).toEqual([])
-  expect(html).not.toMatch(/<script|<!--|<!\[|javascript:[^<]*["']|&(?:#x?0*(?:0|d800)\b)/i)
+  expect(html).not.toMatch(/<script|<!--|<!\[|&(?:#x?0*(?:0|d800)\b)/i)
   for (const { attributes } of tags) {
     for (const [name, value] of attributes) {
       if (['href', 'src', 'xlink:href', 'action', 'formaction', 'poster', 'srcset', 'data', 'ping'].includes(name)) {
         if (!value.startsWith('#')) expect(value).toMatch(ownAddress)
       } else if (name !== 'content') {
         // A pattern of the page's own, or no address at all.
-        expect(value.replaceAll(/url\(#[\w-]+\)/g, '')).not.toMatch(/url\(|^\s*(?:https?:|\/\/)/)
+        expect(value.replaceAll(/url\(#[\w-]+\)/g, '')).not.toMatch(/url\(|^\s*(?:https?:|javascript:|\/\/)/i)
       }
     }
   }
+}
+
+/** What an issue is told: Markdown of the summary's shapes, and two comments of our own behind it. */
+export function expectHarmlessIssue(markdown: string): void {
+  const own = /\n\n<!-- drs-drill:issue [^<>\s]+(?: [^<>\s]+)* -->\n<!-- drs-drill:told [^<>\s]+(?: [^<>\s]+)* -->$/
+  expect(markdown).toMatch(own)
+  expect(markdown).not.toMatch(unseen)
+  const html = rendered(markdown.replace(own, ''))
+  expectHarmlessHtml(html, summaryShapes)
+  expectWholeTables(html)
+  // Nobody is called.
+  expect(html.replaceAll(/<code>.*?<\/code>/gs, '')).not.toMatch(/(?<!<span>)@octocat/)
 }
 
 /** Every row has as many cells as the head of its table. */
@@ -116,7 +132,7 @@ function expectHarmlessCharts(summary: string): void {
   }
 }
 
-/** XML that a parser takes, with a case for each server and for the verdict. */
+/** XML that a parser takes, with a case for each server, each action and for the verdict. */
 function expectWellFormed(xml: string, { evidence }: Drill): void {
   expect(SyntaxValidator.validate(xml)).toBe(true)
   expect(xml).not.toMatch(unseen)
@@ -126,5 +142,7 @@ function expectWellFormed(xml: string, { evidence }: Drill): void {
   }
   const [drill, ...waves] = testsuites.testsuite
   expect(drill?.testcase?.[0]?.['@_name']).toBe('verdict')
-  expect(waves.map(({ testcase }) => testcase?.length)).toEqual(evidence.waves.map(({ servers }) => servers.length))
+  expect(waves.map(({ testcase }) => testcase?.length)).toEqual(
+    evidence.waves.map(({ servers, actions }) => servers.length + actions.length)
+  )
 }

@@ -1,51 +1,9 @@
 import { describe, expect, test } from '@jest/globals'
-import fc from 'fast-check'
 import { stringify } from 'yaml'
-import { everyAttack, hostileText } from '../report/hostile.js'
-import { runDrillOn, startAws, type Drill } from './drills.js'
-import { expectHarmless } from './harmless.js'
-import { annotationsIn, errorsIn } from './log-reader.js'
+import { startAws, type Drill } from './drills.js'
+import { hostileDrill, texts, wellFormed } from './hostile-drill.js'
+import { errorsIn } from './log-reader.js'
 import { planOf, servers, serversWith, type ServerName } from './plans.js'
-import { workspaceWith } from './runner.js'
-
-/**
- * Texts that want to be obeyed, others in each run of another seed (FAST_CHECK_SEED). None is empty: what is not told
- * does no harm.
- */
-function texts(from: number): () => string {
-  const seed = (fc.readConfigureGlobal().seed ?? 0) + from
-  const made = fc.sample(
-    hostileText.map((text) => `x${text}`),
-    { seed, numRuns: 40 }
-  )
-  let next = 0
-  return () => {
-    next += 1
-    // Every attack at once, and a text of 64 KiB, are among the first of each run.
-    if (next === 1) return everyAttack
-    if (next === 2) return everyAttack.repeat(1 + Math.ceil(65_536 / everyAttack.length)).slice(0, 65_536)
-    return made[next % made.length] ?? everyAttack
-  }
-}
-
-/** What can be written in UTF-8. */
-const wellFormed = (text: string): string => text.replaceAll(/\p{Surrogate}/gu, '\uFFFD')
-
-/** An environment variable holds no NUL. */
-const variable = (text: string): string => wellFormed(text).replaceAll('\0', '')
-
-/** What GitHub says of a run, of which people choose the names of branches, workflows and jobs. */
-const environmentOf = (text: () => string) =>
-  Object.fromEntries(
-    ['GITHUB_ACTOR', 'GITHUB_REF', 'GITHUB_WORKFLOW', 'GITHUB_JOB', 'GITHUB_EVENT_NAME', 'GITHUB_SHA'].map((name) => [
-      name,
-      variable(text()).slice(0, 30_000)
-    ])
-  )
-
-/** A path that the action takes: what is not seen it refuses. Elsewhere such a name is tried as well. */
-const pathOf = (text: string): string =>
-  `dr/::error::${text.replaceAll(/[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}/\\]/gu, '_').slice(0, 60)}##[group]|<b>.yml`
 
 const waves = [
   { name: 'databases', servers: [servers.db, servers.replica], timeout: '2m', 'on-failure': 'continue' },
@@ -57,17 +15,7 @@ async function drillOf(
   scenario: Parameters<typeof startAws>[0],
   plan: string = planOf(waves, { description: wellFormed(text().slice(0, 2000)) })
 ): Promise<Drill> {
-  const path = pathOf(text().slice(-200))
-  const workspace = workspaceWith({ [path]: plan })
-  const drill = await runDrillOn(await startAws(scenario), {
-    workspace,
-    inputs: { plan: path },
-    environment: environmentOf(text)
-  })
-  expectHarmless(drill)
-  // One line each, whatever the text held; the last is the verdict, which `expectSound` has looked at.
-  for (const { message } of annotationsIn(drill.log)) expect(message).not.toMatch(/[\r\n]/)
-  return drill
+  return hostileDrill(text, await startAws(scenario), { plan })
 }
 
 describe('what comes from outside is obeyed nowhere: not in the log, nor in any file that the action writes', () => {
