@@ -79,12 +79,12 @@ function namesDeclared(path) {
 
 // EXTERNAL MODULE: ./build/src/action/delivery.js + 2 modules
 var delivery = __webpack_require__(33262);
-// EXTERNAL MODULE: ./build/src/action/evidence-artifact.js + 1 modules
-var evidence_artifact = __webpack_require__(37816);
+// EXTERNAL MODULE: ./build/src/action/evidence-artifact.js + 2 modules
+var evidence_artifact = __webpack_require__(57883);
 // EXTERNAL MODULE: ./build/src/action/evidence-folder.js
 var evidence_folder = __webpack_require__(23596);
-// EXTERNAL MODULE: ./build/src/action/failure-issue.js + 2 modules
-var failure_issue = __webpack_require__(93031);
+// EXTERNAL MODULE: ./build/src/action/failure-issue.js + 3 modules
+var failure_issue = __webpack_require__(99176);
 // EXTERNAL MODULE: ./build/src/action/journal-file.js
 var journal_file = __webpack_require__(65186);
 // EXTERNAL MODULE: ./build/src/action/log.js
@@ -1837,9 +1837,13 @@ const inOrder = (problems) => {
     const message = `From here on there are ${sorted.length - MAX_PROBLEMS} more problems: mend these first`;
     return [...sorted.slice(0, MAX_PROBLEMS), { message, position: next.position }];
 };
-const readName = (root) => {
+const readStated = (root) => {
     const name = entryAt(root, ['name'])?.node.value;
-    return typeof name === 'string' && NAME_PATTERN.test(name) ? { name } : {};
+    const region = entryAt(root, ['region'])?.node.value;
+    return {
+        ...(typeof name === 'string' && NAME_PATTERN.test(name) ? { name } : {}),
+        ...(typeof region === 'string' && REGION_PATTERN.test(region) ? { region } : {})
+    };
 };
 /**
  * Reads a plan file (contract section 4), YAML 1.2 or JSON. Pure, never throws, and takes a second or two at most,
@@ -1850,11 +1854,11 @@ const loadPlan = (source) => {
     const sha256 = (0,external_node_crypto_.createHash)('sha256').update(bytes).digest('hex');
     const read = readSourceText(bytes);
     if (!read.ok)
-        return { ok: false, problems: [read.problem], sha256 };
+        return { ok: false, problems: [read.problem], sha256, stated: {} };
     const yaml = readYaml(read.text);
     const { tree } = yaml;
     if (tree === undefined)
-        return { ok: false, problems: inOrder(yaml.problems), sha256 };
+        return { ok: false, problems: inOrder(yaml.problems), sha256, stated: {} };
     const { findings, file, salvaged } = checkSchema(tree);
     const lineOf = (path) => nearestPosition(tree, path).line;
     const all = [
@@ -1869,7 +1873,7 @@ const loadPlan = (source) => {
     ].filter(({ path }) => entryAt(tree, path)?.node.refused === undefined);
     if (file === undefined || all.length > 0 || yaml.problems.length > 0) {
         const problems = inOrder([...yaml.problems, ...all.map((finding) => toProblem(tree, finding))]);
-        return { ok: false, problems, sha256, ...readName(tree) };
+        return { ok: false, problems, sha256, stated: readStated(tree) };
     }
     return {
         ok: true,
@@ -2042,10 +2046,13 @@ function readPlan(inputs, workspace, environment, refusals) {
     }
     const loaded = loadPlan(file.bytes);
     const reference = { ...unread, path: file.relativePath, sha256: loaded.sha256 };
-    if (loaded.ok)
-        return { reference: { ...reference, name: loaded.plan.name }, loaded };
+    if (loaded.ok) {
+        const { name, region = null } = loaded.plan;
+        return { reference: { ...reference, name, stated: { name, region } }, loaded };
+    }
     refusals.push(...loaded.problems.map(toRefusal));
-    return { reference: { ...reference, name: loaded.name ?? reference.name } };
+    const { stated } = loaded;
+    return { reference: { ...reference, name: stated.name ?? reference.name, stated } };
 }
 function accept({ plan, places }, inputs, environment, refusals) {
     const unconfirmed = (0,action_inputs/* confirmationProblem */.tz)(inputs, plan.name);

@@ -16,8 +16,8 @@ __webpack_require__.d(__webpack_exports__, {
 var external_node_fs_ = __webpack_require__(73024);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
-// EXTERNAL MODULE: ./build/src/evidence/files.js + 26 modules
-var files = __webpack_require__(22525);
+// EXTERNAL MODULE: ./build/src/evidence/files.js + 28 modules
+var files = __webpack_require__(91101);
 // EXTERNAL MODULE: ./build/src/drill/actions/action.js
 var actions_action = __webpack_require__(85477);
 // EXTERNAL MODULE: ./build/src/drill/events.js
@@ -63,7 +63,7 @@ function verdictLines(state) {
         : `${state.mode} ${(0,narration_servers/* inCapitals */.tV)(finished.status)}: ${finished.reason}`;
     const more = state.refusals.slice(1, longestList).map(({ message }) => `also: ${message}`);
     const servers = (0,drill_servers/* selectedServers */.WM)(state);
-    if ((0,events/* startsNothing */.$)(state.mode) || servers.length === 0 || state.refusals.length > 0)
+    if ((0,events/* startsNothing */.$D)(state.mode) || servers.length === 0 || state.refusals.length > 0)
         return [verdict, ...more];
     const up = countUp(state, servers.map(({ sourceServerId }) => sourceServerId));
     const took = state.verdict === undefined
@@ -147,7 +147,7 @@ function leftLines(state) {
         ...(ids.length === 0
             ? []
             : [`left in AWS: ${(0,wording/* counted */.h)(ids.length, kind)}${costs(state, ids.length)}`, ...closing_short(ids).map((id) => `  ${id}`)]),
-        ...closing_short(jobs.map(({ jobId, wave, status }) => `job ${jobId} of wave ${wave} may still launch servers (${status})`)),
+        ...closing_short(jobs.map(({ jobId, wave, status, mayLaunch }) => `job ${jobId} of wave ${wave} ${mayLaunch ? 'may still launch servers' : 'was not seen to have ended, but has no server left to launch'} (${status})`)),
         ...actions.map(({ wave, name: action, automationExecutionId, status }) => `action "${action}" of wave ${wave} was not seen to have ended (${status ?? 'not seen'}): ` +
             (automationExecutionId ?? 'SSM never answered; look in the Systems Manager console')),
         ...unansweredStarts.map(({ wave, sourceServerIds }) => `wave ${wave}: it is not known whether the launch of ${(0,wording/* counted */.h)(sourceServerIds.length, 'server')} runs; look in the DRS console`)
@@ -184,7 +184,7 @@ const reasonLimits = [Infinity, 200, 60, 0];
 function composeOutputs(record, delivered = {}) {
     const servers = record.waves.flatMap((wave) => wave.servers.map((server) => ({ wave: wave.name, server })));
     const launched = servers.filter(({ server }) => server.status === 'launched').length;
-    const ran = !(0,events/* startsNothing */.$)(record.mode) && record.waves.length > 0;
+    const ran = !(0,events/* startsNothing */.$D)(record.mode) && record.waves.length > 0;
     const values = {
         // Only a verdict may be green: an execution that never got one did not pass.
         status: record.status === 'unfinished' ? 'failed' : record.status,
@@ -261,8 +261,8 @@ function secondsText(seconds) {
 
 // EXTERNAL MODULE: ./build/src/report/record/record.js + 13 modules
 var record_record = __webpack_require__(59191);
-// EXTERNAL MODULE: ./build/src/report/summary/summary.js + 8 modules
-var summary_summary = __webpack_require__(13240);
+// EXTERNAL MODULE: ./build/src/report/summary/summary.js + 9 modules
+var summary_summary = __webpack_require__(86613);
 // EXTERNAL MODULE: ./build/src/version.js
 var version = __webpack_require__(28009);
 // EXTERNAL MODULE: ./build/src/action/evidence-folder.js
@@ -428,8 +428,8 @@ var external_node_os_ = __webpack_require__(48161);
 var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 11 modules
 var core = __webpack_require__(91659);
-// EXTERNAL MODULE: ./build/src/evidence/files.js + 26 modules
-var files = __webpack_require__(22525);
+// EXTERNAL MODULE: ./build/src/evidence/files.js + 28 modules
+var files = __webpack_require__(91101);
 // EXTERNAL MODULE: ./build/src/github/artifact-name.js
 var artifact_name = __webpack_require__(91027);
 // EXTERNAL MODULE: ./build/src/report/escape.js
@@ -928,8 +928,8 @@ function encoded(text) {
 
 // EXTERNAL MODULE: ./build/src/report/words.js
 var words = __webpack_require__(43629);
-// EXTERNAL MODULE: ./build/src/report/summary/summary.js + 8 modules
-var summary = __webpack_require__(13240);
+// EXTERNAL MODULE: ./build/src/report/summary/summary.js + 9 modules
+var summary = __webpack_require__(86613);
 ;// CONCATENATED MODULE: ./build/src/report/issue.js
 
 
@@ -1958,14 +1958,17 @@ function credentialsWarning(state) {
 var watch_job = __webpack_require__(67608);
 // EXTERNAL MODULE: ./build/src/drill/failure.js
 var drill_failure = __webpack_require__(44817);
+// EXTERNAL MODULE: ./build/src/drill/events.js
+var events = __webpack_require__(29718);
 // EXTERNAL MODULE: ./build/src/drill/watch/pace.js
 var pace = __webpack_require__(11620);
 ;// CONCATENATED MODULE: ./build/src/report/narration/trouble.js
 
 
 
+
 function tellTrouble(before, event, page) {
-    const times = (before.trouble.get(event.look)?.count ?? 0) + 1;
+    const times = (before.trouble.get((0,events/* questionOf */.YH)(event))?.count ?? 0) + 1;
     if (!isWorthSaying(times))
         return [];
     const next = (0,pace/* isAskedAgain */.N_)(event.look, event.failure) ? `: asking again${repeated(times)}` : '';
@@ -1984,7 +1987,7 @@ function repeated(times) {
     return times === 1 ? '' : ` (${times} times in a row)`;
 }
 function recoveries(before, after, page) {
-    return [...before.trouble].flatMap(([look, { count: times, failure }]) => after.trouble.has(look)
+    return [...before.trouble].flatMap(([question, { count: times, failure }]) => after.trouble.has(question)
         ? []
         : [page.drill(`${(0,narration_page/* operationOf */.zI)(failure)} answers again after ${(0,wording/* counted */.h)(times, 'failure')}`)]);
 }
@@ -2014,7 +2017,7 @@ function nameOf({ planned }) {
 function textOf(earlier, event, action) {
     switch (event.type) {
         case 'action-requested': {
-            if (earlier.token === event.token)
+            if (earlier.sent?.token === event.token)
                 return undefined;
             const anew = event.tries > 1 ? `, anew: its run of an earlier attempt ended ${earlier.sighting?.status ?? ''}` : '';
             return `: asking SSM to run ${action.planned.document}${anew}`;
@@ -2851,7 +2854,7 @@ function askGitHub(state, inputs, environment, cancellation) {
     return [
         ...(state.approvals === undefined ? [readApprovals(result, bounds)] : []),
         // What was before is compared with what was launched: a preflight launches nothing.
-        ...(state.previous === undefined && result.ok && !(0,events/* startsNothing */.$)(state.mode)
+        ...(state.previous === undefined && result.ok && !(0,events/* startsNothing */.$D)(state.mode)
             ? [readPreviousDrills(result.access, previousWish(state, inputs, environment), bounds)]
             : [])
     ];
@@ -3318,6 +3321,7 @@ function readHandedOver(environment = process.env) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   U: () => (/* binding */ goOnFrom),
 /* harmony export */   m: () => (/* binding */ systemClock)
 /* harmony export */ });
 /* harmony import */ var _drill_timestamp_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(47291);
@@ -3342,6 +3346,12 @@ const systemClock = {
         }
     }
 };
+/** Lets the clock go on where that of the process before ended: it may have been set back since, too. */
+function goOnFrom(at) {
+    const ended = Date.parse(at);
+    if (ended > lastMilliseconds)
+        lastMilliseconds = ended;
+}
 function milliseconds() {
     const read = Date.now() + setBackMilliseconds;
     if (read < lastMilliseconds)
@@ -4552,8 +4562,10 @@ function secondsOf(value) {
 /* harmony export */   zu: () => (/* binding */ actionInTurn)
 /* harmony export */ });
 /* harmony import */ var _budgets_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(37181);
+/* harmony import */ var _events_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(29718);
 /* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(44817);
 /* harmony import */ var _timestamp_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(47291);
+
 
 
 
@@ -4613,9 +4625,17 @@ function mayLaunch(state, { planned }) {
 function hinderingAction(state, { planned }) {
     return actionsOf(state, planned.name, 'pre').find((action) => action.outcome !== undefined && !hasPassed(action));
 }
-/** A job of this wave that an earlier attempt started: which it did only after all pre-actions had succeeded. */
+/**
+ * A job of this wave that an earlier attempt started, which it did only after all pre-actions had succeeded, and of which
+ * something is left: a wave that is launched anew as a whole has its pre-actions anew.
+ */
 function earlierLaunch(state, wave) {
-    return [...state.jobs.values()].find((job) => job.wave === wave && job.adopted !== undefined)?.jobId;
+    return [...state.jobs.values()].find((job) => job.wave === wave && isLeftOf(job))?.jobId;
+}
+function isLeftOf({ adopted, servers }) {
+    if (adopted === undefined)
+        return false;
+    return servers.length === 0 || servers.some((id) => !adopted.lost.includes(id));
 }
 /** The action of a wave whose turn it is; undefined when none is, or all are settled. */
 function actionInTurn(state, wave) {
@@ -4627,9 +4647,11 @@ function actionInTurn(state, wave) {
     const areUp = wave.planned.servers.every((id) => state.servers.get(id)?.outcome?.status === 'launched');
     return areUp ? next : undefined;
 }
-/** The look at automations fails in a way that asking again does not change. */
-function cannotBeFollowed({ trouble }) {
-    const known = trouble.get('actions');
+/** The look at its run fails in a way that asking again does not change. */
+function cannotBeFollowed({ trouble }, { automationExecutionId }) {
+    if (automationExecutionId === undefined)
+        return undefined;
+    const known = trouble.get((0,_events_js__WEBPACK_IMPORTED_MODULE_3__/* .runQuestion */ ._B)(automationExecutionId));
     if (known === undefined || known.count < 2)
         return undefined;
     return (0,_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .isPassing */ .WG)(known.failure) || known.failure.class === 'not-found' ? undefined : known.failure;
@@ -4742,24 +4764,35 @@ function parameterProblem(state, action, known) {
 
 
 
-/** The request that starts an action, or finds what was started for it: the same each time it is sent. */
+/**
+ * The request that starts an action, or finds what was started for it: the same each time it is sent. It is made for one
+ * launch of its wave: where the servers are launched anew, what was run for the launch before says nothing of them.
+ */
 function startOf(state, action) {
-    const { wave, planned } = action;
+    const { wave, planned, sent } = action;
     const tries = (0,_action_js__WEBPACK_IMPORTED_MODULE_1__/* .isToBeRunAnew */ .JE)(state, action) ? action.tries + 1 : Math.max(action.tries, 1);
-    const parameters = parametersOf(state, action);
+    const parameters = sent?.tries === tries ? sent.parameters : parametersOf(state, action);
     const request = {
         document: planned.document,
         ...(planned.documentVersion === undefined ? {} : { documentVersion: planned.documentVersion }),
         parameters
     };
-    return {
-        do: 'start-action',
-        wave,
-        action: planned.name,
-        tries,
-        token: tokenOf([state.executionId, state.mode, wave, planned.phase, action.position, tries, request]),
-        ...request
-    };
+    const launch = planned.phase === 'pre' ? earlierJobsOf(state, wave) : jobsOf(state, wave);
+    const names = [state.executionId, state.mode, wave, planned.phase, action.position, tries, launch, request];
+    const token = sent?.tries === tries ? sent.token : tokenOf(names);
+    return { do: 'start-action', wave, action: planned.name, tries, token, ...request };
+}
+/** The jobs that have launched the servers of a wave. */
+function jobsOf(state, wave) {
+    const servers = state.waves.get(wave)?.planned.servers ?? [];
+    return [...new Set(servers.flatMap((id) => state.servers.get(id)?.jobId ?? []))].toSorted();
+}
+/** The jobs of a wave from earlier attempts; nothing is left of what they launched, or its pre-actions were not asked for. */
+function earlierJobsOf({ jobs }, wave) {
+    return [...jobs.values()]
+        .filter((job) => job.wave === wave && job.adopted !== undefined)
+        .map(({ jobId }) => jobId)
+        .toSorted();
 }
 /** Servers whose instance an action has to name, and that is not known. */
 function unknownInstances(state, { wave, planned }) {
@@ -4808,9 +4841,11 @@ function tokenOf(request) {
 /* harmony export */ });
 /* harmony import */ var _action_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(85477);
 /* harmony import */ var _request_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(75794);
+/* harmony import */ var _events_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(29718);
 /* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(44817);
 /* harmony import */ var _watch_pace_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(11620);
 /* harmony import */ var _timestamp_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(47291);
+
 
 
 
@@ -4837,7 +4872,7 @@ function actionTasks(state) {
             const at = startTrouble === undefined ? since : (0,_timestamp_js__WEBPACK_IMPORTED_MODULE_4__/* .addSeconds */ .ps)(startTrouble.at, (0,_watch_pace_js__WEBPACK_IMPORTED_MODULE_3__/* .pauseSeconds */ .C3)(state, startTrouble));
             return [{ at, command: (0,_request_js__WEBPACK_IMPORTED_MODULE_1__/* .startOf */ .GH)(state, action) }];
         }
-        return [{ at: lookDueAt(state, action), command: look(action, automationExecutionId) }];
+        return [{ at: lookDueAt(state, action, automationExecutionId), command: look(action, automationExecutionId) }];
     });
 }
 /**
@@ -4884,16 +4919,17 @@ function watch(state, action, since) {
     const from = state.takenOverAt !== undefined && state.takenOverAt > since ? state.takenOverAt : since;
     if (automationExecutionId === undefined)
         return [];
-    const trouble = state.trouble.get('actions');
+    const question = (0,_events_js__WEBPACK_IMPORTED_MODULE_5__/* .runQuestion */ ._B)(automationExecutionId);
+    const trouble = state.trouble.get(question);
     if (trouble !== undefined && (trouble.count >= stopTries || !(0,_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .isPassing */ .WG)(trouble.failure)))
         return [];
     if (seenAt !== undefined && seenAt >= (0,_timestamp_js__WEBPACK_IMPORTED_MODULE_4__/* .addSeconds */ .ps)(from, stopWatchSeconds))
         return [];
     const next = seenAt === undefined || seenAt < from ? from : (0,_timestamp_js__WEBPACK_IMPORTED_MODULE_4__/* .addSeconds */ .ps)(seenAt, shortestLookSeconds);
-    return [{ at: (0,_watch_pace_js__WEBPACK_IMPORTED_MODULE_3__/* .retryAt */ .Cy)(state, 'actions') ?? next, command: look(action, automationExecutionId) }];
+    return [{ at: (0,_watch_pace_js__WEBPACK_IMPORTED_MODULE_3__/* .retryAt */ .Cy)(state, question) ?? next, command: look(action, automationExecutionId) }];
 }
-function lookDueAt(state, action) {
-    const retry = (0,_watch_pace_js__WEBPACK_IMPORTED_MODULE_3__/* .retryAt */ .Cy)(state, 'actions');
+function lookDueAt(state, action, automationExecutionId) {
+    const retry = (0,_watch_pace_js__WEBPACK_IMPORTED_MODULE_3__/* .retryAt */ .Cy)(state, (0,_events_js__WEBPACK_IMPORTED_MODULE_5__/* .runQuestion */ ._B)(automationExecutionId));
     if (retry !== undefined)
         return retry;
     const { answeredAt = state.openedAt, seenAt } = action;
@@ -5166,7 +5202,7 @@ function isFinal({ status, failure, recoveryInstanceIds }) {
  * never came to ask what they did.
  */
 function mayHaveStarted(state) {
-    if (state.plan === undefined || (0,_events_js__WEBPACK_IMPORTED_MODULE_8__/* .startsNothing */ .$)(state.mode) || state.refusals.length > 0)
+    if (state.plan === undefined || (0,_events_js__WEBPACK_IMPORTED_MODULE_8__/* .startsNothing */ .$D)(state.mode) || state.refusals.length > 0)
         return false;
     const isFirst = (state.run.attempt ?? 1) === 1 && [...state.waves.values()].every(({ selected }) => selected);
     return state.jobs.size > 0 || state.requests.length > 0 || (state.survey === undefined && !isFirst);
@@ -5498,11 +5534,20 @@ function withTermination(removal, request, change) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   $: () => (/* binding */ startsNothing)
+/* harmony export */   $D: () => (/* binding */ startsNothing),
+/* harmony export */   YH: () => (/* binding */ questionOf),
+/* harmony export */   _B: () => (/* binding */ runQuestion)
 /* harmony export */ });
 /** Whether a mode only asks: nothing is ever launched in it. */
 function startsNothing(mode) {
     return mode === 'preflight' || mode === 'validate';
+}
+function questionOf({ look, automationExecutionId = '' }) {
+    return look === 'actions' ? runQuestion(automationExecutionId) : look;
+}
+/** The question what a run of an action has come to. */
+function runQuestion(automationExecutionId) {
+    return `run ${automationExecutionId}`;
 }
 
 
@@ -5520,9 +5565,12 @@ __webpack_require__.d(__webpack_exports__, {
 
 // UNUSED EXPORTS: open
 
+// EXTERNAL MODULE: ./build/src/drill/events.js
+var events = __webpack_require__(29718);
 // EXTERNAL MODULE: ./build/src/drill/state-change.js
 var state_change = __webpack_require__(35531);
 ;// CONCATENATED MODULE: ./build/src/drill/actions/fold.js
+
 
 /** The actions of the waves that are run. */
 function plannedActions({ waves }, selected) {
@@ -5539,7 +5587,10 @@ function foldAction(state, event) {
         ...state,
         actions: state.actions.map((action) => action.wave === event.wave && action.planned.name === event.action ? change(action, event) : action)
     };
-    return event.type === 'action-observed' ? (0,state_change/* calm */._D)(changed, 'actions') : changed;
+    if (event.type !== 'action-observed')
+        return changed;
+    const seen = changed.actions.find(({ wave, planned }) => wave === event.wave && planned.name === event.action);
+    return (0,state_change/* calm */._D)(changed, (0,events/* runQuestion */._B)(seen?.automationExecutionId ?? ''));
 }
 function change(action, event) {
     const { at } = event;
@@ -5574,11 +5625,11 @@ function change(action, event) {
 /** From here on it may run. A further try is another run: what was known of the one before does not count for it. */
 function request(action, event) {
     const requestedAt = action.requestedAt ?? event.at;
-    const { token, tries } = event;
-    if (token === action.token)
+    const { token, tries, parameters } = event;
+    if (token === action.sent?.token)
         return { ...action, isUnanswered: true };
     const { wave, planned, position } = action;
-    return { wave, planned, position, requestedAt, token, tries, isUnanswered: true };
+    return { wave, planned, position, requestedAt, sent: { tries, token, parameters }, tries, isUnanswered: true };
 }
 function trouble({ startTrouble }, { at, failure }) {
     return { startTrouble: { count: (startTrouble?.count ?? 0) + 1, at, failure } };
@@ -5677,6 +5728,7 @@ var retry = __webpack_require__(21317);
 // EXTERNAL MODULE: ./build/src/drill/selection/selected-state.js
 var selected_state = __webpack_require__(11813);
 ;// CONCATENATED MODULE: ./build/src/drill/evolve.js
+
 
 
 
@@ -5803,9 +5855,10 @@ function evolve(state, event) {
         case 'instances-observed':
             return observeInstances(state, event);
         case 'look-failed': {
-            const count = (state.trouble.get(event.look)?.count ?? 0) + 1;
+            const question = (0,events/* questionOf */.YH)(event);
+            const count = (state.trouble.get(question)?.count ?? 0) + 1;
             const trouble = { count, at: event.at, failure: event.failure };
-            return { ...state, trouble: new Map(state.trouble).set(event.look, trouble) };
+            return { ...state, trouble: new Map(state.trouble).set(question, trouble) };
         }
         case 'servers-released':
             return (0,state_change/* withServers */.Fr)(state, event.servers.map(({ sourceServerId }) => sourceServerId), state_change/* withoutLaunch */.st);
@@ -6425,9 +6478,10 @@ function pointAsked({ pointInTime }, sourceServerId) {
     const snapshotId = pointInTime.snapshots[sourceServerId];
     return snapshotId === undefined ? { is: 'latest' } : { is: 'snapshot', snapshotId };
 }
-/** Whether recovery snapshots have to be asked for before the start, and have not been. */
+/** Whether recovery snapshots have to be asked for before the start, and have not been; after a wait they are, as the servers are. */
 function needsSnapshots(state) {
-    if (state.snapshotsAt !== undefined)
+    const { snapshotsAt, describedAt = '', wait } = state;
+    if (snapshotsAt !== undefined && (wait === undefined || snapshotsAt >= describedAt))
         return false;
     return [...state.waves.values()].some(({ planned, selected }) => selected && isAskedAbout(state, planned));
 }
@@ -6670,7 +6724,7 @@ function awaitsRetry({ failedLaunches = [], jobId, request, outcome }) {
 
 
 /** The questions that have to be answered before anything is started. */
-const setUpLooks = ['identity', 'servers', 'snapshots', 'survey', 'documents', 'instances'];
+const setUpQuestions = ['identity', 'servers', 'snapshots', 'survey', 'documents', 'instances'];
 /** Whether everything that has to be known before the first launch is known, and the waves left out are up. */
 function isAdmitted(state) {
     return (state.mode !== 'preflight' &&
@@ -6697,8 +6751,8 @@ function hasBegun(state) {
  * unknown or cannot be launched, a launch would destroy something, a wave that was left out is not up.
  */
 function refusalsOf(state) {
-    const unanswered = setUpLooks.flatMap((look) => {
-        const trouble = state.trouble.get(look);
+    const unanswered = setUpQuestions.flatMap((question) => {
+        const trouble = state.trouble.get(question);
         return trouble !== undefined && isFinal(trouble) ? [refusal(state, trouble.failure.message)] : [];
     });
     const all = [...unanswered, ...accountRefusals(state), ...preflightRefusals(state), ...presumedRefusals(state)];
@@ -6707,7 +6761,7 @@ function refusalsOf(state) {
 }
 /** What AWS has not answered by the time that a preflight has. */
 function unansweredRefusals(state) {
-    const messages = setUpLooks.flatMap((look) => state.trouble.get(look)?.failure.message ?? []);
+    const messages = setUpQuestions.flatMap((question) => state.trouble.get(question)?.failure.message ?? []);
     const last = [...new Set(messages)].join('; ');
     const answer = last === '' ? '' : ` Last answer: ${last}.`;
     return [{ message: `AWS did not answer in time, so that not everything could be checked.${answer} Run it again.` }];
@@ -6846,7 +6900,7 @@ function waitForOthersSeconds({ plan }) {
 }
 /** Whether the start has to wait, or to go on waiting, for the jobs of others. */
 function mustWaitForOthers(state, now) {
-    if ((0,_events_js__WEBPACK_IMPORTED_MODULE_2__/* .startsNothing */ .$)(state.mode) || heldByOthers(state).length === 0)
+    if ((0,_events_js__WEBPACK_IMPORTED_MODULE_2__/* .startsNothing */ .$D)(state.mode) || heldByOthers(state).length === 0)
         return false;
     if (state.wait === undefined)
         return now < waitEnd(state, now);
@@ -7437,18 +7491,21 @@ var budgets = __webpack_require__(37181);
 var actions_action = __webpack_require__(85477);
 // EXTERNAL MODULE: ./build/src/drill/actions/request.js
 var request = __webpack_require__(75794);
+// EXTERNAL MODULE: ./build/src/drill/events.js
+var events = __webpack_require__(29718);
 // EXTERNAL MODULE: ./build/src/drill/failure.js
 var drill_failure = __webpack_require__(44817);
 // EXTERNAL MODULE: ./build/src/plan/duration.js
 var duration = __webpack_require__(45609);
 ;// CONCATENATED MODULE: ./build/src/drill/watch/last-answer.js
 /** `; DescribeJobs was last answered: …`: what AWS answered last, where it is the likely reason that nothing more was seen in time. */
-function lastAnswer(state, looks) {
-    const trouble = looks.map((look) => state.trouble.get(look)).find((known) => known !== undefined);
+function lastAnswer(state, questions) {
+    const trouble = questions.map((question) => state.trouble.get(question)).find((known) => known !== undefined);
     return trouble === undefined ? '' : `; ${trouble.failure.operation} was last answered: ${trouble.failure.message}`;
 }
 
 ;// CONCATENATED MODULE: ./build/src/drill/actions/judgement.js
+
 
 
 
@@ -7521,7 +7578,7 @@ function judgeAction(state, wave, action, now) {
     if (action.automationExecutionId === undefined && startTrouble !== undefined && !(0,drill_failure/* isPassing */.WG)(startTrouble.failure)) {
         return { status: 'failed', reason: `it could not be started: ${startTrouble.failure.message}` };
     }
-    const blindness = action.automationExecutionId === undefined ? undefined : (0,actions_action/* cannotBeFollowed */.$k)(state);
+    const blindness = (0,actions_action/* cannotBeFollowed */.$k)(state, action);
     if (blindness !== undefined) {
         return { status: 'failed', reason: `nobody can say what it does: ${blindness.message}; it is stopped` };
     }
@@ -7584,7 +7641,7 @@ function whereItWas(state, action) {
     const approval = sighting?.awaitsApprovalAt === undefined
         ? ''
         : `, waiting for a person to approve step "${sighting.awaitsApprovalAt}"`;
-    return `while it was ${sighting?.status ?? 'not seen yet'}${approval}; it is stopped${lastAnswer(state, ['actions'])}`;
+    return `while it was ${sighting?.status ?? 'not seen yet'}${approval}; it is stopped${lastAnswer(state, [(0,events/* runQuestion */._B)(automationExecutionId)])}`;
 }
 
 // EXTERNAL MODULE: ./build/src/drill/launch/retry.js
@@ -7725,6 +7782,13 @@ function relapses(state, now) {
             { type: 'wave-settled', wave: wave.planned.name, status, reason }
         ];
     });
+}
+/** Whether every server that is up was seen to be so at the end. */
+function isConfirmed(state) {
+    const isUnseen = isUnseenSince(state, lastSettledAt(state));
+    return [...state.waves.values()]
+        .flatMap((wave) => launchedServers(state, wave))
+        .every((server) => !isUnseen(server) && !hasFallen(server));
 }
 /** When the last wave came to its end. */
 function lastSettledAt(state) {
@@ -7978,7 +8042,10 @@ var preflight_preflight = __webpack_require__(3803);
 
 /** Who are we, what are these servers, what runs already: asked before anything is started, and all at once. */
 function setUpTasks(state) {
-    const ask = (look, command) => ({ at: (0,pace/* retryAt */.Cy)(state, look) ?? state.openedAt, command });
+    const ask = (question, command) => ({
+        at: (0,pace/* retryAt */.Cy)(state, question) ?? state.openedAt,
+        command
+    });
     // The account guard comes first: of another account nothing else is asked.
     if (state.identity === undefined)
         return [ask('identity', { do: 'identify' })];
@@ -8018,8 +8085,8 @@ function isPreflightDue(state) {
 }
 /** Whether every set-up question has its answer, or one that asking again will not change. */
 function isSetUp(state) {
-    const isSettled = (look, answered) => {
-        const trouble = state.trouble.get(look);
+    const isSettled = (question, answered) => {
+        const trouble = state.trouble.get(question);
         return answered || (trouble !== undefined && (0,admission/* isFinal */.dR)(trouble));
     };
     if (!isSettled('identity', state.identity !== undefined))
@@ -8200,6 +8267,11 @@ function judgeServers(state, now) {
         ...(settled.length > 0 ? [{ type: 'servers-settled', servers: settled }] : [])
     ];
 }
+/** Whether everything was seen that makes a server of a wave `launched`: whatever the time, and what was concluded before. */
+function isSeenUp(state, server, wave) {
+    const verdict = judgeServer(state, server, wave, { spent: false, name: '' });
+    return verdict !== undefined && 'settle' in verdict && verdict.settle === 'launched';
+}
 function judgeServer(state, server, wave, budget) {
     const job = server.jobId === undefined ? undefined : state.jobs.get(server.jobId);
     if (job === undefined)
@@ -8340,6 +8412,7 @@ function whyNeverStarted(state, wave, now) {
         return undefined;
     return `the budget of the drill ran out before it could start${lastAnswer(state, ['identity', 'servers', 'snapshots', 'survey', 'jobs'])}`;
 }
+/** Waves whose turn it is: those they come after are up, and have soaked. */
 function wavesToStart(state, now) {
     return [...state.waves.values()]
         .filter((wave) => wave.selected &&
@@ -8689,7 +8762,7 @@ class Loop {
                     const { wave, action, automationExecutionId } = command;
                     const seen = await aws.observeAutomation(automationExecutionId, cancellation);
                     this.write({ type: 'action-observed', wave, action, ...changedAutomation(this.state, command, seen) });
-                });
+                }, { automationExecutionId: command.automationExecutionId });
             case 'stop-action':
                 return this.stopAction(command);
         }
@@ -8773,7 +8846,7 @@ class Loop {
         void this.afterGrace(stop);
         return stop.signal;
     }
-    async look(look, ask) {
+    async look(look, ask, of = {}) {
         try {
             await ask();
         }
@@ -8781,7 +8854,7 @@ class Loop {
             const failure = failureOf(error);
             // A question that the cancel cut off was not refused by AWS.
             if (!this.world.cancellation.aborted)
-                this.write({ type: 'look-failed', look, failure });
+                this.write({ type: 'look-failed', look, ...of, failure });
         }
     }
     write(body) {
@@ -9297,11 +9370,11 @@ function nameOf({ described, sourceServerId }) {
 /* harmony import */ var _watch_job_log_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(46143);
 
 /** A look that succeeded ends its trouble. */
-function calm(state, look) {
-    if (!state.trouble.has(look))
+function calm(state, question) {
+    if (!state.trouble.has(question))
         return state;
     const trouble = new Map(state.trouble);
-    trouble.delete(look);
+    trouble.delete(question);
     return { ...state, trouble };
 }
 /** A wave, changed. */
@@ -9706,8 +9779,8 @@ function isAskedAgain(look, failure) {
     return (0,_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .isPassing */ .WG)(failure) || (look === 'job-log' && failure.class === 'not-found');
 }
 /** When a look that fails may be tried again; undefined when it does not fail. */
-function retryAt(state, look) {
-    const trouble = state.trouble.get(look);
+function retryAt(state, question) {
+    const trouble = state.trouble.get(question);
     return trouble === undefined ? undefined : (0,_timestamp_js__WEBPACK_IMPORTED_MODULE_2__/* .addSeconds */ .ps)(trouble.at, pauseSeconds(state, trouble));
 }
 /** When StartRecovery may be tried again after refusals that pass; undefined when the last one was accepted. */
@@ -9828,7 +9901,7 @@ function judgeLaunchActions(participant, wanted) {
 
 /***/ }),
 
-/***/ 22525:
+/***/ 91101:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -9966,6 +10039,10 @@ function instanceOf({ identity }, ec2InstanceId) {
 function jobOf({ identity }, jobId) {
     return linked((0,console_links/* jobLink */.mC)(identity, jobId), markup `<code>${jobId}</code>`);
 }
+/** The run of an action, linked to the Systems Manager console. */
+function automationOf({ identity }, automationExecutionId) {
+    return linked((0,console_links/* automationLink */.EK)(identity, automationExecutionId), markup `<code>${clipped(automationExecutionId, 60)}</code>`);
+}
 /** The workflow run, linked where its address is GitHub's address of this run and nothing else. */
 function runOf({ run }) {
     const { repository, runId, url } = run;
@@ -9977,6 +10054,8 @@ function linked(url, text) {
     return url === undefined ? text : markup `<a href="${url}" rel="noopener noreferrer">${text}</a>`;
 }
 
+// EXTERNAL MODULE: ./build/src/report/left-behind.js
+var left_behind = __webpack_require__(57976);
 // EXTERNAL MODULE: ./build/src/report/words.js
 var words = __webpack_require__(43629);
 ;// CONCATENATED MODULE: ./build/src/report/html/deviations.js
@@ -9984,15 +10063,20 @@ var words = __webpack_require__(43629);
 
 
 
+
 const emptyLine = markup `<span></span>`;
 /** What did not go as planned, each with an empty line for who owns it and what follows, and the lines of a review. */
 function deviations(record) {
-    const body = (0,words/* isPlanOnly */.Mr)(record)
-        ? markup `<p>None: nothing was started that could deviate from the plan.</p>`
-        : record.deviations.length === 0
-            ? markup `<p>None.</p>`
-            : table(record);
+    const body = record.deviations.length === 0 ? markup `<p>${none(record)}</p>` : table(record);
     return { id: 'deviations', title: 'Deviations and follow-up', body: joined([body, review]) };
+}
+function none(record) {
+    if (!(0,words/* isPlanOnly */.Mr)(record))
+        return 'None.';
+    const left = (0,left_behind/* leftBefore */.T)(record);
+    return left === ''
+        ? 'None: nothing was started that could deviate from the plan.'
+        : `None: this run started nothing that could deviate from the plan. ${(0,verdict/* capital */.Nx)(left)}.`;
 }
 function table({ deviations }) {
     return htmlTable(markup `What did not go as planned, oldest first; owner and follow-up are to be filled in`, [
@@ -10111,6 +10195,7 @@ node dist/verify/index.js .</code></pre>
 ;// CONCATENATED MODULE: ./build/src/report/html/objectives.js
 
 
+
 /** `25m`, or that it was not measured. */
 function achievedOf({ achievedSeconds }) {
     return achievedSeconds === null ? 'not measured' : durationOf(achievedSeconds);
@@ -10129,7 +10214,7 @@ function objectives(record) {
             markup `${name}<small>${meaning}</small>`,
             markup `${objective.targetSeconds === null ? 'none stated' : durationOf(objective.targetSeconds)}`,
             markup `${achievedOf(objective)}`,
-            joined([meter(objective), objective.note === null ? nothing : markup `<small>${capital(objective.note)}</small>`], ''),
+            joined([meter(objective), objective.note === null ? nothing : markup `<small>${(0,verdict/* capital */.Nx)(objective.note)}</small>`], ''),
             toned(resultOf(objective))
         ]
     });
@@ -10161,9 +10246,6 @@ function meter({ targetSeconds, achievedSeconds, met }) {
     const longest = Math.max(targetSeconds, achievedSeconds, 1);
     const scale = (seconds) => Math.round((seconds / longest) * 1780) / 10;
     return markup `<svg class="meter" viewBox="0 0 180 14" aria-hidden="true" focusable="false"><rect class="track" y="3" width="178" height="8" rx="2"/><rect class="bar-${met === true ? 'good' : 'bad'}" y="3" width="${Math.max(1, scale(achievedSeconds))}" height="8" rx="2"/><line x1="${scale(targetSeconds)}" x2="${scale(targetSeconds)}" y1="0" y2="14"/></svg>`;
-}
-function capital(note) {
-    return note.charAt(0).toUpperCase() + note.slice(1);
 }
 
 // EXTERNAL MODULE: ./build/src/report/previous.js
@@ -10244,14 +10326,17 @@ ${bars}
 
 // EXTERNAL MODULE: ./build/src/report/summary/actions.js
 var summary_actions = __webpack_require__(70140);
+// EXTERNAL MODULE: ./build/src/report/summary/next-step.js
+var next_step = __webpack_require__(13325);
 ;// CONCATENATED MODULE: ./build/src/report/html/actions.js
 
 
 
 
 
-/** The actions of a wave, in the order in which they run, with what they put out. */
-function actionTable({ name, actions }) {
+
+/** The actions of a wave, in the order in which they run, with what they put out and what to do about those that have not succeeded. */
+function actionTable(record, { name, actions }) {
     if (actions.length === 0)
         return nothing;
     return htmlTable(markup `Actions of wave ${clipped(name, 100)} (SSM Automation documents); clock times are UTC`, [
@@ -10269,7 +10354,7 @@ function actionTable({ name, actions }) {
                 toned(words/* actionWords */.Iv[action.status]),
                 action.startedAt === null ? markup `–` : clockOf(action.startedAt),
                 seconds === undefined ? markup `–` : markup `${durationOf(seconds)}`,
-                id === null ? markup `–` : markup `<code>${clipped(id, 60)}</code>`
+                id === null ? markup `–` : automationOf(record, id)
             ],
             ...remarkOf(action)
         };
@@ -10278,18 +10363,20 @@ function actionTable({ name, actions }) {
 function remarkOf(action) {
     const why = (0,summary_actions/* isWell */.f5)(action) && action.status === 'succeeded' ? '' : (0,verdict/* sentence */.em)(action.reason ?? '');
     const outputs = Object.entries(action.outputs).map(([key, values]) => markup `<code>${clipped(key, 200)}</code>: ${clipped(values.join(', '), 1000)}`);
-    if (why.length <= 1 && outputs.length === 0)
+    const next = (0,next_step/* nextStepOfAction */.X)(action);
+    if (why.length <= 1 && outputs.length === 0 && next === '')
         return {};
     const told = outputs.length === 0 ? nothing : markup ` <span class="quiet">Outputs:</span> ${joined(outputs, '; ')}`;
-    return { below: markup `${why.length <= 1 ? '' : clipped(why, 2000)}${told}` };
+    const step = next === '' ? nothing : markup ` <b>Next:</b> ${next}`;
+    return { below: markup `${why.length <= 1 ? '' : clipped(why, 2000)}${step}${told}` };
 }
 /** Runs that were not seen to have ended. */
-function runningActionTable({ actions }) {
-    return htmlTable(markup `Actions that are not known to have ended`, [{ title: 'Action' }, { title: 'Wave' }, { title: 'Run in SSM' }, { title: 'Status' }, { title: 'Told to stop' }], actions.map(({ name, wave, automationExecutionId, status, stopRequestedAt }) => ({
+function runningActionTable(record) {
+    return htmlTable(markup `Actions that are not known to have ended`, [{ title: 'Action' }, { title: 'Wave' }, { title: 'Run in SSM' }, { title: 'Status' }, { title: 'Told to stop' }], record.stillRunning.actions.map(({ name, wave, automationExecutionId, status, stopRequestedAt }) => ({
         cells: [
             markup `${clipped(name, 100)}`,
             markup `${clipped(wave, 100)}`,
-            automationExecutionId === null ? markup `SSM never answered` : markup `<code>${automationExecutionId}</code>`,
+            automationExecutionId === null ? markup `SSM never answered` : automationOf(record, automationExecutionId),
             markup `${clipped(status ?? 'not seen', 60)}`,
             stopRequestedAt === null ? markup `no` : momentOf(stopRequestedAt)
         ]
@@ -10303,10 +10390,12 @@ function runningActionTable({ actions }) {
 
 
 
+
 /** What became of the instances: the cleanup, and what is still there in AWS. */
 function remains(record) {
-    const body = (0,words/* isPlanOnly */.Mr)(record) && isNothingLeft(record)
-        ? markup `<p>Nothing was started: there is nothing to remove.</p>`
+    const before = (0,left_behind/* leftBefore */.T)(record);
+    const body = (0,words/* isPlanOnly */.Mr)(record) && (0,left_behind/* describeLeft */.J)(record) === ''
+        ? markup `<p>${before === '' ? 'Nothing was started: there is nothing to remove.' : `This run started nothing; ${before}.`}</p>`
         : joined([cleanup(record), stillThere(record)]);
     return { id: 'remains', title: 'Cleanup and what is still running', body };
 }
@@ -10339,33 +10428,27 @@ function leftTable({ left }) {
         ]
     })));
 }
-function isNothingLeft({ stillRunning }) {
-    const { jobs, instances, unansweredStarts, actions } = stillRunning;
-    return jobs.length + instances.length + unansweredStarts.length + actions.length === 0;
-}
 function stillThere(record) {
     const { jobs, instances, unansweredStarts, actions } = record.stillRunning;
-    if (isNothingLeft(record))
+    if ((0,left_behind/* describeLeft */.J)(record) === '')
         return markup `<p>Nothing of this execution was still running in AWS when this record was made.</p>`;
     const cost = record.mode === 'recovery' || instances.length === 0 ? '' : ' Instances cost money until they are terminated.';
     return joined([
-        markup `<p>Still in AWS when this record was made: ${[
-            ...(instances.length === 0
-                ? []
-                : [(0,wording/* counted */.h)(instances.length, record.mode === 'recovery' ? 'recovery instance' : 'drill instance')]),
-            ...(jobs.length === 0 ? [] : [(0,wording/* counted */.h)(jobs.length, 'running job')]),
-            ...(unansweredStarts.length === 0
-                ? []
-                : [(0,wording/* counted */.h)(unansweredStarts.length, 'unconfirmed launch', 'unconfirmed launches')]),
-            ...(actions.length === 0 ? [] : [(0,wording/* counted */.h)(actions.length, 'action')])
-        ].join(', ')}.${cost}</p>`,
+        markup `<p>Still in AWS when this record was made: ${(0,left_behind/* describeLeft */.J)(record)}.${cost}</p>`,
         jobs.length === 0
             ? nothing
-            : htmlTable(markup `Jobs that had not ended when last seen`, [{ title: 'Job' }, { title: 'Wave' }, { title: 'Status' }, { title: 'Last seen', kind: 'tight' }], jobs.map(({ jobId, wave, status, lastSeenAt }) => ({
+            : htmlTable(markup `Jobs that had not ended when last seen`, [
+                { title: 'Job' },
+                { title: 'Wave' },
+                { title: 'Status' },
+                { title: 'May launch more' },
+                { title: 'Last seen', kind: 'tight' }
+            ], jobs.map(({ jobId, wave, status, lastSeenAt, mayLaunch }) => ({
                 cells: [
                     jobOf(record, jobId),
                     markup `${clipped(wave, 100)}`,
                     markup `${clipped(status, 60)}`,
+                    markup `${mayLaunch ? 'yes' : 'no'}`,
                     momentOf(lastSeenAt)
                 ]
             }))),
@@ -10384,7 +10467,7 @@ function stillThere(record) {
                     markup `${message ?? '–'}`
                 ]
             }))),
-        actions.length === 0 ? nothing : runningActionTable(record.stillRunning),
+        actions.length === 0 ? nothing : runningActionTable(record),
         instances.length === 0 ? nothing : instanceTable(record)
     ]);
 }
@@ -10498,7 +10581,110 @@ function ofThem(shown, count) {
     return count > shown ? ` (${String(shown)} of ${String(count)} are named here)` : '';
 }
 
+;// CONCATENATED MODULE: ./build/src/report/html/settings.js
+
+
+
+
+
+
+/** Servers beyond these are in `evidence.json`. */
+const settings_longestList = 200;
+/** What the plan asks for, of the whole and wave by wave, and how the source servers were when it began. */
+function settings(record) {
+    if (record.waves.length === 0)
+        return nothing;
+    return joined([markup `<h3>Settings</h3>`, facts(ofTheWhole(record)), waveTable(record.waves), serversBefore(record)]);
+}
+function ofTheWhole({ waves, budgetSeconds, cleanup, guards }) {
+    const going = waves.filter(({ onFailure }) => onFailure === 'continue').map(({ name }) => name);
+    return [
+        ['Budget of the whole', markup `${durationOf(budgetSeconds) || 'not known'}`],
+        [
+            'When a wave is not up',
+            markup `${going.length === 0 ? 'no further wave starts' : clipped(`no further wave starts, but waves that do not depend on it go on after: ${going.join(', ')}`, 500)}`
+        ],
+        [
+            'Cleanup',
+            markup `${cleanup === null ? 'none was due' : { never: 'never', 'on-success': 'when the drill passes', always: 'always' }[cleanup.when]}`
+        ],
+        ...(guards === null ? [] : guardFacts(guards))
+    ];
+}
+function guardFacts(guards) {
+    const { replaceRecoveryInstances: ids, waitForOtherJobsSeconds: seconds, waited } = guards;
+    const wait = seconds === 0 ? 'not waited for' : `waited for, up to ${durationOf(seconds)}`;
+    const whose = waited === null ? '' : `; waited for ${waited.jobIds.join(', ')}`;
+    return [
+        ['Live recoveries that a launch may replace', markup `${ids.length === 0 ? 'none' : clipped(ids.join(', '), 1000)}`],
+        ['Jobs of others that hold a server', markup `${clipped(`${wait}${whose}`, 1000)}`]
+    ];
+}
+const instanceChecks = {
+    running: 'instance runs',
+    'status-ok': 'instance runs, status checks pass',
+    none: 'not in EC2'
+};
+function waveTable(waves) {
+    const rows = waves.map((wave) => {
+        const { name, verify, retry, soakSeconds, onFailure, actions } = wave;
+        const required = verify.launchActions === 'required' ? ', post-launch actions succeed' : '';
+        const row = {
+            cells: [
+                markup `${clipped(name, 100)}`,
+                markup `${instanceChecks[verify.instance]}${required}`,
+                markup `${retry.failedServers === 0 ? 'no' : `up to ${(0,wording/* counted */.h)(retry.failedServers, 'time')}`}`,
+                markup `${soakSeconds === 0 ? 'none' : durationOf(soakSeconds)}`,
+                markup `${onFailure === 'stop' ? 'no further wave starts' : 'other waves go on'}`
+            ]
+        };
+        return actions.length === 0
+            ? row
+            : { ...row, below: markup `<span class="quiet">Actions:</span> ${joined(actions.map(actionOf), '; ')}` };
+    });
+    return htmlTable(markup `What the plan asks for, wave by wave`, [
+        { title: 'Wave' },
+        { title: 'Counts as up when' },
+        { title: 'FAILED launches tried again' },
+        { title: 'Soak before the next' },
+        { title: 'When it is not up' }
+    ], rows);
+}
+function actionOf(action) {
+    const { name, document, documentVersion, budgetSeconds } = action;
+    const version = documentVersion === null ? '' : `, version ${documentVersion}`;
+    return markup `${clipped(name, 100)} (${(0,summary_actions/* phaseOf */.hU)(action)}: <code>${clipped(document, 130)}</code>${clipped(version, 60)}, up to ${durationOf(budgetSeconds)})`;
+}
+/** The replication of the source servers before anything was launched; those that were not as usual first. */
+function serversBefore(record) {
+    const known = (0,verdict/* serversOf */.U2)(record).flatMap((server) => (server.before === null ? [] : [{ server, ...server.before }]));
+    if (known.length === 0)
+        return nothing;
+    const counts = new Map();
+    for (const { replicationState } of known) {
+        const state = replicationState ?? 'not known';
+        counts.set(state, (counts.get(state) ?? 0) + 1);
+    }
+    const summary = [...counts].map(([state, count]) => `${String(count)} ${state}`).join(', ');
+    const shown = known
+        .toSorted((a, b) => Number(a.replicationState === 'CONTINUOUS') - Number(b.replicationState === 'CONTINUOUS'))
+        .slice(0, settings_longestList);
+    const more = known.length > shown.length ? `: ${String(shown.length)} of ${(0,wording/* counted */.h)(known.length, 'server')}` : '';
+    const table = htmlTable(markup `What DRS said of the source servers before anything was launched${more}`, [{ title: 'Server' }, { title: 'Replication' }, { title: 'Lag' }, { title: 'Instance is to be' }], shown.map(({ server, replicationState, lag, launchDisposition }) => ({
+        cells: [
+            markup `${clipped((0,words/* nameOf */.Vb)(server), 100)}`,
+            markup `${clipped(replicationState ?? 'not known', 60)}`,
+            markup `${clipped(lag ?? '–', 60)}`,
+            markup `${clipped(launchDisposition ?? 'not known', 60)}`
+        ]
+    })));
+    return folded(markup `<b>Replication before the start</b>: ${clipped(summary, 300)}`, table);
+}
+
 ;// CONCATENATED MODULE: ./build/src/report/html/scope.js
+
+
+
 
 
 
@@ -10551,7 +10737,8 @@ ${bulletList(limitsOf(record))}`;
 <div>${limits}</div></div>
 ${settings(record)}`;
 }
-function stepsOf({ mode, waves }) {
+function stepsOf(record) {
+    const { mode, status, waves } = record;
     if (mode === 'validate') {
         return [markup `The plan file was checked by itself. AWS was not asked, and nothing was to be started.`];
     }
@@ -10560,6 +10747,8 @@ function stepsOf({ mode, waves }) {
             markup `AWS was asked, with calls that change nothing, what stands in the way of a drill. Nothing was started, and nothing was to be.`
         ];
     }
+    if (status === 'blocked')
+        return [markup `${refusedStep(record)}`];
     const launch = mode === 'drill'
         ? 'AWS Elastic Disaster Recovery (DRS) was asked for drill instances (isDrill true): replication goes on, and the source servers are left alone.'
         : 'AWS Elastic Disaster Recovery (DRS) was asked for recovery instances (isDrill false): a real failover.';
@@ -10568,7 +10757,37 @@ function stepsOf({ mode, waves }) {
         markup `${launch}`,
         markup `A wave begins when every wave that it comes after is up${isAccompanied ? ' and has run for its soak time' : ''}; waves that do not depend on one another run side by side.`,
         markup `A server counts as up only when DRS calls it LAUNCHED and its EC2 instance was seen in the state that its launch settings ask for${waves.some(({ verify }) => verify.instance === 'none') ? ', but for the waves named below' : ''}. A job that DRS calls COMPLETED proves nothing by itself.`,
-        ...waysOfVerification(waves).map((way) => markup `${way}`)
+        ...waysOfVerification(waves).map((way) => markup `${way}`),
+        ...accompaniment(record).map((step) => markup `${step}`)
+    ];
+}
+/** What became of a drill that was refused: what its plan would have done is told by its settings. */
+function refusedStep(record) {
+    const before = (0,left_behind/* leftBefore */.T)(record);
+    const after = before === '' ? '' : ` ${(0,verdict/* capital */.Nx)(before)}.`;
+    return record.identity === null
+        ? `The run was refused before AWS was asked about any server. It launched nothing.${after}`
+        : `AWS was asked, with calls that change nothing, what stands in the way. The run was then refused: it launched nothing.${after}`;
+}
+/** What stands between the launches, where the plan or the workflow has it. */
+function accompaniment({ waves, leftOut }) {
+    const earlier = leftOut.filter(({ cameUpEarlier }) => cameUpEarlier).map(({ name }) => name);
+    return [
+        ...(waves.some(({ retry }) => retry.failedServers > 0)
+            ? [
+                'A server whose launch FAILED is launched again, as often as the settings of its wave allow, and within its budget.'
+            ]
+            : []),
+        ...(waves.some(({ actions }) => actions.length > 0)
+            ? [
+                'Actions are AWS Systems Manager Automation documents, run one after the other, before the launch of a wave or once its servers are up. A wave with one that does not succeed is not up.'
+            ]
+            : []),
+        ...(earlier.length === 0
+            ? []
+            : [
+                `The drill was split over jobs of the workflow run: ${named(earlier)} came up in an earlier one. What reviewers decided before this one stands under "Who ran and who approved".`
+            ])
     ];
 }
 /** How instances were verified, and in which waves, where that differs. */
@@ -10586,40 +10805,26 @@ function waysOfVerification(waves) {
     return [...ways].map(([way, names]) => {
         if (ways.size === 1)
             return `${way}.`;
-        const more = names.length > 10 ? ` and ${String(names.length - 10)} more` : '';
-        return `${way} (${names.length === 1 ? 'wave' : 'waves'} ${names.slice(0, 10).join(', ')}${more}).`;
+        return `${way} (${named(names)}).`;
     });
 }
-function limitsOf({ mode, preflight }) {
+/** `wave databases`, `waves databases, app and 3 more` */
+function named(names) {
+    const more = names.length > 10 ? ` and ${String(names.length - 10)} more` : '';
+    return `${names.length === 1 ? 'wave' : 'waves'} ${names.slice(0, 10).join(', ')}${more}`;
+}
+function limitsOf({ mode, status, preflight }) {
     if (mode === 'validate')
         return [markup `Whether AWS could launch these servers: no server was looked at.`];
     if (mode === 'preflight')
         return [markup `Whether the servers come up: none was launched.`];
+    if (status === 'blocked')
+        return [markup `Whether the servers come up: this run launched none.`];
     return [
         markup `Whether applications work for their users, beyond what the verification named here looks at.`,
         ...(mode === 'drill' ? [markup `Failback, and the switch of users and data to the recovered servers.`] : []),
         ...(preflight.length === 0 ? [markup `What AWS knew before the start: it did not come to that.`] : [])
     ];
-}
-function settings(record) {
-    const { waves, budgetSeconds, cleanup } = record;
-    if (waves.length === 0)
-        return nothing;
-    const going = waves.filter(({ onFailure }) => onFailure === 'continue').map(({ name }) => name);
-    return joined([
-        markup `<h3>Settings</h3>`,
-        facts([
-            ['Budget of the whole', markup `${durationOf(budgetSeconds) || 'not known'}`],
-            [
-                'When a wave is not up',
-                markup `${going.length === 0 ? 'no further wave starts' : clipped(`no further wave starts, but waves that do not depend on it go on after: ${going.join(', ')}`, 500)}`
-            ],
-            [
-                'Cleanup',
-                markup `${cleanup === null ? 'none was due' : { never: 'never', 'on-success': 'when the drill passes', always: 'always' }[cleanup.when]}`
-            ]
-        ])
-    ]);
 }
 
 ;// CONCATENATED MODULE: ./build/src/report/html/style.js
@@ -10628,7 +10833,7 @@ const light = `
 --ground:#f4f5f7;--paper:#fff;--ink:#18202c;--muted:#566070;--line:#dde1e7;--soft:#eef0f4;--link:#1a57b5;
 --good:#16693a;--good-soft:#e6f3eb;--bad:#b0231b;--bad-soft:#fcebe9;--warn:#855400;--warn-soft:#fbf1de;--idle:#566070;
 --waiting:#fff;--waiting-ink:#8b95a4;--snapshot:#bcd7f5;--snapshot-ink:#6fa3dd;--conversion:#5b93d6;--conversion-ink:#8fb8e8;
---launch:#27548f;--verification:#8fd3c4;--verification-ink:#2f8f7f;--up:#c9e6d3;--down:#f3c2bd;--down-ink:#c8473d;
+--launch:#27548f;--verification:#8fd3c4;--verification-ink:#2f8f7f;--action:#ddccf2;--action-ink:#8d68c4;--up:#c9e6d3;--down:#f3c2bd;--down-ink:#c8473d;
 --band:#eef1f6;--grid:#dde1e7;--edge:#3a4658;--rto:#b0231b;--budget:#855400`;
 /** Links are not coloured on paper, and lines are a little darker. */
 const onPaper = `${light};--ground:#fff;--line:#cfd5dd;--link:#18202c`;
@@ -10639,7 +10844,7 @@ const style = `
 --ground:#0e1319;--paper:#161c25;--ink:#e7ebf1;--muted:#a0abba;--line:#2b3441;--soft:#1e2631;--link:#8ab8ff;
 --good:#63cf91;--good-soft:#15291f;--bad:#ff938a;--bad-soft:#331a1a;--warn:#f0bc5e;--warn-soft:#2f2614;--idle:#a0abba;
 --waiting:#161c25;--waiting-ink:#748093;--snapshot:#27486d;--snapshot-ink:#4d81ba;--conversion:#4a83c6;--conversion-ink:#2d598f;
---launch:#a9cdfa;--verification:#1d5f54;--verification-ink:#4fb8a5;--up:#1f4a33;--down:#5a2724;--down-ink:#d8655c;
+--launch:#a9cdfa;--verification:#1d5f54;--verification-ink:#4fb8a5;--action:#43306a;--action-ink:#9c7ed6;--up:#1f4a33;--down:#5a2724;--down-ink:#d8655c;
 --band:#1e2631;--grid:#2b3441;--edge:#8794a6;--rto:#ff938a;--budget:#f0bc5e}}
 *{box-sizing:border-box}
 html{-webkit-text-size-adjust:100%;text-size-adjust:100%}
@@ -10685,6 +10890,7 @@ nav ul{display:flex;flex-wrap:wrap;gap:4px 18px;margin:0;padding:0;list-style:no
 .facts dt{color:var(--muted);font-size:13px}
 .facts dd{margin:0;overflow-wrap:anywhere}
 .facts .long{grid-column:span 2}
+.facts+.scroll{margin-top:18px}
 .columns{display:grid;grid-template-columns:repeat(auto-fit,minmax(300px,1fr));gap:8px 36px}
 .columns h3:first-child{margin-top:6px}
 .scroll{overflow-x:auto;margin:0 0 4px}
@@ -10753,6 +10959,7 @@ svg .flag.rto{fill:var(--rto)}svg .flag.budget{fill:var(--budget)}
 .g-conversion{fill:var(--conversion)}.i-conversion{fill:var(--conversion-ink)}
 .g-launch{fill:var(--launch)}
 .g-verification{fill:var(--verification)}.i-verification{fill:var(--verification-ink)}
+.g-action{fill:var(--action)}.i-action{fill:var(--action-ink)}
 .g-up{fill:var(--up)}.g-down{fill:var(--down)}.i-down{fill:var(--down-ink)}
 .mark path{fill:none;stroke:var(--paper);stroke-width:1.8;stroke-linecap:round;stroke-linejoin:round}
 .mark circle,.mark rect{stroke:var(--paper);stroke-width:1.2}
@@ -10798,6 +11005,8 @@ a{color:inherit;text-decoration:none}
 }
 `;
 
+// EXTERNAL MODULE: ./build/src/report/server-times.js
+var server_times = __webpack_require__(64102);
 ;// CONCATENATED MODULE: ./build/src/report/timeline/flow.js
 
 /** From the bottom of the picture to its top. */
@@ -10859,6 +11068,7 @@ function flowOf(lanes, columns, momentOf) {
 }
 
 ;// CONCATENATED MODULE: ./build/src/report/timeline/lane.js
+
 /** What a server goes through, in this order; a phase that is tried again stands twice. */
 const phaseNames = ['waiting', 'snapshot', 'conversion', 'launch', 'verification'];
 /**
@@ -10869,10 +11079,10 @@ const phaseNames = ['waiting', 'snapshot', 'conversion', 'launch', 'verification
  * @param waveEnd until when a server without an end of its own is shown
  */
 function laneOf(server, wave, settledAt, waveEnd) {
-    const startedAt = server.failedLaunches[0]?.startedAt ?? server.startedAt;
-    if (startedAt === null)
+    const askedAt = (0,server_times/* firstAskedAt */.a)(server);
+    if (askedAt === null)
         return { server, segments: [], from: waveEnd, to: waveEnd };
-    const asked = Date.parse(startedAt);
+    const asked = Date.parse(askedAt);
     const from = wave.startedAt === null ? asked : Math.min(asked, Date.parse(wave.startedAt));
     const to = Math.max(from, endOf(server, settledAt, waveEnd));
     const turns = turnsOf(server, from).toSorted((a, b) => a.at - b.at);
@@ -10925,8 +11135,6 @@ function phaseTurns(phases) {
     return turns;
 }
 
-// EXTERNAL MODULE: ./build/src/drill/timestamp.js
-var timestamp = __webpack_require__(47291);
 ;// CONCATENATED MODULE: ./build/src/report/timeline/scale.js
 
 const second = 1000;
@@ -10976,7 +11184,6 @@ function scaleOf({ from, to }, left, right) {
 
 
 
-
 /** Measures of the picture in its own units, a pixel each where the page is wide enough. */
 const svg_width = 1000;
 const left = 196;
@@ -10992,6 +11199,7 @@ function patternDefinitions() {
 <pattern id="p-conversion" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(-45)"><rect class="g-conversion" width="6" height="6"/><rect class="i-conversion" width="1.6" height="6"/></pattern>
 <pattern id="p-launch" width="6" height="6" patternUnits="userSpaceOnUse"><rect class="g-launch" width="6" height="6"/></pattern>
 <pattern id="p-verification" width="4" height="4" patternUnits="userSpaceOnUse"><rect class="g-verification" width="4" height="4"/><rect class="i-verification" width="1.2" height="4"/></pattern>
+<pattern id="p-action" width="6" height="4" patternUnits="userSpaceOnUse"><rect class="g-action" width="6" height="4"/><rect class="i-action" width="6" height="1.2"/></pattern>
 <pattern id="p-up" width="6" height="6" patternUnits="userSpaceOnUse"><rect class="g-up" width="6" height="6"/></pattern>
 <pattern id="p-down" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect class="g-down" width="6" height="6"/><rect class="i-down" width="3" height="6"/></pattern>
 </defs></svg>`;
@@ -11027,6 +11235,11 @@ function lanesSvg(timeline, wave, lanes, label) {
     const height = lanes.length * rowHeight + 8;
     const rows = lanes.map((lane, index) => laneRow(timeline, lane, 4 + index * rowHeight));
     return svg_picture(timeline, wave, height, label, joined(rows));
+}
+/** A row for each action of the wave, in the order in which they run. */
+function actionsSvg(timeline, wave, label) {
+    const rows = wave.actions.map((lane, index) => actionRow(timeline, lane, 4 + index * rowHeight));
+    return svg_picture(timeline, wave, rows.length * rowHeight + 8, label, joined(rows));
 }
 /** How many servers of the wave are where over time, for waves with too many for a row each. */
 function flowSvg(timeline, wave, plotHeight, label) {
@@ -11068,16 +11281,31 @@ function laneRow(timeline, lane, top) {
         const took = `${phase} ${(0,duration/* formatDuration */.a3)(Math.round((to - from) / 1000))}`;
         return markup `<rect x="${px(x(from))}" y="${top + 5}" width="${px(Math.max(0.6, x(to) - x(from)))}" height="${barHeight}" fill="url(#p-${phase})" class="bar"><title>${took}</title></rect>`;
     });
-    const mark = segments.length === 0 ? nothing : endMark(x(lane.to), top + 5 + barHeight / 2, server);
+    const mark = segments.length === 0 ? nothing : endMark(x(lane.to), top + 5 + barHeight / 2, tone);
     const took = tookOf(server);
     return markup `<g><text x="0" y="${baseline}" class="name">${clipped((0,words/* nameOf */.Vb)(server), 28)}<title>${clipped((0,words/* nameOf */.Vb)(server), 200)}</title></text>${bars}${mark}<text x="${right + 12}" y="${baseline}" class="end ${tone}">${took === '' ? title : `${title}, ${took}`}</text></g>`;
 }
+function actionRow(timeline, { action, span }, top) {
+    const x = scaleOf(timeline, left, right);
+    const { title, tone } = words/* actionWords */.Iv[action.status];
+    const baseline = top + rowHeight / 2 + 4;
+    const took = span === undefined ? '' : (0,duration/* formatDuration */.a3)(Math.round((span.to - span.from) / 1000));
+    const bar = span === undefined
+        ? nothing
+        : joined([
+            markup `<rect x="${px(x(span.from))}" y="${top + 5}" width="${px(Math.max(0.6, x(span.to) - x(span.from)))}" height="${barHeight}" fill="url(#p-action)" class="bar"><title>action ${took}</title></rect>`,
+            // Beside the bar, which is often too short to be seen under it.
+            endMark(x(span.to) + 8, top + 5 + barHeight / 2, tone)
+        ], '');
+    const isTimed = tone === 'good' || action.endedAt !== null;
+    return markup `<g><text x="0" y="${baseline}" class="name">${clipped(action.name, 28)}<title>${clipped(action.name, 200)}</title></text>${bar}<text x="${right + 12}" y="${baseline}" class="end ${tone}">${isTimed && took !== '' ? `${title}, ${took}` : title}</text></g>`;
+}
 /** A disc with a tick for what is up, a square with a cross for what is not: shapes, since colour may not be seen. */
-function endMark(x, y, server) {
-    if ((0,verdict/* isUp */.ie)(server)) {
+function endMark(x, y, tone) {
+    if (tone === 'good') {
         return markup `<g class="mark good"><circle cx="${px(x)}" cy="${px(y)}" r="6.5"/><path d="M${px(x - 3)} ${px(y)}l2.2 2.4l3.8 -4.6"/></g>`;
     }
-    return markup `<g class="mark ${words/* serverWords */.lZ[server.status].tone}"><rect x="${px(x - 6)}" y="${px(y - 6)}" width="12" height="12" rx="2"/><path d="M${px(x - 2.6)} ${px(y - 2.6)}l5.2 5.2m0 -5.2l-5.2 5.2"/></g>`;
+    return markup `<g class="mark ${tone}"><rect x="${px(x - 6)}" y="${px(y - 6)}" width="12" height="12" rx="2"/><path d="M${px(x - 2.6)} ${px(y - 2.6)}l5.2 5.2m0 -5.2l-5.2 5.2"/></g>`;
 }
 function flowPath({ lower, upper }, from, y) {
     const top = svg_stepsOf(upper);
@@ -11099,16 +11327,30 @@ function svg_limitsOf({ rtoEnd, budgetEnd, to }) {
         ...(budgetEnd === undefined ? [] : [{ at: budgetEnd, name: 'Budget of the drill ends', kind: 'budget' }])
     ].filter(({ at }) => at <= to);
 }
-function tookOf({ startedAt, verifiedAt, status }) {
-    if (status !== 'launched' || startedAt === null || verifiedAt === null)
+function tookOf(server) {
+    if (!(0,verdict/* isUp */.ie)(server) || server.rtoSeconds === null)
         return '';
-    return (0,duration/* formatDuration */.a3)(Math.round((0,timestamp/* secondsBetween */.O1)(startedAt, verifiedAt)));
+    return (0,duration/* formatDuration */.a3)(Math.round(server.rtoSeconds));
 }
 function px(value) {
     return String(Math.round(value * 10) / 10);
 }
 
+;// CONCATENATED MODULE: ./build/src/report/timeline/action-lane.js
+/** @param waveEnd until when an action without an end is shown */
+function actionLaneOf(action, waveEnd) {
+    const began = action.startedAt ?? action.requestedAt;
+    if (began === null)
+        return { action, span: undefined };
+    const from = Date.parse(began);
+    const to = action.endedAt === null ? waveEnd : Date.parse(action.endedAt);
+    // The clocks of SSM and of the runner may differ.
+    return { action, span: { from, to: Math.max(from, to) } };
+}
+
 ;// CONCATENATED MODULE: ./build/src/report/timeline/timeline.js
+
+
 
 /** How much longer than the drill itself the picture may get, so that a limit is in it. */
 const stretch = 2.5;
@@ -11145,20 +11387,23 @@ function lanesOf(wave, settled, last) {
     const from = moments.reduce((earliest, at) => Math.min(earliest, at));
     // A server whose end was judged after its wave's (an instance that is gone at the end) still ends with it here.
     const lanes = wave.servers.map((server) => laneOf(server, wave, settled.get(server.sourceServerId), end));
-    const to = lanes.reduce((latest, lane) => Math.max(latest, lane.to), Math.max(end, from));
+    const actions = wave.actions.map((action) => actionLaneOf(action, end));
+    const ends = [...lanes.map(({ to }) => to), ...actions.flatMap(({ span }) => span?.to ?? [])];
+    const to = ends.reduce((latest, at) => Math.max(latest, at), Math.max(end, from));
     const started = wave.startedAt === null ? from : Date.parse(wave.startedAt);
-    return { wave, from, to, budgetEnd: started + wave.budgetSeconds * 1000, lanes };
+    return { wave, from, to, budgetEnd: started + wave.budgetSeconds * 1000, lanes, actions };
 }
 function momentsOf(wave) {
-    const servers = wave.servers.flatMap(({ startedAt, launchedAt, verifiedAt, phases }) => [
-        startedAt,
-        launchedAt,
-        verifiedAt,
-        ...phases.flatMap(({ startedAt, endedAt }) => [startedAt, endedAt])
+    const servers = wave.servers.flatMap((server) => [
+        (0,server_times/* firstAskedAt */.a)(server),
+        server.launchedAt,
+        server.verifiedAt,
+        ...server.phases.flatMap(({ startedAt, endedAt }) => [startedAt, endedAt])
     ]);
     if (wave.startedAt === null && servers.every((moment) => moment === null))
         return [];
-    return [wave.startedAt, wave.finishedAt, ...servers].flatMap((moment) => moment === null ? [] : [Date.parse(moment)]);
+    const actions = wave.actions.flatMap(({ requestedAt, startedAt, endedAt }) => [requestedAt, startedAt, endedAt]);
+    return [wave.startedAt, wave.finishedAt, ...servers, ...actions].flatMap((moment) => moment === null ? [] : [Date.parse(moment)]);
 }
 /** When the end of servers that are not up was written down: the deviation that tells of it has the moment. */
 function settledMoments({ deviations }) {
@@ -11169,7 +11414,10 @@ function objectiveOf({ objectives, waves }) {
     const { targetSeconds, achievedSeconds } = objectives.rto;
     const servers = waves.flatMap(({ servers }) => servers);
     const verified = servers.flatMap(({ verifiedAt }) => (verifiedAt === null ? [] : [Date.parse(verifiedAt)]));
-    const started = servers.flatMap(({ startedAt }) => (startedAt === null ? [] : [Date.parse(startedAt)]));
+    const started = servers.flatMap((server) => {
+        const askedAt = (0,server_times/* firstAskedAt */.a)(server);
+        return askedAt === null ? [] : [Date.parse(askedAt)];
+    });
     const [someStart, someEnd] = [started[0], verified[0]];
     const recoveredAt = achievedSeconds === null || someEnd === undefined ? undefined : verified.reduce((a, b) => Math.max(a, b), someEnd);
     if (targetSeconds === null || someStart === undefined)
@@ -11181,6 +11429,8 @@ function objectiveOf({ objectives, waves }) {
 }
 
 ;// CONCATENATED MODULE: ./build/src/report/html/timeline.js
+
+
 
 
 
@@ -11205,21 +11455,24 @@ function timeline(record) {
 }
 function drawn(record, found) {
     const servers = found.waves.reduce((sum, { lanes }) => sum + lanes.length, 0);
+    const actions = found.waves.reduce((sum, { actions }) => sum + actions.length, 0);
     const isCollapsed = servers > mostRows;
     // On paper, what fits on a page stays on one.
-    const isShort = isCollapsed ? found.waves.length <= 8 : servers <= 30 && found.waves.length <= 10;
+    const isShort = isCollapsed
+        ? found.waves.length <= 8 && actions <= 8
+        : servers + actions <= 30 && found.waves.length <= 10;
     const pictures = found.waves.map((wave, index) => wavePicture(found, wave, index, isCollapsed, servers));
     const idle = found.idle.map(({ name, servers, reason }) => markup `<p class="wave wave-title"><b>${clipped(name, 100)}</b> ${toned(words/* waveWords */.F0['not-started'])} <span>${(0,wording/* counted */.h)(servers.length, 'server')}${reason === null ? '' : `; ${reason}`}</span></p>`);
     const picture = markup `<div${isShort ? markup ` class="whole"` : nothing}>
-<p class="quiet lead">${lead(record, found, isCollapsed)}</p>
-${legend(isCollapsed)}
+<p class="quiet lead">${lead(record, found, isCollapsed, actions > 0)}</p>
+${legend(isCollapsed, actions > 0)}
 <figure class="scroll" tabindex="0" aria-label="Timeline of the waves and their servers"><div class="plot">
 ${joined([axisSvg(found), limitsSvg(found), ...pictures])}
 </div></figure>
 </div>`;
     return joined([patternDefinitions(), picture, ...idle, inFigures(record, found)]);
 }
-function lead(record, { rtoEnd, budgetEnd, to }, isCollapsed) {
+function lead(record, { rtoEnd, budgetEnd, to }, isCollapsed, hasActions) {
     const outside = [
         ...(rtoEnd !== undefined && rtoEnd > to
             ? [`the recovery time objective (${durationOf(record.objectives.rto.targetSeconds)})`]
@@ -11230,8 +11483,8 @@ function lead(record, { rtoEnd, budgetEnd, to }, isCollapsed) {
     ];
     const ends = outside.length === 0 ? '' : ` Beyond the picture: ${outside.join(' and ')}.`;
     const what = isCollapsed
-        ? 'Each wave shows how many of its servers are where.'
-        : 'A band is a wave, a row is a server.';
+        ? `Each wave shows how many of its servers are where${hasActions ? '; an action has a row of its own' : ''}.`
+        : `A band is a wave, a row is a server${hasActions ? ' or an action' : ''}.`;
     return `${what} Times are those of the DRS job logs and of what was seen in AWS.${ends}`;
 }
 const stateTitles = {
@@ -11243,15 +11496,16 @@ const stateTitles = {
     up: 'Up',
     down: 'Ended, not up'
 };
-function legend(isCollapsed) {
+function legend(isCollapsed, hasActions) {
     const states = isCollapsed
         ? flowStates.toReversed().filter((state) => state !== 'up' && state !== 'down')
         : phaseNames;
     const all = isCollapsed ? [...states, 'up', 'down'] : states;
     const items = all.map((state) => markup `<li>${swatch(state)}${stateTitles[state]}</li>`);
+    const action = hasActions ? [markup `<li>${swatch('action')}Action (SSM Automation)</li>`] : [];
     const budget = markup `<li><svg viewBox="0 0 26 12" aria-hidden="true" focusable="false"><path d="M13 0v12m-4 -12h8m-8 12h8" class="limit wave-budget"/></svg>Budget of the wave ends</li>`;
     return markup `<ul class="legend">
-${[...items, budget]}
+${[...items, ...action, budget]}
 </ul>`;
 }
 function wavePicture(found, wave, index, isCollapsed, servers) {
@@ -11265,7 +11519,7 @@ function wavePicture(found, wave, index, isCollapsed, servers) {
     const detail = isCollapsed && servers <= mostFoldedRows ? detailRows(found, wave, label) : nothing;
     return markup `<div class="wave">
 <p class="wave-title"><b>${clipped(name, 100)}</b> ${toned(words/* waveWords */.F0[status])} <span>${after.length === 0 ? 'from the start' : `after ${after.join(', ').slice(0, 200)}`}</span> <span>${spent(wave)}</span></p>
-${joined([picture, detail])}
+${joined([picture, actionPicture(found, wave, label), detail])}
 </div>`;
 }
 function rows(found, wave, label) {
@@ -11277,6 +11531,16 @@ function rows(found, wave, label) {
 function detailRows(found, wave, label) {
     const pictures = rows(found, wave, { ...label, id: `${label.id}-each` });
     return markup `<div class="screen">${folded(markup `A row for each of the ${(0,wording/* counted */.h)(wave.lanes.length, 'server')}`, joined([axisSvg(found), pictures]))}</div>`;
+}
+function actionPicture(found, wave, label) {
+    if (wave.actions.length === 0)
+        return nothing;
+    const well = wave.actions.filter(({ action }) => (0,summary_actions/* isWell */.f5)(action)).length;
+    return actionsSvg(found, wave, {
+        id: `${label.id}-actions`,
+        title: `Actions of wave ${wave.wave.name}`,
+        description: `${String(well)} of ${(0,wording/* counted */.h)(wave.actions.length, 'action')} succeeded. The same in figures stands below the picture.`
+    });
 }
 /** The more waves there are, the flatter each is. */
 function flowHeight({ waves }, { lanes }) {
@@ -11310,14 +11574,15 @@ function inFigures(record, { waves }) {
             return {
                 cells: [
                     markup `${clipped((0,words/* nameOf */.Vb)(server), 100)}`,
-                    clockOf(server.startedAt),
+                    clockOf((0,server_times/* firstAskedAt */.a)(server)),
                     ...phaseNames.map((phase) => markup `${durationOf(secondsIn(lane, phase)) || '–'}`),
                     markup `${segments.length === 0 ? '–' : (0,duration/* formatDuration */.a3)(Math.round((to - from) / 1000))}`,
                     toned(words/* serverWords */.lZ[server.status])
                 ]
             };
         });
-        return htmlTable(markup `Time that each server of wave ${clipped(wave.wave.name, 100)} spent in each phase`, columns, lines);
+        const phases = htmlTable(markup `Time that each server of wave ${clipped(wave.wave.name, 100)} spent in each phase`, columns, lines);
+        return joined([phases, actionFigures(wave)]);
     });
     const body = joined([
         markup `<p class="quiet">Clock times are UTC; the drill began at ${momentOf(record.startedAt)}.${rto.note === null ? '' : ` The recovery time was not measured: ${rto.note}.`}</p>`,
@@ -11325,8 +11590,32 @@ function inFigures(record, { waves }) {
     ]);
     return folded(markup `<b>The timeline in figures</b>`, body);
 }
+function actionFigures({ wave, actions }) {
+    if (actions.length === 0)
+        return nothing;
+    return htmlTable(markup `Times of the actions of wave ${clipped(wave.name, 100)}`, [
+        { title: 'Action' },
+        { title: 'When' },
+        { title: 'Asked', kind: 'tight' },
+        { title: 'Began', kind: 'tight' },
+        { title: 'Ended', kind: 'tight' },
+        { title: 'Result' }
+    ], actions.map(({ action }) => ({
+        cells: [
+            markup `${clipped(action.name, 100)}`,
+            markup `${(0,summary_actions/* phaseOf */.hU)(action)}`,
+            action.requestedAt === null ? markup `–` : clockOf(action.requestedAt),
+            action.startedAt === null ? markup `–` : clockOf(action.startedAt),
+            action.endedAt === null ? markup `–` : clockOf(action.endedAt),
+            toned(words/* actionWords */.Iv[action.status])
+        ]
+    })));
+}
 
+// EXTERNAL MODULE: ./build/src/drill/timestamp.js
+var timestamp = __webpack_require__(47291);
 ;// CONCATENATED MODULE: ./build/src/report/html/verdict.js
+
 
 
 
@@ -11356,17 +11645,20 @@ function summed(record) {
     const { status, mode } = record;
     if (status === 'blocked') {
         const { length } = record.refusals;
-        return length > 1 ? `Nothing was started, for ${(0,wording/* counted */.h)(length, 'reason')}` : 'Nothing was started';
+        const left = (0,left_behind/* leftBefore */.T)(record);
+        const why = length > 1 ? `, for ${(0,wording/* counted */.h)(length, 'reason')}` : '';
+        return left === '' ? `Nothing was started${why}` : `Nothing new was started${why}. ${(0,verdict/* capital */.Nx)(left)}`;
     }
     if (status === 'passed' && mode === 'preflight') {
-        return `${record.reason ?? 'Nothing stands in the way'}. Nothing was started`.replace(/^n/, 'N');
+        return `${(0,verdict/* capital */.Nx)(record.reason ?? 'nothing stands in the way')}. Nothing was started`;
     }
     if (status === 'passed' && mode === 'validate') {
         return `The plan is valid: ${(0,selection_words/* describeExtent */.EF)(record)}. Nothing was started`;
     }
     if (status === 'passed') {
         const deviations = record.deviations.length;
-        const all = servers.length === 1 ? 'The one server is' : `All ${String(servers.length)} servers are`;
+        const part = record.leftOut.length === 0 ? '' : ' of this part of the plan';
+        const all = servers.length === 1 ? `The one server${part} is` : `All ${String(servers.length)} servers${part} are`;
         const how = deviations === 0 ? ', without a deviation' : `, with ${(0,wording/* counted */.h)(deviations, 'deviation')}`;
         const unseen = (0,verdict/* serversOf */.U2)({
             ...record,
@@ -11378,12 +11670,13 @@ function summed(record) {
         const were = unseen === servers.length ? 'was verified' : `of them ${unseen === 1 ? 'was' : 'were'} not verified`;
         return `${all} launched${how}; ${which} ${were} in EC2, as the plan asks`;
     }
-    return record.reason ?? 'No reason was written down';
+    return (0,verdict/* capital */.Nx)(record.reason ?? 'no reason was written down');
 }
-function refusals({ refusals, plan }) {
+function refusals(record) {
+    const { refusals, plan } = record;
     if (refusals.length === 0)
         return nothing;
-    return htmlTable(markup `Why nothing was started; lines and columns are those of ${clipped(plan.path, 200)}`, [
+    return htmlTable(markup `Why nothing ${(0,left_behind/* leftBefore */.T)(record) === '' ? '' : 'new '}was started; lines and columns are those of ${clipped(plan.path, 200)}`, [
         { title: 'Reason', kind: 'wide' },
         { title: 'Line', kind: 'number' },
         { title: 'Column', kind: 'number' }
@@ -11445,9 +11738,8 @@ function particulars(record) {
     return { id: 'particulars', title: 'Particulars', body: facts(pairs) };
 }
 
-// EXTERNAL MODULE: ./build/src/report/summary/next-step.js
-var next_step = __webpack_require__(13325);
 ;// CONCATENATED MODULE: ./build/src/report/html/waves.js
+
 
 
 
@@ -11530,7 +11822,9 @@ function servers(record, wave) {
     const up = wave.servers.filter(verdict/* isUp */.ie).length;
     const title = markup `<b>${clipped(wave.name, 100)}</b> ${toned(words/* waveWords */.F0[wave.status])} <span class="quiet">${up} of ${(0,wording/* counted */.h)(wave.servers.length, 'server')} up</span>`;
     const isQuiet = wave.status === 'up' || wave.startedAt === null;
-    const reason = wave.reason === null || wave.status === 'up' ? nothing : markup `<p>${clipped((0,verdict/* sentence */.em)(wave.reason), 1000)}</p>`;
+    const reason = wave.reason === null || wave.status === 'up'
+        ? nothing
+        : markup `<p>${clipped((0,verdict/* sentence */.em)((0,verdict/* capital */.Nx)(wave.reason)), 1000)}</p>`;
     const table = htmlTable(markup `Servers of wave ${clipped(wave.name, 100)}; clock times are UTC`, [
         { title: 'Server', kind: 'wide' },
         { title: 'Result' },
@@ -11540,10 +11834,11 @@ function servers(record, wave) {
         { title: 'Recovery point' },
         { title: 'Instance', kind: 'wide' }
     ], wave.servers.map((server) => serverRow(record, wave, server)));
-    return folded(title, joined([reason, table, jobs(record, wave), actionTable(wave)]), !isQuiet);
+    return folded(title, joined([reason, table, jobs(record, wave), actionTable(record, wave)]), !isQuiet);
 }
 function serverRow(record, wave, server) {
-    const { sourceServerId, hostname, status, startedAt, verifiedAt, pointInTime, recoveryPoint, rtoSeconds, rpoSeconds } = server;
+    const { sourceServerId, hostname, status, verifiedAt, pointInTime, recoveryPoint, rtoSeconds, rpoSeconds } = server;
+    const askedAt = (0,server_times/* firstAskedAt */.a)(server);
     const point = recoveryPoint === null
         ? markup `–`
         : markup `${rpoSeconds === null ? '' : `${durationOf(rpoSeconds)} old`}<small class="tight">${momentOf(recoveryPoint)}</small>`;
@@ -11552,7 +11847,7 @@ function serverRow(record, wave, server) {
         cells: [
             markup `${clipped((0,words/* nameOf */.Vb)(server), 200)}${hostname === null ? nothing : markup `<small><code>${sourceServerId}</code></small>`}`,
             toned(words/* serverWords */.lZ[status]),
-            startedAt === null ? markup `–` : clockOf(startedAt),
+            askedAt === null ? markup `–` : clockOf(askedAt),
             verifiedAt === null ? markup `–` : clockOf(verifiedAt),
             achieved(rtoSeconds),
             joined([point, asked], ''),
@@ -11683,14 +11978,14 @@ function report_rendered({ id, title, body }) {
 
 ;// CONCATENATED MODULE: ./build/src/report/checks.js
 
-
 /** The whole: whether the drill passed, and whether it did so with something to answer for that is no single check's. */
 function verdictCheck(record) {
     const { status, reason, refusals } = record;
     const all = refusals.length > 1 ? refusals.map(({ message }) => message).join('; ') : (reason ?? '');
     switch (status) {
         case 'passed': {
-            const own = warningsOf(record).filter((deviation) => isOfTheWhole(record, deviation));
+            const tested = new Set(record.waves.flatMap(({ servers }) => servers.map((server) => server.sourceServerId)));
+            const own = warningsOf(record).filter((deviation) => isOfTheWhole(record, deviation, tested));
             if (own.length === 0)
                 return { outcome: 'passed', message: '' };
             return { outcome: 'warned', message: own.map(({ message }) => message).join('; ') };
@@ -11704,13 +11999,13 @@ function verdictCheck(record) {
             return { outcome: 'error', message: all };
     }
 }
-/** Neither a server's own, nor an objective's, whose checks tell of it. */
-function isOfTheWhole({ objectives }, { kind, sourceServerId }) {
+/** Neither an objective's own, nor that of a server of a wave, whose checks tell of it; a stray server is in no wave. */
+function isOfTheWhole({ objectives }, { kind, sourceServerId }, tested) {
     if (kind === 'rto-missed')
         return objectives.rto.met !== false;
     if (kind === 'rpo-missed')
         return objectives.rpo.met !== false;
-    return sourceServerId === null;
+    return sourceServerId === null || !tested.has(sourceServerId);
 }
 /** An objective; undefined where the plan states no target, or nothing was to be launched. */
 function objectiveCheck(record, name) {
@@ -11781,16 +12076,9 @@ function warningsByServer(record) {
     }
     return found;
 }
-/** Seconds from the launch that was asked for to the server verified, or to what was last seen of it; 0 when never asked. */
-function secondsTaken({ startedAt, launchedAt, verifiedAt, phases }) {
-    if (startedAt === null)
-        return 0;
-    const seen = [launchedAt, verifiedAt, ...phases.flatMap(({ startedAt, endedAt }) => [startedAt, endedAt])];
-    const last = seen.reduce((latest, moment) => (moment !== null && moment > latest ? moment : latest), startedAt);
-    return (0,timestamp/* secondsBetween */.O1)(startedAt, last);
-}
 
 ;// CONCATENATED MODULE: ./build/src/report/junit.js
+
 
 
 
@@ -11813,7 +12101,7 @@ function junitOf(record) {
                 ...serverCheck(server, warnings),
                 name: server.hostname === null ? server.sourceServerId : `${server.hostname} (${server.sourceServerId})`,
                 type: server.status,
-                seconds: secondsTaken(server)
+                seconds: (0,server_times/* secondsTaken */.B)(server)
             }));
             const actions = wave.actions.map((action) => ({
                 ...actionCheck(action),
@@ -11960,13 +12248,13 @@ function testsOf(record) {
         return check === undefined ? [] : [{ ...check, name: `${mode}/${name}` }];
     });
     // A plan that is only validated, or asked about, puts no server to the test.
-    const servers = (0,events/* startsNothing */.$)(mode)
+    const servers = (0,events/* startsNothing */.$D)(mode)
         ? []
         : waves.flatMap((wave) => wave.servers.map((server) => ({
             ...serverCheck(server, warnings),
             name: `${mode}/${wave.name}/${server.sourceServerId}`
         })));
-    const actions = (0,events/* startsNothing */.$)(mode)
+    const actions = (0,events/* startsNothing */.$D)(mode)
         ? []
         : waves.flatMap((wave) => wave.actions.map((action) => ({
             ...actionCheck(action),
@@ -11995,8 +12283,8 @@ function serverOf(url) {
     return /^https?:\/\/[\w.:-]+(?=\/)/.exec(url ?? '')?.[0] ?? 'https://github.com';
 }
 
-// EXTERNAL MODULE: ./build/src/report/summary/summary.js + 8 modules
-var summary_summary = __webpack_require__(13240);
+// EXTERNAL MODULE: ./build/src/report/summary/summary.js + 9 modules
+var summary_summary = __webpack_require__(86613);
 ;// CONCATENATED MODULE: ./build/src/report/sums.js
 /**
  * Digests of files in the form of `sha256sum` (`SHA256SUMS`), sorted by name; `sha256sum -c` reads it. The journal's chain
@@ -12788,6 +13076,7 @@ function isAddress(url) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   EK: () => (/* binding */ automationLink),
 /* harmony export */   GL: () => (/* binding */ instanceLink),
 /* harmony export */   SR: () => (/* binding */ isPlainId),
 /* harmony export */   mC: () => (/* binding */ jobLink)
@@ -12801,21 +13090,26 @@ const consoleHosts = {
 };
 /** The EC2 console's page of an instance; undefined where no safe link can be made. */
 function instanceLink(place, ec2InstanceId) {
-    return link(place, 'ec2', ec2InstanceId, (id) => `#InstanceDetails:instanceId=${id}`);
+    return link(place, ec2InstanceId, (region, id) => `ec2/home?region=${region}#InstanceDetails:instanceId=${id}`);
 }
 /** The DRS console's page of a job. */
 function jobLink(place, jobId) {
-    return link(place, 'drs', jobId, (id) => `#/launchHistory/${id}`);
+    return link(place, jobId, (region, id) => `drs/home?region=${region}#/launchHistory/${id}`);
 }
 /** The DRS console's page of a source server. */
 function sourceServerLink(place, sourceServerId) {
-    return link(place, 'drs', sourceServerId, (id) => `#/sourceServers/${id}`);
+    return link(place, sourceServerId, (region, id) => `drs/home?region=${region}#/sourceServers/${id}`);
 }
-function link(place, service, id, fragment) {
+/** The Systems Manager console's page of a run of an Automation document: its steps, and what each of them said. */
+function automationLink(place, automationExecutionId) {
+    const path = (region, id) => `systems-manager/automation/execution/${id}?region=${region}`;
+    return link(place, automationExecutionId, path);
+}
+function link(place, id, path) {
     if (place?.partition == null || !isPlainId(place.region) || !isPlainId(id))
         return undefined;
     const host = consoleHosts[place.partition]?.(place.region);
-    return host === undefined ? undefined : `https://${host}/${service}/home?region=${place.region}${fragment(id)}`;
+    return host === undefined ? undefined : `https://${host}/${path(place.region, id)}`;
 }
 /** IDs and Regions come from outside too: one with anything else in it is no ID. */
 function isPlainId(word) {
@@ -12954,6 +13248,52 @@ function shorten(text, limit) {
         return text;
     const kept = text.slice(0, Math.max(0, limit - 1));
     return limit < 1 ? '' : `${/[\uD800-\uDBFF]$/.test(kept) ? kept.slice(0, -1) : kept}…`;
+}
+
+
+/***/ }),
+
+/***/ 57976:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   J: () => (/* binding */ describeLeft),
+/* harmony export */   T: () => (/* binding */ leftBefore)
+/* harmony export */ });
+/* harmony import */ var _drill_events_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(29718);
+/* harmony import */ var _plan_wording_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(12213);
+
+
+/** What is still there in AWS, in numbers: `2 drill instances, 1 running job`; empty where nothing is. */
+function describeLeft({ mode, stillRunning }) {
+    const { jobs, instances, unansweredStarts, actions } = stillRunning;
+    const parts = [
+        [instances.length, mode === 'recovery' ? 'recovery instance' : 'drill instance'],
+        [jobs.length, 'running job'],
+        [unansweredStarts.length, 'unconfirmed launch', 'unconfirmed launches'],
+        [actions.length, 'action']
+    ];
+    return parts
+        .filter(([number]) => number > 0)
+        .map(([number, noun, many]) => (0,_plan_wording_js__WEBPACK_IMPORTED_MODULE_0__/* .counted */ .h)(number, noun, many))
+        .join(', ');
+}
+/**
+ * What a run that was refused has to tell of: it started nothing itself, but an earlier attempt, or an earlier job of the
+ * workflow run, may have. Empty where nothing is left, or the run was not refused.
+ */
+function leftBefore(record) {
+    if (record.status !== 'blocked')
+        return '';
+    const left = describeLeft(record);
+    if (left !== '')
+        return `still in AWS from earlier in this execution: ${left}`;
+    const { run, preflight, mode } = record;
+    // It is asked with the rest, before the start; a first attempt has nothing before it that its plan does not know.
+    const isAsked = preflight.length > 0 || (run.attempt ?? 1) === 1 || (0,_drill_events_js__WEBPACK_IMPORTED_MODULE_1__/* .startsNothing */ .$D)(mode);
+    return isAsked
+        ? ''
+        : 'whether an earlier attempt left something running is not known, since it did not come to that question';
 }
 
 
@@ -13281,7 +13621,7 @@ function executionLines({ executionId, mode, planReference, run, pollIntervalSec
         `plan file      ${path}${sha256 === undefined ? '' : `, SHA-256 ${sha256}`}`,
         ...(run.actor === undefined ? [] : [`started by     ${run.actor}`]),
         ...(run.url === undefined ? [] : [`workflow run   ${run.url}`]),
-        ...((0,_drill_events_js__WEBPACK_IMPORTED_MODULE_2__/* .startsNothing */ .$)(mode) ? [] : [`poll interval  ${(0,_plan_duration_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(pollIntervalSeconds)} at most`])
+        ...((0,_drill_events_js__WEBPACK_IMPORTED_MODULE_2__/* .startsNothing */ .$D)(mode) ? [] : [`poll interval  ${(0,_plan_duration_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(pollIntervalSeconds)} at most`])
     ];
 }
 const modeMeanings = {
@@ -13617,6 +13957,51 @@ var strays = __webpack_require__(81190);
 var timestamp = __webpack_require__(47291);
 // EXTERNAL MODULE: ./build/src/plan/duration.js
 var duration = __webpack_require__(45609);
+// EXTERNAL MODULE: ./build/src/drill/launch/live-recovery.js
+var live_recovery = __webpack_require__(92185);
+;// CONCATENATED MODULE: ./build/src/report/record/guards.js
+
+
+/** What the plan lets a launch override, and what was there to be overridden; null where no plan was read. */
+function guardsRecordOf(state) {
+    const { plan, wait } = state;
+    if (plan === undefined)
+        return null;
+    const { replaceRecoveryInstances, waitForOtherJobsSeconds } = plan.guards;
+    return {
+        replaceRecoveryInstances,
+        overridden: overriddenIn(state).map(({ sourceServerId, recoveryInstanceId, ec2InstanceId, jobId }) => ({
+            sourceServerId,
+            recoveryInstanceId,
+            ec2InstanceId: ec2InstanceId ?? null,
+            jobId: jobId ?? null
+        })),
+        waitForOtherJobsSeconds,
+        waited: wait === undefined
+            ? null
+            : { since: wait.since, until: wait.until, jobIds: [...new Set(wait.holding.map(({ jobId }) => jobId))] }
+    };
+}
+/** Live recovery instances that launches of this run have destroyed, as the plan allows; a launch that was refused has none. */
+function replacementDeviations(state) {
+    return overriddenIn(state).flatMap((instance) => {
+        const { sourceServerId, jobId } = instance;
+        const server = state.servers.get(sourceServerId);
+        const request = state.requests.find(({ servers, status }) => servers.includes(sourceServerId) && (status === 'started' || status === 'open'));
+        if (server === undefined || request === undefined)
+            return [];
+        const whose = jobId === undefined ? '' : ` of ${jobId}`;
+        const message = `${(0,servers/* nameOf */.Vb)(server)} had a live recovery instance, ${(0,live_recovery/* describeInstance */.xJ)(instance)}${whose}, which its launch destroys, ` +
+            'as the plan allows';
+        return [{ kind: 'recovery-replaced', at: request.at, wave: server.wave, sourceServerId, message }];
+    });
+}
+/** Each once: a request that was refused is made again, and finds it there again. */
+function overriddenIn({ overridden }) {
+    const found = new Map(overridden.map((instance) => [`${instance.sourceServerId} ${instance.recoveryInstanceId}`, instance]));
+    return [...found.values()];
+}
+
 // EXTERNAL MODULE: ./build/src/report/record/still-running.js
 var still_running = __webpack_require__(84540);
 ;// CONCATENATED MODULE: ./build/src/report/record/deviations.js
@@ -13630,26 +14015,33 @@ var still_running = __webpack_require__(84540);
 
 
 
+
 /**
  * What did not go as planned, oldest first, for people who have to answer for it. A wave that never started is one
- * deviation, not one for each of its servers; what a plan or a guard refused is none: nothing was begun.
+ * deviation, not one for each of its servers; what a plan or a guard refused is none: nothing was begun. What an earlier
+ * attempt of a run that is refused has launched is one all the same.
  */
 function deviationsOf(state) {
-    if ((0,events/* startsNothing */.$)(state.mode) || state.refusals.length > 0)
+    if ((0,events/* startsNothing */.$D)(state.mode))
         return [];
+    if (state.refusals.length > 0)
+        return inOrder([...strayDeviations(state), ...leftDeviations(state)]);
     const waves = [...state.waves.values()].filter(({ selected }) => selected);
-    const found = [
+    return inOrder([
         ...waves.flatMap((wave) => [
             ...waveDeviations(state, wave),
             ...(0,action/* actionDeviations */.td)(state, wave.planned.name),
             // Of a wave that never started no server has a story of its own.
             ...(wave.startedAt === undefined ? [] : (0,servers/* serversOf */.U2)(state, wave)).flatMap((server) => ofServer(state, server))
         ]),
+        ...replacementDeviations(state),
         ...strayDeviations(state),
         ...objectiveDeviations(state),
         ...leftDeviations(state)
-    ];
-    // Array sorting is stable: what happened at one moment stays in the order of the plan.
+    ]);
+}
+/** Array sorting is stable: what happened at one moment stays in the order of the plan. */
+function inOrder(found) {
     return found.toSorted((a, b) => compare(a.at, b.at));
 }
 function compare(a, b) {
@@ -13930,7 +14322,13 @@ const cleanupSchema = schemas/* strictObject */.rej({
 
 
 /** A job that may still run. */
-const runningJob = schemas/* strictObject */.rej({ jobId: schema_values_text, wave: schema_values_text, status: schema_values_text, lastSeenAt: moment });
+const runningJob = schemas/* strictObject */.rej({
+    jobId: schema_values_text,
+    wave: schema_values_text,
+    status: schema_values_text,
+    lastSeenAt: moment,
+    mayLaunch: schemas/* boolean */.zMY().describe('Whether a server of it may still be launched; false: the launch of each has ended')
+});
 /** An instance that was left running. */
 const runningInstance = schemas/* strictObject */.rej({
     sourceServerId: schema_values_text,
@@ -14008,7 +14406,7 @@ const serverSchema = schemas/* strictObject */.rej({
     recoveryInstanceId: maybeText,
     ec2InstanceId: maybeText,
     instance: instance.nullable(),
-    startedAt: maybeMoment.describe('When its launch was asked for'),
+    startedAt: maybeMoment.describe('When its launch was asked for; of one that was launched again, the last time'),
     launchedAt: maybeMoment.describe('When it was first seen LAUNCHED'),
     verifiedAt: maybeMoment,
     pointInTime,
@@ -14123,6 +14521,7 @@ const deviation = schemas/* strictObject */.rej({
         'relaunched',
         'retried',
         'no-longer-selected',
+        'recovery-replaced',
         'previous-snapshot',
         'other-recovery-point',
         'launch-action-failed',
@@ -14256,28 +14655,6 @@ function toCleaned(instance) {
         recoveryInstanceId: instance.recoveryInstanceId ?? null,
         ec2InstanceId: instance.ec2InstanceId ?? null,
         state: instance.state
-    };
-}
-
-;// CONCATENATED MODULE: ./build/src/report/record/guards.js
-/** What the plan lets a launch override, and what was there to be overridden; null where no plan was read. */
-function guardsRecordOf(state) {
-    const { plan, overridden, wait } = state;
-    if (plan === undefined)
-        return null;
-    const { replaceRecoveryInstances, waitForOtherJobsSeconds } = plan.guards;
-    return {
-        replaceRecoveryInstances,
-        overridden: overridden.map(({ sourceServerId, recoveryInstanceId, ec2InstanceId, jobId }) => ({
-            sourceServerId,
-            recoveryInstanceId,
-            ec2InstanceId: ec2InstanceId ?? null,
-            jobId: jobId ?? null
-        })),
-        waitForOtherJobsSeconds,
-        waited: wait === undefined
-            ? null
-            : { since: wait.since, until: wait.until, jobIds: [...new Set(wait.holding.map(({ jobId }) => jobId))] }
     };
 }
 
@@ -14635,7 +15012,23 @@ function isListedAsEnded({ removal: { listedAt, launching } }, job) {
 function jobsKnown(state) {
     return [...state.jobs.values()]
         .filter((job) => (0,_drill_watch_job_js__WEBPACK_IMPORTED_MODULE_0__/* .mayStillLaunch */ .LM)(state, job) && !isListedAsEnded(state, job))
-        .map(({ jobId, wave, status, seenAt }) => ({ jobId, wave, status, lastSeenAt: seenAt }));
+        .map((job) => {
+        const { jobId, wave, status, seenAt } = job;
+        return { jobId, wave, status, lastSeenAt: seenAt, mayLaunch: mayLaunchMore(state, job) };
+    });
+}
+/** Launch statuses after which a job does nothing more for a server. */
+const overStatuses = new Set(['LAUNCHED', 'FAILED', 'TERMINATED']);
+/** A job often runs on for a while after it has launched its last server. */
+function mayLaunchMore(state, { jobId, servers, participants }) {
+    const isOver = (id) => {
+        const server = state.servers.get(id);
+        if (server?.jobId === jobId && server.log.trouble !== undefined)
+            return true;
+        const participant = participants.find(({ sourceServerId }) => sourceServerId === id);
+        return participant !== undefined && overStatuses.has(participant.launchStatus);
+    };
+    return servers.length === 0 || !servers.every(isOver);
 }
 /** Launch jobs of this execution that this run knows only from the list of all: of other waves, or of other attempts. */
 function jobsListed({ jobs, removal }) {
@@ -14644,7 +15037,7 @@ function jobsListed({ jobs, removal }) {
         return [];
     return removal.launching
         .filter(({ jobId }) => !jobs.has(jobId))
-        .map(({ jobId, status, wave = '' }) => ({ jobId, wave, status, lastSeenAt }));
+        .map(({ jobId, status, wave = '' }) => ({ jobId, wave, status, lastSeenAt, mayLaunch: true }));
 }
 /** What DRS listed of the whole execution is the better word, where it was asked. */
 function listedInstances(state) {
@@ -14787,6 +15180,45 @@ function serverCount(record, wave) {
 }
 function isOpen({ selection }, { name }) {
     return selection.some(({ wave, count }) => wave === name && count === null);
+}
+
+
+/***/ }),
+
+/***/ 64102:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   B: () => (/* binding */ secondsTaken),
+/* harmony export */   a: () => (/* binding */ firstAskedAt)
+/* harmony export */ });
+/* harmony import */ var _drill_timestamp_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(47291);
+
+/**
+ * When the server's launch was first asked for, from which every time of it that is shown is counted: a launch that FAILED
+ * and was tried again takes its time, too, and so does one of an earlier attempt, which the RTO knows.
+ */
+function firstAskedAt({ startedAt, verifiedAt, rtoSeconds, failedLaunches }) {
+    if (verifiedAt !== null && rtoSeconds !== null)
+        return (0,_drill_timestamp_js__WEBPACK_IMPORTED_MODULE_0__/* .addSeconds */ .ps)(verifiedAt, -rtoSeconds);
+    return failedLaunches[0]?.startedAt ?? startedAt;
+}
+/** Seconds from its first launch asked for to the server verified, or to what was last seen of it; 0 when never asked. */
+function secondsTaken(server) {
+    const asked = firstAskedAt(server);
+    if (asked === null)
+        return 0;
+    if (server.rtoSeconds !== null)
+        return server.rtoSeconds;
+    const { launchedAt, verifiedAt, phases, failedLaunches } = server;
+    const seen = [
+        launchedAt,
+        verifiedAt,
+        ...phases.flatMap(({ startedAt, endedAt }) => [startedAt, endedAt]),
+        ...failedLaunches.map(({ failedAt }) => failedAt)
+    ];
+    const last = seen.reduce((latest, at) => (at !== null && at > latest ? at : latest), asked);
+    return (0,_drill_timestamp_js__WEBPACK_IMPORTED_MODULE_0__/* .secondsBetween */ .O1)(asked, last);
 }
 
 
@@ -14957,14 +15389,13 @@ function markdownTable(columns, rows) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   X: () => (/* binding */ nextStepOfAction),
 /* harmony export */   s: () => (/* binding */ nextStep)
 /* harmony export */ });
+const lackOfPermission = /not authorized|UnauthorizedOperation|AccessDenied|iam:PassRole/i;
 /** Causes that AWS names in its own words, and what mends them. */
 const knownCauses = [
-    [
-        /not authorized|UnauthorizedOperation|AccessDenied|iam:PassRole/i,
-        'Give the role that runs the drill the permission that is missing, then run it again.'
-    ],
+    [lackOfPermission, 'Give the role that runs the drill the permission that is missing, then run it again.'],
     [
         /InsufficientInstanceCapacity|capacity/i,
         'Choose another instance type or subnet in its launch settings, or try again later.'
@@ -15013,11 +15444,72 @@ function afterNoStart(reason) {
     }
     return 'It was not launched. Put right what stopped the drill, then run it again.';
 }
+/**
+ * What someone who has to mend it does first about an action that has not succeeded; empty for one that was not begun
+ * because of something else, which has a next step of its own.
+ */
+function nextStepOfAction({ status, reason }) {
+    const why = reason ?? '';
+    switch (status) {
+        case 'succeeded':
+        case 'succeeded-earlier':
+            return '';
+        case 'failed':
+            return afterFailedAction(why);
+        case 'timed-out':
+            return afterActionTimeout(why);
+        case 'cancelled':
+            return why.startsWith('somebody cancelled it')
+                ? 'Find out in CloudTrail who cancelled it, then run the drill again.'
+                : 'It was told to stop: see in the Systems Manager console that it has, and what it had done by then.';
+        case 'in-progress':
+            return 'It may still run: look for it in the Systems Manager console, and stop it there if nobody needs it.';
+        case 'not-started':
+            return why.endsWith('ran out before it could be started')
+                ? `It was not begun. If the ${budgetNamed(why)} needs that long, raise its timeout, then run the drill again.`
+                : '';
+    }
+}
+function afterFailedAction(reason) {
+    if (reason.startsWith('it could not be started')) {
+        return lackOfPermission.test(reason)
+            ? 'Give the role that runs the drill the permission that is missing, then run it again.'
+            : 'It was not begun. Correct its document, version or parameters in the plan, then run the drill again.';
+    }
+    if (reason.startsWith('nobody can say what it does')) {
+        return 'See in the Systems Manager console how it ended, let the role that runs the drill look at it, then run it again.';
+    }
+    if (reason.startsWith('it is to be given the instances')) {
+        return 'It was not begun. Look in the DRS console which instance that server has, then run the drill again.';
+    }
+    if (lackOfPermission.test(reason)) {
+        return 'Give the role that the document runs as the permission that is missing, then run the drill again.';
+    }
+    return 'Open its run in the Systems Manager console, put right the step that failed, and run the drill again.';
+}
+function afterActionTimeout(reason) {
+    if (reason.includes('before it was known whether it runs')) {
+        return 'It may run: look for it in the Systems Manager console, and stop it there.';
+    }
+    if (reason.includes('waiting for a person to approve')) {
+        return 'Nobody approved it in time: see that an approver is there, or raise its timeout, then run the drill again.';
+    }
+    if (reason.includes('before it could be started')) {
+        return 'It was not begun. Find out what SSM answered, or raise its timeout, then run the drill again.';
+    }
+    return `See in the Systems Manager console what took so long. If it needs that long, raise the timeout of the ${budgetNamed(reason)}.`;
+}
+/** Whose time the reason says ran out. */
+function budgetNamed(reason) {
+    if (reason.includes("the drill's budget"))
+        return 'drill';
+    return reason.includes("the wave's budget") ? 'wave' : 'action';
+}
 
 
 /***/ }),
 
-/***/ 13240:
+/***/ 86613:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -15116,9 +15608,16 @@ function stillRunning(record, form) {
     const isDrill = record.mode === 'drill';
     if (jobs.length + instances.length + unansweredStarts.length + actions.length === 0)
         return '';
-    const surprising = jobs.length + unansweredStarts.length + actions.length > 0 || (isDrill && record.status !== 'passed');
+    const launching = jobs.filter(({ mayLaunch }) => mayLaunch);
+    const ending = jobs.length - launching.length;
+    const surprising = launching.length + unansweredStarts.length + actions.length > 0 || (isDrill && record.status !== 'passed');
     const lead = [
-        ...(jobs.length === 0 ? [] : [`${(0,wording/* counted */.h)(jobs.length, 'job')} may go on launching servers`]),
+        ...(launching.length === 0 ? [] : [`${(0,wording/* counted */.h)(launching.length, 'job')} may go on launching servers`]),
+        ...(ending === 0
+            ? []
+            : [
+                `${(0,wording/* counted */.h)(ending, 'job')} ${ending === 1 ? 'has' : 'have'} no server left to launch, but ${ending === 1 ? 'was' : 'were'} not seen to have ended`
+            ]),
         ...(unansweredStarts.length === 0
             ? []
             : [
@@ -15138,14 +15637,15 @@ function stillRunning(record, form) {
             const id = ec2InstanceId ?? recoveryInstanceId ?? 'with an ID that is not known';
             return `Instance ${(0,report_escape/* forMarkdownCode */.m6)(id, 60)} of ${(0,report_escape/* forMarkdownCode */.m6)(sourceServerId, 60)}`;
         }),
-        ...jobs.map(({ jobId, wave, status }) => {
+        ...jobs.map(({ jobId, wave, status, mayLaunch }) => {
             const link = (0,console_links/* jobLink */.mC)(record.identity, jobId);
             const id = (0,report_escape/* forMarkdownCode */.m6)(jobId, 60);
             const shown = link === undefined ? id : `[${id}](${link})`;
-            return `Job ${shown} (wave ${(0,report_escape/* forMarkdown */.Bm)(wave, 100)}): ${(0,report_escape/* forMarkdown */.Bm)(status, 60)}`;
+            const rest = mayLaunch ? '' : ', no server left to launch';
+            return `Job ${shown} (wave ${(0,report_escape/* forMarkdown */.Bm)(wave, 100)}): ${(0,report_escape/* forMarkdown */.Bm)(status, 60)}${rest}`;
         }),
         ...actions.map(({ wave, name, document, automationExecutionId, status }) => {
-            const run = automationExecutionId === null ? 'SSM never answered' : (0,report_escape/* forMarkdownCode */.m6)(automationExecutionId, 60);
+            const run = automationExecutionId === null ? 'SSM never answered' : automationOf(record, automationExecutionId);
             const shown = `${(0,report_escape/* forMarkdown */.Bm)(name, 100)} (wave ${(0,report_escape/* forMarkdown */.Bm)(wave, 100)}, ${(0,report_escape/* forMarkdownCode */.m6)(document, 130)})`;
             return `Action ${shown}: ${run}, ${(0,report_escape/* forMarkdown */.Bm)(status ?? 'not seen', 60)}`;
         }),
@@ -15160,6 +15660,11 @@ function stillRunning(record, form) {
     return [title, (0,summary_form/* list */.p)(items, form.listed, (item) => item), commands(record, form)]
         .filter((part) => part !== '')
         .join('\n\n');
+}
+function automationOf({ identity }, automationExecutionId) {
+    const link = (0,console_links/* automationLink */.EK)(identity, automationExecutionId);
+    const id = (0,report_escape/* forMarkdownCode */.m6)(automationExecutionId, 60);
+    return link === undefined ? id : `[${id}](${link})`;
 }
 function instanceLead(count, isDrill) {
     const left = `${(0,wording/* counted */.h)(count, isDrill ? 'drill instance' : 'recovery instance')} ${count === 1 ? 'is' : 'are'} left`;
@@ -15265,6 +15770,44 @@ function cleanupSummaryOf(record, form) {
     return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }
 
+// EXTERNAL MODULE: ./build/src/report/words.js
+var words = __webpack_require__(43629);
+// EXTERNAL MODULE: ./build/src/report/summary/next-step.js
+var next_step = __webpack_require__(13325);
+// EXTERNAL MODULE: ./build/src/report/summary/verdict.js
+var verdict = __webpack_require__(72222);
+;// CONCATENATED MODULE: ./build/src/report/summary/failed-actions.js
+
+
+
+
+
+
+
+
+/** Which actions did not do what their wave needs, why, what to do next, and where their runs are. */
+function failedActions(record, form) {
+    if ((0,words/* isPlanOnly */.Mr)(record))
+        return '';
+    const found = record.waves.flatMap(({ name, actions }) => actions.map((action) => ({ wave: name, action, next: (0,next_step/* nextStepOfAction */.X)(action) })).filter(({ next }) => next !== ''));
+    if (found.length === 0)
+        return '';
+    const items = (0,summary_form/* list */.p)(found, form.listed, ({ wave, action, next }) => {
+        const what = `**${(0,report_escape/* forMarkdown */.Bm)(action.name, 100)}** (wave ${(0,report_escape/* forMarkdown */.Bm)(wave, 100)}, ${(0,actions/* phaseOf */.hU)(action)}, ${(0,report_escape/* forMarkdownCode */.m6)(action.document, 130)})`;
+        const reason = action.reason === null ? '.' : `: ${(0,verdict/* sentence */.em)((0,report_escape/* forMarkdown */.Bm)(action.reason, form.reasonLength))}`;
+        return `${what}: **${action.status.replaceAll('-', ' ')}**${reason}\n  *Next:* ${next}${runOf(record, action)}`;
+    });
+    return `### What did not succeed: ${(0,wording/* counted */.h)(found.length, 'action')}\n\n${items}`;
+}
+/** Its run in SSM, by the ID that commands and the console take. */
+function runOf({ identity }, { automationExecutionId }) {
+    if (automationExecutionId === null)
+        return '';
+    const link = (0,console_links/* automationLink */.EK)(identity, automationExecutionId);
+    const id = (0,report_escape/* forMarkdownCode */.m6)(automationExecutionId, 60);
+    return link === undefined ? ` Its run: ${id}` : ` [Open the run](${link}) ${id}`;
+}
+
 ;// CONCATENATED MODULE: ./build/src/report/summary/preflight.js
 
 
@@ -15288,8 +15831,6 @@ function preflight(record, form) {
 
 // EXTERNAL MODULE: ./build/src/report/previous.js
 var previous = __webpack_require__(54359);
-// EXTERNAL MODULE: ./build/src/report/words.js
-var words = __webpack_require__(43629);
 // EXTERNAL MODULE: ./build/src/report/summary/markdown-table.js
 var markdown_table = __webpack_require__(68851);
 ;// CONCATENATED MODULE: ./build/src/report/summary/previous.js
@@ -15383,10 +15924,6 @@ function describe(selection, form) {
     return (0,report_escape/* forMarkdown */.Bm)(text, form.reasonLength);
 }
 
-// EXTERNAL MODULE: ./build/src/report/summary/next-step.js
-var next_step = __webpack_require__(13325);
-// EXTERNAL MODULE: ./build/src/report/summary/verdict.js
-var verdict = __webpack_require__(72222);
 ;// CONCATENATED MODULE: ./build/src/report/summary/trouble.js
 
 
@@ -15451,6 +15988,7 @@ function isToldNowhereElse({ kind }) {
         case 'relaunched':
         case 'retried':
         case 'no-longer-selected':
+        case 'recovery-replaced':
         case 'previous-snapshot':
         case 'other-recovery-point':
         case 'launch-action-failed':
@@ -15474,7 +16012,10 @@ function isToldNowhereElse({ kind }) {
     }
 }
 
+// EXTERNAL MODULE: ./build/src/report/server-times.js
+var server_times = __webpack_require__(64102);
 ;// CONCATENATED MODULE: ./build/src/report/summary/waves.js
+
 
 
 
@@ -15530,7 +16071,7 @@ function titleOf(wave) {
     return [...status, `${String(up)} of ${(0,wording/* counted */.h)(wave.servers.length, 'server')} up`, ...end, ...achieved].join(', ');
 }
 function quietSection(record, wave, form) {
-    const reason = wave.status === 'up' || wave.reason === null ? '' : (0,verdict/* sentence */.em)(wave.reason);
+    const reason = wave.status === 'up' || wave.reason === null ? '' : (0,verdict/* sentence */.em)((0,verdict/* capital */.Nx)(wave.reason));
     if (!form.quietTables) {
         return `**Wave ${(0,report_escape/* forMarkdown */.Bm)(wave.name, 100)}**: ${titleOf(wave)}${reason === '' ? '' : `. ${(0,report_escape/* forMarkdown */.Bm)(reason, form.reasonLength)}`}`;
     }
@@ -15549,17 +16090,20 @@ function section(record, wave, servers, form) {
 function serverTable(record, servers, form) {
     const remarks = servers.map((server) => remarkOn(server, form));
     const hasRemarks = remarks.some((remark) => remark !== '');
-    const rows = servers.map((server, index) => [
-        (0,report_escape/* forMarkdownTableCell */.hD)(server.hostname ?? '', 100),
-        (0,report_escape/* forMarkdownCode */.m6)(server.sourceServerId, 60),
-        server.status.replace('-', ' '),
-        instanceCell(record, server),
-        (0,report_escape/* forMarkdownTableCell */.hD)(server.instance?.state ?? '', 40),
-        server.startedAt === null || server.launchedAt === null
-            ? ''
-            : (0,duration/* formatDuration */.a3)((0,timestamp/* secondsBetween */.O1)(server.startedAt, server.launchedAt)),
-        ...(hasRemarks ? [remarks[index] ?? ''] : [])
-    ]);
+    const rows = servers.map((server, index) => {
+        const askedAt = (0,server_times/* firstAskedAt */.a)(server);
+        return [
+            (0,report_escape/* forMarkdownTableCell */.hD)(server.hostname ?? '', 100),
+            (0,report_escape/* forMarkdownCode */.m6)(server.sourceServerId, 60),
+            server.status.replace('-', ' '),
+            instanceCell(record, server),
+            (0,report_escape/* forMarkdownTableCell */.hD)(server.instance?.state ?? '', 40),
+            askedAt === null || server.launchedAt === null
+                ? ''
+                : (0,duration/* formatDuration */.a3)(Math.round((0,timestamp/* secondsBetween */.O1)(askedAt, server.launchedAt))),
+            ...(hasRemarks ? [remarks[index] ?? ''] : [])
+        ];
+    });
     return (0,markdown_table/* markdownTable */.Q)([
         { title: 'Server' },
         { title: 'Source server' },
@@ -15590,6 +16134,7 @@ function instanceCell(record, { ec2InstanceId }) {
 }
 
 ;// CONCATENATED MODULE: ./build/src/report/summary/summary.js
+
 
 
 
@@ -15636,6 +16181,8 @@ function render(record, form) {
         (0,verdict/* results */.Xv)(record),
         stillRunningFirst(record) ? stillRunning(record, form) : '',
         cleanup(record),
+        // A launch that a pre-action kept from its start is a consequence: what it follows from comes first.
+        failedActions(record, form),
         troubles(record, form),
         (0,actions/* actions */.o1)(record, form),
         deviationList(record, form),
@@ -15652,7 +16199,7 @@ function render(record, form) {
 /** Launches that go on without anybody looking come before all that has ended. */
 function stillRunningFirst({ stillRunning }) {
     const { jobs, unansweredStarts, actions: running } = stillRunning;
-    return jobs.length + unansweredStarts.length + running.length > 0;
+    return jobs.some(({ mayLaunch }) => mayLaunch) || unansweredStarts.length + running.length > 0;
 }
 
 
@@ -15664,6 +16211,7 @@ function stillRunningFirst({ stillRunning }) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Am: () => (/* binding */ momentText),
 /* harmony export */   Ke: () => (/* binding */ refusals),
+/* harmony export */   Nx: () => (/* binding */ capital),
 /* harmony export */   PS: () => (/* binding */ particulars),
 /* harmony export */   Pl: () => (/* binding */ headline),
 /* harmony export */   U2: () => (/* binding */ serversOf),
@@ -15671,14 +16219,16 @@ function stillRunningFirst({ stillRunning }) {
 /* harmony export */   em: () => (/* binding */ sentence),
 /* harmony export */   ie: () => (/* binding */ isUp)
 /* harmony export */ });
-/* harmony import */ var _drill_timestamp_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(47291);
+/* harmony import */ var _drill_timestamp_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(47291);
 /* harmony import */ var _plan_duration_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(45609);
-/* harmony import */ var _plan_wording_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(12213);
+/* harmony import */ var _plan_wording_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(12213);
 /* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(96209);
-/* harmony import */ var _markdown_table_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(68851);
+/* harmony import */ var _markdown_table_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(68851);
 /* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(43629);
+/* harmony import */ var _left_behind_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(57976);
 /* harmony import */ var _selection_words_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(60978);
 /* harmony import */ var _form_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9485);
+
 
 
 
@@ -15706,26 +16256,30 @@ function headline(record) {
     const parts = [`${(0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .forMarkdown */ .Bm)(record.plan.name, 100)}, ${modes[record.mode]}`, extent(record), elapsed(record)];
     const heading = `## ${verdicts[record.status]}: ${parts.filter((part) => part !== '').join(', ')}`;
     const silent = record.status === 'passed' || record.status === 'blocked' || record.reason === null;
-    return silent ? heading : `${heading}\n\n**Why:** ${sentence((0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .forMarkdown */ .Bm)(record.reason, 600))}`;
+    return silent ? heading : `${heading}\n\n**Why:** ${sentence((0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .forMarkdown */ .Bm)(capital(record.reason), 600))}`;
 }
 function extent(record) {
     const servers = serversOf(record);
-    if (record.status === 'blocked')
-        return 'nothing was started';
+    if (record.status === 'blocked') {
+        const left = (0,_left_behind_js__WEBPACK_IMPORTED_MODULE_5__/* .leftBefore */ .T)(record);
+        return left === '' ? 'nothing was started' : `nothing new was started; ${left}`;
+    }
     if (record.mode === 'preflight') {
         const warnings = record.preflight.flatMap(({ findings }) => findings).filter((found) => found.class === 'warning');
-        const found = warnings.length === 0 ? '' : `, ${(0,_plan_wording_js__WEBPACK_IMPORTED_MODULE_5__/* .counted */ .h)(warnings.length, 'warning')}`;
-        return `nothing stands in the way of ${(0,_plan_wording_js__WEBPACK_IMPORTED_MODULE_5__/* .counted */ .h)(servers.length, 'server')}${found}`;
+        const found = warnings.length === 0 ? '' : `, ${(0,_plan_wording_js__WEBPACK_IMPORTED_MODULE_6__/* .counted */ .h)(warnings.length, 'warning')}`;
+        return `nothing stands in the way of ${(0,_plan_wording_js__WEBPACK_IMPORTED_MODULE_6__/* .counted */ .h)(servers.length, 'server')}${found}`;
     }
     if (record.mode === 'validate') {
         return `the plan is valid: ${(0,_selection_words_js__WEBPACK_IMPORTED_MODULE_3__/* .describeExtent */ .EF)(record)}`;
     }
-    return `${String(servers.filter(isUp).length)} of ${(0,_plan_wording_js__WEBPACK_IMPORTED_MODULE_5__/* .counted */ .h)(servers.length, 'server')} up`;
+    const { length } = record.leftOut;
+    const part = length === 0 ? '' : ` (${(0,_plan_wording_js__WEBPACK_IMPORTED_MODULE_6__/* .counted */ .h)(length, 'wave')} of the plan left out)`;
+    return `${String(servers.filter(isUp).length)} of ${(0,_plan_wording_js__WEBPACK_IMPORTED_MODULE_6__/* .counted */ .h)(servers.length, 'server')} up${part}`;
 }
 function elapsed({ mode, status, startedAt, judgedAt }) {
     if (judgedAt === null || (0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .isPlanOnly */ .Mr)({ mode, status }))
         return '';
-    return (0,_plan_duration_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a3)((0,_drill_timestamp_js__WEBPACK_IMPORTED_MODULE_6__/* .secondsBetween */ .O1)(startedAt, judgedAt));
+    return (0,_plan_duration_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a3)((0,_drill_timestamp_js__WEBPACK_IMPORTED_MODULE_7__/* .secondsBetween */ .O1)(startedAt, judgedAt));
 }
 /** Objectives against results, and how many servers ended how. Empty when nothing was launched. */
 function results(record) {
@@ -15742,7 +16296,7 @@ function objectivesTable({ objectives }) {
             .filter((part) => part !== '')
             .join(': ')
     ];
-    return (0,_markdown_table_js__WEBPACK_IMPORTED_MODULE_7__/* .markdownTable */ .Q)([
+    return (0,_markdown_table_js__WEBPACK_IMPORTED_MODULE_8__/* .markdownTable */ .Q)([
         { title: 'Objective' },
         { title: 'Target', align: 'right' },
         { title: 'Achieved', align: 'right' },
@@ -15776,17 +16330,18 @@ function countsTable(record) {
         columns.push({ title, align: 'right' });
         cells.push(String(count));
     }
-    return (0,_markdown_table_js__WEBPACK_IMPORTED_MODULE_7__/* .markdownTable */ .Q)(columns, [cells]);
+    return (0,_markdown_table_js__WEBPACK_IMPORTED_MODULE_8__/* .markdownTable */ .Q)(columns, [cells]);
 }
 /** Why nothing was started, each with its place in the plan file. */
-function refusals({ refusals, plan }, form) {
+function refusals(record, form) {
+    const { refusals, plan } = record;
     if (refusals.length === 0)
         return '';
     const items = (0,_form_js__WEBPACK_IMPORTED_MODULE_4__/* .list */ .p)(refusals, form.listed, ({ message, line, column }) => {
         const place = line === null ? [] : [[plan.path, line, column].filter((part) => part !== null).join(':')];
         return [...place.map((text) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .forMarkdownCode */ .m6)(text)), (0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .forMarkdown */ .Bm)(message, form.reasonLength)].join(' ');
     });
-    return `### Why nothing was started\n\n${items}`;
+    return `### Why nothing ${(0,_left_behind_js__WEBPACK_IMPORTED_MODULE_5__/* .leftBefore */ .T)(record) === '' ? '' : 'new '}was started\n\n${items}`;
 }
 /** What identifies the execution. */
 function particulars(record) {
@@ -15803,14 +16358,18 @@ function particulars(record) {
         ...(record.finishedAt === null ? [] : [['Finished', momentText(record.finishedAt)]]),
         ...(leftOut.length === 0 ? [] : [['Waves left out', leftOutText(leftOut)]])
     ];
-    return (0,_markdown_table_js__WEBPACK_IMPORTED_MODULE_7__/* .markdownTable */ .Q)([{ title: 'Particulars' }, { title: '' }], rows);
+    return (0,_markdown_table_js__WEBPACK_IMPORTED_MODULE_8__/* .markdownTable */ .Q)([{ title: 'Particulars' }, { title: '' }], rows);
 }
+/** Who decided, or why that is not known: never silent. */
 function approvalRows({ run }) {
+    if (run.approvalsNote !== null)
+        return [['Reviewed', `not known: ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .forMarkdownTableCell */ .hD)(run.approvalsNote, 300)}`]];
     const named = run.approvals.slice(0, 10).map(({ user, state, environments }) => {
         const where = environments.length === 0 ? '' : ` (${(0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .forMarkdownTableCell */ .hD)(environments.join(', '), 200)})`;
         return `${(0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .forMarkdownTableCell */ .hD)(state, 40)} by ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .forMarkdownTableCell */ .hD)(user ?? 'an account that is gone', 100)}${where}`;
     });
-    return named.length === 0 ? [] : [['Reviewed', named.join('; ')]];
+    const more = run.approvals.length > named.length ? ` and ${String(run.approvals.length - named.length)} more` : '';
+    return named.length === 0 ? [] : [['Reviewed', `${named.join('; ')}${more}`]];
 }
 function leftOutText(leftOut) {
     const names = leftOut.slice(0, 20).map(({ name, cameUpEarlier }) => {
@@ -15833,6 +16392,10 @@ function serversOf(record) {
 }
 function isUp({ status }) {
     return status === 'launched';
+}
+/** A text of ours as a sentence begins. */
+function capital(text) {
+    return text.charAt(0).toUpperCase() + text.slice(1);
 }
 /** A text with a stop at its end. Its beginning stays as it is: it may be a name. */
 function sentence(text) {
@@ -15914,6 +16477,7 @@ const deviationWords = {
     relaunched: 'Launched again',
     retried: 'Launch failed, tried again',
     'no-longer-selected': 'No longer selected',
+    'recovery-replaced': 'Live recovery replaced',
     'previous-snapshot': 'Older snapshot',
     'other-recovery-point': 'Other recovery point',
     'launch-action-failed': 'Post-launch action failed',
@@ -15937,7 +16501,7 @@ function failedActionsOf({ launchActions }) {
 }
 /** Nothing was launched and nothing was to be: there is a plan to show, but no run of it. */
 function isPlanOnly({ mode, status }) {
-    return (0,_drill_events_js__WEBPACK_IMPORTED_MODULE_0__/* .startsNothing */ .$)(mode) || status === 'blocked';
+    return (0,_drill_events_js__WEBPACK_IMPORTED_MODULE_0__/* .startsNothing */ .$D)(mode) || status === 'blocked';
 }
 
 

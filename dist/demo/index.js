@@ -9515,6 +9515,14 @@ const pastArtifact = classic_schemas/* strictObject */.rej({
     /** What GitHub says of its size, where that is not the archive's. */
     size: classic_schemas/* number */.aig().int().nonnegative().optional()
 });
+const comment = classic_schemas/* strictObject */.rej({
+    body: classic_schemas/* string */.YjP(),
+    user: classic_schemas/* string */.YjP().default('octocat'),
+    /** What GitHub says of the user's standing in the repository (`author_association`). */
+    association: classic_schemas/* enum */.k5n(['OWNER', 'MEMBER', 'COLLABORATOR', 'CONTRIBUTOR', 'NONE']).default('NONE'),
+    /** How long ago it was written. */
+    age: duration.default(0)
+});
 const issue = classic_schemas/* strictObject */.rej({
     title: classic_schemas/* string */.YjP(),
     body: classic_schemas/* string */.YjP().default(''),
@@ -9522,6 +9530,7 @@ const issue = classic_schemas/* strictObject */.rej({
     /** Whose it is: `github-actions[bot]` for one that a workflow opened. */
     user: classic_schemas/* string */.YjP().default('github-actions[bot]'),
     labels: classic_schemas/* array */.YOg(classic_schemas/* string */.YjP()).default([]),
+    comments: classic_schemas/* array */.YOg(comment).default([]),
     isPullRequest: classic_schemas/* boolean */.zMY().default(false)
 });
 const approval = classic_schemas/* strictObject */.rej({
@@ -11776,6 +11785,7 @@ const routes = [
     { operation: 'ListIssues', method: 'GET', path: /^\/issues$/ },
     { operation: 'CreateIssue', method: 'POST', path: /^\/issues$/ },
     { operation: 'UpdateIssue', method: 'PATCH', path: /^\/issues\/(?<number>\d+)$/ },
+    { operation: 'ListComments', method: 'GET', path: /^\/issues\/(?<number>\d+)\/comments$/ },
     { operation: 'CreateComment', method: 'POST', path: /^\/issues\/(?<number>\d+)\/comments$/ }
 ];
 /** What a request asks for; undefined where there is nothing. */
@@ -11862,6 +11872,9 @@ class GitHub {
             case 'ListIssues':
                 this.#allow('issues', 'read');
                 return this.#listIssues(input);
+            case 'ListComments':
+                this.#allow('issues', 'read');
+                return this.#listComments(input);
             case 'CreateIssue': {
                 this.#allow('issues', 'write');
                 const { title, body, labels } = github_parsed(newIssue, input['content']);
@@ -11877,8 +11890,8 @@ class GitHub {
             case 'CreateComment': {
                 this.#allow('issues', 'write');
                 const { body } = github_parsed(newComment, input['content']);
-                this.#issue(input).comments.push(body);
-                return { status: 201, content: { id: 1, body } };
+                const about = { body, user: 'github-actions[bot]', association: 'NONE', createdAt: this.#world.clock.now() };
+                return { status: 201, content: commentOf(this.#repository.comment(this.#issue(input), about)) };
             }
         }
     }
@@ -11943,6 +11956,15 @@ class GitHub {
         const { items, headers } = this.#page(all, query, path);
         return { content: items.map((issue) => issueOf(issue, this.#world)), headers };
     }
+    /** Oldest first; `since` leaves out what was last changed before. */
+    #listComments(input) {
+        const { query, path } = input;
+        const { since } = query;
+        const from = since === undefined ? -Infinity : Date.parse(since);
+        const all = this.#issue(input).comments.filter(({ createdAt }) => createdAt >= from);
+        const { items, headers } = this.#page(all, query, path);
+        return { content: items.map(commentOf), headers };
+    }
     #page(all, query, path) {
         const given = query;
         const size = Math.min(Number(given['per_page'] ?? 30), 100, this.#world.scenario.pageSize);
@@ -11984,13 +12006,20 @@ function artifactOf(artifact, url, runId) {
         }
     };
 }
+function commentOf({ id, body, user, association, createdAt }) {
+    const at = new Date(createdAt).toISOString();
+    return { id, body, user: userOf(user), author_association: association, created_at: at, updated_at: at };
+}
+function userOf(login) {
+    return { login, type: login.endsWith('[bot]') ? 'Bot' : 'User' };
+}
 function issueOf({ number, title, body, state, user, isPullRequest }, { scenario }) {
     return {
         number,
         title,
         body,
         state,
-        user: { login: user, type: user.endsWith('[bot]') ? 'Bot' : 'User' },
+        user: userOf(user),
         html_url: `https://github.com/${scenario.github.repository}/issues/${String(number)}`,
         ...(isPullRequest ? { pull_request: {} } : {})
     };
@@ -14730,12 +14759,17 @@ class Repository {
     artifacts = [];
     issues = [];
     #world;
+    #comments = 0;
     constructor(world) {
         this.#world = world;
         for (const past of world.scenario.github.artifacts)
             this.#keep(past);
-        for (const { state, ...issue } of world.scenario.github.issues)
-            this.openIssue(issue).state = state;
+        for (const { state, comments, ...given } of world.scenario.github.issues) {
+            const issue = this.openIssue(given);
+            issue.state = state;
+            for (const { age, ...comment } of comments)
+                this.comment(issue, { ...comment, createdAt: world.clock.startedAt - age });
+        }
     }
     artifact(id) {
         return this.artifacts.find((candidate) => candidate.id === id);
@@ -14762,6 +14796,12 @@ class Repository {
         const issue = { ...given, number: this.issues.length + 1, state: 'open', comments: [] };
         this.issues.push(issue);
         return issue;
+    }
+    comment(issue, given) {
+        this.#comments += 1;
+        const comment = { ...given, id: 7_000_000_000 + this.#comments };
+        issue.comments.push(comment);
+        return comment;
     }
     #keep({ name, runId, age, files, expired, fork, size }) {
         const contents = Object.entries(files).map(([path, text]) => [path, Buffer.from(text)]);
@@ -15295,7 +15335,7 @@ function inspect(world, repository) {
                 title,
                 body,
                 state,
-                comments: [...comments]
+                comments: comments.map((comment) => comment.body)
             }));
         },
         get automations() {

@@ -1790,7 +1790,7 @@ function evolve(state, event) {
         case 'approvals-not-read':
             return { ...state, approvals: { problem: event.reason } };
         case 'previous-drills-read':
-            return { ...state, previous: { drills: event.drills } };
+            return { ...state, previous: { drills: event.drills, look: event.look } };
         case 'previous-drills-not-read':
             return { ...state, previous: { problem: event.reason } };
         case 'identity-confirmed':
@@ -2064,7 +2064,7 @@ const eventShapes = {
     refused: { refusals: 'list' },
     'approvals-read': { approvals: 'list' },
     'approvals-not-read': { reason: 'string' },
-    'previous-drills-read': { drills: 'list' },
+    'previous-drills-read': { drills: 'list', look: 'object' },
     'previous-drills-not-read': { reason: 'string' },
     'identity-confirmed': { identity: 'object' },
     'servers-selected': { listed: 'number', total: 'number', selections: 'list', leftOut: 'object' },
@@ -3164,25 +3164,43 @@ function meter({ targetSeconds, achievedSeconds, met }) {
 
 
 
+
 /** This drill and those before it, newest first; empty where there is nothing to compare it with. */
 function comparisonsOf(record) {
-    const { previous, objectives, status } = record;
+    const { previous, objectives, status, leftOut } = record;
     if (previous.drills.length === 0 || isPlanOnly(record))
         return [];
     const servers = verdict_serversOf(record);
+    const notUp = servers.filter((server) => !isUp(server)).length;
     const own = {
         name: 'this one',
-        status,
+        result: previous_resultOf(status, leftOut.length),
         rtoSeconds: objectives.rto.achievedSeconds,
         rpoSeconds: objectives.rpo.achievedSeconds,
         servers: servers.length,
-        notUp: servers.filter((server) => !isUp(server)).length
+        notUp,
+        isAlike: notUp === 0
     };
-    return [own, ...previous.drills.map(({ startedAt, ...drill }) => ({ ...drill, name: startedAt.slice(0, 10) }))];
+    const before = previous.drills.map(({ startedAt, status: ended, leftOutWaves, sameWaves, ...drill }) => ({
+        ...drill,
+        name: startedAt.slice(0, 10),
+        result: previous_resultOf(ended, leftOutWaves),
+        isAlike: sameWaves && drill.notUp === 0
+    }));
+    return [own, ...before];
 }
-/** `RTO 24m, 3m less than the last time it was measured`; empty where one of them was not measured. */
+function previous_resultOf(status, leftOut) {
+    return leftOut === 0 ? status : `${status}, ${counted(leftOut, 'wave')} left out`;
+}
+/** Those whose figures may stand beside one another: none where this drill itself is half of one. */
+function alikeOf(comparisons) {
+    const [own] = comparisons;
+    return own?.isAlike === true ? comparisons.filter(({ isAlike }) => isAlike) : [];
+}
+/** `RTO 24m, 3m less than the last time it was measured`; empty where one of them was not measured, or is not alike. */
 function trendOf(comparisons, name) {
-    const [own, ...before] = comparisons.map(({ rtoSeconds, rpoSeconds }) => (name === 'RTO' ? rtoSeconds : rpoSeconds));
+    const figures = alikeOf(comparisons).map(({ rtoSeconds, rpoSeconds }) => (name === 'RTO' ? rtoSeconds : rpoSeconds));
+    const [own, ...before] = figures;
     const last = before.find((seconds) => seconds !== null);
     if (typeof own !== 'number' || typeof last !== 'number')
         return '';
@@ -3190,12 +3208,50 @@ function trendOf(comparisons, name) {
     const word = change === 0 ? 'the same as' : `${duration_formatDuration(Math.abs(change))} ${change < 0 ? 'less' : 'more'} than`;
     return `${name} ${duration_formatDuration(Math.round(own))}, ${word} the last time it was measured`;
 }
+/** What the comparison leaves aside, and what it could not see; a sentence each. */
+function limitsOf(record) {
+    const { previous, leftOut } = record;
+    const others = previous.drills.filter(({ sameWaves }) => !sameWaves).length;
+    const unlike = leftOut.length > 0
+        ? `This one leaves out ${counted(leftOut.length, 'wave')} of the plan: only drills of the same waves are compared with it`
+        : `${counted(others, 'drill')} of a part of the plan ${others === 1 ? 'stands' : 'stand'} in the table alone`;
+    const unreadable = previous.look?.unreadable ?? 0;
+    return [
+        ...(others === 0 ? [] : [unlike]),
+        ...(unreadable === 0
+            ? []
+            : [`${counted(unreadable, 'artifact')} of earlier runs could not be read: drills may be missing`])
+    ];
+}
+/** Undefined where some were found, or where it could not be looked for them. */
+function noneFound({ previous, mode }) {
+    const { drills, look } = previous;
+    if (drills.length > 0 || look === null)
+        return undefined;
+    const { listed, listedAll, opened, unreadable, expired, unopened, otherNames } = look;
+    const noun = mode === 'recovery' ? 'recovery' : 'drill';
+    const unseen = [
+        ...(unreadable === 0 ? [] : [`${String(unreadable)} of these could not be read`]),
+        ...(unopened === 0 ? [] : [`${String(unopened)} more were too many to open`]),
+        ...(expired === 0 ? [] : [`${String(expired)} had expired`]),
+        ...(otherNames === 0 ? [] : [`${String(otherNames)} had names that drs-drill did not give`]),
+        ...(listedAll ? [] : ['older ones were not listed'])
+    ];
+    if (unseen.length === 0) {
+        const text = `None was found: this is the first ${noun} of the plan in its Region whose evidence GitHub still keeps`;
+        return { isFirst: true, text };
+    }
+    const looked = `of the ${counted(listed, 'artifact')} that GitHub listed, ${String(opened)} were opened`;
+    const text = `None was found, but this may not be the first ${noun} of the plan: ${[looked, ...unseen].join('; ')}`;
+    return { isFirst: false, text };
+}
 /** `24m`, or that it was not measured. */
 function measured(seconds) {
     return seconds === null ? 'not known' : duration_formatDuration(Math.round(seconds));
 }
 
 ;// CONCATENATED MODULE: ./build/src/report/html/previous.js
+
 
 
 
@@ -3207,17 +3263,24 @@ const tallest = 100;
 /** This drill beside the last ones of the plan. */
 function lastDrills(record) {
     const comparisons = comparisonsOf(record);
-    const { note } = record.previous;
+    const none = noneFound(record);
     const body = comparisons.length > 0
-        ? joined([trends(comparisons), pictures(comparisons), previous_table(comparisons)])
-        : note === null
-            ? markup `<p>None was found: this is the first drill of the plan whose evidence GitHub still keeps.</p>`
-            : markup `<p>Not known: ${clipped(note, 600)}.</p>`;
+        ? joined([trends(comparisons), limits(record), pictures(alikeOf(comparisons)), previous_table(comparisons)])
+        : markup `<p>${none?.text ?? whyNot(record)}.</p>`;
     return { id: 'last', title: 'Compared with the last drills', body };
 }
 function trends(comparisons) {
     const told = [trendOf(comparisons, 'RTO'), trendOf(comparisons, 'RPO')].filter((trend) => trend !== '');
     return told.length === 0 ? nothing : markup `<p>${told.join('; ')}.</p>`;
+}
+function whyNot({ previous: { drills, note } }) {
+    if (note !== null)
+        return joined([markup `Not known: `, clipped(note, 600)], '');
+    return markup `Nothing was launched that could be compared with ${counted(drills.length, 'earlier drill')}`;
+}
+function limits(record) {
+    const told = limitsOf(record);
+    return told.length === 0 ? nothing : markup `<p>${told.join('. ')}.</p>`;
 }
 function previous_table(comparisons) {
     return htmlTable(markup `This drill and the last ones of the plan, newest first`, [
@@ -3227,10 +3290,10 @@ function previous_table(comparisons) {
         { title: 'RPO', kind: 'number' },
         { title: 'Not up', kind: 'number' },
         { title: 'Servers', kind: 'number' }
-    ], comparisons.map(({ name, status, rtoSeconds, rpoSeconds, notUp, servers }) => ({
+    ], comparisons.map(({ name, result, rtoSeconds, rpoSeconds, notUp, servers }) => ({
         cells: [
             markup `${clipped(name, 40)}`,
-            markup `${clipped(status, 40)}`,
+            markup `${clipped(result, 70)}`,
             markup `${measured(rtoSeconds)}`,
             markup `${measured(rpoSeconds)}`,
             markup `${notUp}`,
@@ -3838,7 +3901,7 @@ function method(record) {
     const steps = markup `<h3>How it was done</h3>
 ${bulletList(stepsOf(record))}`;
     const limits = markup `<h3>What this does not show</h3>
-${bulletList(limitsOf(record))}`;
+${bulletList(scope_limitsOf(record))}`;
     return markup `<div class="columns"><div>${steps}</div>
 <div>${limits}</div></div>
 ${settings(record)}`;
@@ -3919,7 +3982,7 @@ function scope_named(names) {
     const more = names.length > 10 ? ` and ${String(names.length - 10)} more` : '';
     return `${names.length === 1 ? 'wave' : 'waves'} ${names.slice(0, 10).join(', ')}${more}`;
 }
-function limitsOf({ mode, status, preflight }) {
+function scope_limitsOf({ mode, status, preflight }) {
     if (mode === 'validate')
         return [markup `Whether AWS could launch these servers: no server was looked at.`];
     if (mode === 'preflight')
@@ -16362,11 +16425,23 @@ const previousDrill = strictObject({
     status: schema_values_text,
     rtoSeconds: schemas_number().nonnegative().nullable(),
     rpoSeconds: schemas_number().nonnegative().nullable(),
-    servers: schemas_int().nonnegative(),
-    notUp: schemas_int().nonnegative().describe('Servers that did not come up')
+    servers: count,
+    notUp: count.describe('Servers that did not come up'),
+    leftOutWaves: count.describe('Waves of its plan that it left out: its figures are those of a part'),
+    sameWaves: schemas_boolean().describe('It left out the waves that this one leaves out, or neither left out any')
+});
+const previousLook = strictObject({
+    listed: count.describe('Artifacts of the repository that GitHub listed, the newest ones'),
+    listedAll: schemas_boolean().describe('Whether these are all that it has'),
+    opened: count.describe('Of those, the ones that were opened, by their names'),
+    unreadable: count.describe('Of the opened ones, those that could not be had, or hold no evidence that can be read'),
+    expired: count.describe('Those with such a name whose retention is over'),
+    unopened: count.describe('Those with such a name that were not opened: ten drills were found, or thirty artifacts opened'),
+    otherNames: count.describe('Those whose names are none that drs-drill gives; evidence may be among them')
 });
 const previousDrills = strictObject({
     drills: array(previousDrill),
+    look: previousLook.nullable().describe('Where they were looked for; null: see note'),
     note: schema_values_text.nullable().describe('Why they are not known; null: they are')
 })
     .describe('The last executions of this plan in this mode, newest first');
@@ -17287,15 +17362,15 @@ function approvalsOf({ approvals }) {
 }
 function previousOf({ previous }) {
     if (previous === undefined)
-        return { drills: [], note: 'GitHub was not asked' };
+        return { drills: [], look: null, note: 'GitHub was not asked' };
     if ('problem' in previous)
-        return { drills: [], note: previous.problem };
+        return { drills: [], look: null, note: previous.problem };
     const drills = previous.drills.map(({ rtoSeconds, rpoSeconds, ...drill }) => ({
         ...drill,
         rtoSeconds: rtoSeconds ?? null,
         rpoSeconds: rpoSeconds ?? null
     }));
-    return { drills, note: null };
+    return { drills, look: previous.look, note: null };
 }
 /** The partition of an ARN: `arn:aws-us-gov:…` is `aws-us-gov`. */
 function partitionOf(arn) {
@@ -17839,11 +17914,15 @@ function preflight_preflight(record, form) {
 
 
 
-/** The section of the job summary; empty where there is nothing to compare with. */
+
+/** The section of the job summary; empty where there is nothing to compare with, and nothing more to be said of it. */
 function lastTime(record, { chart }) {
     const comparisons = comparisonsOf(record);
-    if (comparisons.length === 0)
-        return '';
+    const title = '### Compared with the last drills';
+    if (comparisons.length === 0) {
+        const none = isPlanOnly(record) ? undefined : noneFound(record);
+        return none === undefined || none.isFirst ? '' : `${title}\n\n${none.text}.`;
+    }
     const trends = [trendOf(comparisons, 'RTO'), trendOf(comparisons, 'RPO')].filter((trend) => trend !== '');
     const table = markdownTable([
         { title: 'Drill' },
@@ -17852,15 +17931,17 @@ function lastTime(record, { chart }) {
         { title: 'RPO', align: 'right' },
         { title: 'Not up', align: 'right' },
         { title: 'Servers', align: 'right' }
-    ], comparisons.map(({ name, status, rtoSeconds, rpoSeconds, notUp, servers }) => [
+    ], comparisons.map(({ name, result, rtoSeconds, rpoSeconds, notUp, servers }) => [
         forMarkdownTableCell(name, 40),
-        forMarkdownTableCell(status, 40),
+        forMarkdownTableCell(result, 70),
         measured(rtoSeconds),
         measured(rpoSeconds),
         String(notUp),
         String(servers)
     ]));
-    const parts = ['### Compared with the last drills', trends.join('; '), chart ? trendChart(comparisons) : '', table];
+    const limits = limitsOf(record).map((limit) => `${limit}.`);
+    const picture = chart ? trendChart(alikeOf(comparisons)) : '';
+    const parts = [title, trends.join('; '), limits.join(' '), picture, table];
     return parts.filter((part) => part !== '').join('\n\n');
 }
 /** RTO and RPO as a Mermaid chart, of the drills that both were measured of; empty where these are fewer than two. */
