@@ -87,6 +87,8 @@ describe('a job', () => {
   })
 })
 
+const now = '2026-11-23T15:00:00.000Z'
+
 describe('the jobs of an account', () => {
   it('are told apart by their tag', () => {
     const { own, foreign } = sortJobs(
@@ -98,7 +100,8 @@ describe('the jobs of an account', () => {
         { tags, jobID: undefined }
       ],
       'exec',
-      new Set()
+      new Set(),
+      now
     )
     expect(own).toEqual([
       { jobId: jobID, status: 'COMPLETED', participants: [], type: 'LAUNCH', wave: 'app', isDrill: true },
@@ -119,7 +122,8 @@ describe('the jobs of an account', () => {
         { jobID: undefined, status: 'STARTED' }
       ],
       'exec',
-      new Set([id('s', 2), id('s', 3)])
+      new Set([id('s', 2), id('s', 3)]),
+      now
     )
     expect(own).toEqual([])
     expect(foreign).toEqual({
@@ -130,6 +134,26 @@ describe('the jobs of an account', () => {
         { sourceServerId: id('s', 3), jobId: id('drsjob', 2) }
       ]
     })
+  })
+
+  it('of others hold the servers that they have not launched yet for a while, though DRS calls them COMPLETED', () => {
+    const [pending, going, up, lost] = [id('s', 1), id('s', 2), id('s', 3), id('s', 4)]
+    const participatingServers = [
+      { sourceServerID: pending, launchStatus: 'PENDING' as const },
+      { sourceServerID: going, launchStatus: 'IN_PROGRESS' as const },
+      { sourceServerID: up, launchStatus: 'LAUNCHED' as const },
+      { sourceServerID: lost, launchStatus: 'FAILED' as const }
+    ]
+    const late = { type: 'LAUNCH', status: 'COMPLETED', participatingServers } as const
+    const heldBy = (settings: Parameters<typeof job>[0]) =>
+      sortJobs([job({ ...late, ...settings })], 'exec', new Set([pending, going, up, lost]), now).foreign
+    const holding = [pending, going].map((sourceServerId) => ({ sourceServerId, jobId: jobID }))
+    expect(heldBy({ endDateTime: '2026-11-23T14:40:00Z' })).toEqual({ jobs: 0, servers: 0, holding })
+    expect(heldBy({ creationDateTime: '2026-11-23T14:40:00Z' }).holding).toEqual(holding)
+    expect(heldBy({}).holding).toEqual(holding)
+    expect(heldBy({ endDateTime: '2026-11-23T14:20:00Z' }).holding).toEqual([])
+    expect(heldBy({ creationDateTime: '2026-11-23T14:20:00Z' }).holding).toEqual([])
+    expect(heldBy({ endDateTime: '2026-11-23T14:40:00Z', type: 'TERMINATE' }).holding).toEqual([])
   })
 
   it('tell what was terminated, by whomever, of the servers that matter', () => {
@@ -152,7 +176,8 @@ describe('the jobs of an account', () => {
         { type: 'TERMINATE', jobID: undefined, participatingServers }
       ],
       'exec',
-      new Set([id('s', 1), id('s', 2), id('s', 3)])
+      new Set([id('s', 1), id('s', 2), id('s', 3)]),
+      now
     )
     expect(terminations).toEqual([
       { sourceServerId: id('s', 1), jobId: jobID, createdAt: '2026-11-23T14:00:00.000Z' },
@@ -171,7 +196,8 @@ describe('the jobs of an account', () => {
         job({ jobID: id('drsjob', 4), type: 'TERMINATE', participatingServers })
       ],
       'exec',
-      new Set()
+      new Set(),
+      now
     )
     expect(terminations).toEqual([{ sourceServerId: id('s', 1), jobId: id('drsjob', 4) }])
   })

@@ -5,7 +5,7 @@ import { secondsBetween } from '../../src/drill/timestamp.js'
 import type { PlannedAction } from '../../src/plan/plan.js'
 import { drill, drillAgain, takeOver, type Drilled } from './drill.js'
 import type { CallFault } from './fake-recovery-service.js'
-import { plan, serverId, wave } from './plans.js'
+import { listedServer, plan, serverId, tagged, wave } from './plans.js'
 
 const [a, b, c] = [serverId(1), serverId(2), serverId(3)]
 
@@ -457,6 +457,37 @@ describe('before the start', () => {
     expect(done.state.finished).toMatchObject({ status: 'blocked' })
     expect(done.state.finished?.reason).toContain('post-action "smoke" of wave app cannot be run: ')
     expect(done.state.finished?.reason).toContain(message)
+    expect(done.service.jobs).toEqual([])
+  })
+
+  test('more servers than SSM takes values for, found by a match, block the drill', async () => {
+    const listed = Array.from({ length: 60 }, (_, index) => listedServer(index + 1, `app-${index}`, { App: 'x' }))
+    const parameters = { Ids: ['$(drill.instanceIds)'] }
+    const found = (values: readonly string[]) =>
+      drill(
+        plan([
+          wave('app', [], {
+            selectors: [{ match: tagged({ App: 'x' }) }],
+            actions: [post('smoke', { parameters: { ...parameters, Run: values } })]
+          })
+        ]),
+        {
+          service: {
+            listed,
+            documents: {
+              smoke: {
+                described: {
+                  parameters: ['Ids', 'Run'].map((name) => ({ name, type: 'StringList', isRequired: true }))
+                }
+              }
+            }
+          }
+        }
+      )
+    const done = await found(['x'])
+    expect(done.state.refusals.map(({ message }) => message)).toEqual([
+      expect.stringContaining('the parameter Ids is given more than the 50 values that SSM takes (60 servers)')
+    ])
     expect(done.service.jobs).toEqual([])
   })
 

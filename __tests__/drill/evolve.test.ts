@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import type { EventBody } from '../../src/drill/events.js'
+import { decide } from '../../src/drill/decide.js'
 import { evolve, fold } from '../../src/drill/evolve.js'
 import {
   instance,
@@ -123,6 +124,20 @@ describe('the fold of a journal', () => {
     expect(running().add(6, { type: 'cancel-requested', signal: 'SIGINT' }).state()).toMatchObject({
       mustStop: true,
       cancelled: { signal: 'SIGINT' }
+    })
+  })
+
+  test('keeps the failure of a process that came to a better verdict before, whoever takes over', () => {
+    const verdict = { status: 'passed', reason: 'its server is up' } as const
+    const broken = { status: 'failed', reason: 'drs-drill itself failed' } as const
+    const story = new Story()
+      .add(5, { type: 'verdict-reached', ...verdict })
+      .add(6, { type: 'execution-finished', ...broken })
+      .add(7, { type: 'taken-over' })
+    expect(story.state()).toMatchObject({ verdict, broken })
+    expect(decide(story.state(), minute(60))).toContainEqual({
+      do: 'conclude',
+      event: { type: 'execution-finished', ...broken }
     })
   })
 

@@ -75,6 +75,8 @@ export interface FakeSettings {
   foretold: ForetoldPermissions
   /** Servers that somebody else has recovered for real after so many seconds from the beginning. */
   recoveredAfter: Readonly<Record<string, number>>
+  /** In so many looks at instances DRS does not tell yet what they were launched from. */
+  pointAfter: number
   /** The recovery snapshots of a server, newest first. */
   snapshots: Readonly<Record<string, readonly Omit<SnapshotSighting, 'sourceServerId'>[]>>
   /** The source servers that there are, with what a match looks at; the others of a plan are not listed. */
@@ -147,6 +149,7 @@ export class FakeRecoveryService implements RecoveryService {
       heldFromSeconds: 0,
       foretold: { permissions: [] },
       recoveredAfter: {},
+      pointAfter: 0,
       snapshots: {},
       listed: [],
       unremovable: [],
@@ -380,8 +383,17 @@ export class FakeRecoveryService implements RecoveryService {
     })
   }
 
+  private instanceLooks = 0
+
   async observeInstances(questions: readonly InstanceQuestion[]): Promise<readonly InstanceSighting[]> {
-    return this.answer('ec2:DescribeInstances', () => questions.map((question) => this.instance(question)))
+    return this.answer('ec2:DescribeInstances', () => {
+      this.instanceLooks += 1
+      const isEarly = this.instanceLooks <= this.settings.pointAfter
+      return questions.map((question) => {
+        const { recoveryPoint, ...rest } = this.instance(question)
+        return recoveryPoint === undefined || isEarly ? rest : { ...rest, recoveryPoint }
+      })
+    })
   }
 
   counts(): ReturnType<RecoveryService['counts']> {

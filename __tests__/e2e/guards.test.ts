@@ -125,6 +125,41 @@ describe('a live recovery that somebody starts while the drill runs', () => {
   })
 })
 
+describe('a failover that is under way when the drill begins', () => {
+  const plan = planOf([{ name: 'databases', servers: [servers.db] }])
+  const slow = serversWith({ db: { phases: { conversion: '60m' } } })
+  const instancesOf = ({ world }: Drill) => world.instances.map(({ jobId, state }) => [jobId, state])
+
+  test.concurrent('is waited for although DRS calls its job COMPLETED, and is not destroyed', async () => {
+    const simulator = await startAws({ servers: slow, jobs: { completedBeforeLaunched: true } })
+    const { drs } = clients(simulator)
+    const sourceServers = [{ sourceServerID: servers.db }]
+    await drs.send(new StartRecoveryCommand({ sourceServers, isDrill: false, tags: { 'started-by': 'somebody else' } }))
+    await until('COMPLETED', () => simulator.world.jobs[0]?.status === 'COMPLETED')
+    expect(simulator.world.jobs[0]?.servers[0]?.launchStatus).not.toBe('LAUNCHED')
+    const drill = await runDrillOn(simulator, { plan })
+    expect(drill.outputs['status']).toBe('blocked')
+    expect(drill.evidence.reason).toContain('has a live recovery instance')
+    expect(drill.evidence.guards?.waited?.jobIds).toEqual([simulator.world.jobs[0]?.jobId])
+    expect(drill.world.jobs.filter(isOurs)).toEqual([])
+    expect(instancesOf(drill)).toEqual([[simulator.world.jobs[0]?.jobId, 'running']])
+  })
+
+  test.concurrent('is waited for where it is the recovery of the same workflow run, and is not destroyed', async () => {
+    const simulator = await startAws({ servers: slow })
+    const inputs = { mode: 'recovery', 'confirm-recovery': 'payments' }
+    const recovering = runDrillOn(simulator, { plan, inputs })
+    await until('the recovery', () => simulator.world.jobs.length > 0)
+    const drill = await runDrillOn(simulator, { plan })
+    const recovery = await recovering
+    expect(drill.outputs['status']).toBe('blocked')
+    expect(drill.log).toContain("for jobs of this workflow run's own recovery before anything is started")
+    expect(recovery.outputs['status']).toBe('passed')
+    expect(simulator.world.jobs.map(({ isDrill }) => isDrill)).toEqual([false])
+    expect(instancesOf(drill)).toEqual([[simulator.world.jobs[0]?.jobId, 'running']])
+  })
+})
+
 describe('isolation, on every network interface', () => {
   const isolation = { subnets: ['subnet-0a1b2c3d4e5f60718'], 'security-groups': ['sg-0a1b2c3d4e5f60718'] }
   const isolated = oneWave({}, { isolation })

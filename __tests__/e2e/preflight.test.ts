@@ -34,6 +34,7 @@ describe('mode preflight', () => {
 
   test.concurrent.each<[string, string, ServerSettings, string]>([
     ['is disconnected', 'replication', { replicationState: 'DISCONNECTED' }, 'DISCONNECTED'],
+    ['is stalled', 'replication', { replicationState: 'STALLED' }, 'its replication is STALLED'],
     ['lags behind the RPO', 'recovery-point', { lag: 'PT42M' }, 'is 42m behind, and the RPO is 15m'],
     ['failed to launch the last time', 'last-launch', { lastLaunch: { status: 'FAILED' } }, 'FAILED. Read that job'],
     ['has no launch settings', 'launch-settings', { launchTemplate: null }, 'has no DRS launch settings'],
@@ -79,6 +80,19 @@ describe('mode preflight', () => {
       expect(drill.world.jobs).toEqual([])
       expect(findingsOf(drill, check)).toMatchObject([{ class: 'blocking', message: expect.stringContaining(words) }])
       expect(drill.evidence.refusals).toMatchObject([{ line: expect.any(Number), column: expect.any(Number) }])
+    }
+  })
+
+  test.concurrent('notes what DRS does not tell, and what was never launched', async () => {
+    const drill = await about({ lag: null })
+    expectNothingStarted(drill, 'passed')
+    for (const [check, words] of [
+      ['recovery-point', 'DRS tells no lag'],
+      ['last-launch', 'never']
+    ] as const) {
+      expect(findingsOf(drill, check)).toContainEqual(
+        expect.objectContaining({ class: 'note', message: expect.stringContaining(words) })
+      )
     }
   })
 

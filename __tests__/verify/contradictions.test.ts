@@ -38,6 +38,16 @@ function ending(status: 'passed' | 'failed', reason: string, journal: readonly D
   return forged('execution-finished', (event) => ({ ...event, status, reason }), changed)
 }
 
+/** The journal, with all that was done for actions right behind the last event of a type. */
+function withActionsAfter(type: EventType): readonly DrillEvent[] {
+  const isAction = (event: DrillEvent): boolean => event.type.startsWith('action-')
+  const others = passed.filter((event) => !isAction(event))
+  const last = others.findLastIndex((event) => event.type === type)
+  const at = others[last]?.at ?? ''
+  const moved = passed.filter(isAction).map((event) => ({ ...event, at }))
+  return [...others.slice(0, last + 1), ...moved, ...others.slice(last + 1)]
+}
+
 describe('a journal contradicts itself', () => {
   test('never, as a drill writes it', () => {
     expect(passed.at(-1)).toMatchObject({ type: 'execution-finished', status: 'passed' })
@@ -57,7 +67,7 @@ describe('a journal contradicts itself', () => {
           participants: job.participants.map((one) => ({ ...one, launchStatus: 'FAILED' }))
         }))
       })),
-      `calls ${db} launched, which was not seen to be up`
+      `calls ${db} launched, which does not follow from what was seen`
     ],
     [
       'instances that EC2 does not know',
@@ -65,9 +75,13 @@ describe('a journal contradicts itself', () => {
         ...event,
         changes: event.changes.map((one) => ({ ...one, state: 'missing' }))
       })),
-      `calls ${db} launched, which was not seen to be up`
+      `calls ${db} launched, which does not follow from what was seen`
     ],
-    ['a launch without a job', forged('job-started', () => []), `calls ${db} launched, which was not seen to be up`],
+    [
+      'a launch without a job',
+      forged('job-started', () => []),
+      `calls ${db} launched, which does not follow from what was seen`
+    ],
     [
       'a server that nothing was concluded of',
       forged('servers-settled', (event, index) => (index === 0 ? [] : event)),
@@ -138,7 +152,9 @@ describe('a journal contradicts itself', () => {
     ],
     [
       'no waves at all',
-      forged('plan-accepted', (event) => ({ ...event, plan: { ...event.plan, waves: [] }, selected: [] })),
+      forged('plan-accepted', (event) => ({ ...event, plan: { ...event.plan, waves: [] }, selected: [] })).filter(
+        ({ type }) => /^(?:execution|plan|identity|verdict)-/.test(type)
+      ),
       'says passed, where timed-out follows'
     ],
     [
@@ -185,7 +201,32 @@ describe('a journal contradicts itself', () => {
         type: 'servers-retried',
         servers: [{ sourceServerId: db, jobId: 'drsjob-00000000000000001', reason: '' }]
       }),
-      `tries ${db} again, whose launch did not fail, or more often than the plan says`
+      `calls ${db} failed, to be tried again, which does not follow from what was seen`
+    ],
+    [
+      'a server that is let go of, though its launch goes on',
+      withBefore('verdict-reached', { type: 'servers-released', servers: [{ sourceServerId: db, reason: '' }] }),
+      `calls ${db} free for another launch, which does not follow`
+    ],
+    [
+      'a launch that is given up at once',
+      withBefore('job-started', { type: 'request-abandoned', request: 1 }),
+      'gives up request 1, whose job may still be shown'
+    ],
+    [
+      'an action that is run before there is a server',
+      withActionsAfter('wave-started'),
+      'runs action "smoke" before its turn'
+    ],
+    [
+      'an action that was run for others',
+      forged('action-requested', (event) => ({ ...event, parameters: { Ids: ['i-0123'] } })),
+      'runs action "smoke" otherwise than the plan says'
+    ],
+    [
+      'an action that was run before under the same token',
+      forged('action-requested', (event) => ({ ...event, token: 'another' })),
+      'runs action "smoke" otherwise than the plan says'
     ],
     [
       'instances that the cleanup has left',
@@ -212,6 +253,30 @@ describe('a journal contradicts itself', () => {
     expect(contradictions(unasked).join()).toContain('says passed before everything was asked that has to be')
   })
 
+  test('where a plan is called valid that there is not', async () => {
+    const { events } = await drill(plan(waves), { mode: 'validate' })
+    expect(contradictions(events)).toEqual([])
+    const unread = forged('plan-accepted', () => [], events)
+    expect(contradictions(unread).join()).toContain('says passed before everything was asked that has to be')
+  })
+
+  test('where a launch that failed is told as one that was never retried', async () => {
+    const again = plan([wave('app', [app], { retry: { failedServers: 1 } })])
+    const { events } = await drill(again, { service: { fates: { [app]: ['failed', 'launched'] } } })
+    const journal = forged('servers-retried', ({ at, servers }) => ({ at, type: 'servers-released', servers }), events)
+    expect(contradictions(journal).join()).toContain(`calls ${app} free for another launch`)
+  })
+
+  test('where the failure of a process is undone by the next', () => {
+    const reason = 'drs-drill itself failed'
+    const broken = forged('execution-finished', (event) => [
+      { ...event, status: 'failed', reason },
+      { at: event.at, type: 'taken-over' },
+      event
+    ])
+    expect(contradictions(broken).join()).toContain('ends the execution as passed, and it had failed already')
+  })
+
   test('where a server that was up is not looked at again at the end', async () => {
     const slow = wave('slow', [app], { after: ['databases'] })
     const { events } = await drill(plan([wave('databases', [db]), slow]))
@@ -226,7 +291,7 @@ describe('a journal contradicts itself', () => {
     const { events } = await drill(again, { service: { fates: { [app]: ['failed', 'launched'] } } })
     expect(contradictions(events)).toEqual([])
     const journal = forged('plan-accepted', (event) => ({ ...event, plan: plan([wave('app', [app])]) }), events)
-    expect(contradictions(journal).join()).toContain('or more often than the plan says')
+    expect(contradictions(journal).join()).toContain(`calls ${app} failed, to be tried again, which does not follow`)
   })
 
   test('in no more than ten lines', () => {

@@ -145,7 +145,7 @@ describe('verifyEvidence', () => {
     const gone = events.filter(({ type }) => type !== 'instances-observed')
     expect(trouble(textsOf(gone))).toEqual([
       expect.stringMatching(
-        /^wrong journal\.ndjson line \d+ \(servers-settled\) calls s-\w+ and 1 more launched, which was not/
+        /^wrong journal\.ndjson line \d+ \(servers-settled\) calls s-\w+ and 1 more launched, which does not follow/
       ),
       expect.stringMatching(
         /^wrong journal\.ndjson line \d+ \(verdict-reached\) says passed before everything was asked/

@@ -10,9 +10,11 @@ export const modules = {
 /* harmony export */   toJobSighting: () => (/* binding */ toJobSighting),
 /* harmony export */   z: () => (/* binding */ isDrillOf)
 /* harmony export */ });
-/* harmony import */ var _job_tags_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(14724);
-/* harmony import */ var _outside_text_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(86722);
-/* harmony import */ var _timestamps_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(50718);
+/* harmony import */ var _drill_launch_late_launch_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(20379);
+/* harmony import */ var _job_tags_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(14724);
+/* harmony import */ var _outside_text_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(86722);
+/* harmony import */ var _timestamps_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(50718);
+
 
 
 
@@ -22,8 +24,8 @@ const UNKNOWN = 'UNKNOWN';
 function toJobSighting(job) {
     if (!job.jobID)
         return undefined;
-    const createdAt = (0,_timestamps_js__WEBPACK_IMPORTED_MODULE_0__/* .toTimestamp */ .C)(job.creationDateTime);
-    const endedAt = (0,_timestamps_js__WEBPACK_IMPORTED_MODULE_0__/* .toTimestamp */ .C)(job.endDateTime);
+    const createdAt = (0,_timestamps_js__WEBPACK_IMPORTED_MODULE_1__/* .toTimestamp */ .C)(job.creationDateTime);
+    const endedAt = (0,_timestamps_js__WEBPACK_IMPORTED_MODULE_1__/* .toTimestamp */ .C)(job.endDateTime);
     return {
         jobId: job.jobID,
         status: job.status ?? UNKNOWN,
@@ -32,21 +34,28 @@ function toJobSighting(job) {
         participants: (job.participatingServers ?? []).flatMap(toParticipant)
     };
 }
-/** Of all jobs of an account those of this execution, and what the others that run now take up. */
-function sortJobs(jobs, executionId, watched) {
-    const own = jobs.filter((job) => (0,_job_tags_js__WEBPACK_IMPORTED_MODULE_1__/* .isOfExecution */ .WN)(job.tags, executionId));
+/**
+ * Of all jobs of an account those of this execution, and what the others take up now. A job that was called COMPLETED before
+ * its servers were launched takes no quota any more, and holds these servers all the same.
+ */
+function sortJobs(jobs, executionId, watched, now) {
+    const own = jobs.filter((job) => (0,_job_tags_js__WEBPACK_IMPORTED_MODULE_2__/* .isOfExecution */ .WN)(job.tags, executionId));
     // What this execution launched matters, although its plan may not select it any more.
     const launched = new Set(own.flatMap((job) => (job.participatingServers ?? []).flatMap((one) => one.sourceServerID ?? [])));
     // A status that nobody knows is taken for running: the job may hold servers and quota.
-    const foreign = jobs
-        .filter((job) => !(0,_job_tags_js__WEBPACK_IMPORTED_MODULE_1__/* .isOfExecution */ .WN)(job.tags, executionId) && job.status !== 'COMPLETED')
-        .flatMap((job) => toJobSighting(job) ?? []);
-    const held = foreign.flatMap(({ jobId, participants }) => participants.map(({ sourceServerId }) => ({ sourceServerId, jobId })));
+    const others = jobs.filter((job) => !(0,_job_tags_js__WEBPACK_IMPORTED_MODULE_2__/* .isOfExecution */ .WN)(job.tags, executionId));
+    const foreign = others.filter(({ status }) => status !== 'COMPLETED').flatMap((job) => toJobSighting(job) ?? []);
+    const late = others
+        .filter(({ status, type }) => status === 'COMPLETED' && type === 'LAUNCH')
+        .flatMap((job) => toJobSighting(job) ?? [])
+        // Where DRS does not say when it ended, it did after it began.
+        .map((job) => ({ ...job, participants: (0,_drill_launch_late_launch_js__WEBPACK_IMPORTED_MODULE_0__/* .stillLaunching */ .A)({ endedAt: job.createdAt ?? now, ...job }, now) }));
+    const held = [...foreign, ...late].flatMap(({ jobId, participants }) => participants.map(({ sourceServerId }) => ({ sourceServerId, jobId })));
     return {
         own: own.flatMap((job) => toOwnJob(job) ?? []),
         foreign: {
             jobs: foreign.length,
-            servers: held.length,
+            servers: foreign.reduce((sum, { participants }) => sum + participants.length, 0),
             holding: held.filter(({ sourceServerId }) => watched.has(sourceServerId))
         },
         terminations: jobs
@@ -70,7 +79,7 @@ function toOwnJob(job) {
     const sighting = toJobSighting(job);
     if (sighting === undefined)
         return undefined;
-    const wave = (0,_job_tags_js__WEBPACK_IMPORTED_MODULE_1__/* .waveOf */ .j5)(job.tags);
+    const wave = (0,_job_tags_js__WEBPACK_IMPORTED_MODULE_2__/* .waveOf */ .j5)(job.tags);
     const isDrill = isDrillOf(job.initiatedBy);
     return {
         ...sighting,
@@ -103,10 +112,10 @@ function toParticipant(server) {
 }
 function toLaunchAction({ action, runId, status, failureReason }) {
     return {
-        name: (0,_outside_text_js__WEBPACK_IMPORTED_MODULE_2__/* .outsideText */ .F)(action?.name ?? action?.actionCode ?? runId ?? '', 200) || 'unnamed action',
+        name: (0,_outside_text_js__WEBPACK_IMPORTED_MODULE_3__/* .outsideText */ .F)(action?.name ?? action?.actionCode ?? runId ?? '', 200) || 'unnamed action',
         status: status ?? UNKNOWN,
         optional: action?.optional === true,
-        ...(failureReason && { failureReason: (0,_outside_text_js__WEBPACK_IMPORTED_MODULE_2__/* .outsideText */ .F)(failureReason) })
+        ...(failureReason && { failureReason: (0,_outside_text_js__WEBPACK_IMPORTED_MODULE_3__/* .outsideText */ .F)(failureReason) })
     };
 }
 /** LaunchActionRunStatus knows IN_PROGRESS and these two; another status is one to wait for. */
@@ -123,8 +132,8 @@ function isOver({ status }) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   listInstances: () => (/* binding */ listInstances)
 /* harmony export */ });
-/* harmony import */ var _drill_timestamp_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(47291);
-/* harmony import */ var _job_tags_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(14724);
+/* harmony import */ var _drill_launch_late_launch_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(20379);
+/* harmony import */ var _job_tags_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(14724);
 /* harmony import */ var _jobs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(16699);
 
 
@@ -137,8 +146,8 @@ function isOver({ status }) {
  */
 async function listInstances(drs, ec2, { executionId, since, now, known }, signal) {
     const everyJob = await drs.jobsSince(since, signal);
-    const jobs = everyJob.filter((job) => job.type === 'LAUNCH' && (0,_job_tags_js__WEBPACK_IMPORTED_MODULE_0__/* .isOfExecution */ .WN)(job.tags, executionId));
-    const waves = new Map(jobs.map((job) => [job.jobID, (0,_job_tags_js__WEBPACK_IMPORTED_MODULE_0__/* .waveOf */ .j5)(job.tags)]));
+    const jobs = everyJob.filter((job) => job.type === 'LAUNCH' && (0,_job_tags_js__WEBPACK_IMPORTED_MODULE_2__/* .isOfExecution */ .WN)(job.tags, executionId));
+    const waves = new Map(jobs.map((job) => [job.jobID, (0,_job_tags_js__WEBPACK_IMPORTED_MODULE_2__/* .waveOf */ .j5)(job.tags)]));
     const serverIds = new Set(jobs.flatMap(({ participatingServers }) => participatingServers?.flatMap(({ sourceServerID }) => sourceServerID ?? []) ?? []));
     const all = await drs.recoveryInstances(serverIds, signal);
     // The job decides: a server may have an instance that is none of this execution's business.
@@ -164,23 +173,15 @@ async function listInstances(drs, ec2, { executionId, since, now, known }, signa
         unlisted: jobs.flatMap((job) => toUnlisted(job, own, everyJob, now))
     };
 }
-/**
- * So long a server that is not settled in a job called COMPLETED may still come up, and one that is LAUNCHED be listed;
- * later nobody expects it to.
- */
-const LATE_LAUNCH_SECONDS = 1800;
-const settledStatuses = new Set(['LAUNCHED', 'FAILED', 'TERMINATED']);
 /** A job that runs with all its servers; one called COMPLETED with those that it may launch all the same. */
 function toLaunching(job, now) {
     const sighting = (0,_jobs_js__WEBPACK_IMPORTED_MODULE_1__.toJobSighting)(job);
     if (sighting === undefined)
         return [];
-    const hasEnded = sighting.status === 'COMPLETED';
-    const isLate = hasEnded && isLongAgo(sighting.endedAt, now);
-    const open = sighting.participants.filter(({ launchStatus }) => !hasEnded || !settledStatuses.has(launchStatus));
-    if (hasEnded && (isLate || open.length === 0))
+    const open = (0,_drill_launch_late_launch_js__WEBPACK_IMPORTED_MODULE_0__/* .stillLaunching */ .A)(sighting, now);
+    if (sighting.status === 'COMPLETED' && open.length === 0)
         return [];
-    const wave = (0,_job_tags_js__WEBPACK_IMPORTED_MODULE_0__/* .waveOf */ .j5)(job.tags);
+    const wave = (0,_job_tags_js__WEBPACK_IMPORTED_MODULE_2__/* .waveOf */ .j5)(job.tags);
     const isDrill = (0,_jobs_js__WEBPACK_IMPORTED_MODULE_1__/* .isDrillOf */ .z)(job.initiatedBy);
     return [
         {
@@ -195,7 +196,7 @@ function toLaunching(job, now) {
 /** Servers that the job calls LAUNCHED, that DRS lists no instance of, and that no later job has taken over or removed. */
 function toUnlisted(job, listed, everyJob, now) {
     const sighting = (0,_jobs_js__WEBPACK_IMPORTED_MODULE_1__.toJobSighting)(job);
-    if (sighting === undefined || isLongAgo(sighting.endedAt, now))
+    if (sighting === undefined || (0,_drill_launch_late_launch_js__WEBPACK_IMPORTED_MODULE_0__/* .isLongAgo */ .a)(sighting.endedAt, now))
         return [];
     const { jobId, createdAt = '', participants } = sighting;
     const missing = participants.filter(({ sourceServerId, launchStatus }) => launchStatus === 'LAUNCHED' &&
@@ -203,7 +204,7 @@ function toUnlisted(job, listed, everyJob, now) {
     // Nearly always: there is nothing to look for in the other jobs, of which there may be thousands.
     if (missing.length === 0)
         return [];
-    const wave = (0,_job_tags_js__WEBPACK_IMPORTED_MODULE_0__/* .waveOf */ .j5)(job.tags);
+    const wave = (0,_job_tags_js__WEBPACK_IMPORTED_MODULE_2__/* .waveOf */ .j5)(job.tags);
     const isDrill = (0,_jobs_js__WEBPACK_IMPORTED_MODULE_1__/* .isDrillOf */ .z)(job.initiatedBy);
     const later = everyJob.flatMap((other) => {
         const seen = other.jobID === jobId ? undefined : (0,_jobs_js__WEBPACK_IMPORTED_MODULE_1__.toJobSighting)(other);
@@ -219,9 +220,6 @@ function toUnlisted(job, listed, everyJob, now) {
         ...(wave !== undefined && { wave }),
         ...(isDrill !== undefined && { isDrill })
     }));
-}
-function isLongAgo(endedAt, now) {
-    return endedAt !== undefined && (0,_drill_timestamp_js__WEBPACK_IMPORTED_MODULE_2__/* .addSeconds */ .ps)(endedAt, LATE_LAUNCH_SECONDS) < now;
 }
 function toSighting(item, wave, state) {
     const { sourceServerID = '', jobID = '', recoveryInstanceID, ec2InstanceID, isDrill } = item;

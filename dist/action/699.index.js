@@ -10,9 +10,11 @@ export const modules = {
 /* harmony export */   toJobSighting: () => (/* binding */ toJobSighting),
 /* harmony export */   z: () => (/* binding */ isDrillOf)
 /* harmony export */ });
-/* harmony import */ var _job_tags_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(14724);
-/* harmony import */ var _outside_text_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(86722);
-/* harmony import */ var _timestamps_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(50718);
+/* harmony import */ var _drill_launch_late_launch_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(20379);
+/* harmony import */ var _job_tags_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(14724);
+/* harmony import */ var _outside_text_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(86722);
+/* harmony import */ var _timestamps_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(50718);
+
 
 
 
@@ -22,8 +24,8 @@ const UNKNOWN = 'UNKNOWN';
 function toJobSighting(job) {
     if (!job.jobID)
         return undefined;
-    const createdAt = (0,_timestamps_js__WEBPACK_IMPORTED_MODULE_0__/* .toTimestamp */ .C)(job.creationDateTime);
-    const endedAt = (0,_timestamps_js__WEBPACK_IMPORTED_MODULE_0__/* .toTimestamp */ .C)(job.endDateTime);
+    const createdAt = (0,_timestamps_js__WEBPACK_IMPORTED_MODULE_1__/* .toTimestamp */ .C)(job.creationDateTime);
+    const endedAt = (0,_timestamps_js__WEBPACK_IMPORTED_MODULE_1__/* .toTimestamp */ .C)(job.endDateTime);
     return {
         jobId: job.jobID,
         status: job.status ?? UNKNOWN,
@@ -32,21 +34,28 @@ function toJobSighting(job) {
         participants: (job.participatingServers ?? []).flatMap(toParticipant)
     };
 }
-/** Of all jobs of an account those of this execution, and what the others that run now take up. */
-function sortJobs(jobs, executionId, watched) {
-    const own = jobs.filter((job) => (0,_job_tags_js__WEBPACK_IMPORTED_MODULE_1__/* .isOfExecution */ .WN)(job.tags, executionId));
+/**
+ * Of all jobs of an account those of this execution, and what the others take up now. A job that was called COMPLETED before
+ * its servers were launched takes no quota any more, and holds these servers all the same.
+ */
+function sortJobs(jobs, executionId, watched, now) {
+    const own = jobs.filter((job) => (0,_job_tags_js__WEBPACK_IMPORTED_MODULE_2__/* .isOfExecution */ .WN)(job.tags, executionId));
     // What this execution launched matters, although its plan may not select it any more.
     const launched = new Set(own.flatMap((job) => (job.participatingServers ?? []).flatMap((one) => one.sourceServerID ?? [])));
     // A status that nobody knows is taken for running: the job may hold servers and quota.
-    const foreign = jobs
-        .filter((job) => !(0,_job_tags_js__WEBPACK_IMPORTED_MODULE_1__/* .isOfExecution */ .WN)(job.tags, executionId) && job.status !== 'COMPLETED')
-        .flatMap((job) => toJobSighting(job) ?? []);
-    const held = foreign.flatMap(({ jobId, participants }) => participants.map(({ sourceServerId }) => ({ sourceServerId, jobId })));
+    const others = jobs.filter((job) => !(0,_job_tags_js__WEBPACK_IMPORTED_MODULE_2__/* .isOfExecution */ .WN)(job.tags, executionId));
+    const foreign = others.filter(({ status }) => status !== 'COMPLETED').flatMap((job) => toJobSighting(job) ?? []);
+    const late = others
+        .filter(({ status, type }) => status === 'COMPLETED' && type === 'LAUNCH')
+        .flatMap((job) => toJobSighting(job) ?? [])
+        // Where DRS does not say when it ended, it did after it began.
+        .map((job) => ({ ...job, participants: (0,_drill_launch_late_launch_js__WEBPACK_IMPORTED_MODULE_0__/* .stillLaunching */ .A)({ endedAt: job.createdAt ?? now, ...job }, now) }));
+    const held = [...foreign, ...late].flatMap(({ jobId, participants }) => participants.map(({ sourceServerId }) => ({ sourceServerId, jobId })));
     return {
         own: own.flatMap((job) => toOwnJob(job) ?? []),
         foreign: {
             jobs: foreign.length,
-            servers: held.length,
+            servers: foreign.reduce((sum, { participants }) => sum + participants.length, 0),
             holding: held.filter(({ sourceServerId }) => watched.has(sourceServerId))
         },
         terminations: jobs
@@ -70,7 +79,7 @@ function toOwnJob(job) {
     const sighting = toJobSighting(job);
     if (sighting === undefined)
         return undefined;
-    const wave = (0,_job_tags_js__WEBPACK_IMPORTED_MODULE_1__/* .waveOf */ .j5)(job.tags);
+    const wave = (0,_job_tags_js__WEBPACK_IMPORTED_MODULE_2__/* .waveOf */ .j5)(job.tags);
     const isDrill = isDrillOf(job.initiatedBy);
     return {
         ...sighting,
@@ -103,10 +112,10 @@ function toParticipant(server) {
 }
 function toLaunchAction({ action, runId, status, failureReason }) {
     return {
-        name: (0,_outside_text_js__WEBPACK_IMPORTED_MODULE_2__/* .outsideText */ .F)(action?.name ?? action?.actionCode ?? runId ?? '', 200) || 'unnamed action',
+        name: (0,_outside_text_js__WEBPACK_IMPORTED_MODULE_3__/* .outsideText */ .F)(action?.name ?? action?.actionCode ?? runId ?? '', 200) || 'unnamed action',
         status: status ?? UNKNOWN,
         optional: action?.optional === true,
-        ...(failureReason && { failureReason: (0,_outside_text_js__WEBPACK_IMPORTED_MODULE_2__/* .outsideText */ .F)(failureReason) })
+        ...(failureReason && { failureReason: (0,_outside_text_js__WEBPACK_IMPORTED_MODULE_3__/* .outsideText */ .F)(failureReason) })
     };
 }
 /** LaunchActionRunStatus knows IN_PROGRESS and these two; another status is one to wait for. */

@@ -1862,7 +1862,7 @@ function whereIs(state, server) {
             return 'FAILED, waiting to be launched again';
         const { holding } = state.survey?.foreign ?? { holding: [] };
         const holder = holding.find(({ sourceServerId }) => sourceServerId === server.sourceServerId);
-        return holder === undefined ? 'waiting for its turn' : 'held by a job of somebody else';
+        return holder === undefined ? 'waiting for its turn' : `held by a job ${(0,other_jobs/* whose */.vU)(holder)}`;
     }
     const status = server.participant?.launchStatus;
     if (status === 'LAUNCHED')
@@ -2122,6 +2122,7 @@ function named(recoveryInstanceIds, state) {
 
 
 
+
 function tellLog(before, event, after, page) {
     const job = after.jobs.get(event.jobId);
     return job === undefined ? [] : page.servers((0,narration_servers/* logNews */.sQ)(before, after, job));
@@ -2130,7 +2131,8 @@ function tellLog(before, event, after, page) {
 function tellSurvey(before, event, after, page) {
     const found = [...after.jobs.keys()].filter((jobId) => !before.jobs.has(jobId));
     const known = [...after.jobs.values()].filter(({ jobId }) => before.jobs.has(jobId)).flatMap((job) => job.servers);
-    const { jobs, servers, holding } = event.foreign;
+    const { jobs, servers } = event.foreign;
+    const { holding } = after.survey?.foreign ?? event.foreign;
     const others = `${(0,wording/* counted */.h)(jobs, 'other job')} with ${(0,wording/* counted */.h)(servers, 'server')} ${jobs === 1 ? 'runs' : 'run'} in this account and Region`;
     const held = new Set(before.survey?.foreign.holding.map(({ sourceServerId }) => sourceServerId));
     const holds = new Set(holding.map(({ sourceServerId }) => sourceServerId));
@@ -2146,14 +2148,15 @@ function tellSurvey(before, event, after, page) {
             ...(0,narration_servers/* launchNews */.NM)(before, after, known),
             ...holding
                 .filter(({ sourceServerId }) => !held.has(sourceServerId))
-                .map(({ sourceServerId, jobId }) => {
-                const text = `held by ${jobId}, a job of somebody else: waiting for its end`;
+                .map((holder) => {
+                const { sourceServerId, jobId } = holder;
+                const text = `held by ${jobId}, a job ${(0,other_jobs/* whose */.vU)(holder)}: waiting for its end`;
                 return { sourceServerId, text, together: text };
             }),
             ...[...held]
                 .filter((sourceServerId) => !holds.has(sourceServerId))
                 .map((sourceServerId) => {
-                const text = 'no longer held by a job of somebody else';
+                const text = 'no longer held by another job';
                 return { sourceServerId, text, together: text };
             })
         ])
@@ -2208,6 +2211,7 @@ var live_recovery = __webpack_require__(92185);
 
 
 
+
 /** Which jobs of others keep the drill from its start, and how long it waits for them. */
 function tellWait({ at, until, holding }, page) {
     const jobs = [...new Set(holding.map(({ jobId }) => jobId))].map((jobId) => {
@@ -2215,7 +2219,9 @@ function tellWait({ at, until, holding }, page) {
         return `${jobId} (holds ${page.names(held)})`;
     });
     const limit = (0,duration/* formatDuration */.a3)((0,timestamp/* secondsBetween */.O1)(at, until));
-    return [page.drill(`waiting up to ${limit} for jobs of somebody else before anything is started: ${(0,narration_page/* listed */.KE)(jobs, 5)}`)];
+    return [
+        page.drill(`waiting up to ${limit} for jobs ${[...new Set(holding.map(other_jobs/* whose */.vU))].join(' and ')} before anything is started: ${(0,narration_page/* listed */.KE)(jobs, 5)}`)
+    ];
 }
 /** A live recovery that appeared since the preflight: what the plan lets a launch destroy is told before it does. */
 function tellRecoveries(before, event, after, page) {
@@ -3086,8 +3092,9 @@ function createRecoveryService(options) {
         },
         async surveyJobs(executionId, watched, signal) {
             const { sortJobs } = await __webpack_require__.e(/* import() */ 699).then(__webpack_require__.bind(__webpack_require__, 16699));
-            const since = (0,timestamp/* addSeconds */.ps)(options.clock.now(), -SURVEY_SECONDS);
-            return sortJobs(await (await drs()).jobsSince(since, signal), executionId, watched);
+            const now = options.clock.now();
+            const jobs = await (await drs()).jobsSince((0,timestamp/* addSeconds */.ps)(now, -SURVEY_SECONDS), signal);
+            return sortJobs(jobs, executionId, watched, now);
         },
         async foretellPermissions(question, signal) {
             const { foretellPermissions } = await __webpack_require__.e(/* import() */ 36).then(__webpack_require__.bind(__webpack_require__, 78036));
@@ -4671,8 +4678,14 @@ function instanceIdOf(server) {
 /* harmony export */   u: () => (/* binding */ documentsOf),
 /* harmony export */   x: () => (/* binding */ actionFindings)
 /* harmony export */ });
-/* harmony import */ var _plan_places_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(24533);
-/* harmony import */ var _request_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(75794);
+/* harmony import */ var _plan_action_schema_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(35943);
+/* harmony import */ var _plan_places_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(24533);
+/* harmony import */ var _plan_placeholders_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5067);
+/* harmony import */ var _plan_wording_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(12213);
+/* harmony import */ var _request_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(75794);
+
+
+
 
 
 /** States of a document in which it runs (DocumentStatus). */
@@ -4700,7 +4713,7 @@ function actionFindings(state) {
                 class: 'blocking',
                 message: `${planned.phase}-action "${planned.name}" of wave ${wave} cannot be run: ${problem}`,
                 wave,
-                ...(0,_plan_places_js__WEBPACK_IMPORTED_MODULE_1__/* .firstPlace */ .A)(state.places, `action ${wave}/${planned.name}`, `wave ${wave}`)
+                ...(0,_plan_places_js__WEBPACK_IMPORTED_MODULE_2__/* .firstPlace */ .A)(state.places, `action ${wave}/${planned.name}`, `wave ${wave}`)
             }
         ];
     });
@@ -4726,7 +4739,7 @@ function problemOf(state, action, document) {
 }
 function parameterProblem(state, action, known) {
     const { document } = action.planned;
-    const given = (0,_request_js__WEBPACK_IMPORTED_MODULE_0__/* .startOf */ .GH)(state, action).parameters;
+    const given = (0,_request_js__WEBPACK_IMPORTED_MODULE_1__/* .startOf */ .GH)(state, action).parameters;
     const missing = known.filter(({ name, isRequired }) => isRequired && !(name in given)).map(({ name }) => name);
     if (missing.length > 0)
         return `${document} needs the parameter ${missing.join(', ')}. Add it to "parameters".`;
@@ -4735,6 +4748,9 @@ function parameterProblem(state, action, known) {
         const names = known.map(({ name }) => name).join(', ');
         return `${document} has no parameter ${unknown.join(', ')}. ${names === '' ? 'It has none' : `It has ${names}`}.`;
     }
+    const size = sizeProblem(state, action);
+    if (size !== undefined)
+        return size;
     // Instances are not known yet; there will be as many as servers.
     const servers = state.waves.get(action.wave)?.planned.servers.length ?? 0;
     const several = known.find(({ name, type }) => {
@@ -4745,6 +4761,26 @@ function parameterProblem(state, action, known) {
     if (several === undefined)
         return undefined;
     return `the parameter ${several.name} of ${document} takes one value, and is given several. Make it a StringList.`;
+}
+/** How many servers a match finds is known only now: the plan's own check could not count them. */
+function sizeProblem(state, { wave, planned }) {
+    const sourceServerIds = state.waves.get(wave)?.planned.servers ?? [];
+    const known = {
+        sourceServerIds,
+        instanceIds: sourceServerIds.map(() => 'i-00000000000000000'),
+        executionId: [state.executionId]
+    };
+    for (const [key, texts] of Object.entries(planned.parameters)) {
+        const values = (0,_plan_placeholders_js__WEBPACK_IMPORTED_MODULE_3__/* .resolveValues */ .ho)(texts, known);
+        const servers = (0,_plan_wording_js__WEBPACK_IMPORTED_MODULE_4__/* .counted */ .h)(sourceServerIds.length, 'server');
+        if (values.length > _plan_action_schema_js__WEBPACK_IMPORTED_MODULE_0__/* .MAX_PARAMETER_VALUES */ ._K) {
+            return `the parameter ${key} is given more than the ${_plan_action_schema_js__WEBPACK_IMPORTED_MODULE_0__/* .MAX_PARAMETER_VALUES */ ._K} values that SSM takes (${servers}): split the wave, or pass fewer.`;
+        }
+        if (values.some(({ length }) => length > _plan_action_schema_js__WEBPACK_IMPORTED_MODULE_0__/* .MAX_VALUE_LENGTH */ .CU)) {
+            return `the parameter ${key} is given a value of more than the ${_plan_action_schema_js__WEBPACK_IMPORTED_MODULE_0__/* .MAX_VALUE_LENGTH */ .CU} characters that SSM takes (${servers}): shorten it.`;
+        }
+    }
+    return undefined;
 }
 
 
@@ -5639,6 +5675,8 @@ function trouble({ startTrouble }, { at, failure }) {
 var job_log = __webpack_require__(46143);
 // EXTERNAL MODULE: ./build/src/drill/launch/live-recovery.js
 var live_recovery = __webpack_require__(92185);
+// EXTERNAL MODULE: ./build/src/drill/launch/late-launch.js
+var late_launch = __webpack_require__(20379);
 // EXTERNAL MODULE: ./build/src/drill/launch/adoption.js
 var adoption = __webpack_require__(35147);
 // EXTERNAL MODULE: ./build/src/drill/selection/strays.js
@@ -5651,19 +5689,37 @@ var ending_removal = __webpack_require__(45479);
 
 
 
+
 /** All jobs that matter to this execution: its own are taken up, a request without an answer may find its job. */
 function survey(state, event) {
     const oldestFirst = event.own.toSorted((a, b) => (a.createdAt ?? '').localeCompare(b.createdAt ?? ''));
     const launchedElsewhere = event.own.flatMap((job) => (0,strays/* launchedElsewhereBy */.G)(state, job, event.terminations));
     let next = {
         ...(0,state_change/* calm */._D)(state, 'survey'),
-        survey: { at: event.at, foreign: event.foreign, launchedElsewhere }
+        survey: { at: event.at, foreign: withOtherMode(state, event), launchedElsewhere }
     };
     for (const job of oldestFirst)
         next = (0,adoption/* adoptJob */._M)(next, job, event.terminations, event.at);
     return {
         ...next,
         requests: next.requests.map((request) => request.status === 'open' ? { ...request, surveys: request.surveys + 1 } : request)
+    };
+}
+/**
+ * The jobs of others, and with them those that this workflow run started in the other mode: a drill must not launch over the
+ * recovery that runs beside it, though both carry the same execution's tag.
+ */
+function withOtherMode({ mode, servers }, { at, own, foreign }) {
+    const jobs = own.filter(({ type, isDrill }) => type === 'LAUNCH' && isDrill === (mode === 'recovery'));
+    if (jobs.length === 0)
+        return foreign;
+    const running = jobs.filter(({ status }) => status !== 'COMPLETED');
+    const ofMode = mode === 'recovery' ? 'drill' : 'recovery';
+    const held = jobs.flatMap((job) => (0,late_launch/* stillLaunching */.A)(job, at).map(({ sourceServerId }) => ({ sourceServerId, jobId: job.jobId, ofMode })));
+    return {
+        jobs: foreign.jobs + running.length,
+        servers: foreign.servers + running.reduce((sum, { participants }) => sum + participants.length, 0),
+        holding: [...foreign.holding, ...held.filter(({ sourceServerId }) => servers.has(sourceServerId))]
     };
 }
 /** A look at running jobs. */
@@ -5894,9 +5950,11 @@ function evolve(state, event) {
                 : { ...state, mustStop: true };
         case 'taken-over': {
             // What was ended for want of time goes on; the verdict stays.
-            const { finished: _finished, ...unfinished } = state;
+            const { finished, ...unfinished } = state;
             const { finished: _incomplete, ...removal } = state.removal;
-            return { ...unfinished, mustStop: false, takenOverAt: event.at, trouble: new Map(), removal };
+            const isBroken = finished !== undefined && finished.status !== state.verdict?.status;
+            const broken = isBroken ? { broken: { status: finished.status, reason: finished.reason } } : {};
+            return { ...unfinished, ...broken, mustStop: false, takenOverAt: event.at, trouble: new Map(), removal };
         }
         case 'verdict-reached':
             return { ...state, verdict: { at: event.at, status: event.status, reason: event.reason } };
@@ -6382,6 +6440,35 @@ function isLost(participant) {
 
 /***/ }),
 
+/***/ 20379:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   A: () => (/* binding */ stillLaunching),
+/* harmony export */   a: () => (/* binding */ isLongAgo)
+/* harmony export */ });
+/* harmony import */ var _timestamp_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(47291);
+
+/**
+ * So long after a job was called COMPLETED a server of it that is neither launched nor lost may still come up, and one that is
+ * LAUNCHED be listed; later nobody expects it to. DRS has been seen to launch minutes after COMPLETED.
+ */
+const lateSeconds = 1800;
+const settledStatuses = new Set(['LAUNCHED', 'FAILED', 'TERMINATED']);
+/** What a job that launches may still launch: it runs, or was called COMPLETED not long ago. */
+function stillLaunching({ status, endedAt, participants }, now) {
+    // A status that nobody knows is taken for running.
+    if (status !== 'COMPLETED')
+        return participants;
+    return isLongAgo(endedAt, now) ? [] : participants.filter(({ launchStatus }) => !settledStatuses.has(launchStatus));
+}
+function isLongAgo(endedAt, now) {
+    return endedAt !== undefined && (0,_timestamp_js__WEBPACK_IMPORTED_MODULE_0__/* .addSeconds */ .ps)(endedAt, lateSeconds) < now;
+}
+
+
+/***/ }),
+
 /***/ 92185:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -6431,14 +6518,18 @@ function describeInstance({ recoveryInstanceId, ec2InstanceId }) {
 }
 /**
  * Until when what is known of the recovery instances of all these servers is good enough to launch them on. A wave may
- * start hours after the preflight, and somebody may have failed over meanwhile: DRS would wipe what they launched.
+ * start hours after the preflight, and somebody may have failed over meanwhile: DRS would wipe what they launched. A launch
+ * that was refused tells that something goes on: nothing that was seen before it is good enough.
  */
 function recoveriesTrustedUntil(state, ids) {
     const seen = ids.map((id) => state.servers.get(id)?.recoveries?.seenAt);
     if (seen.some((at) => at === undefined))
         return undefined;
     const oldest = (0,_timestamp_js__WEBPACK_IMPORTED_MODULE_2__/* .earliest */ .Qd)(seen);
-    return oldest === undefined ? undefined : (0,_timestamp_js__WEBPACK_IMPORTED_MODULE_2__/* .addSeconds */ .ps)(oldest, (0,_watch_pace_js__WEBPACK_IMPORTED_MODULE_0__/* .recoveriesTrustedSeconds */ .q5)(state));
+    const refusedAt = state.startTrouble?.at;
+    if (oldest === undefined || (refusedAt !== undefined && oldest <= refusedAt))
+        return undefined;
+    return (0,_timestamp_js__WEBPACK_IMPORTED_MODULE_2__/* .addSeconds */ .ps)(oldest, (0,_watch_pace_js__WEBPACK_IMPORTED_MODULE_0__/* .recoveriesTrustedSeconds */ .q5)(state));
 }
 /** A look at the live recovery instances of servers that are about to be launched. */
 function observeRecoveries(state, event) {
@@ -6875,7 +6966,8 @@ function nameOf({ sourceServerId, described }) {
 /* harmony export */   a4: () => (/* binding */ isWaitingForOthers),
 /* harmony export */   db: () => (/* binding */ beginWait),
 /* harmony export */   h5: () => (/* binding */ isDescribedAnew),
-/* harmony export */   l_: () => (/* binding */ waitForOthersSeconds)
+/* harmony export */   l_: () => (/* binding */ waitForOthersSeconds),
+/* harmony export */   vU: () => (/* binding */ whose)
 /* harmony export */ });
 /* harmony import */ var _budgets_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(37181);
 /* harmony import */ var _events_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(29718);
@@ -6893,6 +6985,10 @@ function heldByOthers(state) {
         const wave = state.servers.get(sourceServerId)?.wave;
         return wave !== undefined && state.waves.get(wave)?.selected === true;
     });
+}
+/** Whose the job is: `of somebody else`. */
+function whose({ ofMode }) {
+    return ofMode === undefined ? 'of somebody else' : `of this workflow run's own ${ofMode}`;
 }
 /** How long a launch waits for the jobs of others before it is blocked (`guards.wait-for-other-jobs`). */
 function waitForOthersSeconds({ plan }) {
@@ -7086,7 +7182,7 @@ function holdingFindings(state, server) {
     const holder = (0,other_jobs/* heldByOthers */.Ed)(state).find(({ sourceServerId }) => sourceServerId === server.sourceServerId);
     if (holder === undefined)
         return [];
-    const held = `Server ${(0,finding/* nameOf */.Vb)(server)} is held by ${holder.jobId}, a job of somebody else`;
+    const held = `Server ${(0,finding/* nameOf */.Vb)(server)} is held by ${holder.jobId}, a job ${(0,other_jobs/* whose */.vU)(holder)}`;
     const what = 'Run again when that job has ended, or raise "guards.wait-for-other-jobs" in the plan';
     const seconds = (0,other_jobs/* waitForOthersSeconds */.l_)(state);
     if (seconds === 0)
@@ -7105,7 +7201,8 @@ function waitingFindings(state, servers) {
     const waited = (0,duration/* formatDuration */.a3)(Math.round((0,timestamp/* secondsBetween */.O1)(wait.since, survey.at)));
     const jobs = [...new Set(wait.holding.map(({ jobId }) => jobId))];
     const held = servers.filter(({ sourceServerId }) => wait.holding.some((one) => one.sourceServerId === sourceServerId));
-    return [(0,finding/* note */.N4)(`Waited ${waited} for ${(0,finding/* named */.KT)(jobs)}, of somebody else, which held ${(0,finding/* named */.KT)(held.map(finding/* nameOf */.Vb))}.`)];
+    const of = [...new Set(wait.holding.map(other_jobs/* whose */.vU))].join(' and ');
+    return [(0,finding/* note */.N4)(`Waited ${waited} for ${(0,finding/* named */.KT)(jobs)}, ${of}, which held ${(0,finding/* named */.KT)(held.map(finding/* nameOf */.Vb))}.`)];
 }
 
 // EXTERNAL MODULE: ./build/src/drill/preflight/permissions.js
@@ -7741,7 +7838,7 @@ function closingTasks(state) {
         ...(instances.length > 0
             ? [
                 {
-                    at: (0,pace/* retryAt */.Cy)(state, 'instances') ?? pauseAfterRelapse(state, instances) ?? since,
+                    at: (0,pace/* retryAt */.Cy)(state, 'instances') ?? pauseAfterLook(state, instances, since) ?? since,
                     command: { do: 'observe-instances', servers: instances }
                 }
             ]
@@ -7758,7 +7855,7 @@ function relapses(state, now) {
     return [...state.waves.values()].flatMap((wave) => {
         const fallen = launchedServers(state, wave).filter((server) => hasFallen(server) && ((0,verification/* isGone */.ST)(server.instance) || now >= patienceEnds));
         const unconfirmed = isPassing && now >= closingDeadline(state);
-        const unseen = unconfirmed ? launchedServers(state, wave).filter(isUnseenSince(state, since)) : [];
+        const unseen = unconfirmed ? launchedServers(state, wave).filter(isUnseenSince(since)) : [];
         if (fallen.length + unseen.length === 0)
             return [];
         const servers = [
@@ -7785,7 +7882,7 @@ function relapses(state, now) {
 }
 /** Whether every server that is up was seen to be so at the end. */
 function isConfirmed(state) {
-    const isUnseen = isUnseenSince(state, lastSettledAt(state));
+    const isUnseen = isUnseenSince(lastSettledAt(state));
     return [...state.waves.values()]
         .flatMap((wave) => launchedServers(state, wave))
         .every((server) => !isUnseen(server) && !hasFallen(server));
@@ -7800,22 +7897,33 @@ function lastSettledAt(state) {
 }
 function questionsLeft(state, since) {
     const hopeless = isHopeless(state, 'instances');
-    const unseen = isUnseenSince(state, since);
+    const unseen = isUnseenSince(since);
     return [...state.servers.values()].flatMap((server) => {
         const { jobId, sourceServerId } = server;
         if (jobId === undefined || state.waves.get(server.wave)?.selected !== true)
             return [];
         const up = server.outcome?.status === 'launched' && checksInstance(state, server);
-        const wanted = up ? unseen(server) || hasFallen(server) : server.instanceSeenAt === undefined || unseen(server);
+        const wanted = up
+            ? unseen(server) || hasFallen(server) || mayGetPoint(state, server, since)
+            : server.instanceSeenAt === undefined || unseen(server);
         if (!wanted || (hopeless && !up))
             return [];
         return [{ sourceServerId, jobId, statusChecks: false }];
     });
 }
-/** A look made shortly before the last wave was settled is as good as one after it. */
-function isUnseenSince(state, since) {
-    const recently = (0,timestamp/* addSeconds */.ps)(since, -state.pollIntervalSeconds);
-    return (server) => server.instanceSeenAt === undefined || server.instanceSeenAt < recently;
+/** A look made before the last wave was settled proves nothing: what it came to its end with may have ended the instance. */
+function isUnseenSince(since) {
+    return ({ instanceSeenAt }) => instanceSeenAt === undefined || instanceSeenAt < since;
+}
+/** The plan states an RPO, and DRS has not told yet what it launched the server from: it may a moment later. */
+function mayGetPoint(state, { instance, instanceSeenAt = '' }, since) {
+    if (state.plan?.objectives.rpoSeconds === undefined || instance?.recoveryPoint !== undefined)
+        return false;
+    return instanceSeenAt < (0,timestamp/* addSeconds */.ps)(since, courtesyTries * lookAgainSeconds(state));
+}
+/** The pause between two looks at what may change in a moment. */
+function lookAgainSeconds({ pollIntervalSeconds }) {
+    return Math.min(pollIntervalSeconds, 10);
 }
 function launchedServers(state, wave) {
     if (!wave.selected)
@@ -7831,13 +7939,13 @@ function checksInstance(state, server) {
 function hasFallen(server) {
     return server.instance?.state !== (0,verification/* expectedInstanceState */.FB)(server);
 }
-function pauseAfterRelapse(state, questions) {
-    const seen = questions.map(({ sourceServerId }) => state.servers.get(sourceServerId));
-    const fallen = seen.filter((server) => server?.outcome?.status === 'launched' && hasFallen(server));
-    if (fallen.length < questions.length)
+/** When they are looked at again that were all looked at since, and were not as they are to be. */
+function pauseAfterLook(state, questions, since) {
+    const looks = questions.map(({ sourceServerId }) => state.servers.get(sourceServerId)?.instanceSeenAt);
+    if (looks.some((at) => at === undefined || at < since))
         return undefined;
-    const last = (0,timestamp/* earliest */.Qd)(fallen.map((server) => server?.instanceSeenAt));
-    return last === undefined ? undefined : (0,timestamp/* addSeconds */.ps)(last, Math.min(state.pollIntervalSeconds, 10));
+    const first = (0,timestamp/* earliest */.Qd)(looks);
+    return first === undefined ? undefined : (0,timestamp/* addSeconds */.ps)(first, lookAgainSeconds(state));
 }
 function isHopeless(state, look) {
     const trouble = state.trouble.get(look);
@@ -8267,10 +8375,16 @@ function judgeServers(state, now) {
         ...(settled.length > 0 ? [{ type: 'servers-settled', servers: settled }] : [])
     ];
 }
-/** Whether everything was seen that makes a server of a wave `launched`: whatever the time, and what was concluded before. */
-function isSeenUp(state, server, wave) {
-    const verdict = judgeServer(state, server, wave, { spent: false, name: '' });
-    return verdict !== undefined && 'settle' in verdict && verdict.settle === 'launched';
+/** What may be concluded of a server at one time or another, from what is known. */
+function conclusionsAbout(state, server, wave) {
+    return [false, true].flatMap((spent) => {
+        const verdict = judgeServer(state, server, wave, { spent, name: '' });
+        if (verdict === undefined)
+            return [];
+        if ('release' in verdict)
+            return ['released'];
+        return 'retry' in verdict ? [`retry of ${verdict.retry}`] : [verdict.settle];
+    });
 }
 function judgeServer(state, server, wave, budget) {
     const job = server.jobId === undefined ? undefined : state.jobs.get(server.jobId);
@@ -8307,8 +8421,8 @@ function judgeLaunching(state, server, wave, job, budget) {
         const reason = `${(0,job_log/* describeTrouble */.LC)(trouble)} (${job.jobId}, launch status ${shown})`;
         if (trouble.kind === 'skipped')
             return lost(state, server, job, 'skipped', reason);
-        // A failed phase is final once the job has ended; before that DRS may try again.
-        if ((0,watch_job/* hasEnded */.hY)(job) || budget.spent)
+        // A failed phase is final once the job has ended; before that DRS may try again, and after it where the log says so.
+        if (((0,watch_job/* hasEnded */.hY)(job) && trouble.isTriedAgain !== true) || budget.spent)
             return failedLaunch(state, server, wave, job, budget, reason);
     }
     if (!budget.spent)
@@ -8554,7 +8668,7 @@ function endOf(state, now) {
         return [cleaned];
     if ((0,cleanup/* isWindingUp */.qY)(state, now) || state.verdict === undefined)
         return [];
-    const { status, reason } = state.verdict;
+    const { status, reason } = state.broken ?? state.verdict;
     return [{ type: 'execution-finished', status, reason }];
 }
 function tasksOf(state, now) {
@@ -9592,13 +9706,16 @@ function wentOn(findings) {
     return rest;
 }
 function withTrouble(findings, kind, item) {
+    const { attempt, maxAttempts } = item;
+    const isTriedAgain = attempt !== undefined && maxAttempts !== undefined && attempt < maxAttempts;
     return {
         ...findings,
         trouble: {
             kind,
             at: item.at,
             event: item.event,
-            ...(item.rawError === undefined ? {} : { rawError: item.rawError })
+            ...(item.rawError === undefined ? {} : { rawError: item.rawError }),
+            ...(isTriedAgain ? { isTriedAgain } : {})
         }
     };
 }
@@ -9632,7 +9749,9 @@ function mayStillLaunch(state, job) {
 }
 function isOpenIn(state, job, sourceServerId) {
     const server = state.servers.get(sourceServerId);
-    if (server?.jobId !== job.jobId || server.log.trouble !== undefined)
+    if (server?.jobId !== job.jobId)
+        return false;
+    if (server.log.trouble !== undefined && server.log.trouble.isTriedAgain !== true)
         return false;
     return !overStatuses.has(server.participant?.launchStatus ?? 'PENDING');
 }
@@ -12589,6 +12708,79 @@ function refusalOf(error) {
     const message = error.message.replace(/ - https:\/\/docs\.github\.com\S*$/, '');
     return answered ? { message, status: error.status } : { message };
 }
+
+
+/***/ }),
+
+/***/ 35943:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   CU: () => (/* binding */ MAX_VALUE_LENGTH),
+/* harmony export */   WY: () => (/* binding */ ACTION_KEYS),
+/* harmony export */   Zt: () => (/* binding */ actionList),
+/* harmony export */   _K: () => (/* binding */ MAX_PARAMETER_VALUES),
+/* harmony export */   pe: () => (/* binding */ DEFAULT_ACTION_TIMEOUT)
+/* harmony export */ });
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(92857);
+/* harmony import */ var _quotation_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3147);
+
+
+/** Limits of the API (AWS Systems Manager API reference, StartAutomationExecution). */
+const MAX_PARAMETERS = 200;
+const MAX_PARAMETER_VALUES = 50;
+const MAX_VALUE_LENGTH = 512;
+const MAX_KEY_LENGTH = 50;
+/** More would be a runbook of its own. */
+const MAX_ACTIONS = 20;
+const DEFAULT_ACTION_TIMEOUT = '10m';
+const NAME = /^[A-Za-z0-9](?:[A-Za-z0-9 ._-]{0,62}[A-Za-z0-9._-])?$/;
+const DOCUMENT = /^[A-Za-z0-9_.:/-]{3,130}$/;
+const VERSION = /^(?:\$LATEST|\$DEFAULT|[1-9][0-9]{0,8})$/;
+const KEY = new RegExp(`^[A-Za-z0-9_.-]{1,${MAX_KEY_LENGTH}}$`);
+/** A text of a form; `rule` is said behind the text that breaks it. */
+const text = (form, rule) => zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().regex(form, { error: ({ input }) => `${(0,_quotation_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(String(input))} ${rule}` });
+const value = zod__WEBPACK_IMPORTED_MODULE_0__/* .union */ .KCZ([zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP())], {
+    error: () => 'must be a text or a list of texts: write numbers, true and false in quotes'
+})
+    .meta({ examples: [['$(drill.instanceIds)']] });
+const parameters = zod__WEBPACK_IMPORTED_MODULE_0__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(), value)
+    .refine((map) => Object.keys(map).length <= MAX_PARAMETERS, {
+    error: `are more than ${MAX_PARAMETERS}, which is all that SSM takes: leave some out`
+})
+    .refine((map) => Object.keys(map).every((key) => KEY.test(key)), {
+    error: ({ input }) => {
+        const key = Object.keys(input).find((candidate) => !KEY.test(candidate)) ?? '';
+        return `has ${(0,_quotation_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(key)}, which is no parameter's name: use letters, digits, ".", "_" and "-", ${MAX_KEY_LENGTH} at most`;
+    }
+})
+    .meta({
+    description: 'What the document is given: $(drill.instanceIds), $(drill.sourceServerIds) and $(drill.executionId) stand for those of the wave',
+    examples: [{ InstanceIds: ['$(drill.instanceIds)'], Tier: 'app' }]
+});
+/** @param timeout the schema of a duration, described */
+const action = (timeout) => zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej({
+    name: text(NAME, 'is not a name: use letters, digits, blanks, ".", "_" and "-", 64 at most').meta({
+        description: 'Unique among the actions of the wave',
+        examples: ['smoke test']
+    }),
+    document: text(DOCUMENT, 'is not an SSM document: write its name or ARN, letters, digits and "_", ".", ":", "/", "-"').meta({
+        description: 'The SSM Automation document to run, by its name or ARN',
+        examples: ['MyOrg-SmokeTest', 'AWS-RestartEC2Instance']
+    }),
+    'document-version': text(VERSION, 'is not a version: write a number in quotes, "$LATEST" or "$DEFAULT"')
+        .meta({ description: 'Which version of it: $DEFAULT when not stated', examples: ['3'] })
+        .optional(),
+    parameters: parameters.optional(),
+    timeout: timeout.optional()
+})
+    .meta({ description: 'An AWS Systems Manager Automation document that is run as part of the wave' });
+/** The keys of an action, for messages about unknown ones. */
+const ACTION_KEYS = ['name', 'document', 'document-version', 'parameters', 'timeout'];
+/** A list of actions; an empty one takes back what `defaults` states. */
+const actionList = (timeout, description) => zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(action(timeout))
+    .max(MAX_ACTIONS, { error: `are more than ${MAX_ACTIONS}: put them into one document` })
+    .meta({ description });
 
 
 /***/ }),

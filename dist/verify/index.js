@@ -357,13 +357,16 @@ function wentOn(findings) {
     return rest;
 }
 function withTrouble(findings, kind, item) {
+    const { attempt, maxAttempts } = item;
+    const isTriedAgain = attempt !== undefined && maxAttempts !== undefined && attempt < maxAttempts;
     return {
         ...findings,
         trouble: {
             kind,
             at: item.at,
             event: item.event,
-            ...(item.rawError === undefined ? {} : { rawError: item.rawError })
+            ...(item.rawError === undefined ? {} : { rawError: item.rawError }),
+            ...(isTriedAgain ? { isTriedAgain } : {})
         }
     };
 }
@@ -522,7 +525,9 @@ function mayStillLaunch(state, job) {
 }
 function isOpenIn(state, job, sourceServerId) {
     const server = state.servers.get(sourceServerId);
-    if (server?.jobId !== job.jobId || server.log.trouble !== undefined)
+    if (server?.jobId !== job.jobId)
+        return false;
+    if (server.log.trouble !== undefined && server.log.trouble.isTriedAgain !== true)
         return false;
     return !overStatuses.has(server.participant?.launchStatus ?? 'PENDING');
 }
@@ -722,14 +727,18 @@ function describeInstance({ recoveryInstanceId, ec2InstanceId }) {
 }
 /**
  * Until when what is known of the recovery instances of all these servers is good enough to launch them on. A wave may
- * start hours after the preflight, and somebody may have failed over meanwhile: DRS would wipe what they launched.
+ * start hours after the preflight, and somebody may have failed over meanwhile: DRS would wipe what they launched. A launch
+ * that was refused tells that something goes on: nothing that was seen before it is good enough.
  */
 function recoveriesTrustedUntil(state, ids) {
     const seen = ids.map((id) => state.servers.get(id)?.recoveries?.seenAt);
     if (seen.some((at) => at === undefined))
         return undefined;
     const oldest = earliest(seen);
-    return oldest === undefined ? undefined : addSeconds(oldest, recoveriesTrustedSeconds(state));
+    const refusedAt = state.startTrouble?.at;
+    if (oldest === undefined || (refusedAt !== undefined && oldest <= refusedAt))
+        return undefined;
+    return addSeconds(oldest, recoveriesTrustedSeconds(state));
 }
 /** A look at the live recovery instances of servers that are about to be launched. */
 function observeRecoveries(state, event) {
@@ -741,6 +750,25 @@ function observeRecoveries(state, event) {
             servers.set(id, { ...server, recoveries: { seenAt: event.at, live } });
     }
     return { ...calm(state, 'recoveries'), servers };
+}
+
+;// CONCATENATED MODULE: ./build/src/drill/launch/late-launch.js
+
+/**
+ * So long after a job was called COMPLETED a server of it that is neither launched nor lost may still come up, and one that is
+ * LAUNCHED be listed; later nobody expects it to. DRS has been seen to launch minutes after COMPLETED.
+ */
+const lateSeconds = 1800;
+const settledStatuses = new Set(['LAUNCHED', 'FAILED', 'TERMINATED']);
+/** What a job that launches may still launch: it runs, or was called COMPLETED not long ago. */
+function stillLaunching({ status, endedAt, participants }, now) {
+    // A status that nobody knows is taken for running.
+    if (status !== 'COMPLETED')
+        return participants;
+    return isLongAgo(endedAt, now) ? [] : participants.filter(({ launchStatus }) => !settledStatuses.has(launchStatus));
+}
+function isLongAgo(endedAt, now) {
+    return endedAt !== undefined && timestamp_addSeconds(endedAt, lateSeconds) < now;
 }
 
 ;// CONCATENATED MODULE: ./build/src/drill/launch/adoption.js
@@ -1234,19 +1262,37 @@ function withTermination(removal, request, change) {
 
 
 
+
 /** All jobs that matter to this execution: its own are taken up, a request without an answer may find its job. */
 function survey(state, event) {
     const oldestFirst = event.own.toSorted((a, b) => (a.createdAt ?? '').localeCompare(b.createdAt ?? ''));
     const launchedElsewhere = event.own.flatMap((job) => launchedElsewhereBy(state, job, event.terminations));
     let next = {
         ...calm(state, 'survey'),
-        survey: { at: event.at, foreign: event.foreign, launchedElsewhere }
+        survey: { at: event.at, foreign: withOtherMode(state, event), launchedElsewhere }
     };
     for (const job of oldestFirst)
         next = adoptJob(next, job, event.terminations, event.at);
     return {
         ...next,
         requests: next.requests.map((request) => request.status === 'open' ? { ...request, surveys: request.surveys + 1 } : request)
+    };
+}
+/**
+ * The jobs of others, and with them those that this workflow run started in the other mode: a drill must not launch over the
+ * recovery that runs beside it, though both carry the same execution's tag.
+ */
+function withOtherMode({ mode, servers }, { at, own, foreign }) {
+    const jobs = own.filter(({ type, isDrill }) => type === 'LAUNCH' && isDrill === (mode === 'recovery'));
+    if (jobs.length === 0)
+        return foreign;
+    const running = jobs.filter(({ status }) => status !== 'COMPLETED');
+    const ofMode = mode === 'recovery' ? 'drill' : 'recovery';
+    const held = jobs.flatMap((job) => stillLaunching(job, at).map(({ sourceServerId }) => ({ sourceServerId, jobId: job.jobId, ofMode })));
+    return {
+        jobs: foreign.jobs + running.length,
+        servers: foreign.servers + running.reduce((sum, { participants }) => sum + participants.length, 0),
+        holding: [...foreign.holding, ...held.filter(({ sourceServerId }) => servers.has(sourceServerId))]
     };
 }
 /** A look at running jobs. */
@@ -1427,7 +1473,7 @@ function givenUpRequest({ requests, survey }) {
     return requests.find(({ status, surveys, at }) => status === 'open' &&
         surveys >= surveysBeforeAbandoning &&
         survey !== undefined &&
-        survey.at >= addSeconds(at, secondsBeforeAbandoning));
+        survey.at >= timestamp_addSeconds(at, secondsBeforeAbandoning));
 }
 /** No job of the request has shown itself: its servers are free, but for those that another job holds. */
 function abandonRequest(state, { request, at }) {
@@ -1894,9 +1940,11 @@ function evolve(state, event) {
                 : { ...state, mustStop: true };
         case 'taken-over': {
             // What was ended for want of time goes on; the verdict stays.
-            const { finished: _finished, ...unfinished } = state;
+            const { finished, ...unfinished } = state;
             const { finished: _incomplete, ...removal } = state.removal;
-            return { ...unfinished, mustStop: false, takenOverAt: event.at, trouble: new Map(), removal };
+            const isBroken = finished !== undefined && finished.status !== state.verdict?.status;
+            const broken = isBroken ? { broken: { status: finished.status, reason: finished.reason } } : {};
+            return { ...unfinished, ...broken, mustStop: false, takenOverAt: event.at, trouble: new Map(), removal };
         }
         case 'verdict-reached':
             return { ...state, verdict: { at: event.at, status: event.status, reason: event.reason } };
@@ -15610,6 +15658,67 @@ function preprocess(fn, schema) {
     });
 }
 
+;// CONCATENATED MODULE: ./build/src/plan/action-schema.js
+
+
+/** Limits of the API (AWS Systems Manager API reference, StartAutomationExecution). */
+const MAX_PARAMETERS = 200;
+const MAX_PARAMETER_VALUES = 50;
+const MAX_VALUE_LENGTH = 512;
+const MAX_KEY_LENGTH = 50;
+/** More would be a runbook of its own. */
+const MAX_ACTIONS = 20;
+const DEFAULT_ACTION_TIMEOUT = '10m';
+const NAME = /^[A-Za-z0-9](?:[A-Za-z0-9 ._-]{0,62}[A-Za-z0-9._-])?$/;
+const DOCUMENT = /^[A-Za-z0-9_.:/-]{3,130}$/;
+const VERSION = /^(?:\$LATEST|\$DEFAULT|[1-9][0-9]{0,8})$/;
+const KEY = new RegExp(`^[A-Za-z0-9_.-]{1,${MAX_KEY_LENGTH}}$`);
+/** A text of a form; `rule` is said behind the text that breaks it. */
+const action_schema_text = (form, rule) => z.string().regex(form, { error: ({ input }) => `${quote(String(input))} ${rule}` });
+const value = union([schemas_string(), array(schemas_string())], {
+    error: () => 'must be a text or a list of texts: write numbers, true and false in quotes'
+})
+    .meta({ examples: [['$(drill.instanceIds)']] });
+const parameters = record(schemas_string(), value)
+    .refine((map) => Object.keys(map).length <= MAX_PARAMETERS, {
+    error: `are more than ${MAX_PARAMETERS}, which is all that SSM takes: leave some out`
+})
+    .refine((map) => Object.keys(map).every((key) => KEY.test(key)), {
+    error: ({ input }) => {
+        const key = Object.keys(input).find((candidate) => !KEY.test(candidate)) ?? '';
+        return `has ${quotation_quote(key)}, which is no parameter's name: use letters, digits, ".", "_" and "-", ${MAX_KEY_LENGTH} at most`;
+    }
+})
+    .meta({
+    description: 'What the document is given: $(drill.instanceIds), $(drill.sourceServerIds) and $(drill.executionId) stand for those of the wave',
+    examples: [{ InstanceIds: ['$(drill.instanceIds)'], Tier: 'app' }]
+});
+/** @param timeout the schema of a duration, described */
+const action = (timeout) => z
+    .strictObject({
+    name: action_schema_text(NAME, 'is not a name: use letters, digits, blanks, ".", "_" and "-", 64 at most').meta({
+        description: 'Unique among the actions of the wave',
+        examples: ['smoke test']
+    }),
+    document: action_schema_text(DOCUMENT, 'is not an SSM document: write its name or ARN, letters, digits and "_", ".", ":", "/", "-"').meta({
+        description: 'The SSM Automation document to run, by its name or ARN',
+        examples: ['MyOrg-SmokeTest', 'AWS-RestartEC2Instance']
+    }),
+    'document-version': action_schema_text(VERSION, 'is not a version: write a number in quotes, "$LATEST" or "$DEFAULT"')
+        .meta({ description: 'Which version of it: $DEFAULT when not stated', examples: ['3'] })
+        .optional(),
+    parameters: parameters.optional(),
+    timeout: timeout.optional()
+})
+    .meta({ description: 'An AWS Systems Manager Automation document that is run as part of the wave' });
+/** The keys of an action, for messages about unknown ones. */
+const ACTION_KEYS = (/* unused pure expression or super */ null && (['name', 'document', 'document-version', 'parameters', 'timeout']));
+/** A list of actions; an empty one takes back what `defaults` states. */
+const actionList = (timeout, description) => z
+    .array(action(timeout))
+    .max(MAX_ACTIONS, { error: `are more than ${MAX_ACTIONS}: put them into one document` })
+    .meta({ description });
+
 ;// CONCATENATED MODULE: ./build/src/plan/placeholders.js
 /**
  * What a parameter of an action may name of its wave: `$(drill.instanceIds)`. The prefix keeps them apart from a shell's
@@ -15709,6 +15818,9 @@ function tokenOf(request) {
 ;// CONCATENATED MODULE: ./build/src/drill/actions/preflight.js
 
 
+
+
+
 /** States of a document in which it runs (DocumentStatus). */
 const usable = new Set(['Active', 'Updating']);
 /** The SSM documents that the actions of this run name, each version once. */
@@ -15769,6 +15881,9 @@ function parameterProblem(state, action, known) {
         const names = known.map(({ name }) => name).join(', ');
         return `${document} has no parameter ${unknown.join(', ')}. ${names === '' ? 'It has none' : `It has ${names}`}.`;
     }
+    const size = sizeProblem(state, action);
+    if (size !== undefined)
+        return size;
     // Instances are not known yet; there will be as many as servers.
     const servers = state.waves.get(action.wave)?.planned.servers.length ?? 0;
     const several = known.find(({ name, type }) => {
@@ -15779,6 +15894,26 @@ function parameterProblem(state, action, known) {
     if (several === undefined)
         return undefined;
     return `the parameter ${several.name} of ${document} takes one value, and is given several. Make it a StringList.`;
+}
+/** How many servers a match finds is known only now: the plan's own check could not count them. */
+function sizeProblem(state, { wave, planned }) {
+    const sourceServerIds = state.waves.get(wave)?.planned.servers ?? [];
+    const known = {
+        sourceServerIds,
+        instanceIds: sourceServerIds.map(() => 'i-00000000000000000'),
+        executionId: [state.executionId]
+    };
+    for (const [key, texts] of Object.entries(planned.parameters)) {
+        const values = resolveValues(texts, known);
+        const servers = counted(sourceServerIds.length, 'server');
+        if (values.length > MAX_PARAMETER_VALUES) {
+            return `the parameter ${key} is given more than the ${MAX_PARAMETER_VALUES} values that SSM takes (${servers}): split the wave, or pass fewer.`;
+        }
+        if (values.some(({ length }) => length > MAX_VALUE_LENGTH)) {
+            return `the parameter ${key} is given a value of more than the ${MAX_VALUE_LENGTH} characters that SSM takes (${servers}): shorten it.`;
+        }
+    }
+    return undefined;
 }
 
 ;// CONCATENATED MODULE: ./build/src/drill/preflight/other-jobs.js
@@ -15794,6 +15929,10 @@ function heldByOthers(state) {
         const wave = state.servers.get(sourceServerId)?.wave;
         return wave !== undefined && state.waves.get(wave)?.selected === true;
     });
+}
+/** Whose the job is: `of somebody else`. */
+function whose({ ofMode }) {
+    return ofMode === undefined ? 'of somebody else' : `of this workflow run's own ${ofMode}`;
 }
 /** How long a launch waits for the jobs of others before it is blocked (`guards.wait-for-other-jobs`). */
 function waitForOthersSeconds({ plan }) {
@@ -15858,7 +15997,7 @@ function holdingFindings(state, server) {
     const holder = heldByOthers(state).find(({ sourceServerId }) => sourceServerId === server.sourceServerId);
     if (holder === undefined)
         return [];
-    const held = `Server ${finding_nameOf(server)} is held by ${holder.jobId}, a job of somebody else`;
+    const held = `Server ${finding_nameOf(server)} is held by ${holder.jobId}, a job ${whose(holder)}`;
     const what = 'Run again when that job has ended, or raise "guards.wait-for-other-jobs" in the plan';
     const seconds = waitForOthersSeconds(state);
     if (seconds === 0)
@@ -15877,7 +16016,8 @@ function waitingFindings(state, servers) {
     const waited = duration_formatDuration(Math.round(timestamp_secondsBetween(wait.since, survey.at)));
     const jobs = [...new Set(wait.holding.map(({ jobId }) => jobId))];
     const held = servers.filter(({ sourceServerId }) => wait.holding.some((one) => one.sourceServerId === sourceServerId));
-    return [note(`Waited ${waited} for ${finding_named(jobs)}, of somebody else, which held ${finding_named(held.map(finding_nameOf))}.`)];
+    const of = [...new Set(wait.holding.map(whose))].join(' and ');
+    return [note(`Waited ${waited} for ${finding_named(jobs)}, ${of}, which held ${finding_named(held.map(finding_nameOf))}.`)];
 }
 
 ;// CONCATENATED MODULE: ./build/src/drill/preflight/permissions.js
@@ -18432,7 +18572,7 @@ function closingTasks(state) {
         ...(instances.length > 0
             ? [
                 {
-                    at: retryAt(state, 'instances') ?? pauseAfterRelapse(state, instances) ?? since,
+                    at: retryAt(state, 'instances') ?? pauseAfterLook(state, instances, since) ?? since,
                     command: { do: 'observe-instances', servers: instances }
                 }
             ]
@@ -18449,7 +18589,7 @@ function relapses(state, now) {
     return [...state.waves.values()].flatMap((wave) => {
         const fallen = launchedServers(state, wave).filter((server) => hasFallen(server) && (isGone(server.instance) || now >= patienceEnds));
         const unconfirmed = isPassing && now >= closingDeadline(state);
-        const unseen = unconfirmed ? launchedServers(state, wave).filter(isUnseenSince(state, since)) : [];
+        const unseen = unconfirmed ? launchedServers(state, wave).filter(isUnseenSince(since)) : [];
         if (fallen.length + unseen.length === 0)
             return [];
         const servers = [
@@ -18476,7 +18616,7 @@ function relapses(state, now) {
 }
 /** Whether every server that is up was seen to be so at the end. */
 function isConfirmed(state) {
-    const isUnseen = isUnseenSince(state, lastSettledAt(state));
+    const isUnseen = isUnseenSince(lastSettledAt(state));
     return [...state.waves.values()]
         .flatMap((wave) => launchedServers(state, wave))
         .every((server) => !isUnseen(server) && !hasFallen(server));
@@ -18491,22 +18631,33 @@ function lastSettledAt(state) {
 }
 function questionsLeft(state, since) {
     const hopeless = closing_isHopeless(state, 'instances');
-    const unseen = isUnseenSince(state, since);
+    const unseen = isUnseenSince(since);
     return [...state.servers.values()].flatMap((server) => {
         const { jobId, sourceServerId } = server;
         if (jobId === undefined || state.waves.get(server.wave)?.selected !== true)
             return [];
         const up = server.outcome?.status === 'launched' && checksInstance(state, server);
-        const wanted = up ? unseen(server) || hasFallen(server) : server.instanceSeenAt === undefined || unseen(server);
+        const wanted = up
+            ? unseen(server) || hasFallen(server) || mayGetPoint(state, server, since)
+            : server.instanceSeenAt === undefined || unseen(server);
         if (!wanted || (hopeless && !up))
             return [];
         return [{ sourceServerId, jobId, statusChecks: false }];
     });
 }
-/** A look made shortly before the last wave was settled is as good as one after it. */
-function isUnseenSince(state, since) {
-    const recently = timestamp_addSeconds(since, -state.pollIntervalSeconds);
-    return (server) => server.instanceSeenAt === undefined || server.instanceSeenAt < recently;
+/** A look made before the last wave was settled proves nothing: what it came to its end with may have ended the instance. */
+function isUnseenSince(since) {
+    return ({ instanceSeenAt }) => instanceSeenAt === undefined || instanceSeenAt < since;
+}
+/** The plan states an RPO, and DRS has not told yet what it launched the server from: it may a moment later. */
+function mayGetPoint(state, { instance, instanceSeenAt = '' }, since) {
+    if (state.plan?.objectives.rpoSeconds === undefined || instance?.recoveryPoint !== undefined)
+        return false;
+    return instanceSeenAt < addSeconds(since, courtesyTries * lookAgainSeconds(state));
+}
+/** The pause between two looks at what may change in a moment. */
+function lookAgainSeconds({ pollIntervalSeconds }) {
+    return Math.min(pollIntervalSeconds, 10);
 }
 function launchedServers(state, wave) {
     if (!wave.selected)
@@ -18522,13 +18673,13 @@ function checksInstance(state, server) {
 function hasFallen(server) {
     return server.instance?.state !== expectedInstanceState(server);
 }
-function pauseAfterRelapse(state, questions) {
-    const seen = questions.map(({ sourceServerId }) => state.servers.get(sourceServerId));
-    const fallen = seen.filter((server) => server?.outcome?.status === 'launched' && hasFallen(server));
-    if (fallen.length < questions.length)
+/** When they are looked at again that were all looked at since, and were not as they are to be. */
+function pauseAfterLook(state, questions, since) {
+    const looks = questions.map(({ sourceServerId }) => state.servers.get(sourceServerId)?.instanceSeenAt);
+    if (looks.some((at) => at === undefined || at < since))
         return undefined;
-    const last = earliest(fallen.map((server) => server?.instanceSeenAt));
-    return last === undefined ? undefined : addSeconds(last, Math.min(state.pollIntervalSeconds, 10));
+    const first = earliest(looks);
+    return first === undefined ? undefined : addSeconds(first, lookAgainSeconds(state));
 }
 function closing_isHopeless(state, look) {
     const trouble = state.trouble.get(look);
@@ -19145,10 +19296,16 @@ function judgeServers(state, now) {
         ...(settled.length > 0 ? [{ type: 'servers-settled', servers: settled }] : [])
     ];
 }
-/** Whether everything was seen that makes a server of a wave `launched`: whatever the time, and what was concluded before. */
-function isSeenUp(state, server, wave) {
-    const verdict = judgeServer(state, server, wave, { spent: false, name: '' });
-    return verdict !== undefined && 'settle' in verdict && verdict.settle === 'launched';
+/** What may be concluded of a server at one time or another, from what is known. */
+function conclusionsAbout(state, server, wave) {
+    return [false, true].flatMap((spent) => {
+        const verdict = judgeServer(state, server, wave, { spent, name: '' });
+        if (verdict === undefined)
+            return [];
+        if ('release' in verdict)
+            return ['released'];
+        return 'retry' in verdict ? [`retry of ${verdict.retry}`] : [verdict.settle];
+    });
 }
 function judgeServer(state, server, wave, budget) {
     const job = server.jobId === undefined ? undefined : state.jobs.get(server.jobId);
@@ -19185,8 +19342,8 @@ function judgeLaunching(state, server, wave, job, budget) {
         const reason = `${describeTrouble(trouble)} (${job.jobId}, launch status ${shown})`;
         if (trouble.kind === 'skipped')
             return lost(state, server, job, 'skipped', reason);
-        // A failed phase is final once the job has ended; before that DRS may try again.
-        if (job_hasEnded(job) || budget.spent)
+        // A failed phase is final once the job has ended; before that DRS may try again, and after it where the log says so.
+        if ((job_hasEnded(job) && trouble.isTriedAgain !== true) || budget.spent)
             return judgement_failedLaunch(state, server, wave, job, budget, reason);
     }
     if (!budget.spent)
@@ -19318,6 +19475,7 @@ function judgement_settle(wave, status, reason) {
 
 
 
+
 /** What is only ever concluded, or asked for, before the verdict. */
 const beforeTheVerdict = new Set([
     'plan-accepted',
@@ -19353,17 +19511,27 @@ function objectionTo(before, event, previous) {
         case 'plan-accepted':
             return before.plan === undefined ? undefined : 'accepts a second plan';
         case 'preflight-concluded':
-            return JSON.stringify(event.results) === JSON.stringify(preflight_preflightOf(before))
+            return alike(event.results, preflight_preflightOf(before))
                 ? undefined
                 : 'holds other findings than follow from what AWS answered';
         case 'wave-started':
             return mayStart(before, event) ? undefined : `starts wave ${event.wave} before its turn`;
         case 'job-requested':
             return objectionToRequest(before, event);
+        case 'request-abandoned':
+            return givenUpRequest(before)?.request === event.request
+                ? undefined
+                : `gives up request ${String(event.request)}, whose job may still be shown`;
+        case 'servers-released':
+            return objectionToServers(before, event.servers, 'free for another launch', () => 'released');
         case 'servers-retried':
-            return objectionToRetry(before, event);
-        case 'servers-settled':
-            return objectionToServers(before, event);
+            return objectionToServers(before, event.servers, 'failed, to be tried again', ({ jobId }) => `retry of ${jobId}`);
+        case 'servers-settled': {
+            const up = event.servers.filter(({ status }) => status === 'launched');
+            return objectionToServers(before, up, 'launched', () => 'launched');
+        }
+        case 'action-requested':
+            return objectionToRun(before, event);
         case 'action-settled':
             return objectionToAction(before, event);
         case 'wave-settled':
@@ -19395,31 +19563,28 @@ function objectionToRequest(before, { wave, servers }) {
     const others = servers.filter((id) => !free.has(id));
     return others.length === 0 ? undefined : `launches ${objection_listed(others)}, which is not to be launched, or was already`;
 }
-function objectionToRetry(before, { servers }) {
-    const others = servers.filter(({ sourceServerId, jobId }) => {
-        const server = before.servers.get(sourceServerId);
-        const wave = server === undefined ? undefined : before.waves.get(server.wave);
-        if (server === undefined || wave === undefined || server.jobId !== jobId)
-            return true;
-        const hasFailed = server.participant?.launchStatus === 'FAILED' || server.log.trouble !== undefined;
-        return !hasFailed || !mayBeRetried(server, wave);
-    });
-    if (others.length === 0)
-        return undefined;
-    const ids = others.map(({ sourceServerId }) => sourceServerId);
-    return `tries ${objection_listed(ids)} again, whose launch did not fail, or more often than the plan says`;
-}
-function objectionToServers(before, { servers }) {
-    const others = servers.filter(({ sourceServerId, status }) => {
-        const server = before.servers.get(sourceServerId);
+/** Servers of which something is concluded that does not follow. */
+function objectionToServers(before, servers, word, conclusionOf) {
+    const others = servers.filter((concerned) => {
+        const server = before.servers.get(concerned.sourceServerId);
         const wave = server === undefined ? undefined : before.waves.get(server.wave);
         if (server === undefined || wave === undefined)
             return true;
-        return status === 'launched' && !isSeenUp(before, server, wave);
+        return !conclusionsAbout(before, server, wave).includes(conclusionOf(concerned));
     });
     if (others.length === 0)
         return undefined;
-    return `calls ${objection_listed(others.map(({ sourceServerId }) => sourceServerId))} launched, which was not seen to be up`;
+    return `calls ${objection_listed(others.map(({ sourceServerId }) => sourceServerId))} ${word}, which does not follow from what was seen`;
+}
+/** An action that is run before its turn, or as another than the plan's, tries nothing of its wave. */
+function objectionToRun(before, event) {
+    const wave = before.waves.get(event.wave);
+    const action = wave === undefined ? undefined : action_actionInTurn(before, wave);
+    if (action?.planned.name !== event.action)
+        return `runs action "${event.action}" before its turn`;
+    const { tries, token, parameters } = request_startOf(before, action);
+    const isSame = tries === event.tries && token === event.token && alike(parameters, event.parameters);
+    return isSame ? undefined : `runs action "${event.action}" otherwise than the plan says`;
 }
 function objectionToAction(before, event) {
     const action = action_actionsOf(before, event.wave).find(({ planned }) => planned.name === event.action);
@@ -19447,19 +19612,32 @@ function objectionToVerdict(before, { status, reason }) {
         return `says ${status}, where ${due.status} follows: ${due.reason}`;
     if (due.reason !== reason)
         return `gives another reason than follows: ${due.reason}`;
-    if (status !== 'passed' || before.mode === 'validate')
-        return undefined;
-    const isWhole = before.mode === 'preflight'
-        ? isSetUp(before) && before.preflight !== undefined && admission_refusalsOf(before).length === 0
-        : isClosing(before) && isConfirmed(before);
-    return isWhole ? undefined : 'says passed before everything was asked that has to be';
+    return status !== 'passed' || isWhole(before) ? undefined : 'says passed before everything was asked that has to be';
 }
-function objectionToEnd({ verdict }, { status, reason }) {
+/** Whether everything was asked that stands before a pass in its mode. */
+function isWhole(before) {
+    switch (before.mode) {
+        case 'validate':
+            return before.plan !== undefined;
+        case 'preflight':
+            return isSetUp(before) && before.preflight !== undefined && admission_refusalsOf(before).length === 0;
+        case 'drill':
+        case 'recovery':
+            return isClosing(before) && isConfirmed(before);
+    }
+}
+function objectionToEnd({ verdict, broken }, { status, reason }) {
     if (verdict === undefined)
         return 'ends the execution without a verdict';
+    if (broken !== undefined && status !== 'failed')
+        return `ends the execution as ${status}, and it had failed already`;
     if (status === 'failed' || (status === verdict.status && reason === verdict.reason))
         return undefined;
     return `ends the execution as ${status} (${reason}), where its verdict is ${verdict.status} (${verdict.reason})`;
+}
+/** As they are written down: what was worked out anew is made in the same order. */
+function alike(one, other) {
+    return JSON.stringify(one) === JSON.stringify(other);
 }
 function objection_listed(ids) {
     const [first = '', ...others] = ids;

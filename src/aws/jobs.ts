@@ -7,6 +7,8 @@ import type {
   ParticipantSighting,
   TerminationSighting
 } from '../drill/sightings.js'
+import { stillLaunching } from '../drill/launch/late-launch.js'
+import type { Timestamp } from '../drill/timestamp.js'
 import { isOfExecution, waveOf } from './job-tags.js'
 import { outsideText } from './outside-text.js'
 import { toTimestamp } from './timestamps.js'
@@ -28,11 +30,15 @@ export function toJobSighting(job: Job): JobSighting | undefined {
   }
 }
 
-/** Of all jobs of an account those of this execution, and what the others that run now take up. */
+/**
+ * Of all jobs of an account those of this execution, and what the others take up now. A job that was called COMPLETED before
+ * its servers were launched takes no quota any more, and holds these servers all the same.
+ */
 export function sortJobs(
   jobs: readonly Job[],
   executionId: string,
-  watched: ReadonlySet<string>
+  watched: ReadonlySet<string>,
+  now: Timestamp
 ): {
   readonly own: readonly OwnJobSighting[]
   readonly foreign: ForeignJobs
@@ -44,17 +50,21 @@ export function sortJobs(
     own.flatMap((job) => (job.participatingServers ?? []).flatMap((one) => one.sourceServerID ?? []))
   )
   // A status that nobody knows is taken for running: the job may hold servers and quota.
-  const foreign = jobs
-    .filter((job) => !isOfExecution(job.tags, executionId) && job.status !== 'COMPLETED')
+  const others = jobs.filter((job) => !isOfExecution(job.tags, executionId))
+  const foreign = others.filter(({ status }) => status !== 'COMPLETED').flatMap((job) => toJobSighting(job) ?? [])
+  const late = others
+    .filter(({ status, type }) => status === 'COMPLETED' && type === 'LAUNCH')
     .flatMap((job) => toJobSighting(job) ?? [])
-  const held = foreign.flatMap(({ jobId, participants }) =>
+    // Where DRS does not say when it ended, it did after it began.
+    .map((job) => ({ ...job, participants: stillLaunching({ endedAt: job.createdAt ?? now, ...job }, now) }))
+  const held = [...foreign, ...late].flatMap(({ jobId, participants }) =>
     participants.map(({ sourceServerId }) => ({ sourceServerId, jobId }))
   )
   return {
     own: own.flatMap((job) => toOwnJob(job) ?? []),
     foreign: {
       jobs: foreign.length,
-      servers: held.length,
+      servers: foreign.reduce((sum, { participants }) => sum + participants.length, 0),
       holding: held.filter(({ sourceServerId }) => watched.has(sourceServerId))
     },
     terminations: jobs

@@ -1,5 +1,6 @@
 import type { Job, RecoveryInstance } from '@aws-sdk/client-drs'
-import { addSeconds, type Timestamp } from '../drill/timestamp.js'
+import { isLongAgo, stillLaunching } from '../drill/launch/late-launch.js'
+import type { Timestamp } from '../drill/timestamp.js'
 import type { OwnInstances, OwnInstanceSighting } from '../drill/sightings.js'
 import type { Drs } from './drs.js'
 import type { Ec2 } from './ec2.js'
@@ -61,22 +62,12 @@ export async function listInstances(
   }
 }
 
-/**
- * So long a server that is not settled in a job called COMPLETED may still come up, and one that is LAUNCHED be listed;
- * later nobody expects it to.
- */
-const LATE_LAUNCH_SECONDS = 1800
-
-const settledStatuses: ReadonlySet<string | undefined> = new Set(['LAUNCHED', 'FAILED', 'TERMINATED'])
-
 /** A job that runs with all its servers; one called COMPLETED with those that it may launch all the same. */
 function toLaunching(job: Job, now: Timestamp): OwnInstances['launching'] {
   const sighting = toJobSighting(job)
   if (sighting === undefined) return []
-  const hasEnded = sighting.status === 'COMPLETED'
-  const isLate = hasEnded && isLongAgo(sighting.endedAt, now)
-  const open = sighting.participants.filter(({ launchStatus }) => !hasEnded || !settledStatuses.has(launchStatus))
-  if (hasEnded && (isLate || open.length === 0)) return []
+  const open = stillLaunching(sighting, now)
+  if (sighting.status === 'COMPLETED' && open.length === 0) return []
   const wave = waveOf(job.tags)
   const isDrill = isDrillOf(job.initiatedBy)
   return [
@@ -123,10 +114,6 @@ function toUnlisted(
       ...(wave !== undefined && { wave }),
       ...(isDrill !== undefined && { isDrill })
     }))
-}
-
-function isLongAgo(endedAt: Timestamp | undefined, now: Timestamp): boolean {
-  return endedAt !== undefined && addSeconds(endedAt, LATE_LAUNCH_SECONDS) < now
 }
 
 function toSighting(item: RecoveryInstance, wave: string | undefined, state: string): OwnInstanceSighting {

@@ -52,8 +52,9 @@ export function createRecoveryService(options: RecoveryServiceOptions): Recovery
 
     async surveyJobs(executionId, watched, signal) {
       const { sortJobs } = await import('./jobs.js')
-      const since = addSeconds(options.clock.now(), -SURVEY_SECONDS)
-      return sortJobs(await (await drs()).jobsSince(since, signal), executionId, watched)
+      const now = options.clock.now()
+      const jobs = await (await drs()).jobsSince(addSeconds(now, -SURVEY_SECONDS), signal)
+      return sortJobs(jobs, executionId, watched, now)
     },
 
     async foretellPermissions(question, signal) {

@@ -82,7 +82,7 @@ function endOf(state: DrillState, now: Timestamp): readonly Conclusion[] {
   const cleaned = concludeCleanup(state, now)
   if (cleaned !== undefined) return [cleaned]
   if (isWindingUp(state, now) || state.verdict === undefined) return []
-  const { status, reason } = state.verdict
+  const { status, reason } = state.broken ?? state.verdict
   return [{ type: 'execution-finished', status, reason }]
 }
 

@@ -179,9 +179,11 @@ export function evolve(state: DrillState, event: DrillEvent): DrillState {
         : { ...state, mustStop: true }
     case 'taken-over': {
       // What was ended for want of time goes on; the verdict stays.
-      const { finished: _finished, ...unfinished } = state
+      const { finished, ...unfinished } = state
       const { finished: _incomplete, ...removal } = state.removal
-      return { ...unfinished, mustStop: false, takenOverAt: event.at, trouble: new Map(), removal }
+      const isBroken = finished !== undefined && finished.status !== state.verdict?.status
+      const broken = isBroken ? { broken: { status: finished.status, reason: finished.reason } } : {}
+      return { ...unfinished, ...broken, mustStop: false, takenOverAt: event.at, trouble: new Map(), removal }
     }
     case 'verdict-reached':
       return { ...state, verdict: { at: event.at, status: event.status, reason: event.reason } }

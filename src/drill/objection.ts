@@ -1,16 +1,17 @@
-import { actionsOf, earlierLaunch, hasPassed, hasSucceeded } from './actions/action.js'
+import { actionInTurn, actionsOf, earlierLaunch, hasPassed, hasSucceeded } from './actions/action.js'
+import { startOf } from './actions/request.js'
 import { concludeCleanup } from './ending/cleanup.js'
 import { isClosing, isConfirmed } from './ending/closing.js'
 import { verdictOf } from './ending/verdict.js'
 import type { DrillEvent, EventOf, EventType } from './events.js'
 import { unlaunched } from './launch/capacity.js'
-import { mayBeRetried } from './launch/retry.js'
+import { givenUpRequest } from './launch/requests.js'
 import { hasBegun, isAdmitted, refusalsOf } from './preflight/admission.js'
 import { preflightOf } from './preflight/preflight.js'
 import { isSetUp } from './preflight/set-up.js'
 import { serversOf } from './servers.js'
 import type { DrillState } from './state.js'
-import { isSeenUp, wavesToStart } from './watch/judgement.js'
+import { conclusionsAbout, wavesToStart } from './watch/judgement.js'
 
 /** What is only ever concluded, or asked for, before the verdict. */
 const beforeTheVerdict: ReadonlySet<EventType> = new Set([
@@ -45,17 +46,27 @@ export function objectionTo(before: DrillState, event: DrillEvent, previous: Dri
     case 'plan-accepted':
       return before.plan === undefined ? undefined : 'accepts a second plan'
     case 'preflight-concluded':
-      return JSON.stringify(event.results) === JSON.stringify(preflightOf(before))
+      return alike(event.results, preflightOf(before))
         ? undefined
         : 'holds other findings than follow from what AWS answered'
     case 'wave-started':
       return mayStart(before, event) ? undefined : `starts wave ${event.wave} before its turn`
     case 'job-requested':
       return objectionToRequest(before, event)
+    case 'request-abandoned':
+      return givenUpRequest(before)?.request === event.request
+        ? undefined
+        : `gives up request ${String(event.request)}, whose job may still be shown`
+    case 'servers-released':
+      return objectionToServers(before, event.servers, 'free for another launch', () => 'released')
     case 'servers-retried':
-      return objectionToRetry(before, event)
-    case 'servers-settled':
-      return objectionToServers(before, event)
+      return objectionToServers(before, event.servers, 'failed, to be tried again', ({ jobId }) => `retry of ${jobId}`)
+    case 'servers-settled': {
+      const up = event.servers.filter(({ status }) => status === 'launched')
+      return objectionToServers(before, up, 'launched', () => 'launched')
+    }
+    case 'action-requested':
+      return objectionToRun(before, event)
     case 'action-settled':
       return objectionToAction(before, event)
     case 'wave-settled':
@@ -91,28 +102,31 @@ function objectionToRequest(before: DrillState, { wave, servers }: EventOf<'job-
   return others.length === 0 ? undefined : `launches ${listed(others)}, which is not to be launched, or was already`
 }
 
-function objectionToRetry(before: DrillState, { servers }: EventOf<'servers-retried'>): string | undefined {
-  const others = servers.filter(({ sourceServerId, jobId }) => {
-    const server = before.servers.get(sourceServerId)
-    const wave = server === undefined ? undefined : before.waves.get(server.wave)
-    if (server === undefined || wave === undefined || server.jobId !== jobId) return true
-    const hasFailed = server.participant?.launchStatus === 'FAILED' || server.log.trouble !== undefined
-    return !hasFailed || !mayBeRetried(server, wave)
-  })
-  if (others.length === 0) return undefined
-  const ids = others.map(({ sourceServerId }) => sourceServerId)
-  return `tries ${listed(ids)} again, whose launch did not fail, or more often than the plan says`
-}
-
-function objectionToServers(before: DrillState, { servers }: EventOf<'servers-settled'>): string | undefined {
-  const others = servers.filter(({ sourceServerId, status }) => {
-    const server = before.servers.get(sourceServerId)
+/** Servers of which something is concluded that does not follow. */
+function objectionToServers<T extends { readonly sourceServerId: string }>(
+  before: DrillState,
+  servers: readonly T[],
+  word: string,
+  conclusionOf: (server: T) => ReturnType<typeof conclusionsAbout>[number]
+): string | undefined {
+  const others = servers.filter((concerned) => {
+    const server = before.servers.get(concerned.sourceServerId)
     const wave = server === undefined ? undefined : before.waves.get(server.wave)
     if (server === undefined || wave === undefined) return true
-    return status === 'launched' && !isSeenUp(before, server, wave)
+    return !conclusionsAbout(before, server, wave).includes(conclusionOf(concerned))
   })
   if (others.length === 0) return undefined
-  return `calls ${listed(others.map(({ sourceServerId }) => sourceServerId))} launched, which was not seen to be up`
+  return `calls ${listed(others.map(({ sourceServerId }) => sourceServerId))} ${word}, which does not follow from what was seen`
+}
+
+/** An action that is run before its turn, or as another than the plan's, tries nothing of its wave. */
+function objectionToRun(before: DrillState, event: EventOf<'action-requested'>): string | undefined {
+  const wave = before.waves.get(event.wave)
+  const action = wave === undefined ? undefined : actionInTurn(before, wave)
+  if (action?.planned.name !== event.action) return `runs action "${event.action}" before its turn`
+  const { tries, token, parameters } = startOf(before, action)
+  const isSame = tries === event.tries && token === event.token && alike(parameters, event.parameters)
+  return isSame ? undefined : `runs action "${event.action}" otherwise than the plan says`
 }
 
 function objectionToAction(before: DrillState, event: EventOf<'action-settled'>): string | undefined {
@@ -139,21 +153,35 @@ function objectionToVerdict(before: DrillState, { status, reason }: EventOf<'ver
   const due = verdictOf(before)
   if (due.status !== status) return `says ${status}, where ${due.status} follows: ${due.reason}`
   if (due.reason !== reason) return `gives another reason than follows: ${due.reason}`
-  if (status !== 'passed' || before.mode === 'validate') return undefined
-  const isWhole =
-    before.mode === 'preflight'
-      ? isSetUp(before) && before.preflight !== undefined && refusalsOf(before).length === 0
-      : isClosing(before) && isConfirmed(before)
-  return isWhole ? undefined : 'says passed before everything was asked that has to be'
+  return status !== 'passed' || isWhole(before) ? undefined : 'says passed before everything was asked that has to be'
+}
+
+/** Whether everything was asked that stands before a pass in its mode. */
+function isWhole(before: DrillState): boolean {
+  switch (before.mode) {
+    case 'validate':
+      return before.plan !== undefined
+    case 'preflight':
+      return isSetUp(before) && before.preflight !== undefined && refusalsOf(before).length === 0
+    case 'drill':
+    case 'recovery':
+      return isClosing(before) && isConfirmed(before)
+  }
 }
 
 function objectionToEnd(
-  { verdict }: DrillState,
+  { verdict, broken }: DrillState,
   { status, reason }: EventOf<'execution-finished'>
 ): string | undefined {
   if (verdict === undefined) return 'ends the execution without a verdict'
+  if (broken !== undefined && status !== 'failed') return `ends the execution as ${status}, and it had failed already`
   if (status === 'failed' || (status === verdict.status && reason === verdict.reason)) return undefined
   return `ends the execution as ${status} (${reason}), where its verdict is ${verdict.status} (${verdict.reason})`
+}
+
+/** As they are written down: what was worked out anew is made in the same order. */
+function alike(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one) === JSON.stringify(other)
 }
 
 function listed(ids: readonly string[]): string {

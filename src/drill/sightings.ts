@@ -203,7 +203,15 @@ export interface ForeignJobs {
   readonly jobs: number
   readonly servers: number
   /** Servers of this plan that another job holds now. */
-  readonly holding: readonly { readonly sourceServerId: string; readonly jobId: string }[]
+  readonly holding: readonly Holding[]
+}
+
+/** A server that a job holds which does not launch it for this execution. */
+export interface Holding {
+  readonly sourceServerId: string
+  readonly jobId: string
+  /** Present where the job is of this very workflow run all the same, in the other mode. */
+  readonly ofMode?: 'drill' | 'recovery'
 }
 
 /** An item of a job's log (DRS DescribeJobLogItems). */

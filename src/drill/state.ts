@@ -229,5 +229,7 @@ export interface DrillState {
   readonly takenOverAt?: Timestamp
   readonly verdict?: { readonly at: Timestamp; readonly status: Status; readonly reason: string }
   readonly removal: CleanupState
+  /** What a process of this execution ended with that failed after a better verdict; whoever takes over does not undo it. */
+  readonly broken?: { readonly status: Status; readonly reason: string }
   readonly finished?: { readonly at: Timestamp; readonly status: Status; readonly reason: string }
 }

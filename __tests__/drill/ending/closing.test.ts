@@ -59,6 +59,19 @@ describe('a server that was up when its wave was', () => {
     expect(Math.min(...gaps.slice(-5))).toBeGreaterThan(5)
   })
 
+  test.each([30, 120, 600])(
+    'and is gone when a post-action has ended is seen at the end, with a poll interval of %d s',
+    async (pollIntervalSeconds) => {
+      const smoke = { phase: 'post', name: 'smoke', document: 'smoke', parameters: {}, timeoutSeconds: 600 } as const
+      const done = await drill(plan([wave('app', [a], { actions: [smoke] })]), {
+        pollIntervalSeconds,
+        service: { fates: { [a]: ['vanishes'] }, documents: { smoke: { seconds: 105 } } }
+      })
+      expect(done.service.alive()).toEqual([])
+      expect(done.state.finished?.status).toBe('failed')
+    }
+  )
+
   test('does not matter where the plan does not ask for its instance', async () => {
     const none = { verify: { instance: 'none', launchActions: 'ignored' } } as const
     const done = await twoWaves({ service: { fates: { [a]: ['vanishes'] } } }, none)
@@ -86,6 +99,15 @@ describe('a server that was up when its wave was', () => {
 })
 
 describe('what only completes the evidence', () => {
+  test('of a recovery point that DRS tells late is asked for again, where the plan states an RPO', async () => {
+    const stated = plan([wave('app', [a])], { objectives: { rpoSeconds: 900, onMiss: 'fail' } })
+    const late = await drill(stated, { service: { pointAfter: 2 } })
+    expect(late.state.finished).toMatchObject({ status: 'passed' })
+    const never = await drill(stated, { service: { pointAfter: 100 } })
+    expect(never.state.finished?.reason).toContain('the RPO of 15m could not be measured')
+    expect(never.events.filter(({ type }) => type === 'instances-observed').length).toBeLessThan(8)
+  })
+
   test('is asked for three times, and then left', async () => {
     const bad = { fates: { [a]: ['failed' as const] } }
     const whole = await drill(plan([wave('app', [a])]), { service: bad })

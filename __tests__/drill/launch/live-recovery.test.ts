@@ -32,6 +32,23 @@ describe('a live recovery that appears after the preflight', () => {
     expect(looks).toMatchObject([{ asked: [app, web], live: [] }])
   })
 
+  test.each([10, 25, 30, 45, 60])(
+    'is asked for again after a refusal, with a poll interval of %d s',
+    async (pollIntervalSeconds) => {
+      for (const after of [660, 680, 695]) {
+        const first = await drill(plan([wave('databases', [db])]), {
+          mode: 'recovery',
+          killAtEvent: 12,
+          service: { recoveredAfter: { [db]: after } }
+        })
+        expect(first.service.jobs).toHaveLength(1)
+        const second = await drillAgain(plan([wave('databases', [db])]), first, { mode: 'drill', pollIntervalSeconds })
+        expect(second.service.destroyed).toEqual([])
+        expect(second.state.finished?.status).toBe('blocked')
+      }
+    }
+  )
+
   test('is not launched over while AWS does not say whether there is one', async () => {
     const done = await drill(plan(waves, { timeoutSeconds: 5000 }), {
       service: { failing: { 'drs:DescribeRecoveryInstances': 'denied' } }

@@ -1,5 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { decide } from '../../../src/drill/decide.js'
+import type { JobState } from '../../../src/drill/state.js'
+import { mayStillLaunch } from '../../../src/drill/watch/job.js'
 import { judge } from '../../../src/drill/watch/judgement.js'
 import { recordOf } from '../../../src/report/record/record.js'
 import {
@@ -209,6 +211,12 @@ const retried = (): Story =>
       servers: [{ sourceServerId: s, jobId: job, reason: `launch FAILED in ${job}: no capacity` }]
     })
 
+function jobOf(story: Story): JobState {
+  const known = story.state().jobs.get(job)
+  if (known === undefined) throw new Error('the story has no such job')
+  return known
+}
+
 describe('a launch that is tried again', () => {
   test('is concluded once the log tells the reason', () => {
     expect(judge(failing().state(), minute(5.1))).toEqual([])
@@ -224,6 +232,21 @@ describe('a launch that is tried again', () => {
         ]
       }
     ])
+  })
+
+  test('is none while the log says that DRS tries again itself, though the job is called COMPLETED', () => {
+    const log = (attempt: number) => [{ ...failedItem, attempt, maxAttempts: 3 }]
+    const ended = failing()
+      .seeJob(5, job, 'COMPLETED', [{ sourceServerId: s, launchStatus: 'IN_PROGRESS' }])
+      .readLog(5.1, job, log(1))
+    expect(judge(ended.state(), minute(5.2))).toEqual([])
+    expect(mayStillLaunch(ended.state(), jobOf(ended))).toBe(true)
+    const [late] = judge(ended.state(), minute(60))
+    expect(late).toMatchObject({ type: 'servers-settled', servers: [{ sourceServerId: s, status: 'failed' }, {}] })
+    const last = failing()
+      .seeJob(5, job, 'COMPLETED', [{ sourceServerId: s, launchStatus: 'IN_PROGRESS' }])
+      .readLog(5.1, job, log(3))
+    expect(judge(last.state(), minute(5.2))).toMatchObject([{ type: 'servers-retried' }])
   })
 
   test('is none where somebody has cancelled the job', () => {

@@ -173,7 +173,7 @@ describe('a survey', () => {
     ])
     surveyed.add(1, survey([db], 2))
     expect(said(surveyed, survey([db], 2))).toEqual([])
-    expect(said(surveyed, survey([], 2))).toEqual(['databases  db-01   no longer held by a job of somebody else'])
+    expect(said(surveyed, survey([], 2))).toEqual(['databases  db-01   no longer held by another job'])
   })
 })
 

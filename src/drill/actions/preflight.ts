@@ -1,4 +1,7 @@
+import { MAX_PARAMETER_VALUES, MAX_VALUE_LENGTH } from '../../plan/action-schema.js'
 import { firstPlace } from '../../plan/places.js'
+import { resolveValues } from '../../plan/placeholders.js'
+import { counted } from '../../plan/wording.js'
 import type { ActionState } from './action.js'
 import { startOf } from './request.js'
 import type { DocumentQuestion } from '../commands.js'
@@ -73,6 +76,8 @@ function parameterProblem(
     const names = known.map(({ name }) => name).join(', ')
     return `${document} has no parameter ${unknown.join(', ')}. ${names === '' ? 'It has none' : `It has ${names}`}.`
   }
+  const size = sizeProblem(state, action)
+  if (size !== undefined) return size
   // Instances are not known yet; there will be as many as servers.
   const servers = state.waves.get(action.wave)?.planned.servers.length ?? 0
   const several = known.find(({ name, type }) => {
@@ -84,4 +89,25 @@ function parameterProblem(
   })
   if (several === undefined) return undefined
   return `the parameter ${several.name} of ${document} takes one value, and is given several. Make it a StringList.`
+}
+
+/** How many servers a match finds is known only now: the plan's own check could not count them. */
+function sizeProblem(state: DrillState, { wave, planned }: ActionState): string | undefined {
+  const sourceServerIds = state.waves.get(wave)?.planned.servers ?? []
+  const known = {
+    sourceServerIds,
+    instanceIds: sourceServerIds.map(() => 'i-00000000000000000'),
+    executionId: [state.executionId]
+  }
+  for (const [key, texts] of Object.entries(planned.parameters)) {
+    const values = resolveValues(texts, known)
+    const servers = counted(sourceServerIds.length, 'server')
+    if (values.length > MAX_PARAMETER_VALUES) {
+      return `the parameter ${key} is given more than the ${MAX_PARAMETER_VALUES} values that SSM takes (${servers}): split the wave, or pass fewer.`
+    }
+    if (values.some(({ length }) => length > MAX_VALUE_LENGTH)) {
+      return `the parameter ${key} is given a value of more than the ${MAX_VALUE_LENGTH} characters that SSM takes (${servers}): shorten it.`
+    }
+  }
+  return undefined
 }

@@ -48,7 +48,7 @@ export function closingTasks(state: DrillState): readonly Task[] {
     ...(instances.length > 0
       ? [
           {
-            at: retryAt(state, 'instances') ?? pauseAfterRelapse(state, instances) ?? since,
+            at: retryAt(state, 'instances') ?? pauseAfterLook(state, instances, since) ?? since,
             command: { do: 'observe-instances', servers: instances } as const
           }
         ]
@@ -68,7 +68,7 @@ export function relapses(state: DrillState, now: Timestamp): readonly Conclusion
       (server) => hasFallen(server) && (isGone(server.instance) || now >= patienceEnds)
     )
     const unconfirmed = isPassing && now >= closingDeadline(state)
-    const unseen = unconfirmed ? launchedServers(state, wave).filter(isUnseenSince(state, since)) : []
+    const unseen = unconfirmed ? launchedServers(state, wave).filter(isUnseenSince(since)) : []
     if (fallen.length + unseen.length === 0) return []
     const servers = [
       ...fallen.map((server) => ({
@@ -96,7 +96,7 @@ export function relapses(state: DrillState, now: Timestamp): readonly Conclusion
 
 /** Whether every server that is up was seen to be so at the end. */
 export function isConfirmed(state: DrillState): boolean {
-  const isUnseen = isUnseenSince(state, lastSettledAt(state))
+  const isUnseen = isUnseenSince(lastSettledAt(state))
   return [...state.waves.values()]
     .flatMap((wave) => launchedServers(state, wave))
     .every((server) => !isUnseen(server) && !hasFallen(server))
@@ -112,21 +112,33 @@ function lastSettledAt(state: DrillState): Timestamp {
 
 function questionsLeft(state: DrillState, since: Timestamp): readonly InstanceQuestion[] {
   const hopeless = isHopeless(state, 'instances')
-  const unseen = isUnseenSince(state, since)
+  const unseen = isUnseenSince(since)
   return [...state.servers.values()].flatMap((server) => {
     const { jobId, sourceServerId } = server
     if (jobId === undefined || state.waves.get(server.wave)?.selected !== true) return []
     const up = server.outcome?.status === 'launched' && checksInstance(state, server)
-    const wanted = up ? unseen(server) || hasFallen(server) : server.instanceSeenAt === undefined || unseen(server)
+    const wanted = up
+      ? unseen(server) || hasFallen(server) || mayGetPoint(state, server, since)
+      : server.instanceSeenAt === undefined || unseen(server)
     if (!wanted || (hopeless && !up)) return []
     return [{ sourceServerId, jobId, statusChecks: false }]
   })
 }
 
-/** A look made shortly before the last wave was settled is as good as one after it. */
-function isUnseenSince(state: DrillState, since: Timestamp): (server: ServerState) => boolean {
-  const recently = addSeconds(since, -state.pollIntervalSeconds)
-  return (server) => server.instanceSeenAt === undefined || server.instanceSeenAt < recently
+/** A look made before the last wave was settled proves nothing: what it came to its end with may have ended the instance. */
+function isUnseenSince(since: Timestamp): (server: ServerState) => boolean {
+  return ({ instanceSeenAt }) => instanceSeenAt === undefined || instanceSeenAt < since
+}
+
+/** The plan states an RPO, and DRS has not told yet what it launched the server from: it may a moment later. */
+function mayGetPoint(state: DrillState, { instance, instanceSeenAt = '' }: ServerState, since: Timestamp): boolean {
+  if (state.plan?.objectives.rpoSeconds === undefined || instance?.recoveryPoint !== undefined) return false
+  return instanceSeenAt < addSeconds(since, courtesyTries * lookAgainSeconds(state))
+}
+
+/** The pause between two looks at what may change in a moment. */
+function lookAgainSeconds({ pollIntervalSeconds }: DrillState): number {
+  return Math.min(pollIntervalSeconds, 10)
 }
 
 function launchedServers(state: DrillState, wave: WaveState): readonly ServerState[] {
@@ -145,12 +157,16 @@ function hasFallen(server: ServerState): boolean {
   return server.instance?.state !== expectedInstanceState(server)
 }
 
-function pauseAfterRelapse(state: DrillState, questions: readonly InstanceQuestion[]): Timestamp | undefined {
-  const seen = questions.map(({ sourceServerId }) => state.servers.get(sourceServerId))
-  const fallen = seen.filter((server) => server?.outcome?.status === 'launched' && hasFallen(server))
-  if (fallen.length < questions.length) return undefined
-  const last = earliest(fallen.map((server) => server?.instanceSeenAt))
-  return last === undefined ? undefined : addSeconds(last, Math.min(state.pollIntervalSeconds, 10))
+/** When they are looked at again that were all looked at since, and were not as they are to be. */
+function pauseAfterLook(
+  state: DrillState,
+  questions: readonly InstanceQuestion[],
+  since: Timestamp
+): Timestamp | undefined {
+  const looks = questions.map(({ sourceServerId }) => state.servers.get(sourceServerId)?.instanceSeenAt)
+  if (looks.some((at) => at === undefined || at < since)) return undefined
+  const first = earliest(looks)
+  return first === undefined ? undefined : addSeconds(first, lookAgainSeconds(state))
 }
 
 function isHopeless(state: DrillState, look: 'jobs' | 'instances'): boolean {

@@ -41,13 +41,16 @@ export function describeInstance({ recoveryInstanceId, ec2InstanceId }: EarlierI
 
 /**
  * Until when what is known of the recovery instances of all these servers is good enough to launch them on. A wave may
- * start hours after the preflight, and somebody may have failed over meanwhile: DRS would wipe what they launched.
+ * start hours after the preflight, and somebody may have failed over meanwhile: DRS would wipe what they launched. A launch
+ * that was refused tells that something goes on: nothing that was seen before it is good enough.
  */
 export function recoveriesTrustedUntil(state: DrillState, ids: readonly string[]): Timestamp | undefined {
   const seen = ids.map((id) => state.servers.get(id)?.recoveries?.seenAt)
   if (seen.some((at) => at === undefined)) return undefined
   const oldest = earliest(seen)
-  return oldest === undefined ? undefined : addSeconds(oldest, recoveriesTrustedSeconds(state))
+  const refusedAt = state.startTrouble?.at
+  if (oldest === undefined || (refusedAt !== undefined && oldest <= refusedAt)) return undefined
+  return addSeconds(oldest, recoveriesTrustedSeconds(state))
 }
 
 /** A look at the live recovery instances of servers that are about to be launched. */

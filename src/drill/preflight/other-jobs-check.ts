@@ -1,6 +1,6 @@
 import { formatDuration } from '../../plan/duration.js'
 import { blocking, named, nameOf, note, warning, type Finding } from './finding.js'
-import { heldByOthers, waitForOthersSeconds } from './other-jobs.js'
+import { heldByOthers, waitForOthersSeconds, whose } from './other-jobs.js'
 import type { DrillState, ServerState } from '../state.js'
 import { secondsBetween } from '../timestamp.js'
 
@@ -8,7 +8,7 @@ import { secondsBetween } from '../timestamp.js'
 export function holdingFindings(state: DrillState, server: ServerState): readonly Finding[] {
   const holder = heldByOthers(state).find(({ sourceServerId }) => sourceServerId === server.sourceServerId)
   if (holder === undefined) return []
-  const held = `Server ${nameOf(server)} is held by ${holder.jobId}, a job of somebody else`
+  const held = `Server ${nameOf(server)} is held by ${holder.jobId}, a job ${whose(holder)}`
   const what = 'Run again when that job has ended, or raise "guards.wait-for-other-jobs" in the plan'
   const seconds = waitForOthersSeconds(state)
   if (seconds === 0) return [blocking(`${held}, and the plan does not wait for other jobs. ${what}.`)]
@@ -26,5 +26,6 @@ export function waitingFindings(state: DrillState, servers: readonly ServerState
   const waited = formatDuration(Math.round(secondsBetween(wait.since, survey.at)))
   const jobs = [...new Set(wait.holding.map(({ jobId }) => jobId))]
   const held = servers.filter(({ sourceServerId }) => wait.holding.some((one) => one.sourceServerId === sourceServerId))
-  return [note(`Waited ${waited} for ${named(jobs)}, of somebody else, which held ${named(held.map(nameOf))}.`)]
+  const of = [...new Set(wait.holding.map(whose))].join(' and ')
+  return [note(`Waited ${waited} for ${named(jobs)}, ${of}, which held ${named(held.map(nameOf))}.`)]
 }

@@ -2,6 +2,7 @@ import { drillDeadline } from '../budgets.js'
 import type { Conclusion } from '../commands.js'
 import { startsNothing } from '../events.js'
 import { retryAt } from '../watch/pace.js'
+import type { Holding } from '../sightings.js'
 import type { DrillState } from '../state.js'
 import type { Task } from '../task.js'
 import { addSeconds, earliest, type Timestamp } from '../timestamp.js'
@@ -10,13 +11,16 @@ import { addSeconds, earliest, type Timestamp } from '../timestamp.js'
 const lastLookSeconds = 30
 
 /** Servers of the waves of this run that a job of somebody else holds, as the last survey showed it. */
-export function heldByOthers(
-  state: DrillState
-): readonly { readonly sourceServerId: string; readonly jobId: string }[] {
+export function heldByOthers(state: DrillState): readonly Holding[] {
   return (state.survey?.foreign.holding ?? []).filter(({ sourceServerId }) => {
     const wave = state.servers.get(sourceServerId)?.wave
     return wave !== undefined && state.waves.get(wave)?.selected === true
   })
+}
+
+/** Whose the job is: `of somebody else`. */
+export function whose({ ofMode }: Pick<Holding, 'ofMode'>): string {
+  return ofMode === undefined ? 'of somebody else' : `of this workflow run's own ${ofMode}`
 }
 
 /** How long a launch waits for the jobs of others before it is blocked (`guards.wait-for-other-jobs`). */

@@ -17,6 +17,8 @@ export interface LogTrouble {
   /** The log's event, such as `CONVERSION_FAIL`. */
   readonly event: string
   readonly rawError?: string
+  /** Present where DRS says that it tries again by itself: this was not its last attempt. */
+  readonly isTriedAgain?: true
 }
 
 /** What a job's log says of one server. */
@@ -109,13 +111,16 @@ function wentOn(findings: LogFindings): LogFindings {
 }
 
 function withTrouble(findings: LogFindings, kind: LogTrouble['kind'], item: JobLogItem): LogFindings {
+  const { attempt, maxAttempts } = item
+  const isTriedAgain = attempt !== undefined && maxAttempts !== undefined && attempt < maxAttempts
   return {
     ...findings,
     trouble: {
       kind,
       at: item.at,
       event: item.event,
-      ...(item.rawError === undefined ? {} : { rawError: item.rawError })
+      ...(item.rawError === undefined ? {} : { rawError: item.rawError }),
+      ...(isTriedAgain ? { isTriedAgain } : {})
     }
   }
 }

@@ -18,7 +18,8 @@ export function mayStillLaunch(state: DrillState, job: JobState): boolean {
 
 function isOpenIn(state: DrillState, job: JobState, sourceServerId: string): boolean {
   const server = state.servers.get(sourceServerId)
-  if (server?.jobId !== job.jobId || server.log.trouble !== undefined) return false
+  if (server?.jobId !== job.jobId) return false
+  if (server.log.trouble !== undefined && server.log.trouble.isTriedAgain !== true) return false
   return !overStatuses.has(server.participant?.launchStatus ?? 'PENDING')
 }
 

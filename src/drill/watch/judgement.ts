@@ -87,10 +87,18 @@ function judgeServers(state: DrillState, now: Timestamp): readonly Conclusion[] 
   ]
 }
 
-/** Whether everything was seen that makes a server of a wave `launched`: whatever the time, and what was concluded before. */
-export function isSeenUp(state: DrillState, server: ServerState, wave: WaveState): boolean {
-  const verdict = judgeServer(state, server, wave, { spent: false, name: '' })
-  return verdict !== undefined && 'settle' in verdict && verdict.settle === 'launched'
+/** What may be concluded of a server at one time or another, from what is known. */
+export function conclusionsAbout(
+  state: DrillState,
+  server: ServerState,
+  wave: WaveState
+): readonly (ServerStatus | 'released' | `retry of ${string}`)[] {
+  return [false, true].flatMap((spent) => {
+    const verdict = judgeServer(state, server, wave, { spent, name: '' })
+    if (verdict === undefined) return []
+    if ('release' in verdict) return ['released']
+    return 'retry' in verdict ? [`retry of ${verdict.retry}` as const] : [verdict.settle]
+  })
 }
 
 function judgeServer(state: DrillState, server: ServerState, wave: WaveState, budget: Budget): Verdict | undefined {
@@ -139,8 +147,9 @@ function judgeLaunching(
   if (trouble !== undefined) {
     const reason = `${describeTrouble(trouble)} (${job.jobId}, launch status ${shown})`
     if (trouble.kind === 'skipped') return lost(state, server, job, 'skipped', reason)
-    // A failed phase is final once the job has ended; before that DRS may try again.
-    if (hasEnded(job) || budget.spent) return failedLaunch(state, server, wave, job, budget, reason)
+    // A failed phase is final once the job has ended; before that DRS may try again, and after it where the log says so.
+    if ((hasEnded(job) && trouble.isTriedAgain !== true) || budget.spent)
+      return failedLaunch(state, server, wave, job, budget, reason)
   }
   if (!budget.spent) return undefined
   const phase = server.log.phase === undefined ? '' : ` in the ${server.log.phase} phase`

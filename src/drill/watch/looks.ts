@@ -1,3 +1,5 @@
+import { stillLaunching } from '../launch/late-launch.js'
+import type { ForeignJobs } from '../sightings.js'
 import { adoptJob, refreshJob } from '../launch/adoption.js'
 import { launchedElsewhereBy } from '../selection/strays.js'
 import type { EventOf } from '../events.js'
@@ -12,7 +14,7 @@ export function survey(state: DrillState, event: EventOf<'jobs-surveyed'>): Dril
   const launchedElsewhere = event.own.flatMap((job) => launchedElsewhereBy(state, job, event.terminations))
   let next: DrillState = {
     ...calm(state, 'survey'),
-    survey: { at: event.at, foreign: event.foreign, launchedElsewhere }
+    survey: { at: event.at, foreign: withOtherMode(state, event), launchedElsewhere }
   }
   for (const job of oldestFirst) next = adoptJob(next, job, event.terminations, event.at)
   return {
@@ -20,6 +22,25 @@ export function survey(state: DrillState, event: EventOf<'jobs-surveyed'>): Dril
     requests: next.requests.map((request) =>
       request.status === 'open' ? { ...request, surveys: request.surveys + 1 } : request
     )
+  }
+}
+
+/**
+ * The jobs of others, and with them those that this workflow run started in the other mode: a drill must not launch over the
+ * recovery that runs beside it, though both carry the same execution's tag.
+ */
+function withOtherMode({ mode, servers }: DrillState, { at, own, foreign }: EventOf<'jobs-surveyed'>): ForeignJobs {
+  const jobs = own.filter(({ type, isDrill }) => type === 'LAUNCH' && isDrill === (mode === 'recovery'))
+  if (jobs.length === 0) return foreign
+  const running = jobs.filter(({ status }) => status !== 'COMPLETED')
+  const ofMode = mode === 'recovery' ? 'drill' : 'recovery'
+  const held = jobs.flatMap((job) =>
+    stillLaunching(job, at).map(({ sourceServerId }) => ({ sourceServerId, jobId: job.jobId, ofMode }) as const)
+  )
+  return {
+    jobs: foreign.jobs + running.length,
+    servers: foreign.servers + running.reduce((sum, { participants }) => sum + participants.length, 0),
+    holding: [...foreign.holding, ...held.filter(({ sourceServerId }) => servers.has(sourceServerId))]
   }
 }
 

@@ -1,3 +1,4 @@
+import { whose } from '../../drill/preflight/other-jobs.js'
 import type { EventOf } from '../../drill/events.js'
 import { describeInstance, isOwnInstance, mayReplaceRecovery } from '../../drill/launch/live-recovery.js'
 import type { DrillState } from '../../drill/state.js'
@@ -12,7 +13,11 @@ export function tellWait({ at, until, holding }: EventOf<'other-jobs-awaited'>, 
     return `${jobId} (holds ${page.names(held)})`
   })
   const limit = formatDuration(secondsBetween(at, until))
-  return [page.drill(`waiting up to ${limit} for jobs of somebody else before anything is started: ${listed(jobs, 5)}`)]
+  return [
+    page.drill(
+      `waiting up to ${limit} for jobs ${[...new Set(holding.map(whose))].join(' and ')} before anything is started: ${listed(jobs, 5)}`
+    )
+  ]
 }
 
 /** A live recovery that appeared since the preflight: what the plan lets a launch destroy is told before it does. */

@@ -3,7 +3,7 @@ import { actionInTurn } from '../../drill/actions/action.js'
 import { drillDeadline, soakedAt, waveDeadline } from '../../drill/budgets.js'
 import { isCleanupDue, windUpDeadline } from '../../drill/ending/cleanup.js'
 import { serversOf } from '../../drill/servers.js'
-import { heldByOthers, isWaitingForOthers } from '../../drill/preflight/other-jobs.js'
+import { heldByOthers, isWaitingForOthers, whose } from '../../drill/preflight/other-jobs.js'
 import { needsSnapshots } from '../../drill/launch/point-in-time.js'
 import { awaitsRetry } from '../../drill/launch/retry.js'
 import { instancesGone, instancesLeft } from '../../drill/ending/removal.js'
@@ -100,7 +100,7 @@ function whereIs(state: DrillState, server: ServerState): string {
     if (awaitsRetry(server)) return 'FAILED, waiting to be launched again'
     const { holding } = state.survey?.foreign ?? { holding: [] }
     const holder = holding.find(({ sourceServerId }) => sourceServerId === server.sourceServerId)
-    return holder === undefined ? 'waiting for its turn' : 'held by a job of somebody else'
+    return holder === undefined ? 'waiting for its turn' : `held by a job ${whose(holder)}`
   }
   const status = server.participant?.launchStatus
   if (status === 'LAUNCHED') return describeVerifying(state, server)

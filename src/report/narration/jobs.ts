@@ -1,5 +1,6 @@
 import type { EventOf } from '../../drill/events.js'
 import { isPassing } from '../../drill/failure.js'
+import { whose } from '../../drill/preflight/other-jobs.js'
 import type { DrillState, JobState } from '../../drill/state.js'
 import { type Page } from './page.js'
 import { counted } from '../../plan/wording.js'
@@ -25,7 +26,8 @@ export function tellSurvey(
 ): readonly string[] {
   const found = [...after.jobs.keys()].filter((jobId) => !before.jobs.has(jobId))
   const known = [...after.jobs.values()].filter(({ jobId }) => before.jobs.has(jobId)).flatMap((job) => job.servers)
-  const { jobs, servers, holding } = event.foreign
+  const { jobs, servers } = event.foreign
+  const { holding } = after.survey?.foreign ?? event.foreign
   const others = `${counted(jobs, 'other job')} with ${counted(servers, 'server')} ${jobs === 1 ? 'runs' : 'run'} in this account and Region`
   const held = new Set(before.survey?.foreign.holding.map(({ sourceServerId }) => sourceServerId))
   const holds = new Set(holding.map(({ sourceServerId }) => sourceServerId))
@@ -40,14 +42,15 @@ export function tellSurvey(
       ...launchNews(before, after, known),
       ...holding
         .filter(({ sourceServerId }) => !held.has(sourceServerId))
-        .map(({ sourceServerId, jobId }) => {
-          const text = `held by ${jobId}, a job of somebody else: waiting for its end`
+        .map((holder) => {
+          const { sourceServerId, jobId } = holder
+          const text = `held by ${jobId}, a job ${whose(holder)}: waiting for its end`
           return { sourceServerId, text, together: text }
         }),
       ...[...held]
         .filter((sourceServerId) => !holds.has(sourceServerId))
         .map((sourceServerId) => {
-          const text = 'no longer held by a job of somebody else'
+          const text = 'no longer held by another job'
           return { sourceServerId, text, together: text }
         })
     ])

@@ -1,8 +1,8 @@
-export const id = 882;
-export const ids = [882];
+export const id = 286;
+export const ids = [286];
 export const modules = {
 
-/***/ 67882:
+/***/ 79286:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -93,67 +93,8 @@ var action_log = __webpack_require__(48194);
 var external_node_crypto_ = __webpack_require__(77598);
 // EXTERNAL MODULE: ./build/src/plan/duration.js
 var duration = __webpack_require__(45609);
-// EXTERNAL MODULE: ./build/src/plan/quotation.js
-var quotation = __webpack_require__(3147);
-;// CONCATENATED MODULE: ./build/src/plan/action-schema.js
-
-
-/** Limits of the API (AWS Systems Manager API reference, StartAutomationExecution). */
-const MAX_PARAMETERS = 200;
-const MAX_PARAMETER_VALUES = 50;
-const MAX_VALUE_LENGTH = 512;
-const MAX_KEY_LENGTH = 50;
-/** More would be a runbook of its own. */
-const MAX_ACTIONS = 20;
-const DEFAULT_ACTION_TIMEOUT = '10m';
-const NAME = /^[A-Za-z0-9](?:[A-Za-z0-9 ._-]{0,62}[A-Za-z0-9._-])?$/;
-const DOCUMENT = /^[A-Za-z0-9_.:/-]{3,130}$/;
-const VERSION = /^(?:\$LATEST|\$DEFAULT|[1-9][0-9]{0,8})$/;
-const KEY = new RegExp(`^[A-Za-z0-9_.-]{1,${MAX_KEY_LENGTH}}$`);
-/** A text of a form; `rule` is said behind the text that breaks it. */
-const action_schema_text = (form, rule) => schemas/* string */.YjP().regex(form, { error: ({ input }) => `${(0,quotation/* quote */.hD)(String(input))} ${rule}` });
-const value = schemas/* union */.KCZ([schemas/* string */.YjP(), schemas/* array */.YOg(schemas/* string */.YjP())], {
-    error: () => 'must be a text or a list of texts: write numbers, true and false in quotes'
-})
-    .meta({ examples: [['$(drill.instanceIds)']] });
-const parameters = schemas/* record */.g1P(schemas/* string */.YjP(), value)
-    .refine((map) => Object.keys(map).length <= MAX_PARAMETERS, {
-    error: `are more than ${MAX_PARAMETERS}, which is all that SSM takes: leave some out`
-})
-    .refine((map) => Object.keys(map).every((key) => KEY.test(key)), {
-    error: ({ input }) => {
-        const key = Object.keys(input).find((candidate) => !KEY.test(candidate)) ?? '';
-        return `has ${(0,quotation/* quote */.hD)(key)}, which is no parameter's name: use letters, digits, ".", "_" and "-", ${MAX_KEY_LENGTH} at most`;
-    }
-})
-    .meta({
-    description: 'What the document is given: $(drill.instanceIds), $(drill.sourceServerIds) and $(drill.executionId) stand for those of the wave',
-    examples: [{ InstanceIds: ['$(drill.instanceIds)'], Tier: 'app' }]
-});
-/** @param timeout the schema of a duration, described */
-const action = (timeout) => schemas/* strictObject */.rej({
-    name: action_schema_text(NAME, 'is not a name: use letters, digits, blanks, ".", "_" and "-", 64 at most').meta({
-        description: 'Unique among the actions of the wave',
-        examples: ['smoke test']
-    }),
-    document: action_schema_text(DOCUMENT, 'is not an SSM document: write its name or ARN, letters, digits and "_", ".", ":", "/", "-"').meta({
-        description: 'The SSM Automation document to run, by its name or ARN',
-        examples: ['MyOrg-SmokeTest', 'AWS-RestartEC2Instance']
-    }),
-    'document-version': action_schema_text(VERSION, 'is not a version: write a number in quotes, "$LATEST" or "$DEFAULT"')
-        .meta({ description: 'Which version of it: $DEFAULT when not stated', examples: ['3'] })
-        .optional(),
-    parameters: parameters.optional(),
-    timeout: timeout.optional()
-})
-    .meta({ description: 'An AWS Systems Manager Automation document that is run as part of the wave' });
-/** The keys of an action, for messages about unknown ones. */
-const ACTION_KEYS = ['name', 'document', 'document-version', 'parameters', 'timeout'];
-/** A list of actions; an empty one takes back what `defaults` states. */
-const actionList = (timeout, description) => schemas/* array */.YOg(action(timeout))
-    .max(MAX_ACTIONS, { error: `are more than ${MAX_ACTIONS}: put them into one document` })
-    .meta({ description });
-
+// EXTERNAL MODULE: ./build/src/plan/action-schema.js
+var action_schema = __webpack_require__(35943);
 // EXTERNAL MODULE: ./build/src/plan/limits.js
 var limits = __webpack_require__(42593);
 ;// CONCATENATED MODULE: ./build/src/plan/match-schema.js
@@ -212,6 +153,8 @@ const selection = { match: match.optional(), expect: expect.optional() };
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/iso.js
 var iso = __webpack_require__(64377);
+// EXTERNAL MODULE: ./build/src/plan/quotation.js
+var quotation = __webpack_require__(3147);
 ;// CONCATENATED MODULE: ./build/src/plan/scalar-schema.js
 
 
@@ -353,8 +296,8 @@ const waveSettings = {
     }).optional(),
     retry: retry.optional(),
     'point-in-time': pointOf(schemas/* strictObject */.rej({ before: before.optional() }).meta({ minProperties: 1 })),
-    'pre-actions': actionList(actionTimeout, 'SSM Automation documents that are run one after the other before the servers of the wave are launched').optional(),
-    'post-actions': actionList(actionTimeout, 'SSM Automation documents that are run one after the other once every server of the wave is up').optional()
+    'pre-actions': (0,action_schema/* actionList */.Zt)(actionTimeout, 'SSM Automation documents that are run one after the other before the servers of the wave are launched').optional(),
+    'post-actions': (0,action_schema/* actionList */.Zt)(actionTimeout, 'SSM Automation documents that are run one after the other once every server of the wave is up').optional()
 };
 const group = schemas/* strictObject */.rej({ servers: servers.optional(), ...selection })
     .meta({ description: 'A named set of source servers, by their IDs or by what they have in common' });
@@ -467,7 +410,7 @@ const SECTION_KEYS = {
     'point-in-time': ['before', 'snapshots'],
     /** In `defaults`, whose waves share no servers. */
     'shared-point-in-time': ['before'],
-    action: ACTION_KEYS
+    action: action_schema/* ACTION_KEYS */.WY
 };
 
 // EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
@@ -961,7 +904,7 @@ const budget = (plan, wave) => {
     const stated = wave.wave.timeout ?? plan.defaults?.timeout;
     const whole = secondsOf(plan.timeout ?? DEFAULT_TIMEOUT);
     const limit = stated === undefined ? Math.min(secondsOf(DEFAULT_WAVE_TIMEOUT), whole) : secondsOf(stated);
-    const needed = actions.reduce((sum, { action }) => sum + secondsOf(action.timeout ?? DEFAULT_ACTION_TIMEOUT), 0);
+    const needed = actions.reduce((sum, { action }) => sum + secondsOf(action.timeout ?? action_schema/* DEFAULT_ACTION_TIMEOUT */.pe), 0);
     // A timeout that cannot be read is a finding of its own.
     if (limit === 0 || needed < limit)
         return [];
@@ -969,7 +912,7 @@ const budget = (plan, wave) => {
     return [
         {
             message: `${capitalise(wave.label)}: ${what} may take ${(0,duration/* formatDuration */.a3)(needed)}, which leaves nothing of the wave's timeout ` +
-                `of ${(0,duration/* formatDuration */.a3)(limit)} for the launch: shorten their timeouts (${DEFAULT_ACTION_TIMEOUT} each where none is stated), or raise it`,
+                `of ${(0,duration/* formatDuration */.a3)(limit)} for the launch: shorten their timeouts (${action_schema/* DEFAULT_ACTION_TIMEOUT */.pe} each where none is stated), or raise it`,
             path: first.path.slice(0, -1)
         }
     ];
@@ -1013,24 +956,24 @@ const largestUse = (plan, waves) => PHASES.flatMap((key) => {
 /** Parameters that SSM would refuse for their size once everything is put in. */
 const sizes = (plan, waves) => largestUse(plan, waves).flatMap(({ wave, count, actions }) => {
     // More than fit into any parameter need not be counted out.
-    const ids = Array.from({ length: Math.min(count, 2 * MAX_PARAMETER_VALUES) }, () => 'i-00000000000000000');
+    const ids = Array.from({ length: Math.min(count, 2 * action_schema/* MAX_PARAMETER_VALUES */._K) }, () => 'i-00000000000000000');
     const known = { instanceIds: ids, sourceServerIds: ids, executionId: ['x'] };
     return actions.flatMap(({ action, path }) => Object.entries(action.parameters ?? {}).flatMap(([key, value]) => {
         const texts = typeof value === 'string' ? [value] : (value ?? []).flatMap((text) => text ?? []);
-        const isLong = texts.some(({ length }) => length > MAX_VALUE_LENGTH);
-        const resolved = isLong || texts.length > MAX_PARAMETER_VALUES ? texts : (0,placeholders/* resolveValues */.ho)(texts, known);
+        const isLong = texts.some(({ length }) => length > action_schema/* MAX_VALUE_LENGTH */.CU);
+        const resolved = isLong || texts.length > action_schema/* MAX_PARAMETER_VALUES */._K ? texts : (0,placeholders/* resolveValues */.ho)(texts, known);
         const say = (problem) => [
             {
                 message: `Parameter ${(0,quotation/* quote */.hD)(key)} of ${(0,quotation/* quote */.hD)(action.name ?? 'an action')} has ${problem} (${wave.label}, ${count} servers)`,
                 path: [...path, 'parameters', key]
             }
         ];
-        if (resolved.length > MAX_PARAMETER_VALUES) {
-            return say(`more than the ${MAX_PARAMETER_VALUES} values that SSM takes: split the wave, or pass fewer`);
+        if (resolved.length > action_schema/* MAX_PARAMETER_VALUES */._K) {
+            return say(`more than the ${action_schema/* MAX_PARAMETER_VALUES */._K} values that SSM takes: split the wave, or pass fewer`);
         }
-        if (!resolved.some(({ length }) => length > MAX_VALUE_LENGTH))
+        if (!resolved.some(({ length }) => length > action_schema/* MAX_VALUE_LENGTH */.CU))
             return [];
-        return say(`a value of more than the ${MAX_VALUE_LENGTH} characters that SSM takes: shorten it`);
+        return say(`a value of more than the ${action_schema/* MAX_VALUE_LENGTH */.CU} characters that SSM takes: shorten it`);
     }));
 });
 /** Actions: names, budgets, placeholders, and the sizes that SSM takes. */
@@ -1284,7 +1227,7 @@ const resolveActions = (phase, entries = []) => entries.map(({ name, document, p
     document,
     ...(version === undefined ? {} : { documentVersion: version }),
     parameters: Object.fromEntries(Object.entries(parameters).map(([key, value]) => [key, typeof value === 'string' ? [value] : value])),
-    timeoutSeconds: seconds(timeout ?? DEFAULT_ACTION_TIMEOUT)
+    timeoutSeconds: seconds(timeout ?? action_schema/* DEFAULT_ACTION_TIMEOUT */.pe)
 }));
 const resolveWave = (file, index, wave, groups) => {
     const defaults = file.defaults ?? {};
