@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, jest } from '@jest/globals'
 import { startSimulator, type ScenarioInput, type Simulator } from '../../simulator/index.js'
@@ -9,6 +9,10 @@ import { evidenceSchema, type EvidenceRecord } from '../../src/report/record/sch
 import { keepEnvironment } from '../action/environment.js'
 import { temporaryFolders } from '../action/temporary-folder.js'
 import { oneWave, serversWith } from '../e2e/plans.js'
+
+// The action loads what it needs of AWS when it needs it, several modules at once. Jest links such imports one into another
+// while the machine is busy ("request for './failure.js' is not in cache"): here they are loaded one by one before.
+for (const file of readdirSync(new URL('../../src/aws', import.meta.url))) await import(`../../src/aws/${file}`)
 
 /** What a step of a workflow came to. */
 export interface Ended {
