@@ -148,12 +148,12 @@ describe('the jobs of an account', () => {
     const heldBy = (settings: Parameters<typeof job>[0]) =>
       sortJobs([job({ ...late, ...settings })], 'exec', new Set([pending, going, up, lost]), now).foreign
     const holding = [pending, going].map((sourceServerId) => ({ sourceServerId, jobId: jobID }))
-    expect(heldBy({ endDateTime: '2026-11-23T14:40:00Z' })).toEqual({ jobs: 0, servers: 0, holding })
-    expect(heldBy({ creationDateTime: '2026-11-23T14:40:00Z' }).holding).toEqual(holding)
+    expect(heldBy({ endDateTime: '2026-11-23T14:53:00Z' })).toEqual({ jobs: 0, servers: 0, holding })
+    expect(heldBy({ creationDateTime: '2026-11-23T14:53:00Z' }).holding).toEqual(holding)
     expect(heldBy({}).holding).toEqual(holding)
-    expect(heldBy({ endDateTime: '2026-11-23T14:20:00Z' }).holding).toEqual([])
-    expect(heldBy({ creationDateTime: '2026-11-23T14:20:00Z' }).holding).toEqual([])
-    expect(heldBy({ endDateTime: '2026-11-23T14:40:00Z', type: 'TERMINATE' }).holding).toEqual([])
+    expect(heldBy({ endDateTime: '2026-11-23T14:51:00Z' }).holding).toEqual([])
+    expect(heldBy({ creationDateTime: '2026-11-23T14:51:00Z' }).holding).toEqual([])
+    expect(heldBy({ endDateTime: '2026-11-23T14:53:00Z', type: 'TERMINATE' }).holding).toEqual([])
   })
 
   it('tell what was terminated, by whomever, of the servers that matter', () => {

@@ -48,8 +48,7 @@ function sortJobs(jobs, executionId, watched, now) {
     const late = others
         .filter(({ status, type }) => status === 'COMPLETED' && type === 'LAUNCH')
         .flatMap((job) => toJobSighting(job) ?? [])
-        // Where DRS does not say when it ended, it did after it began.
-        .map((job) => ({ ...job, participants: (0,_drill_launch_late_launch_js__WEBPACK_IMPORTED_MODULE_0__/* .stillLaunching */ .A)({ endedAt: job.createdAt ?? now, ...job }, now) }));
+        .map((job) => ({ ...job, participants: (0,_drill_launch_late_launch_js__WEBPACK_IMPORTED_MODULE_0__/* .heldBy */ .Vr)(job, now) }));
     const held = [...foreign, ...late].flatMap(({ jobId, participants }) => participants.map(({ sourceServerId }) => ({ sourceServerId, jobId })));
     return {
         own: own.flatMap((job) => toOwnJob(job) ?? []),
@@ -178,7 +177,7 @@ function toLaunching(job, now) {
     const sighting = (0,_jobs_js__WEBPACK_IMPORTED_MODULE_1__.toJobSighting)(job);
     if (sighting === undefined)
         return [];
-    const open = (0,_drill_launch_late_launch_js__WEBPACK_IMPORTED_MODULE_0__/* .stillLaunching */ .A)(sighting, now);
+    const open = (0,_drill_launch_late_launch_js__WEBPACK_IMPORTED_MODULE_0__/* .stillLaunching */ .Am)(sighting, now);
     if (sighting.status === 'COMPLETED' && open.length === 0)
         return [];
     const wave = (0,_job_tags_js__WEBPACK_IMPORTED_MODULE_2__/* .waveOf */ .j5)(job.tags);
@@ -196,7 +195,7 @@ function toLaunching(job, now) {
 /** Servers that the job calls LAUNCHED, that DRS lists no instance of, and that no later job has taken over or removed. */
 function toUnlisted(job, listed, everyJob, now) {
     const sighting = (0,_jobs_js__WEBPACK_IMPORTED_MODULE_1__.toJobSighting)(job);
-    if (sighting === undefined || (0,_drill_launch_late_launch_js__WEBPACK_IMPORTED_MODULE_0__/* .isLongAgo */ .a)(sighting.endedAt, now))
+    if (sighting === undefined || (0,_drill_launch_late_launch_js__WEBPACK_IMPORTED_MODULE_0__/* .isLongAgo */ .aY)(sighting.endedAt, now))
         return [];
     const { jobId, createdAt = '', participants } = sighting;
     const missing = participants.filter(({ sourceServerId, launchStatus }) => launchStatus === 'LAUNCHED' &&

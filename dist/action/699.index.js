@@ -48,8 +48,7 @@ function sortJobs(jobs, executionId, watched, now) {
     const late = others
         .filter(({ status, type }) => status === 'COMPLETED' && type === 'LAUNCH')
         .flatMap((job) => toJobSighting(job) ?? [])
-        // Where DRS does not say when it ended, it did after it began.
-        .map((job) => ({ ...job, participants: (0,_drill_launch_late_launch_js__WEBPACK_IMPORTED_MODULE_0__/* .stillLaunching */ .A)({ endedAt: job.createdAt ?? now, ...job }, now) }));
+        .map((job) => ({ ...job, participants: (0,_drill_launch_late_launch_js__WEBPACK_IMPORTED_MODULE_0__/* .heldBy */ .Vr)(job, now) }));
     const held = [...foreign, ...late].flatMap(({ jobId, participants }) => participants.map(({ sourceServerId }) => ({ sourceServerId, jobId })));
     return {
         own: own.flatMap((job) => toOwnJob(job) ?? []),

@@ -5715,7 +5715,7 @@ function withOtherMode({ mode, servers }, { at, own, foreign }) {
         return foreign;
     const running = jobs.filter(({ status }) => status !== 'COMPLETED');
     const ofMode = mode === 'recovery' ? 'drill' : 'recovery';
-    const held = jobs.flatMap((job) => (0,late_launch/* stillLaunching */.A)(job, at).map(({ sourceServerId }) => ({ sourceServerId, jobId: job.jobId, ofMode })));
+    const held = jobs.flatMap((job) => (0,late_launch/* heldBy */.Vr)(job, at).map(({ sourceServerId }) => ({ sourceServerId, jobId: job.jobId, ofMode })));
     return {
         jobs: foreign.jobs + running.length,
         servers: foreign.servers + running.reduce((sum, { participants }) => sum + participants.length, 0),
@@ -6444,8 +6444,9 @@ function isLost(participant) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   A: () => (/* binding */ stillLaunching),
-/* harmony export */   a: () => (/* binding */ isLongAgo)
+/* harmony export */   Am: () => (/* binding */ stillLaunching),
+/* harmony export */   Vr: () => (/* binding */ heldBy),
+/* harmony export */   aY: () => (/* binding */ isLongAgo)
 /* harmony export */ });
 /* harmony import */ var _timestamp_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(47291);
 
@@ -6454,16 +6455,33 @@ function isLost(participant) {
  * LAUNCHED be listed; later nobody expects it to. DRS has been seen to launch minutes after COMPLETED.
  */
 const lateSeconds = 1800;
+/**
+ * So long it holds them against a launch of somebody else: as long as a conversion and a launch take, and less than the usual
+ * wait for other jobs. A server that is stuck in a job that has ended must not keep a recovery from its start.
+ */
+const holdSeconds = 480;
 const settledStatuses = new Set(['LAUNCHED', 'FAILED', 'TERMINATED']);
 /** What a job that launches may still launch: it runs, or was called COMPLETED not long ago. */
-function stillLaunching({ status, endedAt, participants }, now) {
+function stillLaunching(job, now) {
+    return launchingFor(job, now, lateSeconds);
+}
+/** The servers that a job which launches holds against a launch of somebody else. */
+function heldBy(job, now) {
+    // Where DRS does not say when it ended, it did after it began.
+    const { createdAt = now } = job;
+    return launchingFor({ endedAt: createdAt, ...job }, now, holdSeconds);
+}
+/** Whether what a job that has ended may still bring is over. */
+function isLongAgo(endedAt, now, seconds = lateSeconds) {
+    return endedAt !== undefined && (0,_timestamp_js__WEBPACK_IMPORTED_MODULE_0__/* .addSeconds */ .ps)(endedAt, seconds) < now;
+}
+function launchingFor({ status, endedAt, participants }, now, seconds) {
     // A status that nobody knows is taken for running.
     if (status !== 'COMPLETED')
         return participants;
-    return isLongAgo(endedAt, now) ? [] : participants.filter(({ launchStatus }) => !settledStatuses.has(launchStatus));
-}
-function isLongAgo(endedAt, now) {
-    return endedAt !== undefined && (0,_timestamp_js__WEBPACK_IMPORTED_MODULE_0__/* .addSeconds */ .ps)(endedAt, lateSeconds) < now;
+    if (isLongAgo(endedAt, now, seconds))
+        return [];
+    return participants.filter(({ launchStatus }) => !settledStatuses.has(launchStatus));
 }
 
 

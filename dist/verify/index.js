@@ -759,16 +759,33 @@ function observeRecoveries(state, event) {
  * LAUNCHED be listed; later nobody expects it to. DRS has been seen to launch minutes after COMPLETED.
  */
 const lateSeconds = 1800;
+/**
+ * So long it holds them against a launch of somebody else: as long as a conversion and a launch take, and less than the usual
+ * wait for other jobs. A server that is stuck in a job that has ended must not keep a recovery from its start.
+ */
+const holdSeconds = 480;
 const settledStatuses = new Set(['LAUNCHED', 'FAILED', 'TERMINATED']);
 /** What a job that launches may still launch: it runs, or was called COMPLETED not long ago. */
-function stillLaunching({ status, endedAt, participants }, now) {
+function stillLaunching(job, now) {
+    return launchingFor(job, now, lateSeconds);
+}
+/** The servers that a job which launches holds against a launch of somebody else. */
+function heldBy(job, now) {
+    // Where DRS does not say when it ended, it did after it began.
+    const { createdAt = now } = job;
+    return launchingFor({ endedAt: createdAt, ...job }, now, holdSeconds);
+}
+/** Whether what a job that has ended may still bring is over. */
+function isLongAgo(endedAt, now, seconds = lateSeconds) {
+    return endedAt !== undefined && timestamp_addSeconds(endedAt, seconds) < now;
+}
+function launchingFor({ status, endedAt, participants }, now, seconds) {
     // A status that nobody knows is taken for running.
     if (status !== 'COMPLETED')
         return participants;
-    return isLongAgo(endedAt, now) ? [] : participants.filter(({ launchStatus }) => !settledStatuses.has(launchStatus));
-}
-function isLongAgo(endedAt, now) {
-    return endedAt !== undefined && timestamp_addSeconds(endedAt, lateSeconds) < now;
+    if (isLongAgo(endedAt, now, seconds))
+        return [];
+    return participants.filter(({ launchStatus }) => !settledStatuses.has(launchStatus));
 }
 
 ;// CONCATENATED MODULE: ./build/src/drill/launch/adoption.js
@@ -1288,7 +1305,7 @@ function withOtherMode({ mode, servers }, { at, own, foreign }) {
         return foreign;
     const running = jobs.filter(({ status }) => status !== 'COMPLETED');
     const ofMode = mode === 'recovery' ? 'drill' : 'recovery';
-    const held = jobs.flatMap((job) => stillLaunching(job, at).map(({ sourceServerId }) => ({ sourceServerId, jobId: job.jobId, ofMode })));
+    const held = jobs.flatMap((job) => heldBy(job, at).map(({ sourceServerId }) => ({ sourceServerId, jobId: job.jobId, ofMode })));
     return {
         jobs: foreign.jobs + running.length,
         servers: foreign.servers + running.reduce((sum, { participants }) => sum + participants.length, 0),

@@ -7,7 +7,7 @@ import type {
   ParticipantSighting,
   TerminationSighting
 } from '../drill/sightings.js'
-import { stillLaunching } from '../drill/launch/late-launch.js'
+import { heldBy } from '../drill/launch/late-launch.js'
 import type { Timestamp } from '../drill/timestamp.js'
 import { isOfExecution, waveOf } from './job-tags.js'
 import { outsideText } from './outside-text.js'
@@ -55,8 +55,7 @@ export function sortJobs(
   const late = others
     .filter(({ status, type }) => status === 'COMPLETED' && type === 'LAUNCH')
     .flatMap((job) => toJobSighting(job) ?? [])
-    // Where DRS does not say when it ended, it did after it began.
-    .map((job) => ({ ...job, participants: stillLaunching({ endedAt: job.createdAt ?? now, ...job }, now) }))
+    .map((job) => ({ ...job, participants: heldBy(job, now) }))
   const held = [...foreign, ...late].flatMap(({ jobId, participants }) =>
     participants.map(({ sourceServerId }) => ({ sourceServerId, jobId }))
   )

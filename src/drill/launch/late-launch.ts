@@ -7,18 +7,38 @@ import { addSeconds, type Timestamp } from '../timestamp.js'
  */
 const lateSeconds = 1800
 
+/**
+ * So long it holds them against a launch of somebody else: as long as a conversion and a launch take, and less than the usual
+ * wait for other jobs. A server that is stuck in a job that has ended must not keep a recovery from its start.
+ */
+const holdSeconds = 480
+
 const settledStatuses: ReadonlySet<string> = new Set(['LAUNCHED', 'FAILED', 'TERMINATED'])
 
 /** What a job that launches may still launch: it runs, or was called COMPLETED not long ago. */
-export function stillLaunching(
+export function stillLaunching(job: JobSighting, now: Timestamp): readonly ParticipantSighting[] {
+  return launchingFor(job, now, lateSeconds)
+}
+
+/** The servers that a job which launches holds against a launch of somebody else. */
+export function heldBy(job: JobSighting, now: Timestamp): readonly ParticipantSighting[] {
+  // Where DRS does not say when it ended, it did after it began.
+  const { createdAt = now } = job
+  return launchingFor({ endedAt: createdAt, ...job }, now, holdSeconds)
+}
+
+/** Whether what a job that has ended may still bring is over. */
+export function isLongAgo(endedAt: Timestamp | undefined, now: Timestamp, seconds = lateSeconds): boolean {
+  return endedAt !== undefined && addSeconds(endedAt, seconds) < now
+}
+
+function launchingFor(
   { status, endedAt, participants }: JobSighting,
-  now: Timestamp
+  now: Timestamp,
+  seconds: number
 ): readonly ParticipantSighting[] {
   // A status that nobody knows is taken for running.
   if (status !== 'COMPLETED') return participants
-  return isLongAgo(endedAt, now) ? [] : participants.filter(({ launchStatus }) => !settledStatuses.has(launchStatus))
-}
-
-export function isLongAgo(endedAt: Timestamp | undefined, now: Timestamp): boolean {
-  return endedAt !== undefined && addSeconds(endedAt, lateSeconds) < now
+  if (isLongAgo(endedAt, now, seconds)) return []
+  return participants.filter(({ launchStatus }) => !settledStatuses.has(launchStatus))
 }

@@ -1,4 +1,4 @@
-import { stillLaunching } from '../launch/late-launch.js'
+import { heldBy } from '../launch/late-launch.js'
 import type { ForeignJobs } from '../sightings.js'
 import { adoptJob, refreshJob } from '../launch/adoption.js'
 import { launchedElsewhereBy } from '../selection/strays.js'
@@ -35,7 +35,7 @@ function withOtherMode({ mode, servers }: DrillState, { at, own, foreign }: Even
   const running = jobs.filter(({ status }) => status !== 'COMPLETED')
   const ofMode = mode === 'recovery' ? 'drill' : 'recovery'
   const held = jobs.flatMap((job) =>
-    stillLaunching(job, at).map(({ sourceServerId }) => ({ sourceServerId, jobId: job.jobId, ofMode }) as const)
+    heldBy(job, at).map(({ sourceServerId }) => ({ sourceServerId, jobId: job.jobId, ofMode }) as const)
   )
   return {
     jobs: foreign.jobs + running.length,
