@@ -144,21 +144,38 @@ describe('mode preflight', () => {
     expect(new Set(drill.evidence.refusals.map(({ line }) => line)).size).toBe(3)
   })
 
+  const ids = Array.from({ length: 500 }, (_, index) => `s-${String(index + 1).padStart(17, '0')}`)
+  const listed = Array.from({ length: 5 }, (_, index) => ({
+    name: `wave-${String(index)}`,
+    servers: ids.slice(index * 100, index * 100 + 100)
+  }))
+  const matched = Array.from({ length: 6 }, (_, index) => ({
+    name: `wave-${String(index)}`,
+    match: { hostname: `server-${String(index)}*` }
+  }))
+  const everything = {
+    objectives: { rpo: '15m' },
+    cleanup: 'on-success',
+    isolation: { subnets: ['subnet-0a1b2c3d4e5f60718'], 'security-groups': ['sg-0a1b2c3d4e5f60718'] },
+    defaults: {
+      'pre-actions': [{ name: 'check', document: 'MyOrg-Check', timeout: '1m' }],
+      'post-actions': [{ name: 'smoke test', document: 'MyOrg-Smoke', timeout: '1m' }]
+    }
+  }
+  const snapshotsToo = ['DescribeRecoverySnapshots', 'GetLaunchConfiguration'] as const
+
   test.concurrent.each([
-    ['without an RPO', {}, ['GetLaunchConfiguration']],
-    ['with an RPO', { objectives: { rpo: '15m' } }, ['DescribeRecoverySnapshots', 'GetLaunchConfiguration']]
+    ['without an RPO', {}, listed, ['GetLaunchConfiguration']],
+    ['with an RPO', { objectives: { rpo: '15m' } }, listed, snapshotsToo],
+    ['with all that a plan can state', everything, matched, snapshotsToo]
   ] as const)(
     'checks 500 servers %s with 25 calls and one of each kind a server at most',
-    async (_what, settings, kinds) => {
-      const ids = Array.from({ length: 500 }, (_, index) => `s-${String(index + 1).padStart(17, '0')}`)
-      const waves = Array.from({ length: 5 }, (_, index) => ({
-        name: `wave-${String(index)}`,
-        servers: ids.slice(index * 100, index * 100 + 100)
-      }))
+    async (_what, settings, waves, kinds) => {
       const drill = await runDrill({
         scenario: {
           servers: [],
           serverCount: 500,
+          documents: { 'MyOrg-Check': {}, 'MyOrg-Smoke': {} },
           faults: [
             { kind: 'throttle', operation: 'GetLaunch*', probability: 0.05 },
             { kind: 'throttle', operation: 'DescribeRecoverySnapshots', probability: 0.05 }
