@@ -261,7 +261,7 @@ describe('the reports', () => {
       .add(2, { type: 'action-settled', ...about, status: 'failed', reason })
       .settle(2, [serverId(1)], 'not-started', 'pre-action "smoke" of its wave has not succeeded')
       .settleWave(2, 'app', 'failed', `pre-action "smoke" failed: ${reason}`)
-      .finish(2, 'failed', '1 of 1 servers is not up')
+      .finish(2, 'failed', '1 of 1 server is not up')
     const summary = summaryOf(recordOf(failing.state()))
     expect(summary.indexOf('### What did not succeed')).toBeLessThan(summary.indexOf('### What is not up'))
     expect(summary).toContain('(wave app, before the launch, `MyOrg-Smoke`): **failed**')

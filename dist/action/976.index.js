@@ -5331,8 +5331,10 @@ function pauseSeconds(state) {
 /* harmony export */   e4: () => (/* binding */ judgeObjectives)
 /* harmony export */ });
 /* harmony import */ var _plan_duration_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(45609);
+/* harmony import */ var _plan_wording_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(12213);
 /* harmony import */ var _servers_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(57619);
 /* harmony import */ var _timestamp_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(47291);
+
 
 
 
@@ -5423,7 +5425,7 @@ function recoveryTime(servers, start) {
     const verified = servers.map(verifiedAt).filter((at) => at !== undefined);
     const missing = servers.length - verified.length;
     if (missing > 0)
-        return { note: `${missing} of ${servers.length} servers ${missing === 1 ? 'was' : 'were'} not verified` };
+        return { note: `${missing} of ${(0,_plan_wording_js__WEBPACK_IMPORTED_MODULE_3__/* .counted */ .h)(servers.length, 'server')} ${missing === 1 ? 'was' : 'were'} not verified` };
     const last = verified.reduce((latest, at) => (at > latest ? at : latest), start);
     return { seconds: (0,_timestamp_js__WEBPACK_IMPORTED_MODULE_2__/* .secondsBetween */ .O1)(start, last) };
 }
@@ -5434,7 +5436,7 @@ function oldestRecoveryPoint(servers) {
     const ages = launched.map(recoveryPointAge).filter((age) => age !== undefined);
     const unknown = launched.length - ages.length;
     if (unknown > 0)
-        return { note: `the recovery point of ${unknown} of ${launched.length} launched servers is not known` };
+        return { note: `the recovery point of ${unknown} of ${(0,_plan_wording_js__WEBPACK_IMPORTED_MODULE_3__/* .counted */ .h)(launched.length, 'launched server')} is not known` };
     return { seconds: ages.reduce((oldest, age) => Math.max(oldest, age), 0) };
 }
 
@@ -7970,9 +7972,12 @@ function isHopeless(state, look) {
     return trouble !== undefined && (trouble.count >= courtesyTries || !(0,drill_failure/* isPassing */.WG)(trouble.failure));
 }
 
+// EXTERNAL MODULE: ./build/src/plan/wording.js
+var wording = __webpack_require__(12213);
 // EXTERNAL MODULE: ./build/src/drill/ending/objectives.js
 var objectives = __webpack_require__(32055);
 ;// CONCATENATED MODULE: ./build/src/drill/ending/verdict.js
+
 
 
 
@@ -8007,9 +8012,10 @@ function verdictOf(state) {
     const status = failing === undefined ? 'timed-out' : 'failed';
     if (areUp && !state.actions.every(actions_action/* hasPassed */.Pc))
         return { status, reason: `${upOf(servers.length)}, but not all is well${why}` };
+    const down = servers.length - up;
     return {
         status,
-        reason: `${String(servers.length - up)} of ${String(servers.length)} servers ${servers.length - up === 1 ? 'is' : 'are'} not up${why}`
+        reason: `${String(down)} of ${(0,wording/* counted */.h)(servers.length, 'server')} ${down === 1 ? 'is' : 'are'} not up${why}`
     };
 }
 function preflightReason(state) {
@@ -8329,6 +8335,7 @@ function worstOf(down) {
 
 
 
+
 /**
  * What follows, at `now`, from what is known: servers that are settled, waves that are settled, waves that begin.
  * Each list of conclusions is to be written down before the next is asked for; an empty one means that nothing more
@@ -8514,7 +8521,7 @@ function judgeWave(state, wave, now) {
         ];
     }
     const names = (0,finding/* named */.KT)(down.map((server) => `${(0,drill_servers/* nameOf */.Vb)(server)} (${server.outcome?.status ?? 'unknown'})`));
-    const reason = `${String(down.length)} of ${String(servers.length)} servers ${down.length === 1 ? 'is' : 'are'} not up: ${names}`;
+    const reason = `${String(down.length)} of ${(0,wording/* counted */.h)(servers.length, 'server')} ${down.length === 1 ? 'is' : 'are'} not up: ${names}`;
     return [settle(wave, worstOf(down), reason)];
 }
 function judgeWaiting(state, wave, now) {

@@ -2371,7 +2371,7 @@ function rendered(part) {
 
 ;// CONCATENATED MODULE: ./build/src/plan/wording.js
 /** `1 server`, `12 servers`; `many`: where more of it are called otherwise than by an s. */
-function counted(number, noun, many = `${noun}s`) {
+function wording_counted(number, noun, many = `${noun}s`) {
     return `${String(number)} ${number === 1 ? noun : many}`;
 }
 
@@ -2485,7 +2485,7 @@ function describeLeft({ mode, stillRunning }) {
     ];
     return parts
         .filter(([number]) => number > 0)
-        .map(([number, noun, many]) => counted(number, noun, many))
+        .map(([number, noun, many]) => wording_counted(number, noun, many))
         .join(', ');
 }
 /**
@@ -2712,7 +2712,7 @@ function toDifference({ key, value, spelled }) {
 function describeExtent(record) {
     const servers = record.waves.reduce((sum, wave) => sum + wave.servers.length, 0);
     const open = record.waves.some((wave) => isOpen(record, wave)) ? ' and those that match' : '';
-    return `${counted(servers, 'server')}${open} in ${counted(record.waves.length, 'wave')}`;
+    return `${wording_counted(servers, 'server')}${open} in ${wording_counted(record.waves.length, 'wave')}`;
 }
 /** How many servers a wave has: `2`, or `2 + match` where AWS was not asked. */
 function serverCount(record, wave) {
@@ -2818,15 +2818,15 @@ function extent(record) {
     }
     if (record.mode === 'preflight') {
         const warnings = record.preflight.flatMap(({ findings }) => findings).filter((found) => found.class === 'warning');
-        const found = warnings.length === 0 ? '' : `, ${counted(warnings.length, 'warning')}`;
-        return `nothing stands in the way of ${counted(servers.length, 'server')}${found}`;
+        const found = warnings.length === 0 ? '' : `, ${wording_counted(warnings.length, 'warning')}`;
+        return `nothing stands in the way of ${wording_counted(servers.length, 'server')}${found}`;
     }
     if (record.mode === 'validate') {
         return `the plan is valid: ${describeExtent(record)}`;
     }
     const { length } = record.leftOut;
-    const part = length === 0 ? '' : ` (${counted(length, 'wave')} of the plan left out)`;
-    return `${String(servers.filter(isUp).length)} of ${counted(servers.length, 'server')} up${part}`;
+    const part = length === 0 ? '' : ` (${wording_counted(length, 'wave')} of the plan left out)`;
+    return `${String(servers.filter(isUp).length)} of ${wording_counted(servers.length, 'server')} up${part}`;
 }
 function elapsed({ mode, status, startedAt, judgedAt }) {
     if (judgedAt === null || isPlanOnly({ mode, status }))
@@ -3138,7 +3138,7 @@ function apiCalls({ api }) {
             htmlTable(markup `Calls by operation, as IAM names it`, [{ title: 'Operation' }, { title: 'Calls', kind: 'number' }], calls.map(([operation, count]) => ({
                 cells: [markup `<code>${clipped(operation, 100)}</code>`, markup `${count}`]
             })), 'narrow'),
-            markup `<p class="quiet">${counted(api.throttled, 'answer')} of AWS asked to slow down; ${counted(api.retried, 'call was', 'calls were')} tried again.</p>`
+            markup `<p class="quiet">${wording_counted(api.throttled, 'answer')} of AWS asked to slow down; ${wording_counted(api.retried, 'call was', 'calls were')} tried again.</p>`
         ]);
     return { id: 'calls', title: 'Calls to AWS', body };
 }
@@ -3149,14 +3149,14 @@ function integrity({ version, evidence, journal }) {
             cells: [
                 markup `journal.ndjson`,
                 markup `<code>${journal.sha256}</code>`,
-                markup `What happened: ${counted(journal.events, 'event')}, each with the digest of the one before`
+                markup `What happened: ${wording_counted(journal.events, 'event')}, each with the digest of the one before`
             ]
         },
         { cells: [markup `evidence.json`, markup `<code>${evidence}</code>`, markup `The record, derived from the journal`] }
     ]);
     const gap = journal.tellsAll
         ? markup `<p>The record follows from the journal, and this report from both: the same journal makes the same files, byte for byte.</p>`
-        : markup `<p class="alarm"><b>The journal does not hold all that this record tells.</b> It ends after ${counted(journal.events, 'event')}: the disk took no more, or it was changed. What is missing cannot be proven from these files.</p>`;
+        : markup `<p class="alarm"><b>The journal does not hold all that this record tells.</b> It ends after ${wording_counted(journal.events, 'event')}: the disk took no more, or it was changed. What is missing cannot be proven from these files.</p>`;
     const body = joined([
         gap,
         files,
@@ -3255,7 +3255,7 @@ function comparisonsOf(record) {
     return [own, ...before];
 }
 function previous_resultOf(status, leftOut) {
-    return leftOut === 0 ? status : `${status}, ${counted(leftOut, 'wave')} left out`;
+    return leftOut === 0 ? status : `${status}, ${wording_counted(leftOut, 'wave')} left out`;
 }
 /** Those whose figures may stand beside one another: none where this drill itself is half of one. */
 function alikeOf(comparisons) {
@@ -3278,14 +3278,14 @@ function limitsOf(record) {
     const { previous, leftOut } = record;
     const others = previous.drills.filter(({ sameWaves }) => !sameWaves).length;
     const unlike = leftOut.length > 0
-        ? `This one leaves out ${counted(leftOut.length, 'wave')} of the plan: only drills of the same waves are compared with it`
-        : `${counted(others, 'drill')} of a part of the plan ${others === 1 ? 'stands' : 'stand'} in the table alone`;
+        ? `This one leaves out ${wording_counted(leftOut.length, 'wave')} of the plan: only drills of the same waves are compared with it`
+        : `${wording_counted(others, 'drill')} of a part of the plan ${others === 1 ? 'stands' : 'stand'} in the table alone`;
     const unreadable = previous.look?.unreadable ?? 0;
     return [
         ...(others === 0 ? [] : [unlike]),
         ...(unreadable === 0
             ? []
-            : [`${counted(unreadable, 'artifact')} of earlier runs could not be read: drills may be missing`])
+            : [`${wording_counted(unreadable, 'artifact')} of earlier runs could not be read: drills may be missing`])
     ];
 }
 /** Undefined where some were found, or where it could not be looked for them. */
@@ -3306,7 +3306,7 @@ function noneFound({ previous, mode }) {
         const text = `None was found: this is the first ${noun} of the plan in its Region whose evidence GitHub still keeps`;
         return { isFirst: true, text };
     }
-    const looked = `of the ${counted(listed, 'artifact')} that GitHub listed, ${String(opened)} were opened`;
+    const looked = `of the ${wording_counted(listed, 'artifact')} that GitHub listed, ${String(opened)} were opened`;
     const text = `None was found, but this may not be the first ${noun} of the plan: ${[looked, ...unseen].join('; ')}`;
     return { isFirst: false, text };
 }
@@ -3341,7 +3341,7 @@ function trends(comparisons) {
 function whyNot({ previous: { drills, note } }) {
     if (note !== null)
         return joined([markup `Not known: `, clipped(note, 600)], '');
-    return markup `Nothing was launched that could be compared with ${counted(drills.length, 'earlier drill')}`;
+    return markup `Nothing was launched that could be compared with ${wording_counted(drills.length, 'earlier drill')}`;
 }
 function limits(record) {
     const told = limitsOf(record);
@@ -3644,8 +3644,8 @@ function cleanup({ cleanup, mode, status }) {
                 : 'None was due, by the plan or by how the drill ended.';
         return markup `<p>Cleanup: ${why}</p>`;
     }
-    const jobs = cleanup.jobs.length === 0 ? '' : ` by ${counted(cleanup.jobs.length, 'job')}: ${cleanup.jobs.join(', ')}`;
-    const gone = `${counted(cleanup.terminated.length, 'drill instance')} terminated, and seen to be gone${jobs}`;
+    const jobs = cleanup.jobs.length === 0 ? '' : ` by ${wording_counted(cleanup.jobs.length, 'job')}: ${cleanup.jobs.join(', ')}`;
+    const gone = `${wording_counted(cleanup.terminated.length, 'drill instance')} terminated, and seen to be gone${jobs}`;
     const ended = cleanup.finishedAt === null ? nothing : markup ` Ended ${momentOf(cleanup.finishedAt)}.`;
     if (cleanup.complete)
         return markup `<p>Cleanup complete: ${clipped(gone, 2000)}.${ended}</p>`;
@@ -3753,7 +3753,7 @@ function findingTable(checks, path) {
     if (findings.length === 0)
         return nothing;
     const more = findings.length - longestList;
-    const shown = more > 0 ? `: the first ${String(longestList)} of ${counted(findings.length, 'finding')}` : '';
+    const shown = more > 0 ? `: the first ${String(longestList)} of ${wording_counted(findings.length, 'finding')}` : '';
     const rows = findings.slice(0, longestList).map(({ class: kind, message, line }) => {
         return { cells: [markup `${resultWords[kind]}`, markup `${message}`, markup `${line ?? '–'}`] };
     });
@@ -3776,7 +3776,7 @@ function selectionScope({ selection, notSelected }) {
 }
 function selectionTable(selection) {
     const more = selection.length - selection_longestList;
-    return htmlTable(markup `Servers that the plan selects by what they are${more > 0 ? `: the first ${String(selection_longestList)} of ${counted(selection.length, 'match', 'matches')}` : ''}`, [
+    return htmlTable(markup `Servers that the plan selects by what they are${more > 0 ? `: the first ${String(selection_longestList)} of ${wording_counted(selection.length, 'match', 'matches')}` : ''}`, [
         { title: 'Wave' },
         { title: 'Match', kind: 'wide' },
         { title: 'Expected' },
@@ -3805,7 +3805,7 @@ function rowOf(selection) {
     };
 }
 function leftOut({ listed, count, servers }) {
-    const all = `Of ${counted(listed, 'source server')} in the account and Region, ${String(count)} ${count === 1 ? 'is' : 'are'} in no wave of the plan`;
+    const all = `Of ${wording_counted(listed, 'source server')} in the account and Region, ${String(count)} ${count === 1 ? 'is' : 'are'} in no wave of the plan`;
     if (servers.length === 0)
         return markup `<p>${all}.</p>`;
     const names = servers.slice(0, selection_longestList).map(words_nameOf);
@@ -3867,7 +3867,7 @@ function waveTable(waves) {
             cells: [
                 markup `${clipped(name, 100)}`,
                 markup `${instanceChecks[verify.instance]}${required}`,
-                markup `${retry.failedServers === 0 ? 'no' : `up to ${counted(retry.failedServers, 'time')}`}`,
+                markup `${retry.failedServers === 0 ? 'no' : `up to ${wording_counted(retry.failedServers, 'time')}`}`,
                 markup `${soakSeconds === 0 ? 'none' : durationOf(soakSeconds)}`,
                 markup `${onFailure === 'stop' ? 'no further wave starts' : 'other waves go on'}`
             ]
@@ -3903,7 +3903,7 @@ function serversBefore(record) {
     const shown = known
         .toSorted((a, b) => Number(a.replicationState === 'CONTINUOUS') - Number(b.replicationState === 'CONTINUOUS'))
         .slice(0, settings_longestList);
-    const more = known.length > shown.length ? `: ${String(shown.length)} of ${counted(known.length, 'server')}` : '';
+    const more = known.length > shown.length ? `: ${String(shown.length)} of ${wording_counted(known.length, 'server')}` : '';
     const table = htmlTable(markup `What DRS said of the source servers before anything was launched${more}`, [{ title: 'Server' }, { title: 'Replication' }, { title: 'Lag' }, { title: 'Instance is to be' }], shown.map(({ server, replicationState, lag, launchDisposition }) => ({
         cells: [
             markup `${clipped(words_nameOf(server), 100)}`,
@@ -3935,7 +3935,7 @@ function scope(record) {
         ? markup `<p>The plan could not be read, so that its scope is not known.</p>`
         : leftOut.length === 0
             ? markup `<p>All of the plan: ${of}.</p>`
-            : markup `<p>A part of the plan: ${of}. Left out: ${counted(outside, 'server')} in ${counted(leftOut.length, 'wave')}.</p>`;
+            : markup `<p>A part of the plan: ${of}. Left out: ${wording_counted(outside, 'server')} in ${wording_counted(leftOut.length, 'wave')}.</p>`;
     const body = joined([within, selectionScope(record), leftOutTable(record), method(record)]);
     return { id: 'scope', title: 'Scope and method', body };
 }
@@ -4515,7 +4515,7 @@ function flowSvg(timeline, wave, plotHeight, label) {
     const shapes = layers.map((layer) => markup `<path d="${flowPath(layer, from, (count) => plotHeight - 4 - count * scale)}" fill="url(#p-${layer.state})" class="flow"/>`);
     const up = wave.lanes.filter(({ server }) => isUp(server)).length;
     const middle = px(plotHeight / 2 + 4);
-    const texts = markup `<text x="0" y="${middle}" class="name">${counted(wave.lanes.length, 'server')}</text><text x="${right + 12}" y="${middle}" class="end ${up === wave.lanes.length ? 'good' : 'bad'}">${up} of ${wave.lanes.length} up</text>`;
+    const texts = markup `<text x="0" y="${middle}" class="name">${wording_counted(wave.lanes.length, 'server')}</text><text x="${right + 12}" y="${middle}" class="end ${up === wave.lanes.length ? 'good' : 'bad'}">${up} of ${wave.lanes.length} up</text>`;
     return svg_picture(timeline, wave, plotHeight, label, joined([...shapes, texts]));
 }
 function svg_picture(timeline, wave, height, label, content) {
@@ -4723,7 +4723,7 @@ function drawn(record, found) {
         ? found.waves.length <= 8 && actions <= 8
         : servers + actions <= 30 && found.waves.length <= 10;
     const pictures = found.waves.map((wave, index) => wavePicture(found, wave, index, isCollapsed, servers));
-    const idle = found.idle.map(({ name, servers, reason }) => markup `<p class="wave wave-title"><b>${clipped(name, 100)}</b> ${toned(waveWords['not-started'])} <span>${counted(servers.length, 'server')}${reason === null ? '' : `; ${reason}`}</span></p>`);
+    const idle = found.idle.map(({ name, servers, reason }) => markup `<p class="wave wave-title"><b>${clipped(name, 100)}</b> ${toned(waveWords['not-started'])} <span>${wording_counted(servers.length, 'server')}${reason === null ? '' : `; ${reason}`}</span></p>`);
     const picture = markup `<div${isShort ? markup ` class="whole"` : nothing}>
 <p class="quiet lead">${lead(record, found, isCollapsed, actions > 0)}</p>
 ${legend(isCollapsed, actions > 0)}
@@ -4791,7 +4791,7 @@ function rows(found, wave, label) {
 }
 function detailRows(found, wave, label) {
     const pictures = rows(found, wave, { ...label, id: `${label.id}-each` });
-    return markup `<div class="screen">${folded(markup `A row for each of the ${counted(wave.lanes.length, 'server')}`, joined([axisSvg(found), pictures]))}</div>`;
+    return markup `<div class="screen">${folded(markup `A row for each of the ${wording_counted(wave.lanes.length, 'server')}`, joined([axisSvg(found), pictures]))}</div>`;
 }
 function actionPicture(found, wave, label) {
     if (wave.actions.length === 0)
@@ -4800,7 +4800,7 @@ function actionPicture(found, wave, label) {
     return actionsSvg(found, wave, {
         id: `${label.id}-actions`,
         title: `Actions of wave ${wave.wave.name}`,
-        description: `${String(well)} of ${counted(wave.actions.length, 'action')} succeeded. The same in figures stands below the picture.`
+        description: `${String(well)} of ${wording_counted(wave.actions.length, 'action')} succeeded. The same in figures stands below the picture.`
     });
 }
 /** The more waves there are, the flatter each is. */
@@ -4814,7 +4814,7 @@ function spent({ wave, from, to }) {
 function descriptionOf(wave) {
     const up = wave.lanes.filter(({ server }) => isUp(server)).length;
     const end = waveWords[wave.wave.status].title.toLowerCase();
-    return `The wave began at ${moment(wave.from)} and ended ${end} after ${spent(wave)}; ${String(up)} of ${counted(wave.lanes.length, 'server')} came up. The same in figures stands below the picture.`;
+    return `The wave began at ${moment(wave.from)} and ended ${end} after ${spent(wave)}; ${String(up)} of ${wording_counted(wave.lanes.length, 'server')} came up. The same in figures stands below the picture.`;
 }
 function moment(at) {
     return `${new Date(at).toISOString().slice(11, 19)} UTC`;
@@ -4905,7 +4905,7 @@ function summed(record) {
     if (status === 'blocked') {
         const { length } = record.refusals;
         const left = leftBefore(record);
-        const why = length > 1 ? `, for ${counted(length, 'reason')}` : '';
+        const why = length > 1 ? `, for ${wording_counted(length, 'reason')}` : '';
         return left === '' ? `Nothing was started${why}` : `Nothing new was started${why}. ${capital(left)}`;
     }
     if (status === 'passed' && mode === 'preflight') {
@@ -4918,7 +4918,7 @@ function summed(record) {
         const deviations = record.deviations.length;
         const part = record.leftOut.length === 0 ? '' : ' of this part of the plan';
         const all = servers.length === 1 ? `The one server${part} is` : `All ${String(servers.length)} servers${part} are`;
-        const how = deviations === 0 ? ', without a deviation' : `, with ${counted(deviations, 'deviation')}`;
+        const how = deviations === 0 ? ', without a deviation' : `, with ${wording_counted(deviations, 'deviation')}`;
         const unseen = verdict_serversOf({
             ...record,
             waves: record.waves.filter(({ verify }) => verify.instance === 'none')
@@ -4953,7 +4953,7 @@ function figures(record) {
         [
             'Servers up',
             `${String(servers.filter(isUp).length)} of ${String(servers.length)}`,
-            `in ${counted(record.waves.length, 'wave')}`
+            `in ${wording_counted(record.waves.length, 'wave')}`
         ],
         ['Recovery time (RTO)', achievedOf(rto), targetOf(rto)],
         ['Recovery point (RPO)', achievedOf(rpo), targetOf(rpo)],
@@ -5075,11 +5075,11 @@ function planned(wave) {
         cells: [markup `<code>${sourceServerId}</code>`, markup `${hostname === null ? nothing : clipped(hostname, 100)}`]
     }));
     const table = htmlTable(markup `Servers of wave ${clipped(wave.name, 100)}`, [{ title: 'Source server' }, { title: 'Name' }], rows);
-    return folded(markup `<b>${clipped(wave.name, 100)}</b>: ${counted(wave.servers.length, 'server')}`, table);
+    return folded(markup `<b>${clipped(wave.name, 100)}</b>: ${wording_counted(wave.servers.length, 'server')}`, table);
 }
 function servers(record, wave) {
     const up = wave.servers.filter(isUp).length;
-    const title = markup `<b>${clipped(wave.name, 100)}</b> ${toned(waveWords[wave.status])} <span class="quiet">${up} of ${counted(wave.servers.length, 'server')} up</span>`;
+    const title = markup `<b>${clipped(wave.name, 100)}</b> ${toned(waveWords[wave.status])} <span class="quiet">${up} of ${wording_counted(wave.servers.length, 'server')} up</span>`;
     const isQuiet = wave.status === 'up' || wave.startedAt === null;
     const reason = wave.reason === null || wave.status === 'up'
         ? nothing
@@ -5142,7 +5142,7 @@ function waves_remarkOf(wave, server) {
 function jobs(record, { jobs }) {
     if (jobs.length === 0)
         return nothing;
-    const items = jobs.map(({ jobId, status, sourceServerIds, adopted, createdAt, endedAt }) => markup `${jobOf(record, jobId)} <span class="quiet">${clipped(status, 60)}, ${counted(sourceServerIds.length, 'server')}${adopted ? ', started earlier in this execution' : ''}</span> ${clockOf(createdAt)}${endedAt === null ? nothing : markup ` to ${clockOf(endedAt)}`}`);
+    const items = jobs.map(({ jobId, status, sourceServerIds, adopted, createdAt, endedAt }) => markup `${jobOf(record, jobId)} <span class="quiet">${clipped(status, 60)}, ${wording_counted(sourceServerIds.length, 'server')}${adopted ? ', started earlier in this execution' : ''}</span> ${clockOf(createdAt)}${endedAt === null ? nothing : markup ` to ${clockOf(endedAt)}`}`);
     return markup `<p><span class="quiet">${jobs.length === 1 ? 'DRS job:' : 'DRS jobs:'}</span> ${joined(items, '; ')}</p>`;
 }
 
@@ -5475,6 +5475,7 @@ function servers_nameOf({ described, sourceServerId }) {
 
 
 
+
 /**
  * Measures RTO and RPO and judges them where the plan states a target.
  * - RTO: from the first StartRecovery of the execution, an earlier attempt's included, to the last server verified. It is
@@ -5562,7 +5563,7 @@ function recoveryTime(servers, start) {
     const verified = servers.map(verifiedAt).filter((at) => at !== undefined);
     const missing = servers.length - verified.length;
     if (missing > 0)
-        return { note: `${missing} of ${servers.length} servers ${missing === 1 ? 'was' : 'were'} not verified` };
+        return { note: `${missing} of ${wording_counted(servers.length, 'server')} ${missing === 1 ? 'was' : 'were'} not verified` };
     const last = verified.reduce((latest, at) => (at > latest ? at : latest), start);
     return { seconds: timestamp_secondsBetween(start, last) };
 }
@@ -5573,7 +5574,7 @@ function oldestRecoveryPoint(servers) {
     const ages = launched.map(recoveryPointAge).filter((age) => age !== undefined);
     const unknown = launched.length - ages.length;
     if (unknown > 0)
-        return { note: `the recovery point of ${unknown} of ${launched.length} launched servers is not known` };
+        return { note: `the recovery point of ${unknown} of ${wording_counted(launched.length, 'launched server')} is not known` };
     return { seconds: ages.reduce((oldest, age) => Math.max(oldest, age), 0) };
 }
 
@@ -15922,7 +15923,7 @@ function sizeProblem(state, { wave, planned }) {
     };
     for (const [key, texts] of Object.entries(planned.parameters)) {
         const values = resolveValues(texts, known);
-        const servers = counted(sourceServerIds.length, 'server');
+        const servers = wording_counted(sourceServerIds.length, 'server');
         if (values.length > MAX_PARAMETER_VALUES) {
             return `the parameter ${key} is given more than the ${MAX_PARAMETER_VALUES} values that SSM takes (${servers}): split the wave, or pass fewer.`;
         }
@@ -17219,7 +17220,7 @@ function concludeCleanup(state, now) {
         launchesSoughtFor(state).length === 0 &&
         !isSomeUnlisted(state, now)) {
         const count = removal.instances.size;
-        const gone = `${counted(count, 'drill instance')} terminated, and seen to be gone`;
+        const gone = `${wording_counted(count, 'drill instance')} terminated, and seen to be gone`;
         return {
             type: 'cleanup-finished',
             complete: true,
@@ -17245,10 +17246,10 @@ function whyIncomplete(state, left, launching) {
     const unanswered = launchesSoughtFor(state).length;
     const what = [
         ...(removalUnknown(state) ? ['it is not known what is left'] : []),
-        ...(left > 0 ? [`${counted(left, 'instance')} left`] : []),
-        ...(launching > 0 ? [`${counted(launching, 'launch job')} still running`] : []),
-        ...(unanswered > 0 ? [`${counted(unanswered, 'launch', 'launches')} that AWS has not confirmed`] : []),
-        ...(unlisted > 0 ? [`${counted(unlisted, 'launched server')} whose instance DRS does not list yet`] : [])
+        ...(left > 0 ? [`${wording_counted(left, 'instance')} left`] : []),
+        ...(launching > 0 ? [`${wording_counted(launching, 'launch job')} still running`] : []),
+        ...(unanswered > 0 ? [`${wording_counted(unanswered, 'launch', 'launches')} that AWS has not confirmed`] : []),
+        ...(unlisted > 0 ? [`${wording_counted(unlisted, 'launched server')} whose instance DRS does not list yet`] : [])
     ].join(' and ');
     const why = refusal ?? trouble;
     const time = isHopeless(state) ? '' : ` when the time for the cleanup (${describeBudget(state)}) ran out`;
@@ -17856,21 +17857,21 @@ function running_stillRunning(record, form) {
     const ending = jobs.length - launching.length;
     const surprising = launching.length + unansweredStarts.length + actions.length > 0 || (isDrill && record.status !== 'passed');
     const lead = [
-        ...(launching.length === 0 ? [] : [`${counted(launching.length, 'job')} may go on launching servers`]),
+        ...(launching.length === 0 ? [] : [`${wording_counted(launching.length, 'job')} may go on launching servers`]),
         ...(ending === 0
             ? []
             : [
-                `${counted(ending, 'job')} ${ending === 1 ? 'has' : 'have'} no server left to launch, but ${ending === 1 ? 'was' : 'were'} not seen to have ended`
+                `${wording_counted(ending, 'job')} ${ending === 1 ? 'has' : 'have'} no server left to launch, but ${ending === 1 ? 'was' : 'were'} not seen to have ended`
             ]),
         ...(unansweredStarts.length === 0
             ? []
             : [
-                `${counted(unansweredStarts.length, 'launch', 'launches')} asked for, but never confirmed, may run all the same`
+                `${wording_counted(unansweredStarts.length, 'launch', 'launches')} asked for, but never confirmed, may run all the same`
             ]),
         ...(actions.length === 0
             ? []
             : [
-                `${counted(actions.length, 'action')} in SSM ${actions.length === 1 ? 'was' : 'were'} not seen to have ended`
+                `${wording_counted(actions.length, 'action')} in SSM ${actions.length === 1 ? 'was' : 'were'} not seen to have ended`
             ]),
         ...(instances.length === 0 ? [] : [instanceLead(instances.length, isDrill)])
     ].join('; ');
@@ -17895,7 +17896,7 @@ function running_stillRunning(record, form) {
         }),
         ...unansweredStarts.map(({ wave, sourceServerIds, message }) => {
             const why = message === null ? '' : `: ${escape_forMarkdown(message, form.reasonLength)}`;
-            return `Launch of ${counted(sourceServerIds.length, 'server')} of wave ${escape_forMarkdown(wave, 100)}, not confirmed${why}`;
+            return `Launch of ${wording_counted(sourceServerIds.length, 'server')} of wave ${escape_forMarkdown(wave, 100)}, not confirmed${why}`;
         })
     ];
     const title = surprising
@@ -17911,7 +17912,7 @@ function running_automationOf({ identity }, automationExecutionId) {
     return link === undefined ? id : `[${id}](${link})`;
 }
 function instanceLead(count, isDrill) {
-    const left = `${counted(count, isDrill ? 'drill instance' : 'recovery instance')} ${count === 1 ? 'is' : 'are'} left`;
+    const left = `${wording_counted(count, isDrill ? 'drill instance' : 'recovery instance')} ${count === 1 ? 'is' : 'are'} left`;
     if (!isDrill)
         return `${left}, as a real failover means to`;
     return count === 1
@@ -18003,7 +18004,7 @@ function cleanup_cleanup(record, isPost = false) {
     if (cleanup === null)
         return '';
     if (cleanup.complete)
-        return `**Cleanup:** ${counted(cleanup.terminated.length, 'drill instance')} terminated, and seen to be gone.`;
+        return `**Cleanup:** ${wording_counted(cleanup.terminated.length, 'drill instance')} terminated, and seen to be gone.`;
     if (cleanup.finishedAt === null && !isPost)
         return '**Cleanup:** the post step of this action goes on with it.';
     return `> [!WARNING]\n> **Cleanup fell short**: ${escape_forMarkdown(cleanup.reason ?? 'it did not come to its end', 600)}.`;
@@ -18035,7 +18036,7 @@ function failedActions(record, form) {
         const reason = action.reason === null ? '.' : `: ${sentence(escape_forMarkdown(action.reason, form.reasonLength))}`;
         return `${what}: **${action.status.replaceAll('-', ' ')}**${reason}\n  *Next:* ${next}${failed_actions_runOf(record, action)}`;
     });
-    return `### What did not succeed: ${counted(found.length, 'action')}\n\n${items}`;
+    return `### What did not succeed: ${wording_counted(found.length, 'action')}\n\n${items}`;
 }
 /** Its run in SSM, by the ID that commands and the console take. */
 function failed_actions_runOf({ identity }, { automationExecutionId }) {
@@ -18142,7 +18143,7 @@ function selection_selection({ selection: matches, notSelected }, form) {
     if (matches.length === 0 || notSelected === null)
         return '';
     const { listed, count } = notSelected;
-    const rest = `Of ${counted(listed, 'source server')} in the account and Region, ${String(count)} ${count === 1 ? 'is' : 'are'} in no wave of the plan.`;
+    const rest = `Of ${wording_counted(listed, 'source server')} in the account and Region, ${String(count)} ${count === 1 ? 'is' : 'are'} in no wave of the plan.`;
     return ['### Servers selected', list(matches, form.listed, (one) => selection_describe(one, form)), rest].join('\n\n');
 }
 function selection_describe(selection, form) {
@@ -18152,7 +18153,7 @@ function selection_describe(selection, form) {
     const more = found.length > names.length ? ` and ${String(found.length - names.length)} more` : '';
     const expected = expect === null ? '' : `, ${describeExpected(expect)} expected`;
     const which = names.length === 0 ? '' : `: ${names.join(', ')}${more}`;
-    const text = `${owner}, ${describeRecordedMatch(match)}: ${counted(count ?? 0, 'server')} found${expected}${which}`;
+    const text = `${owner}, ${describeRecordedMatch(match)}: ${wording_counted(count ?? 0, 'server')} found${expected}${which}`;
     return escape_forMarkdown(text, form.reasonLength);
 }
 
@@ -18173,7 +18174,7 @@ function troubles(record, form) {
         return '';
     const count = found.reduce((sum, { servers }) => sum + servers.length, 0);
     const items = list(found, form.listed, (trouble) => troubleItem(record, trouble, form));
-    return `### What is not up: ${counted(count, 'server')}\n\n${items}`;
+    return `### What is not up: ${wording_counted(count, 'server')}\n\n${items}`;
 }
 function troublesOf(record, form) {
     const found = new Map();
@@ -18298,7 +18299,7 @@ function titleOf(wave) {
         ...(wave.rtoSeconds === null ? [] : [`RTO ${duration_formatDuration(wave.rtoSeconds)}`]),
         ...(wave.rpoSeconds === null ? [] : [`RPO ${duration_formatDuration(wave.rpoSeconds)}`])
     ];
-    return [...status, `${String(up)} of ${counted(wave.servers.length, 'server')} up`, ...end, ...achieved].join(', ');
+    return [...status, `${String(up)} of ${wording_counted(wave.servers.length, 'server')} up`, ...end, ...achieved].join(', ');
 }
 function quietSection(record, wave, form) {
     const reason = wave.status === 'up' || wave.reason === null ? '' : sentence(capital(wave.reason));
@@ -18707,6 +18708,7 @@ function closing_isHopeless(state, look) {
 
 
 
+
 /** The judgement of an execution in which nothing is left to wait for. */
 function reachVerdict(state) {
     return { type: 'verdict-reached', ...verdict_verdictOf(state) };
@@ -18738,9 +18740,10 @@ function verdict_verdictOf(state) {
     const status = failing === undefined ? 'timed-out' : 'failed';
     if (areUp && !state.actions.every(action_hasPassed))
         return { status, reason: `${upOf(servers.length)}, but not all is well${why}` };
+    const down = servers.length - up;
     return {
         status,
-        reason: `${String(servers.length - up)} of ${String(servers.length)} servers ${servers.length - up === 1 ? 'is' : 'are'} not up${why}`
+        reason: `${String(down)} of ${wording_counted(servers.length, 'server')} ${down === 1 ? 'is' : 'are'} not up${why}`
     };
 }
 function preflightReason(state) {
@@ -19249,6 +19252,7 @@ function isRefusedForGood({ failure, alone }) {
 
 
 
+
 /**
  * What follows, at `now`, from what is known: servers that are settled, waves that are settled, waves that begin.
  * Each list of conclusions is to be written down before the next is asked for; an empty one means that nothing more
@@ -19434,7 +19438,7 @@ function judgeWave(state, wave, now) {
         ];
     }
     const names = named(down.map((server) => `${nameOf(server)} (${server.outcome?.status ?? 'unknown'})`));
-    const reason = `${String(down.length)} of ${String(servers.length)} servers ${down.length === 1 ? 'is' : 'are'} not up: ${names}`;
+    const reason = `${String(down.length)} of ${counted(servers.length, 'server')} ${down.length === 1 ? 'is' : 'are'} not up: ${names}`;
     return [judgement_settle(wave, worstOf(down), reason)];
 }
 function judgeWaiting(state, wave, now) {
@@ -19777,7 +19781,7 @@ function readJournal(file) {
             ]
             : []),
         ...told.contradictions.map((problem) => finding('wrong', problem)),
-        finding('ok', `${counted(events.length, 'event')}, each with the digest of the one before; the last is sha256:${head.digest}`)
+        finding('ok', `${wording_counted(events.length, 'event')}, each with the digest of the one before; the last is sha256:${head.digest}`)
     ];
     const [opened] = events;
     const version = opened?.type === 'execution-opened' && typeof opened.version === 'string' ? opened.version : undefined;

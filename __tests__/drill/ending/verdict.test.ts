@@ -45,7 +45,7 @@ describe('the verdict', () => {
     expect(verdictOf(story.state())).toEqual({
       status: 'failed',
       reason:
-        'its server is up, but the RPO of 1m could not be measured: the recovery point of 1 of 1 launched servers is not known'
+        'its server is up, but the RPO of 1m could not be measured: the recovery point of 1 of 1 launched server is not known'
     })
   })
 
@@ -72,7 +72,7 @@ describe('the verdict', () => {
       .settleWave(1, 'app', 'not-started', 'no time')
     expect(verdictOf(story.state())).toEqual({
       status: 'timed-out',
-      reason: '1 of 1 servers is not up; wave app: no time'
+      reason: '1 of 1 server is not up; wave app: no time'
     })
   })
 
@@ -83,7 +83,7 @@ describe('the verdict', () => {
       .settleWave(1, 'app', 'failed', 'x')
       .state()
     const waves = new Map([...state.waves].map(([name, { reason: _none, ...silent }]) => [name, silent]))
-    expect(verdictOf({ ...state, waves }).reason).toBe('1 of 1 servers is not up; wave app: failed')
+    expect(verdictOf({ ...state, waves }).reason).toBe('1 of 1 server is not up; wave app: failed')
   })
 
   test('is never passed while a wave is not up, or there was nothing to bring up', () => {
@@ -91,7 +91,7 @@ describe('the verdict', () => {
       .accept(plan([wave('app', [a])]))
       .startWave(1, 'app')
       .settle(2, [a], 'launched', 'up')
-    expect(verdictOf(open.state())).toEqual({ status: 'timed-out', reason: '0 of 1 servers are not up' })
+    expect(verdictOf(open.state())).toEqual({ status: 'timed-out', reason: '0 of 1 server are not up' })
     expect(verdictOf(new Story().state()).status).not.toBe('passed')
   })
 

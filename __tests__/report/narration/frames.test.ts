@@ -289,7 +289,7 @@ describe('the group that ends the log', () => {
     expect(closingLines(story.state())).toEqual([
       'drill without a verdict: it was ended before there was one',
       '0 of 1 server up',
-      'RTO not measured (1m stated, MISSED): 1 of 1 servers was not verified',
+      'RTO not measured (1m stated, MISSED): 1 of 1 server was not verified',
       expect.stringContaining('RPO not measured (none stated)'),
       '',
       'left in AWS: 1 drill instance, which costs money until it is terminated',

@@ -59,7 +59,7 @@ const drillWithFailure = () => {
     .settleWave(45, 'app', 'up', 'all 1 servers are up')
     .seeJob(46, jobId(3), 'COMPLETED', [{ sourceServerId: batch, launchStatus: 'FAILED' }])
     .settle(46, [batch], 'failed', `launch FAILED in ${jobId(3)}: the job's log says LAUNCH_FAILED: no subnet`)
-    .settleWave(46, 'batch', 'failed', '1 of 1 servers are not up: batch-01 (failed)')
+    .settleWave(46, 'batch', 'failed', '1 of 1 server are not up: batch-01 (failed)')
     .finish(46, 'failed', '1 of 4 servers are not up')
 }
 
@@ -135,7 +135,7 @@ describe('a narrated drill', () => {
       '00:46:00  batch      batch-01  DRS says FAILED',
       '00:46:00  batch      job drsjob-…003 has ended (COMPLETED)',
       "00:46:00  batch      batch-01  FAILED: launch FAILED in drsjob-…003: the job's log says LAUNCH_FAILED: no subnet",
-      '00:46:00  batch      wave FAILED: 1 of 1 servers are not up: batch-01 (failed), 13m of 40m used',
+      '00:46:00  batch      wave FAILED: 1 of 1 server are not up: batch-01 (failed), 13m of 40m used',
       '00:46:00             drill FAILED: 1 of 4 servers are not up'
     ])
   })

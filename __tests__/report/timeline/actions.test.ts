@@ -83,7 +83,7 @@ describe('the actions on the timeline', () => {
       .add(2, { type: 'action-settled', ...about, status: 'failed', reason: 'it could not be started: denied' })
       .settle(2, [serverId(1)], 'not-started', 'pre-action "smoke" of its wave has not succeeded')
       .settleWave(2, 'app', 'failed', 'pre-action "smoke" failed')
-      .finish(2, 'failed', '1 of 1 servers is not up')
+      .finish(2, 'failed', '1 of 1 server is not up')
     expect(spans(recordOf(story.state()))).toEqual([['smoke 1-2']])
     expect(timeline(recordOf(story.state())).body.text).toMatch(/class="end bad">Failed<\/text>/)
   })

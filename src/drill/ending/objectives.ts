@@ -1,4 +1,5 @@
 import { formatDuration } from '../../plan/duration.js'
+import { counted } from '../../plan/wording.js'
 import { selectedServers, serversOf } from '../servers.js'
 import type { DrillState, ServerState, WaveState } from '../state.js'
 import { earliest, secondsBetween, type Timestamp } from '../timestamp.js'
@@ -133,7 +134,7 @@ function recoveryTime(servers: readonly ServerState[], start: Timestamp): Measur
   const verified = servers.map(verifiedAt).filter((at) => at !== undefined)
   const missing = servers.length - verified.length
   if (missing > 0)
-    return { note: `${missing} of ${servers.length} servers ${missing === 1 ? 'was' : 'were'} not verified` }
+    return { note: `${missing} of ${counted(servers.length, 'server')} ${missing === 1 ? 'was' : 'were'} not verified` }
   const last = verified.reduce((latest, at) => (at > latest ? at : latest), start)
   return { seconds: secondsBetween(start, last) }
 }
@@ -144,6 +145,6 @@ function oldestRecoveryPoint(servers: readonly ServerState[]): Measurement {
   const ages = launched.map(recoveryPointAge).filter((age) => age !== undefined)
   const unknown = launched.length - ages.length
   if (unknown > 0)
-    return { note: `the recovery point of ${unknown} of ${launched.length} launched servers is not known` }
+    return { note: `the recovery point of ${unknown} of ${counted(launched.length, 'launched server')} is not known` }
   return { seconds: ages.reduce((oldest, age) => Math.max(oldest, age), 0) }
 }

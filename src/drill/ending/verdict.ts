@@ -1,3 +1,4 @@
+import { counted } from '../../plan/wording.js'
 import { hasPassed } from '../actions/action.js'
 import type { Conclusion } from '../commands.js'
 import { judgeObjectives } from './objectives.js'
@@ -39,9 +40,10 @@ export function verdictOf(state: DrillState): Verdict {
   const status = failing === undefined ? 'timed-out' : 'failed'
   if (areUp && !state.actions.every(hasPassed))
     return { status, reason: `${upOf(servers.length)}, but not all is well${why}` }
+  const down = servers.length - up
   return {
     status,
-    reason: `${String(servers.length - up)} of ${String(servers.length)} servers ${servers.length - up === 1 ? 'is' : 'are'} not up${why}`
+    reason: `${String(down)} of ${counted(servers.length, 'server')} ${down === 1 ? 'is' : 'are'} not up${why}`
   }
 }
 

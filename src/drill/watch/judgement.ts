@@ -1,3 +1,4 @@
+import { counted } from '../../plan/wording.js'
 import { actionsOf, hinderingAction } from '../actions/action.js'
 import { endByActions, judgeActions, nextActionDeadlines, settleUnstarted } from '../actions/judgement.js'
 import { describeDeadline, drillDeadline, soakedAt, waveDeadline } from '../budgets.js'
@@ -233,7 +234,7 @@ function judgeWave(state: DrillState, wave: WaveState, now: Timestamp): readonly
     ]
   }
   const names = named(down.map((server) => `${nameOf(server)} (${server.outcome?.status ?? 'unknown'})`))
-  const reason = `${String(down.length)} of ${String(servers.length)} servers ${down.length === 1 ? 'is' : 'are'} not up: ${names}`
+  const reason = `${String(down.length)} of ${counted(servers.length, 'server')} ${down.length === 1 ? 'is' : 'are'} not up: ${names}`
   return [settle(wave, worstOf(down), reason)]
 }
 
