@@ -1486,11 +1486,15 @@ const surveysBeforeAbandoning = 5;
 /** And for at least so long they must show none, however short the poll interval is: how late DRS shows a job hangs on DRS. */
 const secondsBeforeAbandoning = 30;
 /** The request that has been looked for in vain for as long as a job of it may take to show itself. */
-function givenUpRequest({ requests, survey }) {
-    return requests.find(({ status, surveys, at }) => status === 'open' &&
-        surveys >= surveysBeforeAbandoning &&
-        survey !== undefined &&
-        survey.at >= timestamp_addSeconds(at, secondsBeforeAbandoning));
+function givenUpRequest({ requests, survey, takenOverAt = '' }) {
+    return requests.find(({ status, surveys, at, lostAt = at }) => {
+        // It may have been on its way for long: until its answer got lost, or whoever sent it was gone.
+        const since = takenOverAt > lostAt ? takenOverAt : lostAt;
+        return (status === 'open' &&
+            surveys >= surveysBeforeAbandoning &&
+            survey !== undefined &&
+            survey.at >= timestamp_addSeconds(since, secondsBeforeAbandoning));
+    });
 }
 /** No job of the request has shown itself: its servers are free, but for those that another job holds. */
 function abandonRequest(state, { request, at }) {
@@ -1908,7 +1912,7 @@ function evolve(state, event) {
         case 'job-refused':
             return refuseJob(state, event);
         case 'job-answer-lost':
-            return withRequest(state, event.request, { failure: event.failure });
+            return withRequest(state, event.request, { failure: event.failure, lostAt: event.at });
         case 'request-abandoned':
             return abandonRequest(state, event);
         case 'jobs-observed':
@@ -18650,14 +18654,16 @@ function lastSettledAt(state) {
 function questionsLeft(state, since) {
     const hopeless = closing_isHopeless(state, 'instances');
     const unseen = isUnseenSince(since);
+    // While one of them is waited for, another may go: a pass rests on one look at all of them.
+    const isWaiting = [...state.waves.values()]
+        .flatMap((wave) => launchedServers(state, wave))
+        .some((server) => hasFallen(server) || mayGetPoint(state, server, since));
     return [...state.servers.values()].flatMap((server) => {
         const { jobId, sourceServerId } = server;
         if (jobId === undefined || state.waves.get(server.wave)?.selected !== true)
             return [];
         const up = server.outcome?.status === 'launched' && checksInstance(state, server);
-        const wanted = up
-            ? unseen(server) || hasFallen(server) || mayGetPoint(state, server, since)
-            : server.instanceSeenAt === undefined || unseen(server);
+        const wanted = up ? unseen(server) || isWaiting : server.instanceSeenAt === undefined || unseen(server);
         if (!wanted || (hopeless && !up))
             return [];
         return [{ sourceServerId, jobId, statusChecks: false }];
@@ -19396,7 +19402,9 @@ function judgeLaunched(state, server, wave, job, budget) {
 function lost(state, server, job, status, reason) {
     const { trouble } = server.log;
     const before = job.adopted?.ended === true || (trouble !== undefined && trouble.at < state.openedAt);
-    return job.adopted !== undefined && before ? { release: true, reason } : { settle: status, reason };
+    // A failover that runs is never wiped to be tried again: people may have put it to work.
+    const isLive = state.mode === 'recovery' && server.participant?.launchStatus === 'LAUNCHED' && !verification_isGone(server.instance);
+    return job.adopted !== undefined && before && !isLive ? { release: true, reason } : { settle: status, reason };
 }
 /** A launch that failed is tried again while the plan allows it and there is time. */
 function judgement_failedLaunch(state, server, wave, job, budget, reason) {

@@ -122,7 +122,7 @@ export function evolve(state: DrillState, event: DrillEvent): DrillState {
     case 'job-refused':
       return refuseJob(state, event)
     case 'job-answer-lost':
-      return withRequest(state, event.request, { failure: event.failure })
+      return withRequest(state, event.request, { failure: event.failure, lostAt: event.at })
     case 'request-abandoned':
       return abandonRequest(state, event)
     case 'jobs-observed':

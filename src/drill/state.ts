@@ -128,6 +128,8 @@ export interface RequestState {
   readonly status: 'open' | 'started' | 'refused' | 'abandoned'
   readonly jobId?: string
   readonly failure?: Failure
+  /** When its answer got lost. */
+  readonly lostAt?: Timestamp
   /** Surveys that have looked for its job in vain. */
   readonly surveys: number
 }

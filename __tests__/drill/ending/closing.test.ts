@@ -72,6 +72,12 @@ describe('a server that was up when its wave was', () => {
     }
   )
 
+  test('and is gone while another is waited for is seen all the same', async () => {
+    const done = await twoWaves({ service: { fates: { [a]: ['blinks'], [b]: ['vanishes'] } } })
+    expect(done.service.alive()).toHaveLength(2)
+    expect(done.state.finished?.status).toBe('failed')
+  })
+
   test('does not matter where the plan does not ask for its instance', async () => {
     const none = { verify: { instance: 'none', launchActions: 'ignored' } } as const
     const done = await twoWaves({ service: { fates: { [a]: ['vanishes'] } } }, none)

@@ -81,6 +81,20 @@ describe('a live recovery of the execution itself', () => {
     expect(done.state.finished?.status).toBe('blocked')
   })
 
+  test('is not wiped by a further attempt of its recovery, because a post-launch action failed', async () => {
+    const failing = (age: number) =>
+      age < 800 ? undefined : { settled: true, runs: [{ name: 'agent', status: 'FAILED', optional: false }] }
+    const strict = plan([wave('databases', [db], { verify: { instance: 'running', launchActions: 'required' } })])
+    const first = await drill(strict, { mode: 'recovery', attempt: 1, service: { launchActions: failing } })
+    expect(first.state.finished?.status).toBe('failed')
+    const alive = first.service.alive()
+    expect(alive).toHaveLength(1)
+    const second = await drillAgain(strict, first, { mode: 'recovery', attempt: 2 })
+    expect(second.service.jobs).toHaveLength(1)
+    expect(second.service.alive()).toEqual(alive)
+    expect(outcomeOf(second, db)).toMatchObject({ status: 'failed', reason: expect.stringContaining('"agent" failed') })
+  })
+
   test('of another execution blocks a recovery', async () => {
     const liveRecovery = { recoveryInstanceId: 'i-other', jobId: 'drsjob-of-another-run' }
     const done = await drill(first, { mode: 'recovery', service: { described: { [db]: { liveRecovery } } } })

@@ -113,13 +113,15 @@ function lastSettledAt(state: DrillState): Timestamp {
 function questionsLeft(state: DrillState, since: Timestamp): readonly InstanceQuestion[] {
   const hopeless = isHopeless(state, 'instances')
   const unseen = isUnseenSince(since)
+  // While one of them is waited for, another may go: a pass rests on one look at all of them.
+  const isWaiting = [...state.waves.values()]
+    .flatMap((wave) => launchedServers(state, wave))
+    .some((server) => hasFallen(server) || mayGetPoint(state, server, since))
   return [...state.servers.values()].flatMap((server) => {
     const { jobId, sourceServerId } = server
     if (jobId === undefined || state.waves.get(server.wave)?.selected !== true) return []
     const up = server.outcome?.status === 'launched' && checksInstance(state, server)
-    const wanted = up
-      ? unseen(server) || hasFallen(server) || mayGetPoint(state, server, since)
-      : server.instanceSeenAt === undefined || unseen(server)
+    const wanted = up ? unseen(server) || isWaiting : server.instanceSeenAt === undefined || unseen(server)
     if (!wanted || (hopeless && !up)) return []
     return [{ sourceServerId, jobId, statusChecks: false }]
   })

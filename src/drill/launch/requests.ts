@@ -34,14 +34,17 @@ const surveysBeforeAbandoning = 5
 const secondsBeforeAbandoning = 30
 
 /** The request that has been looked for in vain for as long as a job of it may take to show itself. */
-export function givenUpRequest({ requests, survey }: DrillState): RequestState | undefined {
-  return requests.find(
-    ({ status, surveys, at }) =>
+export function givenUpRequest({ requests, survey, takenOverAt = '' }: DrillState): RequestState | undefined {
+  return requests.find(({ status, surveys, at, lostAt = at }) => {
+    // It may have been on its way for long: until its answer got lost, or whoever sent it was gone.
+    const since = takenOverAt > lostAt ? takenOverAt : lostAt
+    return (
       status === 'open' &&
       surveys >= surveysBeforeAbandoning &&
       survey !== undefined &&
-      survey.at >= addSeconds(at, secondsBeforeAbandoning)
-  )
+      survey.at >= addSeconds(since, secondsBeforeAbandoning)
+    )
+  })
 }
 
 /** No job of the request has shown itself: its servers are free, but for those that another job holds. */

@@ -18,7 +18,7 @@ import type { DrillState, JobState, ServerState, WaveState } from '../state.js'
 import type { ServerStatus, WaveEnd } from '../status.js'
 import type { Timestamp } from '../timestamp.js'
 import { judgeUnlaunched, type Budget } from '../launch/unlaunched.js'
-import { verify } from './verification.js'
+import { isGone, verify } from './verification.js'
 import { worstOf } from './wave-end.js'
 
 /**
@@ -187,7 +187,10 @@ function judgeLaunched(
 function lost(state: DrillState, server: ServerState, job: JobState, status: ServerStatus, reason: string): Verdict {
   const { trouble } = server.log
   const before = job.adopted?.ended === true || (trouble !== undefined && trouble.at < state.openedAt)
-  return job.adopted !== undefined && before ? { release: true, reason } : { settle: status, reason }
+  // A failover that runs is never wiped to be tried again: people may have put it to work.
+  const isLive =
+    state.mode === 'recovery' && server.participant?.launchStatus === 'LAUNCHED' && !isGone(server.instance)
+  return job.adopted !== undefined && before && !isLive ? { release: true, reason } : { settle: status, reason }
 }
 
 /** A launch that failed is tried again while the plan allows it and there is time. */
