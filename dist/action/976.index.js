@@ -8453,7 +8453,7 @@ function judgeLaunching(state, server, wave, job, budget) {
         if (trouble.kind === 'skipped')
             return lost(state, server, job, 'skipped', reason);
         // A failed phase is final once the job has ended; before that DRS may try again, and after it where the log says so.
-        if (((0,watch_job/* hasEnded */.hY)(job) && trouble.isTriedAgain !== true) || budget.spent)
+        if (((0,watch_job/* hasEnded */.hY)(job) && (0,job_log/* hasFinalTrouble */.K4)(server.log)) || budget.spent)
             return failedLaunch(state, server, wave, job, budget, reason);
     }
     if (!budget.spent)
@@ -9664,6 +9664,7 @@ function breachOfGroups(allowed, groups) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   K4: () => (/* binding */ hasFinalTrouble),
 /* harmony export */   LC: () => (/* binding */ describeTrouble),
 /* harmony export */   O9: () => (/* binding */ endsJob),
 /* harmony export */   Or: () => (/* binding */ noLogFindings),
@@ -9711,6 +9712,10 @@ function readLogItem(findings, item) {
 /** Whether an item tells that the job itself has ended. */
 function endsJob(item) {
     return item.event === 'JOB_END' || item.event === 'JOB_CANCEL';
+}
+/** Whether the log holds something against a server that DRS does not try to mend by itself. */
+function hasFinalTrouble({ trouble }) {
+    return trouble !== undefined && trouble.isTriedAgain !== true;
 }
 /** One line that names what the log holds against a server. */
 function describeTrouble(trouble) {
@@ -9764,15 +9769,21 @@ function withTrouble(findings, kind, item) {
 /* harmony export */   DL: () => (/* binding */ heldByOwnJobs),
 /* harmony export */   LM: () => (/* binding */ mayStillLaunch),
 /* harmony export */   RR: () => (/* binding */ jobsToWatch),
-/* harmony export */   hY: () => (/* binding */ hasEnded)
+/* harmony export */   hY: () => (/* binding */ hasEnded),
+/* harmony export */   mS: () => (/* binding */ isLaunchOver)
 /* harmony export */ });
 /* unused harmony export awaitsJob */
+/* harmony import */ var _job_log_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(46143);
+
 /** Whether DRS says that the job has ended, by its status or in its log. It does not mean that anything was launched. */
 function hasEnded(job) {
     return job.status === 'COMPLETED' || job.endLogged;
 }
 /** Launch statuses after which a job does nothing more for a server. */
 const overStatuses = new Set(['LAUNCHED', 'FAILED', 'TERMINATED']);
+function isLaunchOver({ launchStatus }) {
+    return overStatuses.has(launchStatus);
+}
 /**
  * Whether the job may still launch a server: it runs, or it is called COMPLETED while a server of it is neither launched
  * nor lost. DRS has been seen to launch minutes after COMPLETED.
@@ -9782,11 +9793,9 @@ function mayStillLaunch(state, job) {
 }
 function isOpenIn(state, job, sourceServerId) {
     const server = state.servers.get(sourceServerId);
-    if (server?.jobId !== job.jobId)
+    if (server?.jobId !== job.jobId || (0,_job_log_js__WEBPACK_IMPORTED_MODULE_0__/* .hasFinalTrouble */ .K4)(server.log))
         return false;
-    if (server.log.trouble !== undefined && server.log.trouble.isTriedAgain !== true)
-        return false;
-    return !overStatuses.has(server.participant?.launchStatus ?? 'PENDING');
+    return server.participant === undefined || !isLaunchOver(server.participant);
 }
 /** Whether the job's next sighting may still tell something about this server. */
 function awaitsJob(state, server) {
@@ -15200,10 +15209,12 @@ function preflightRecord({ check, findings }) {
 /* harmony export */   gY: () => (/* binding */ ec2InstanceIdOf)
 /* harmony export */ });
 /* harmony import */ var _drill_watch_job_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(67608);
-/* harmony import */ var _drill_ending_removal_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(45479);
-/* harmony import */ var _drill_selection_strays_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(81190);
-/* harmony import */ var _drill_watch_verification_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7168);
-/* harmony import */ var _action_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(14320);
+/* harmony import */ var _drill_watch_job_log_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(46143);
+/* harmony import */ var _drill_ending_removal_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(45479);
+/* harmony import */ var _drill_selection_strays_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(81190);
+/* harmony import */ var _drill_watch_verification_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7168);
+/* harmony import */ var _action_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(14320);
+
 
 
 
@@ -15227,7 +15238,7 @@ function stillRunningIn(state) {
             sourceServerIds: [...servers],
             message: failure?.message ?? null
         })),
-        actions: (0,_action_js__WEBPACK_IMPORTED_MODULE_4__/* .actionsLeft */ .nZ)(state)
+        actions: (0,_action_js__WEBPACK_IMPORTED_MODULE_5__/* .actionsLeft */ .nZ)(state)
     };
 }
 /** A list made since the job was last seen, and without it, says that it has ended. */
@@ -15242,16 +15253,14 @@ function jobsKnown(state) {
         return { jobId, wave, status, lastSeenAt: seenAt, mayLaunch: mayLaunchMore(state, job) };
     });
 }
-/** Launch statuses after which a job does nothing more for a server. */
-const overStatuses = new Set(['LAUNCHED', 'FAILED', 'TERMINATED']);
 /** A job often runs on for a while after it has launched its last server. */
 function mayLaunchMore(state, { jobId, servers, participants }) {
     const isOver = (id) => {
         const server = state.servers.get(id);
-        if (server?.jobId === jobId && server.log.trouble !== undefined)
+        if (server?.jobId === jobId && (0,_drill_watch_job_log_js__WEBPACK_IMPORTED_MODULE_1__/* .hasFinalTrouble */ .K4)(server.log))
             return true;
         const participant = participants.find(({ sourceServerId }) => sourceServerId === id);
-        return participant !== undefined && overStatuses.has(participant.launchStatus);
+        return participant !== undefined && (0,_drill_watch_job_js__WEBPACK_IMPORTED_MODULE_0__/* .isLaunchOver */ .mS)(participant);
     };
     return servers.length === 0 || !servers.every(isOver);
 }
@@ -15266,7 +15275,7 @@ function jobsListed({ jobs, removal }) {
 }
 /** What DRS listed of the whole execution is the better word, where it was asked. */
 function listedInstances(state) {
-    return (0,_drill_ending_removal_js__WEBPACK_IMPORTED_MODULE_1__/* .instancesLeft */ ._h)(state).map((instance) => {
+    return (0,_drill_ending_removal_js__WEBPACK_IMPORTED_MODULE_2__/* .instancesLeft */ ._h)(state).map((instance) => {
         const server = state.servers.get(instance.sourceServerId);
         return {
             sourceServerId: instance.sourceServerId,
@@ -15319,7 +15328,7 @@ function unlistedInstances(state) {
 function instancesOfStrays(state) {
     if (state.removal.listedAt !== undefined)
         return [];
-    return (0,_drill_selection_strays_js__WEBPACK_IMPORTED_MODULE_2__/* .straysOf */ .U)(state)
+    return (0,_drill_selection_strays_js__WEBPACK_IMPORTED_MODULE_3__/* .straysOf */ .U)(state)
         .filter(({ isGone }) => !isGone)
         .map(({ sourceServerId, hostname, wave, jobId, recoveryInstanceId }) => ({
         sourceServerId,
@@ -15345,7 +15354,7 @@ function mayHaveInstance(server) {
     if (server.participant?.launchStatus === 'TERMINATED')
         return false;
     // An instance that is not found although its ID is known is gone; one whose ID is not known yet may only be late.
-    if ((0,_drill_watch_verification_js__WEBPACK_IMPORTED_MODULE_3__/* .isGone */ .ST)(server.instance))
+    if ((0,_drill_watch_verification_js__WEBPACK_IMPORTED_MODULE_4__/* .isGone */ .ST)(server.instance))
         return false;
     if (server.instance?.state === 'missing' && server.instance.ec2InstanceId !== undefined)
         return false;

@@ -330,6 +330,10 @@ function readLogItem(findings, item) {
 function endsJob(item) {
     return item.event === 'JOB_END' || item.event === 'JOB_CANCEL';
 }
+/** Whether the log holds something against a server that DRS does not try to mend by itself. */
+function hasFinalTrouble({ trouble }) {
+    return trouble !== undefined && trouble.isTriedAgain !== true;
+}
 /** One line that names what the log holds against a server. */
 function describeTrouble(trouble) {
     const cause = trouble.rawError === undefined ? '' : `: ${trouble.rawError}`;
@@ -510,12 +514,16 @@ class FailedCall extends Error {
 }
 
 ;// CONCATENATED MODULE: ./build/src/drill/watch/job.js
+
 /** Whether DRS says that the job has ended, by its status or in its log. It does not mean that anything was launched. */
 function job_hasEnded(job) {
     return job.status === 'COMPLETED' || job.endLogged;
 }
 /** Launch statuses after which a job does nothing more for a server. */
 const overStatuses = new Set(['LAUNCHED', 'FAILED', 'TERMINATED']);
+function isLaunchOver({ launchStatus }) {
+    return overStatuses.has(launchStatus);
+}
 /**
  * Whether the job may still launch a server: it runs, or it is called COMPLETED while a server of it is neither launched
  * nor lost. DRS has been seen to launch minutes after COMPLETED.
@@ -525,11 +533,9 @@ function mayStillLaunch(state, job) {
 }
 function isOpenIn(state, job, sourceServerId) {
     const server = state.servers.get(sourceServerId);
-    if (server?.jobId !== job.jobId)
+    if (server?.jobId !== job.jobId || hasFinalTrouble(server.log))
         return false;
-    if (server.log.trouble !== undefined && server.log.trouble.isTriedAgain !== true)
-        return false;
-    return !overStatuses.has(server.participant?.launchStatus ?? 'PENDING');
+    return server.participant === undefined || !isLaunchOver(server.participant);
 }
 /** Whether the job's next sighting may still tell something about this server. */
 function awaitsJob(state, server) {
@@ -5826,6 +5832,7 @@ function overriddenIn({ overridden }) {
 
 
 
+
 /** What this execution has in AWS as far as is known: a job or an instance counts until it was seen to have ended. */
 function stillRunningIn(state) {
     return {
@@ -5859,16 +5866,14 @@ function jobsKnown(state) {
         return { jobId, wave, status, lastSeenAt: seenAt, mayLaunch: mayLaunchMore(state, job) };
     });
 }
-/** Launch statuses after which a job does nothing more for a server. */
-const still_running_overStatuses = new Set(['LAUNCHED', 'FAILED', 'TERMINATED']);
 /** A job often runs on for a while after it has launched its last server. */
 function mayLaunchMore(state, { jobId, servers, participants }) {
     const isOver = (id) => {
         const server = state.servers.get(id);
-        if (server?.jobId === jobId && server.log.trouble !== undefined)
+        if (server?.jobId === jobId && hasFinalTrouble(server.log))
             return true;
         const participant = participants.find(({ sourceServerId }) => sourceServerId === id);
-        return participant !== undefined && still_running_overStatuses.has(participant.launchStatus);
+        return participant !== undefined && isLaunchOver(participant);
     };
     return servers.length === 0 || !servers.every(isOver);
 }
@@ -19370,7 +19375,7 @@ function judgeLaunching(state, server, wave, job, budget) {
         if (trouble.kind === 'skipped')
             return lost(state, server, job, 'skipped', reason);
         // A failed phase is final once the job has ended; before that DRS may try again, and after it where the log says so.
-        if ((job_hasEnded(job) && trouble.isTriedAgain !== true) || budget.spent)
+        if ((job_hasEnded(job) && hasFinalTrouble(server.log)) || budget.spent)
             return judgement_failedLaunch(state, server, wave, job, budget, reason);
     }
     if (!budget.spent)

@@ -193,6 +193,10 @@ describe('summaryOf', () => {
       { at: minute(12), event: 'LAUNCH_FAILED', sourceServerId: serverId(2) }
     ])
     expect(recordOf(trouble.state()).stillRunning.jobs).toMatchObject([{ mayLaunch: false }])
+    const again = story('PENDING').readLog(12.5, jobId(1), [
+      { at: minute(12), event: 'LAUNCH_FAILED', sourceServerId: serverId(2), attempt: 1, maxAttempts: 3 }
+    ])
+    expect(recordOf(again.state()).stillRunning.jobs).toMatchObject([{ mayLaunch: true }])
   })
 
   it('begins its sentences in capitals, and says that a part of the plan is a part', () => {

@@ -79,6 +79,11 @@ export function endsJob(item: JobLogItem): boolean {
   return item.event === 'JOB_END' || item.event === 'JOB_CANCEL'
 }
 
+/** Whether the log holds something against a server that DRS does not try to mend by itself. */
+export function hasFinalTrouble({ trouble }: LogFindings): boolean {
+  return trouble !== undefined && trouble.isTriedAgain !== true
+}
+
 /** One line that names what the log holds against a server. */
 export function describeTrouble(trouble: LogTrouble): string {
   const cause = trouble.rawError === undefined ? '' : `: ${trouble.rawError}`

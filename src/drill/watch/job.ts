@@ -1,3 +1,5 @@
+import type { ParticipantSighting } from '../sightings.js'
+import { hasFinalTrouble } from './job-log.js'
 import type { DrillState, JobState, ServerState } from '../state.js'
 
 /** Whether DRS says that the job has ended, by its status or in its log. It does not mean that anything was launched. */
@@ -7,6 +9,10 @@ export function hasEnded(job: JobState): boolean {
 
 /** Launch statuses after which a job does nothing more for a server. */
 const overStatuses: ReadonlySet<string> = new Set(['LAUNCHED', 'FAILED', 'TERMINATED'])
+
+export function isLaunchOver({ launchStatus }: Pick<ParticipantSighting, 'launchStatus'>): boolean {
+  return overStatuses.has(launchStatus)
+}
 
 /**
  * Whether the job may still launch a server: it runs, or it is called COMPLETED while a server of it is neither launched
@@ -18,9 +24,8 @@ export function mayStillLaunch(state: DrillState, job: JobState): boolean {
 
 function isOpenIn(state: DrillState, job: JobState, sourceServerId: string): boolean {
   const server = state.servers.get(sourceServerId)
-  if (server?.jobId !== job.jobId) return false
-  if (server.log.trouble !== undefined && server.log.trouble.isTriedAgain !== true) return false
-  return !overStatuses.has(server.participant?.launchStatus ?? 'PENDING')
+  if (server?.jobId !== job.jobId || hasFinalTrouble(server.log)) return false
+  return server.participant === undefined || !isLaunchOver(server.participant)
 }
 
 /** Whether the job's next sighting may still tell something about this server. */

@@ -8,7 +8,7 @@ import { named } from '../preflight/finding.js'
 import { judgeIsolation } from './isolation.js'
 import { hasEnded } from './job.js'
 import { lastAnswer } from './last-answer.js'
-import { describeTrouble } from './job-log.js'
+import { describeTrouble, hasFinalTrouble } from './job-log.js'
 import { waitDeadline } from '../preflight/other-jobs.js'
 import { logDueAt } from './pace.js'
 import { mayBeRetried, withEarlierFailures } from '../launch/retry.js'
@@ -149,7 +149,7 @@ function judgeLaunching(
     const reason = `${describeTrouble(trouble)} (${job.jobId}, launch status ${shown})`
     if (trouble.kind === 'skipped') return lost(state, server, job, 'skipped', reason)
     // A failed phase is final once the job has ended; before that DRS may try again, and after it where the log says so.
-    if ((hasEnded(job) && trouble.isTriedAgain !== true) || budget.spent)
+    if ((hasEnded(job) && hasFinalTrouble(server.log)) || budget.spent)
       return failedLaunch(state, server, wave, job, budget, reason)
   }
   if (!budget.spent) return undefined

@@ -1,4 +1,5 @@
-import { mayStillLaunch } from '../../drill/watch/job.js'
+import { isLaunchOver, mayStillLaunch } from '../../drill/watch/job.js'
+import { hasFinalTrouble } from '../../drill/watch/job-log.js'
 import { instancesLeft } from '../../drill/ending/removal.js'
 import type { DrillState, JobState, ServerState } from '../../drill/state.js'
 import { straysOf } from '../../drill/selection/strays.js'
@@ -42,16 +43,13 @@ function jobsKnown(state: DrillState): StillRunning['jobs'] {
     })
 }
 
-/** Launch statuses after which a job does nothing more for a server. */
-const overStatuses: ReadonlySet<string> = new Set(['LAUNCHED', 'FAILED', 'TERMINATED'])
-
 /** A job often runs on for a while after it has launched its last server. */
 function mayLaunchMore(state: DrillState, { jobId, servers, participants }: JobState): boolean {
   const isOver = (id: string): boolean => {
     const server = state.servers.get(id)
-    if (server?.jobId === jobId && server.log.trouble !== undefined) return true
+    if (server?.jobId === jobId && hasFinalTrouble(server.log)) return true
     const participant = participants.find(({ sourceServerId }) => sourceServerId === id)
-    return participant !== undefined && overStatuses.has(participant.launchStatus)
+    return participant !== undefined && isLaunchOver(participant)
   }
   return servers.length === 0 || !servers.every(isOver)
 }
