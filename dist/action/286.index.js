@@ -962,18 +962,16 @@ const sizes = (plan, waves) => largestUse(plan, waves).flatMap(({ wave, count, a
         const texts = typeof value === 'string' ? [value] : (value ?? []).flatMap((text) => text ?? []);
         const isLong = texts.some(({ length }) => length > action_schema/* MAX_VALUE_LENGTH */.CU);
         const resolved = isLong || texts.length > action_schema/* MAX_PARAMETER_VALUES */._K ? texts : (0,placeholders/* resolveValues */.ho)(texts, known);
-        const say = (problem) => [
+        const problem = (0,action_schema/* sizeProblemOf */.Sf)(resolved);
+        if (problem === undefined)
+            return [];
+        const { what, remedy } = problem;
+        return [
             {
-                message: `Parameter ${(0,quotation/* quote */.hD)(key)} of ${(0,quotation/* quote */.hD)(action.name ?? 'an action')} has ${problem} (${wave.label}, ${count} servers)`,
+                message: `Parameter ${(0,quotation/* quote */.hD)(key)} of ${(0,quotation/* quote */.hD)(action.name ?? 'an action')} has ${what}: ${remedy} (${wave.label}, ${count} servers)`,
                 path: [...path, 'parameters', key]
             }
         ];
-        if (resolved.length > action_schema/* MAX_PARAMETER_VALUES */._K) {
-            return say(`more than the ${action_schema/* MAX_PARAMETER_VALUES */._K} values that SSM takes: split the wave, or pass fewer`);
-        }
-        if (!resolved.some(({ length }) => length > action_schema/* MAX_VALUE_LENGTH */.CU))
-            return [];
-        return say(`a value of more than the ${action_schema/* MAX_VALUE_LENGTH */.CU} characters that SSM takes: shorten it`);
     }));
 });
 /** Actions: names, budgets, placeholders, and the sizes that SSM takes. */

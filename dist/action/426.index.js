@@ -44,18 +44,14 @@ function sortJobs(jobs, executionId, watched, now) {
     const launched = new Set(own.flatMap((job) => (job.participatingServers ?? []).flatMap((one) => one.sourceServerID ?? [])));
     // A status that nobody knows is taken for running: the job may hold servers and quota.
     const others = jobs.filter((job) => !(0,_job_tags_js__WEBPACK_IMPORTED_MODULE_2__/* .isOfExecution */ .WN)(job.tags, executionId));
-    const foreign = others.filter(({ status }) => status !== 'COMPLETED').flatMap((job) => toJobSighting(job) ?? []);
-    const late = others
-        .filter(({ status, type }) => status === 'COMPLETED' && type === 'LAUNCH')
-        .flatMap((job) => toJobSighting(job) ?? [])
-        .map((job) => ({ ...job, participants: (0,_drill_launch_late_launch_js__WEBPACK_IMPORTED_MODULE_0__/* .heldBy */ .Vr)(job, now) }));
-    const held = [...foreign, ...late].flatMap(({ jobId, participants }) => participants.map(({ sourceServerId }) => ({ sourceServerId, jobId })));
+    const running = others.filter(({ status }) => status !== 'COMPLETED');
+    const late = others.filter(({ status, type }) => status === 'COMPLETED' && type === 'LAUNCH');
+    const foreign = (0,_drill_launch_late_launch_js__WEBPACK_IMPORTED_MODULE_0__/* .takenUpBy */ .CW)([...running, ...late].flatMap((job) => toJobSighting(job) ?? []), now);
     return {
         own: own.flatMap((job) => toOwnJob(job) ?? []),
         foreign: {
-            jobs: foreign.length,
-            servers: foreign.reduce((sum, { participants }) => sum + participants.length, 0),
-            holding: held.filter(({ sourceServerId }) => watched.has(sourceServerId))
+            ...foreign,
+            holding: foreign.holding.filter(({ sourceServerId }) => watched.has(sourceServerId))
         },
         terminations: jobs
             .filter((job) => job.type === 'TERMINATE')

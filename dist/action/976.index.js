@@ -815,10 +815,10 @@ const clockSkewMilliseconds = 3_600_000;
  */
 async function tellIssue(access, { text, wish }, bounds) {
     return (0,answer/* within */.u)(bounds, async (signal) => {
-        const client = await (0,github_client/* connect */.N)(access, signal);
+        const client = await (0,github_client/* connect */.Ng)(access, signal);
         const place = (0,github_access/* placeOf */.$)(access);
         return wish === 'close' ? failure_issue_close(client, place, text) : report(client, place, text);
-    }, (error) => ({ did: 'failed', problem: (0,github_client/* describeRefusal */.a)(error, 'issues: write') }));
+    }, (error) => ({ did: 'failed', problem: (0,github_client/* describeRefusal */.a2)(error, 'issues: write') }));
 }
 async function report(client, place, text) {
     const [open] = await openIssues(client, place, [text.marker]);
@@ -849,31 +849,25 @@ async function failure_issue_close(client, place, text) {
 /** Those with one of the markers, newest first; pull requests, which GitHub lists among the issues, are none. */
 async function openIssues(client, place, markers) {
     const found = [];
-    let pages = 0;
     const query = { ...place, state: 'open', labels: label, per_page: 100 };
-    for await (const { data } of client.paginate.iterator(client.rest.issues.listForRepo, query)) {
+    const pages = client.paginate.iterator(client.rest.issues.listForRepo, query);
+    for await (const { data } of (0,github_client/* firstPages */.bm)(pages, pagesAtMost)) {
         for (const { number, html_url: url, body, pull_request: pull } of data) {
             const written = body ?? '';
             if (pull === undefined && markers.some((marker) => written.includes(marker)))
                 found.push({ number, url, body: written });
         }
-        pages += 1;
-        if (pages === pagesAtMost)
-            break;
     }
     return found;
 }
 /** Whether a comment tells of the attempt already; one that a stranger wrote tells nothing. */
 async function isTold(client, place, { number }, { attemptMarker, since }) {
-    let pages = 0;
     const from = new Date(Date.parse(since) - clockSkewMilliseconds).toISOString();
     const query = { ...place, issue_number: number, since: from, per_page: 100 };
-    for await (const { data } of client.paginate.iterator(client.rest.issues.listComments, query)) {
+    const pages = client.paginate.iterator(client.rest.issues.listComments, query);
+    for await (const { data } of (0,github_client/* firstPages */.bm)(pages, pagesAtMost)) {
         if (data.some((comment) => isTrusted(comment) && (comment.body ?? '').includes(attemptMarker)))
             return true;
-        pages += 1;
-        if (pages === pagesAtMost)
-            break;
     }
     return false;
 }
@@ -1293,6 +1287,7 @@ function checkEvidenceDir(text, workspace) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Q: () => (/* binding */ knownRegion),
 /* harmony export */   r: () => (/* binding */ issueSubjectOf)
 /* harmony export */ });
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
@@ -1305,15 +1300,19 @@ function checkEvidenceDir(text, workspace) {
  * What the issue of an execution is about. It is found by the same path and, where it is known already, the same Region and
  * name before the plan can be read as after it was mended.
  */
-function issueSubjectOf({ mode, planReference, identity }, inputs, environment) {
-    const { path, stated = {} } = planReference;
-    const region = identity?.region ?? inputs.awsRegion ?? (stated.region === null ? ambient(environment) : stated.region);
+function issueSubjectOf(state, inputs, environment) {
+    const { path, stated = {} } = state.planReference;
+    const region = knownRegion(state, inputs, environment);
     return {
-        mode,
+        mode: state.mode,
         ...(path === '' ? {} : { path: writtenAlike(path, (0,_workflow_run_js__WEBPACK_IMPORTED_MODULE_1__/* .workspaceOf */ .B3)(environment)) }),
         ...(region === undefined ? {} : { region }),
         ...(stated.name === undefined ? {} : { name: stated.name })
     };
+}
+/** The Region of an execution, also of one whose plan cannot be read; undefined where nothing tells it. */
+function knownRegion({ planReference: { stated = {} }, identity }, { awsRegion }, environment) {
+    return identity?.region ?? awsRegion ?? (stated.region === null ? ambient(environment) : stated.region);
 }
 /** A file that could not be read is named as the input names it; one that was read, by its path in the workspace. */
 function writtenAlike(path, workspace) {
@@ -2660,7 +2659,7 @@ async function readApprovals(result, bounds) {
         return unread(result.problem);
     const { access } = result;
     return (0,answer/* within */.u)(bounds, async (signal) => {
-        const client = await (0,github_client/* connect */.N)(access, signal);
+        const client = await (0,github_client/* connect */.Ng)(access, signal);
         const { data } = await client.rest.actions.getReviewsForRun({ ...(0,github_access/* placeOf */.$)(access), run_id: access.runId });
         const approvals = data.slice(0, decisionsAtMost).map(({ user, state, comment, environments }) => {
             // Accounts that are gone have none, whatever the types say.
@@ -2673,7 +2672,7 @@ async function readApprovals(result, bounds) {
             };
         });
         return { type: 'approvals-read', approvals };
-    }, (error) => unread((0,github_client/* describeRefusal */.a)(error, 'actions: read')));
+    }, (error) => unread((0,github_client/* describeRefusal */.a2)(error, 'actions: read')));
 }
 
 // EXTERNAL MODULE: ./build/src/github/artifact-name.js
@@ -2767,7 +2766,7 @@ const atOnce = 5;
  */
 async function readPreviousDrills(access, wish, bounds) {
     return (0,answer/* within */.u)(bounds, async (signal) => {
-        const client = await (0,github_client/* connect */.N)(access, signal);
+        const client = await (0,github_client/* connect */.Ng)(access, signal);
         const place = (0,github_access/* placeOf */.$)(access);
         const { candidates, ...listed } = await list(client, place, wish, access.runId);
         const drills = new Map();
@@ -2792,7 +2791,7 @@ async function readPreviousDrills(access, wish, bounds) {
         }
         const look = { ...listed, opened, unreadable, unopened: left.length };
         return { type: 'previous-drills-read', drills: [...drills.values()].slice(0, drillsAtMost), look };
-    }, (error) => ({ type: 'previous-drills-not-read', reason: (0,github_client/* describeRefusal */.a)(error, 'actions: read') }));
+    }, (error) => ({ type: 'previous-drills-not-read', reason: (0,github_client/* describeRefusal */.a2)(error, 'actions: read') }));
 }
 /** The artifacts of other runs of this repository, newest first; none of a fork, whose runs anybody can start. */
 async function list(client, place, wish, ownRun) {
@@ -2866,7 +2865,7 @@ function askGitHub(state, inputs, environment, cancellation) {
     ];
 }
 function previousWish(state, inputs, environment) {
-    const { region } = (0,issue_subject/* issueSubjectOf */.r)(state, inputs, environment);
+    const region = (0,issue_subject/* knownRegion */.Q)(state, inputs, environment);
     const leftOut = (state.plan?.waves ?? []).filter(({ name }) => state.waves.get(name)?.selected !== true);
     return {
         plan: state.planReference.name,
@@ -4771,14 +4770,11 @@ function sizeProblem(state, { wave, planned }) {
         executionId: [state.executionId]
     };
     for (const [key, texts] of Object.entries(planned.parameters)) {
-        const values = (0,_plan_placeholders_js__WEBPACK_IMPORTED_MODULE_3__/* .resolveValues */ .ho)(texts, known);
+        const problem = (0,_plan_action_schema_js__WEBPACK_IMPORTED_MODULE_0__/* .sizeProblemOf */ .Sf)((0,_plan_placeholders_js__WEBPACK_IMPORTED_MODULE_3__/* .resolveValues */ .ho)(texts, known));
+        if (problem === undefined)
+            continue;
         const servers = (0,_plan_wording_js__WEBPACK_IMPORTED_MODULE_4__/* .counted */ .h)(sourceServerIds.length, 'server');
-        if (values.length > _plan_action_schema_js__WEBPACK_IMPORTED_MODULE_0__/* .MAX_PARAMETER_VALUES */ ._K) {
-            return `the parameter ${key} is given more than the ${_plan_action_schema_js__WEBPACK_IMPORTED_MODULE_0__/* .MAX_PARAMETER_VALUES */ ._K} values that SSM takes (${servers}): split the wave, or pass fewer.`;
-        }
-        if (values.some(({ length }) => length > _plan_action_schema_js__WEBPACK_IMPORTED_MODULE_0__/* .MAX_VALUE_LENGTH */ .CU)) {
-            return `the parameter ${key} is given a value of more than the ${_plan_action_schema_js__WEBPACK_IMPORTED_MODULE_0__/* .MAX_VALUE_LENGTH */ .CU} characters that SSM takes (${servers}): shorten it.`;
-        }
+        return `the parameter ${key} is given ${problem.what} (${servers}): ${problem.remedy}.`;
     }
     return undefined;
 }
@@ -4805,18 +4801,28 @@ function sizeProblem(state, { wave, planned }) {
  * launch of its wave: where the servers are launched anew, what was run for the launch before says nothing of them.
  */
 function startOf(state, action) {
-    const { wave, planned, sent } = action;
+    const { wave, planned } = action;
+    const { name, document, documentVersion } = planned;
     const tries = (0,_action_js__WEBPACK_IMPORTED_MODULE_1__/* .isToBeRunAnew */ .JE)(state, action) ? action.tries + 1 : Math.max(action.tries, 1);
-    const parameters = sent?.tries === tries ? sent.parameters : parametersOf(state, action);
+    const sent = tries === action.tries ? action.sent : undefined;
     const request = {
-        document: planned.document,
-        ...(planned.documentVersion === undefined ? {} : { documentVersion: planned.documentVersion }),
-        parameters
+        document,
+        ...(documentVersion === undefined ? {} : { documentVersion }),
+        parameters: sent?.parameters ?? parametersOf(state, action)
     };
-    const launch = planned.phase === 'pre' ? earlierJobsOf(state, wave) : jobsOf(state, wave);
-    const names = [state.executionId, state.mode, wave, planned.phase, action.position, tries, launch, request];
-    const token = sent?.tries === tries ? sent.token : tokenOf(names);
-    return { do: 'start-action', wave, action: planned.name, tries, token, ...request };
+    return {
+        do: 'start-action',
+        wave,
+        action: name,
+        tries,
+        token: sent?.token ?? newToken(state, action, tries, request),
+        ...request
+    };
+}
+function newToken(state, { wave, planned, position }, tries, request) {
+    const { phase } = planned;
+    const launch = phase === 'pre' ? earlierJobsOf(state, wave) : jobsOf(state, wave);
+    return tokenOf([state.executionId, state.mode, wave, phase, position, tries, launch, request]);
 }
 /** The jobs that have launched the servers of a wave. */
 function jobsOf(state, wave) {
@@ -5667,7 +5673,7 @@ function request(action, event) {
     if (token === action.sent?.token)
         return { ...action, isUnanswered: true };
     const { wave, planned, position } = action;
-    return { wave, planned, position, requestedAt, sent: { tries, token, parameters }, tries, isUnanswered: true };
+    return { wave, planned, position, requestedAt, tries, sent: { token, parameters }, isUnanswered: true };
 }
 function trouble({ startTrouble }, { at, failure }) {
     return { startTrouble: { count: (startTrouble?.count ?? 0) + 1, at, failure } };
@@ -5715,13 +5721,13 @@ function withOtherMode({ mode, servers }, { at, own, foreign }) {
     const jobs = own.filter(({ type, isDrill }) => type === 'LAUNCH' && isDrill === (mode === 'recovery'));
     if (jobs.length === 0)
         return foreign;
-    const running = jobs.filter(({ status }) => status !== 'COMPLETED');
+    const other = (0,late_launch/* takenUpBy */.CW)(jobs, at);
     const ofMode = mode === 'recovery' ? 'drill' : 'recovery';
-    const held = jobs.flatMap((job) => (0,late_launch/* heldBy */.Vr)(job, at).map(({ sourceServerId }) => ({ sourceServerId, jobId: job.jobId, ofMode })));
+    const held = other.holding.filter(({ sourceServerId }) => servers.has(sourceServerId));
     return {
-        jobs: foreign.jobs + running.length,
-        servers: foreign.servers + running.reduce((sum, { participants }) => sum + participants.length, 0),
-        holding: [...foreign.holding, ...held.filter(({ sourceServerId }) => servers.has(sourceServerId))]
+        jobs: foreign.jobs + other.jobs,
+        servers: foreign.servers + other.servers,
+        holding: [...foreign.holding, ...held.map((holding) => ({ ...holding, ofMode }))]
     };
 }
 /** A look at running jobs. */
@@ -6447,10 +6453,12 @@ function isLost(participant) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Am: () => (/* binding */ stillLaunching),
-/* harmony export */   Vr: () => (/* binding */ heldBy),
+/* harmony export */   CW: () => (/* binding */ takenUpBy),
 /* harmony export */   aY: () => (/* binding */ isLongAgo)
 /* harmony export */ });
-/* harmony import */ var _timestamp_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(47291);
+/* harmony import */ var _watch_job_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(67608);
+/* harmony import */ var _timestamp_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(47291);
+
 
 /**
  * So long after a job was called COMPLETED a server of it that is neither launched nor lost may still come up, and one that is
@@ -6462,7 +6470,6 @@ const lateSeconds = 1800;
  * wait for other jobs. A server that is stuck in a job that has ended must not keep a recovery from its start.
  */
 const holdSeconds = 480;
-const settledStatuses = new Set(['LAUNCHED', 'FAILED', 'TERMINATED']);
 /** What a job that launches may still launch: it runs, or was called COMPLETED not long ago. */
 function stillLaunching(job, now) {
     return launchingFor(job, now, lateSeconds);
@@ -6473,9 +6480,18 @@ function heldBy(job, now) {
     const { createdAt = now } = job;
     return launchingFor({ endedAt: createdAt, ...job }, now, holdSeconds);
 }
+/** What jobs of others take up: room in the quotas while they run, and their servers for as long as they hold them. */
+function takenUpBy(jobs, now) {
+    const running = jobs.filter(({ status }) => status !== 'COMPLETED');
+    return {
+        jobs: running.length,
+        servers: running.reduce((sum, { participants }) => sum + participants.length, 0),
+        holding: jobs.flatMap((job) => heldBy(job, now).map(({ sourceServerId }) => ({ sourceServerId, jobId: job.jobId })))
+    };
+}
 /** Whether what a job that has ended may still bring is over. */
 function isLongAgo(endedAt, now, seconds = lateSeconds) {
-    return endedAt !== undefined && (0,_timestamp_js__WEBPACK_IMPORTED_MODULE_0__/* .addSeconds */ .ps)(endedAt, seconds) < now;
+    return endedAt !== undefined && (0,_timestamp_js__WEBPACK_IMPORTED_MODULE_1__/* .addSeconds */ .ps)(endedAt, seconds) < now;
 }
 function launchingFor({ status, endedAt, participants }, now, seconds) {
     // A status that nobody knows is taken for running.
@@ -6483,7 +6499,7 @@ function launchingFor({ status, endedAt, participants }, now, seconds) {
         return participants;
     if (isLongAgo(endedAt, now, seconds))
         return [];
-    return participants.filter(({ launchStatus }) => !settledStatuses.has(launchStatus));
+    return participants.filter((participant) => !(0,_watch_job_js__WEBPACK_IMPORTED_MODULE_0__/* .isLaunchOver */ .mS)(participant));
 }
 
 
@@ -12702,8 +12718,9 @@ function defaultArtifactName(plan, { runId = 'local', attempt = 1 }) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   N: () => (/* binding */ connect),
-/* harmony export */   a: () => (/* binding */ describeRefusal)
+/* harmony export */   Ng: () => (/* binding */ connect),
+/* harmony export */   a2: () => (/* binding */ describeRefusal),
+/* harmony export */   bm: () => (/* binding */ firstPages)
 /* harmony export */ });
 /* harmony import */ var _aws_outside_text_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(86722);
 /* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(28009);
@@ -12725,6 +12742,16 @@ async function connect({ token, apiUrl }, signal) {
         return request(options);
     });
     return client;
+}
+/** The first pages of a list, and no more, however long it is. */
+async function* firstPages(pages, most) {
+    let read = 0;
+    for await (const page of pages) {
+        yield page;
+        read += 1;
+        if (read === most)
+            return;
+    }
 }
 /** Why GitHub did not do what it was asked for, in one line that says what to do. */
 function describeRefusal(error, permission) {
@@ -12759,6 +12786,7 @@ function refusalOf(error) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   CU: () => (/* binding */ MAX_VALUE_LENGTH),
+/* harmony export */   Sf: () => (/* binding */ sizeProblemOf),
 /* harmony export */   WY: () => (/* binding */ ACTION_KEYS),
 /* harmony export */   Zt: () => (/* binding */ actionList),
 /* harmony export */   _K: () => (/* binding */ MAX_PARAMETER_VALUES),
@@ -12823,6 +12851,18 @@ const ACTION_KEYS = ['name', 'document', 'document-version', 'parameters', 'time
 const actionList = (timeout, description) => zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(action(timeout))
     .max(MAX_ACTIONS, { error: `are more than ${MAX_ACTIONS}: put them into one document` })
     .meta({ description });
+/** Why SSM would not take these values of a parameter, and what to do; undefined where it would. */
+function sizeProblemOf(values) {
+    if (values.length > MAX_PARAMETER_VALUES) {
+        return {
+            what: `more than the ${MAX_PARAMETER_VALUES} values that SSM takes`,
+            remedy: 'split the wave, or pass fewer'
+        };
+    }
+    return values.some(({ length }) => length > MAX_VALUE_LENGTH)
+        ? { what: `a value of more than the ${MAX_VALUE_LENGTH} characters that SSM takes`, remedy: 'shorten it' }
+        : undefined;
+}
 
 
 /***/ }),
@@ -15626,10 +15666,11 @@ function markdownTable(columns, rows) {
 /* harmony export */   X: () => (/* binding */ nextStepOfAction),
 /* harmony export */   s: () => (/* binding */ nextStep)
 /* harmony export */ });
+const givePermission = 'Give the role that runs the drill the permission that is missing, then run it again.';
 const lackOfPermission = /not authorized|UnauthorizedOperation|AccessDenied|iam:PassRole/i;
 /** Causes that AWS names in its own words, and what mends them. */
 const knownCauses = [
-    [lackOfPermission, 'Give the role that runs the drill the permission that is missing, then run it again.'],
+    [lackOfPermission, givePermission],
     [
         /InsufficientInstanceCapacity|capacity/i,
         'Choose another instance type or subnet in its launch settings, or try again later.'
@@ -15707,7 +15748,7 @@ function nextStepOfAction({ status, reason }) {
 function afterFailedAction(reason) {
     if (reason.startsWith('it could not be started')) {
         return lackOfPermission.test(reason)
-            ? 'Give the role that runs the drill the permission that is missing, then run it again.'
+            ? givePermission
             : 'It was not begun. Correct its document, version or parameters in the plan, then run the drill again.';
     }
     if (reason.startsWith('nobody can say what it does')) {

@@ -474,7 +474,7 @@ function request(action, event) {
     if (token === action.sent?.token)
         return { ...action, isUnanswered: true };
     const { wave, planned, position } = action;
-    return { wave, planned, position, requestedAt, sent: { tries, token, parameters }, tries, isUnanswered: true };
+    return { wave, planned, position, requestedAt, tries, sent: { token, parameters }, isUnanswered: true };
 }
 function trouble({ startTrouble }, { at, failure }) {
     return { startTrouble: { count: (startTrouble?.count ?? 0) + 1, at, failure } };
@@ -760,6 +760,7 @@ function observeRecoveries(state, event) {
 
 ;// CONCATENATED MODULE: ./build/src/drill/launch/late-launch.js
 
+
 /**
  * So long after a job was called COMPLETED a server of it that is neither launched nor lost may still come up, and one that is
  * LAUNCHED be listed; later nobody expects it to. DRS has been seen to launch minutes after COMPLETED.
@@ -770,7 +771,6 @@ const lateSeconds = 1800;
  * wait for other jobs. A server that is stuck in a job that has ended must not keep a recovery from its start.
  */
 const holdSeconds = 480;
-const settledStatuses = new Set(['LAUNCHED', 'FAILED', 'TERMINATED']);
 /** What a job that launches may still launch: it runs, or was called COMPLETED not long ago. */
 function stillLaunching(job, now) {
     return launchingFor(job, now, lateSeconds);
@@ -780,6 +780,15 @@ function heldBy(job, now) {
     // Where DRS does not say when it ended, it did after it began.
     const { createdAt = now } = job;
     return launchingFor({ endedAt: createdAt, ...job }, now, holdSeconds);
+}
+/** What jobs of others take up: room in the quotas while they run, and their servers for as long as they hold them. */
+function takenUpBy(jobs, now) {
+    const running = jobs.filter(({ status }) => status !== 'COMPLETED');
+    return {
+        jobs: running.length,
+        servers: running.reduce((sum, { participants }) => sum + participants.length, 0),
+        holding: jobs.flatMap((job) => heldBy(job, now).map(({ sourceServerId }) => ({ sourceServerId, jobId: job.jobId })))
+    };
 }
 /** Whether what a job that has ended may still bring is over. */
 function isLongAgo(endedAt, now, seconds = lateSeconds) {
@@ -791,7 +800,7 @@ function launchingFor({ status, endedAt, participants }, now, seconds) {
         return participants;
     if (isLongAgo(endedAt, now, seconds))
         return [];
-    return participants.filter(({ launchStatus }) => !settledStatuses.has(launchStatus));
+    return participants.filter((participant) => !isLaunchOver(participant));
 }
 
 ;// CONCATENATED MODULE: ./build/src/drill/launch/adoption.js
@@ -1309,13 +1318,13 @@ function withOtherMode({ mode, servers }, { at, own, foreign }) {
     const jobs = own.filter(({ type, isDrill }) => type === 'LAUNCH' && isDrill === (mode === 'recovery'));
     if (jobs.length === 0)
         return foreign;
-    const running = jobs.filter(({ status }) => status !== 'COMPLETED');
+    const other = takenUpBy(jobs, at);
     const ofMode = mode === 'recovery' ? 'drill' : 'recovery';
-    const held = jobs.flatMap((job) => heldBy(job, at).map(({ sourceServerId }) => ({ sourceServerId, jobId: job.jobId, ofMode })));
+    const held = other.holding.filter(({ sourceServerId }) => servers.has(sourceServerId));
     return {
-        jobs: foreign.jobs + running.length,
-        servers: foreign.servers + running.reduce((sum, { participants }) => sum + participants.length, 0),
-        holding: [...foreign.holding, ...held.filter(({ sourceServerId }) => servers.has(sourceServerId))]
+        jobs: foreign.jobs + other.jobs,
+        servers: foreign.servers + other.servers,
+        holding: [...foreign.holding, ...held.map((holding) => ({ ...holding, ofMode }))]
     };
 }
 /** A look at running jobs. */
@@ -3460,10 +3469,11 @@ function rank(action) {
 }
 
 ;// CONCATENATED MODULE: ./build/src/report/summary/next-step.js
+const givePermission = 'Give the role that runs the drill the permission that is missing, then run it again.';
 const lackOfPermission = /not authorized|UnauthorizedOperation|AccessDenied|iam:PassRole/i;
 /** Causes that AWS names in its own words, and what mends them. */
 const knownCauses = [
-    [lackOfPermission, 'Give the role that runs the drill the permission that is missing, then run it again.'],
+    [lackOfPermission, givePermission],
     [
         /InsufficientInstanceCapacity|capacity/i,
         'Choose another instance type or subnet in its launch settings, or try again later.'
@@ -3541,7 +3551,7 @@ function nextStepOfAction({ status, reason }) {
 function afterFailedAction(reason) {
     if (reason.startsWith('it could not be started')) {
         return lackOfPermission.test(reason)
-            ? 'Give the role that runs the drill the permission that is missing, then run it again.'
+            ? givePermission
             : 'It was not begun. Correct its document, version or parameters in the plan, then run the drill again.';
     }
     if (reason.startsWith('nobody can say what it does')) {
@@ -15745,6 +15755,18 @@ const actionList = (timeout, description) => z
     .array(action(timeout))
     .max(MAX_ACTIONS, { error: `are more than ${MAX_ACTIONS}: put them into one document` })
     .meta({ description });
+/** Why SSM would not take these values of a parameter, and what to do; undefined where it would. */
+function sizeProblemOf(values) {
+    if (values.length > MAX_PARAMETER_VALUES) {
+        return {
+            what: `more than the ${MAX_PARAMETER_VALUES} values that SSM takes`,
+            remedy: 'split the wave, or pass fewer'
+        };
+    }
+    return values.some(({ length }) => length > MAX_VALUE_LENGTH)
+        ? { what: `a value of more than the ${MAX_VALUE_LENGTH} characters that SSM takes`, remedy: 'shorten it' }
+        : undefined;
+}
 
 ;// CONCATENATED MODULE: ./build/src/plan/placeholders.js
 /**
@@ -15783,18 +15805,28 @@ function resolveValues(values, known) {
  * launch of its wave: where the servers are launched anew, what was run for the launch before says nothing of them.
  */
 function request_startOf(state, action) {
-    const { wave, planned, sent } = action;
+    const { wave, planned } = action;
+    const { name, document, documentVersion } = planned;
     const tries = action_isToBeRunAnew(state, action) ? action.tries + 1 : Math.max(action.tries, 1);
-    const parameters = sent?.tries === tries ? sent.parameters : parametersOf(state, action);
+    const sent = tries === action.tries ? action.sent : undefined;
     const request = {
-        document: planned.document,
-        ...(planned.documentVersion === undefined ? {} : { documentVersion: planned.documentVersion }),
-        parameters
+        document,
+        ...(documentVersion === undefined ? {} : { documentVersion }),
+        parameters: sent?.parameters ?? parametersOf(state, action)
     };
-    const launch = planned.phase === 'pre' ? earlierJobsOf(state, wave) : jobsOf(state, wave);
-    const names = [state.executionId, state.mode, wave, planned.phase, action.position, tries, launch, request];
-    const token = sent?.tries === tries ? sent.token : tokenOf(names);
-    return { do: 'start-action', wave, action: planned.name, tries, token, ...request };
+    return {
+        do: 'start-action',
+        wave,
+        action: name,
+        tries,
+        token: sent?.token ?? newToken(state, action, tries, request),
+        ...request
+    };
+}
+function newToken(state, { wave, planned, position }, tries, request) {
+    const { phase } = planned;
+    const launch = phase === 'pre' ? earlierJobsOf(state, wave) : jobsOf(state, wave);
+    return tokenOf([state.executionId, state.mode, wave, phase, position, tries, launch, request]);
 }
 /** The jobs that have launched the servers of a wave. */
 function jobsOf(state, wave) {
@@ -15931,14 +15963,11 @@ function sizeProblem(state, { wave, planned }) {
         executionId: [state.executionId]
     };
     for (const [key, texts] of Object.entries(planned.parameters)) {
-        const values = resolveValues(texts, known);
+        const problem = sizeProblemOf(resolveValues(texts, known));
+        if (problem === undefined)
+            continue;
         const servers = wording_counted(sourceServerIds.length, 'server');
-        if (values.length > MAX_PARAMETER_VALUES) {
-            return `the parameter ${key} is given more than the ${MAX_PARAMETER_VALUES} values that SSM takes (${servers}): split the wave, or pass fewer.`;
-        }
-        if (values.some(({ length }) => length > MAX_VALUE_LENGTH)) {
-            return `the parameter ${key} is given a value of more than the ${MAX_VALUE_LENGTH} characters that SSM takes (${servers}): shorten it.`;
-        }
+        return `the parameter ${key} is given ${problem.what} (${servers}): ${problem.remedy}.`;
     }
     return undefined;
 }

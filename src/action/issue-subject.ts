@@ -10,18 +10,27 @@ import { workspaceOf, type Environment } from './workflow-run.js'
  * name before the plan can be read as after it was mended.
  */
 export function issueSubjectOf(
-  { mode, planReference, identity }: Pick<DrillState, 'mode' | 'planReference' | 'identity'>,
+  state: Pick<DrillState, 'mode' | 'planReference' | 'identity'>,
   inputs: Pick<Inputs, 'awsRegion'>,
   environment: Environment
 ): IssueSubject {
-  const { path, stated = {} } = planReference
-  const region = identity?.region ?? inputs.awsRegion ?? (stated.region === null ? ambient(environment) : stated.region)
+  const { path, stated = {} } = state.planReference
+  const region = knownRegion(state, inputs, environment)
   return {
-    mode,
+    mode: state.mode,
     ...(path === '' ? {} : { path: writtenAlike(path, workspaceOf(environment)) }),
     ...(region === undefined ? {} : { region }),
     ...(stated.name === undefined ? {} : { name: stated.name })
   }
+}
+
+/** The Region of an execution, also of one whose plan cannot be read; undefined where nothing tells it. */
+export function knownRegion(
+  { planReference: { stated = {} }, identity }: Pick<DrillState, 'planReference' | 'identity'>,
+  { awsRegion }: Pick<Inputs, 'awsRegion'>,
+  environment: Environment
+): string | undefined {
+  return identity?.region ?? awsRegion ?? (stated.region === null ? ambient(environment) : stated.region)
 }
 
 /** A file that could not be read is named as the input names it; one that was read, by its path in the workspace. */

@@ -4,7 +4,7 @@ import { accessOf } from '../github/access.js'
 import { readApprovals } from '../github/approvals.js'
 import { readPreviousDrills, type PreviousWish } from '../github/previous-drills.js'
 import type { Inputs } from './inputs.js'
-import { issueSubjectOf } from './issue-subject.js'
+import { knownRegion } from './issue-subject.js'
 import type { Environment } from './workflow-run.js'
 
 /**
@@ -34,7 +34,7 @@ function previousWish(
   inputs: Pick<Inputs, 'artifactName' | 'awsRegion'>,
   environment: Environment
 ): PreviousWish {
-  const { region } = issueSubjectOf(state, inputs, environment)
+  const region = knownRegion(state, inputs, environment)
   const leftOut = (state.plan?.waves ?? []).filter(({ name }) => state.waves.get(name)?.selected !== true)
   return {
     plan: state.planReference.name,

@@ -7,7 +7,7 @@ import type {
   ParticipantSighting,
   TerminationSighting
 } from '../drill/sightings.js'
-import { heldBy } from '../drill/launch/late-launch.js'
+import { takenUpBy } from '../drill/launch/late-launch.js'
 import type { Timestamp } from '../drill/timestamp.js'
 import { isOfExecution, waveOf } from './job-tags.js'
 import { outsideText } from './outside-text.js'
@@ -51,20 +51,17 @@ export function sortJobs(
   )
   // A status that nobody knows is taken for running: the job may hold servers and quota.
   const others = jobs.filter((job) => !isOfExecution(job.tags, executionId))
-  const foreign = others.filter(({ status }) => status !== 'COMPLETED').flatMap((job) => toJobSighting(job) ?? [])
-  const late = others
-    .filter(({ status, type }) => status === 'COMPLETED' && type === 'LAUNCH')
-    .flatMap((job) => toJobSighting(job) ?? [])
-    .map((job) => ({ ...job, participants: heldBy(job, now) }))
-  const held = [...foreign, ...late].flatMap(({ jobId, participants }) =>
-    participants.map(({ sourceServerId }) => ({ sourceServerId, jobId }))
+  const running = others.filter(({ status }) => status !== 'COMPLETED')
+  const late = others.filter(({ status, type }) => status === 'COMPLETED' && type === 'LAUNCH')
+  const foreign = takenUpBy(
+    [...running, ...late].flatMap((job) => toJobSighting(job) ?? []),
+    now
   )
   return {
     own: own.flatMap((job) => toOwnJob(job) ?? []),
     foreign: {
-      jobs: foreign.length,
-      servers: foreign.reduce((sum, { participants }) => sum + participants.length, 0),
-      holding: held.filter(({ sourceServerId }) => watched.has(sourceServerId))
+      ...foreign,
+      holding: foreign.holding.filter(({ sourceServerId }) => watched.has(sourceServerId))
     },
     terminations: jobs
       .filter((job) => job.type === 'TERMINATE')

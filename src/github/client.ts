@@ -24,6 +24,16 @@ export async function connect({ token, apiUrl }: GitHubAccess, signal: AbortSign
   return client
 }
 
+/** The first pages of a list, and no more, however long it is. */
+export async function* firstPages<Page>(pages: AsyncIterable<Page>, most: number): AsyncGenerator<Page> {
+  let read = 0
+  for await (const page of pages) {
+    yield page
+    read += 1
+    if (read === most) return
+  }
+}
+
 /** Why GitHub did not do what it was asked for, in one line that says what to do. */
 export function describeRefusal(error: unknown, permission: string): string {
   const { message, status } = refusalOf(error)

@@ -1,7 +1,7 @@
 import type { IssueText } from '../report/issue.js'
 import { placeOf, type GitHubAccess, type Place } from './access.js'
 import { within, type Bounds } from './answer.js'
-import { connect, describeRefusal, type GitHubClient } from './client.js'
+import { connect, describeRefusal, firstPages, type GitHubClient } from './client.js'
 
 /** By it the issues are listed. Only who may triage can set one: nobody else's issue is taken for ours. */
 const label = 'drs-drill'
@@ -87,16 +87,14 @@ async function openIssues(
   markers: readonly string[]
 ): Promise<readonly OpenIssue[]> {
   const found: OpenIssue[] = []
-  let pages = 0
   const query = { ...place, state: 'open', labels: label, per_page: 100 } as const
-  for await (const { data } of client.paginate.iterator(client.rest.issues.listForRepo, query)) {
+  const pages = client.paginate.iterator(client.rest.issues.listForRepo, query)
+  for await (const { data } of firstPages(pages, pagesAtMost)) {
     for (const { number, html_url: url, body, pull_request: pull } of data) {
       const written = body ?? ''
       if (pull === undefined && markers.some((marker) => written.includes(marker)))
         found.push({ number, url, body: written })
     }
-    pages += 1
-    if (pages === pagesAtMost) break
   }
   return found
 }
@@ -108,13 +106,11 @@ async function isTold(
   { number }: OpenIssue,
   { attemptMarker, since }: IssueText
 ): Promise<boolean> {
-  let pages = 0
   const from = new Date(Date.parse(since) - clockSkewMilliseconds).toISOString()
   const query = { ...place, issue_number: number, since: from, per_page: 100 }
-  for await (const { data } of client.paginate.iterator(client.rest.issues.listComments, query)) {
+  const pages = client.paginate.iterator(client.rest.issues.listComments, query)
+  for await (const { data } of firstPages(pages, pagesAtMost)) {
     if (data.some((comment) => isTrusted(comment) && (comment.body ?? '').includes(attemptMarker))) return true
-    pages += 1
-    if (pages === pagesAtMost) break
   }
   return false
 }

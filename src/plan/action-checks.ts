@@ -1,4 +1,4 @@
-import { DEFAULT_ACTION_TIMEOUT, MAX_PARAMETER_VALUES, MAX_VALUE_LENGTH } from './action-schema.js'
+import { DEFAULT_ACTION_TIMEOUT, MAX_PARAMETER_VALUES, MAX_VALUE_LENGTH, sizeProblemOf } from './action-schema.js'
 import { formatDuration, parseDuration } from './duration.js'
 import type { Finding, LineOf, Salvaged, SalvagedPlan, SalvagedWave } from './finding.js'
 import { capitalise } from './place.js'
@@ -127,17 +127,15 @@ const sizes = (plan: SalvagedPlan, waves: readonly IndexedWave[]): readonly Find
         const texts = typeof value === 'string' ? [value] : (value ?? []).flatMap((text) => text ?? [])
         const isLong = texts.some(({ length }) => length > MAX_VALUE_LENGTH)
         const resolved = isLong || texts.length > MAX_PARAMETER_VALUES ? texts : resolveValues(texts, known)
-        const say = (problem: string): readonly Finding[] => [
+        const problem = sizeProblemOf(resolved)
+        if (problem === undefined) return []
+        const { what, remedy } = problem
+        return [
           {
-            message: `Parameter ${quote(key)} of ${quote(action.name ?? 'an action')} has ${problem} (${wave.label}, ${count} servers)`,
+            message: `Parameter ${quote(key)} of ${quote(action.name ?? 'an action')} has ${what}: ${remedy} (${wave.label}, ${count} servers)`,
             path: [...path, 'parameters', key]
           }
         ]
-        if (resolved.length > MAX_PARAMETER_VALUES) {
-          return say(`more than the ${MAX_PARAMETER_VALUES} values that SSM takes: split the wave, or pass fewer`)
-        }
-        if (!resolved.some(({ length }) => length > MAX_VALUE_LENGTH)) return []
-        return say(`a value of more than the ${MAX_VALUE_LENGTH} characters that SSM takes: shorten it`)
       })
     )
   })

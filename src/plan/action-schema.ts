@@ -75,3 +75,18 @@ export const actionList = (timeout: z.ZodType<string, string>, description: stri
     .array(action(timeout))
     .max(MAX_ACTIONS, { error: `are more than ${MAX_ACTIONS}: put them into one document` })
     .meta({ description })
+
+/** Why SSM would not take these values of a parameter, and what to do; undefined where it would. */
+export function sizeProblemOf(
+  values: readonly string[]
+): { readonly what: string; readonly remedy: string } | undefined {
+  if (values.length > MAX_PARAMETER_VALUES) {
+    return {
+      what: `more than the ${MAX_PARAMETER_VALUES} values that SSM takes`,
+      remedy: 'split the wave, or pass fewer'
+    }
+  }
+  return values.some(({ length }) => length > MAX_VALUE_LENGTH)
+    ? { what: `a value of more than the ${MAX_VALUE_LENGTH} characters that SSM takes`, remedy: 'shorten it' }
+    : undefined
+}

@@ -15,9 +15,8 @@ export interface ActionState {
   readonly position: number
   /** How often it was to be run anew in this execution; each has a token of its own, and starts at most once. */
   readonly tries: number
-  /** The request that was last written down; sent again, it is the very same. */
+  /** What was last written down to be sent; for the same try it is sent again as it was. */
   readonly sent?: {
-    readonly tries: number
     readonly token: string
     readonly parameters: Readonly<Record<string, readonly string[]>>
   }

@@ -68,7 +68,7 @@ function request(action: ActionState, event: EventOf<'action-requested'>): Actio
   const { token, tries, parameters } = event
   if (token === action.sent?.token) return { ...action, isUnanswered: true }
   const { wave, planned, position } = action
-  return { wave, planned, position, requestedAt, sent: { tries, token, parameters }, tries, isUnanswered: true }
+  return { wave, planned, position, requestedAt, tries, sent: { token, parameters }, isUnanswered: true }
 }
 
 function trouble(

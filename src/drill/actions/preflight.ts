@@ -1,4 +1,4 @@
-import { MAX_PARAMETER_VALUES, MAX_VALUE_LENGTH } from '../../plan/action-schema.js'
+import { sizeProblemOf } from '../../plan/action-schema.js'
 import { firstPlace } from '../../plan/places.js'
 import { resolveValues } from '../../plan/placeholders.js'
 import { counted } from '../../plan/wording.js'
@@ -100,14 +100,10 @@ function sizeProblem(state: DrillState, { wave, planned }: ActionState): string 
     executionId: [state.executionId]
   }
   for (const [key, texts] of Object.entries(planned.parameters)) {
-    const values = resolveValues(texts, known)
+    const problem = sizeProblemOf(resolveValues(texts, known))
+    if (problem === undefined) continue
     const servers = counted(sourceServerIds.length, 'server')
-    if (values.length > MAX_PARAMETER_VALUES) {
-      return `the parameter ${key} is given more than the ${MAX_PARAMETER_VALUES} values that SSM takes (${servers}): split the wave, or pass fewer.`
-    }
-    if (values.some(({ length }) => length > MAX_VALUE_LENGTH)) {
-      return `the parameter ${key} is given a value of more than the ${MAX_VALUE_LENGTH} characters that SSM takes (${servers}): shorten it.`
-    }
+    return `the parameter ${key} is given ${problem.what} (${servers}): ${problem.remedy}.`
   }
   return undefined
 }

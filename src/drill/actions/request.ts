@@ -11,18 +11,29 @@ export type StartAction = Extract<Command, { do: 'start-action' }>
  * launch of its wave: where the servers are launched anew, what was run for the launch before says nothing of them.
  */
 export function startOf(state: DrillState, action: ActionState): StartAction {
-  const { wave, planned, sent } = action
+  const { wave, planned } = action
+  const { name, document, documentVersion } = planned
   const tries = isToBeRunAnew(state, action) ? action.tries + 1 : Math.max(action.tries, 1)
-  const parameters = sent?.tries === tries ? sent.parameters : parametersOf(state, action)
+  const sent = tries === action.tries ? action.sent : undefined
   const request = {
-    document: planned.document,
-    ...(planned.documentVersion === undefined ? {} : { documentVersion: planned.documentVersion }),
-    parameters
+    document,
+    ...(documentVersion === undefined ? {} : { documentVersion }),
+    parameters: sent?.parameters ?? parametersOf(state, action)
   }
-  const launch = planned.phase === 'pre' ? earlierJobsOf(state, wave) : jobsOf(state, wave)
-  const names = [state.executionId, state.mode, wave, planned.phase, action.position, tries, launch, request]
-  const token = sent?.tries === tries ? sent.token : tokenOf(names)
-  return { do: 'start-action', wave, action: planned.name, tries, token, ...request }
+  return {
+    do: 'start-action',
+    wave,
+    action: name,
+    tries,
+    token: sent?.token ?? newToken(state, action, tries, request),
+    ...request
+  }
+}
+
+function newToken(state: DrillState, { wave, planned, position }: ActionState, tries: number, request: object): string {
+  const { phase } = planned
+  const launch = phase === 'pre' ? earlierJobsOf(state, wave) : jobsOf(state, wave)
+  return tokenOf([state.executionId, state.mode, wave, phase, position, tries, launch, request])
 }
 
 /** The jobs that have launched the servers of a wave. */

@@ -1,4 +1,5 @@
-import type { JobSighting, ParticipantSighting } from '../sightings.js'
+import type { ForeignJobs, JobSighting, ParticipantSighting } from '../sightings.js'
+import { isLaunchOver } from '../watch/job.js'
 import { addSeconds, type Timestamp } from '../timestamp.js'
 
 /**
@@ -13,18 +14,26 @@ const lateSeconds = 1800
  */
 const holdSeconds = 480
 
-const settledStatuses: ReadonlySet<string> = new Set(['LAUNCHED', 'FAILED', 'TERMINATED'])
-
 /** What a job that launches may still launch: it runs, or was called COMPLETED not long ago. */
 export function stillLaunching(job: JobSighting, now: Timestamp): readonly ParticipantSighting[] {
   return launchingFor(job, now, lateSeconds)
 }
 
 /** The servers that a job which launches holds against a launch of somebody else. */
-export function heldBy(job: JobSighting, now: Timestamp): readonly ParticipantSighting[] {
+function heldBy(job: JobSighting, now: Timestamp): readonly ParticipantSighting[] {
   // Where DRS does not say when it ended, it did after it began.
   const { createdAt = now } = job
   return launchingFor({ endedAt: createdAt, ...job }, now, holdSeconds)
+}
+
+/** What jobs of others take up: room in the quotas while they run, and their servers for as long as they hold them. */
+export function takenUpBy(jobs: readonly JobSighting[], now: Timestamp): ForeignJobs {
+  const running = jobs.filter(({ status }) => status !== 'COMPLETED')
+  return {
+    jobs: running.length,
+    servers: running.reduce((sum, { participants }) => sum + participants.length, 0),
+    holding: jobs.flatMap((job) => heldBy(job, now).map(({ sourceServerId }) => ({ sourceServerId, jobId: job.jobId })))
+  }
 }
 
 /** Whether what a job that has ended may still bring is over. */
@@ -40,5 +49,5 @@ function launchingFor(
   // A status that nobody knows is taken for running.
   if (status !== 'COMPLETED') return participants
   if (isLongAgo(endedAt, now, seconds)) return []
-  return participants.filter(({ launchStatus }) => !settledStatuses.has(launchStatus))
+  return participants.filter((participant) => !isLaunchOver(participant))
 }

@@ -1,4 +1,4 @@
-import { heldBy } from '../launch/late-launch.js'
+import { takenUpBy } from '../launch/late-launch.js'
 import type { ForeignJobs } from '../sightings.js'
 import { adoptJob, refreshJob } from '../launch/adoption.js'
 import { launchedElsewhereBy } from '../selection/strays.js'
@@ -32,15 +32,13 @@ export function survey(state: DrillState, event: EventOf<'jobs-surveyed'>): Dril
 function withOtherMode({ mode, servers }: DrillState, { at, own, foreign }: EventOf<'jobs-surveyed'>): ForeignJobs {
   const jobs = own.filter(({ type, isDrill }) => type === 'LAUNCH' && isDrill === (mode === 'recovery'))
   if (jobs.length === 0) return foreign
-  const running = jobs.filter(({ status }) => status !== 'COMPLETED')
+  const other = takenUpBy(jobs, at)
   const ofMode = mode === 'recovery' ? 'drill' : 'recovery'
-  const held = jobs.flatMap((job) =>
-    heldBy(job, at).map(({ sourceServerId }) => ({ sourceServerId, jobId: job.jobId, ofMode }) as const)
-  )
+  const held = other.holding.filter(({ sourceServerId }) => servers.has(sourceServerId))
   return {
-    jobs: foreign.jobs + running.length,
-    servers: foreign.servers + running.reduce((sum, { participants }) => sum + participants.length, 0),
-    holding: [...foreign.holding, ...held.filter(({ sourceServerId }) => servers.has(sourceServerId))]
+    jobs: foreign.jobs + other.jobs,
+    servers: foreign.servers + other.servers,
+    holding: [...foreign.holding, ...held.map((holding) => ({ ...holding, ofMode }) as const)]
   }
 }
 

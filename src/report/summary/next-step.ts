@@ -1,10 +1,11 @@
 import type { ActionRecord, ServerRecord } from '../record/schema.js'
 
+const givePermission = 'Give the role that runs the drill the permission that is missing, then run it again.'
 const lackOfPermission = /not authorized|UnauthorizedOperation|AccessDenied|iam:PassRole/i
 
 /** Causes that AWS names in its own words, and what mends them. */
 const knownCauses: readonly (readonly [cause: RegExp, step: string])[] = [
-  [lackOfPermission, 'Give the role that runs the drill the permission that is missing, then run it again.'],
+  [lackOfPermission, givePermission],
   [
     /InsufficientInstanceCapacity|capacity/i,
     'Choose another instance type or subnet in its launch settings, or try again later.'
@@ -87,7 +88,7 @@ export function nextStepOfAction({ status, reason }: Pick<ActionRecord, 'status'
 function afterFailedAction(reason: string): string {
   if (reason.startsWith('it could not be started')) {
     return lackOfPermission.test(reason)
-      ? 'Give the role that runs the drill the permission that is missing, then run it again.'
+      ? givePermission
       : 'It was not begun. Correct its document, version or parameters in the plan, then run the drill again.'
   }
   if (reason.startsWith('nobody can say what it does')) {
