@@ -156,6 +156,34 @@ describe('the jobs of an account', () => {
     expect(heldBy({ endDateTime: '2026-11-23T14:53:00Z', type: 'TERMINATE' }).holding).toEqual([])
   })
 
+  it('of others that were recoveries hold what they have launched, until DRS has had the time to list it', () => {
+    const [up, gone] = [id('s', 1), id('s', 2)]
+    const participatingServers = [up, gone].map((sourceServerID) => ({
+      sourceServerID,
+      launchStatus: 'LAUNCHED' as const
+    }))
+    const recovery = job({
+      type: 'LAUNCH',
+      status: 'COMPLETED',
+      initiatedBy: 'START_RECOVERY',
+      creationDateTime: '2026-11-23T14:30:00Z',
+      endDateTime: '2026-11-23T14:53:00Z',
+      participatingServers
+    })
+    const terminated = job({
+      jobID: id('drsjob', 2),
+      type: 'TERMINATE',
+      status: 'COMPLETED',
+      creationDateTime: '2026-11-23T14:54:00Z',
+      participatingServers: [{ sourceServerID: gone, launchStatus: 'TERMINATED' }]
+    })
+    const heldBy = (changes: Parameters<typeof job>[0]) =>
+      sortJobs([{ ...recovery, ...changes }, terminated], 'exec', new Set([up, gone]), now).foreign.holding
+    expect(heldBy({})).toEqual([{ sourceServerId: up, jobId: recovery.jobID, hasLaunched: true }])
+    expect(heldBy({ endDateTime: '2026-11-23T14:51:00Z' })).toEqual([])
+    expect(heldBy({ initiatedBy: 'START_DRILL' })).toEqual([])
+  })
+
   it('tell what was terminated, by whomever, of the servers that matter', () => {
     const participatingServers = [
       { sourceServerID: id('s', 1), launchStatus: 'TERMINATED' as const },

@@ -186,6 +186,11 @@ describe('the instances of an execution', () => {
     ])
     drs.on(DescribeJobsCommand).resolves({ items: [{ ...completed, endDateTime: '2020-01-01T00:00:00Z' }] })
     expect((await list()).launching).toEqual([])
+    // Where DRS does not say when it ended, it is given the time of a long conversion.
+    drs.on(DescribeJobsCommand).resolves({ items: [{ ...completed, creationDateTime: '2026-11-23T07:31:00Z' }] })
+    expect((await list()).launching).toHaveLength(1)
+    drs.on(DescribeJobsCommand).resolves({ items: [{ ...completed, creationDateTime: '2026-11-23T07:29:00Z' }] })
+    expect((await list()).launching).toEqual([])
   })
 
   it.each([

@@ -41,6 +41,8 @@ export type Fate =
   | 'wrong-state'
   | 'strange-status'
   | 'log-failed'
+  /** FAILED, though an instance runs: the job's log alone names it. */
+  | 'orphaned'
 
 export interface FakeJob {
   readonly jobId: string
@@ -75,6 +77,8 @@ export interface FakeSettings {
   foretold: ForetoldPermissions
   /** Servers that somebody else has recovered for real after so many seconds from the beginning. */
   recoveredAfter: Readonly<Record<string, number>>
+  /** So many seconds later DRS lists their instance, where a job of `heldFor` has launched it. */
+  recoveryListedLateSeconds: number
   /** In so many looks at instances DRS does not tell yet what they were launched from. */
   pointAfter: number
   /** The recovery snapshots of a server, newest first. */
@@ -149,6 +153,7 @@ export class FakeRecoveryService implements RecoveryService {
       heldFromSeconds: 0,
       foretold: { permissions: [] },
       recoveredAfter: {},
+      recoveryListedLateSeconds: 0,
       pointAfter: 0,
       snapshots: {},
       listed: [],
@@ -265,8 +270,8 @@ export class FakeRecoveryService implements RecoveryService {
       const held = servers.find((id) => this.isHeld(id))
       if (held !== undefined) throw this.failure('conflict', 'drs:StartRecovery', `${held} is in another job`)
       for (const sourceServerId of servers) {
-        if (this.liveRecovery(sourceServerId).liveRecovery === undefined) continue
-        const ageSeconds = this.secondsSince(this.beganAt) - (this.settings.recoveredAfter[sourceServerId] ?? 0)
+        const ageSeconds = this.secondsSince(this.beganAt) - (this.settings.recoveredAfter[sourceServerId] ?? Infinity)
+        if (ageSeconds < 0 || this.isWiped(sourceServerId)) continue
         this.destroyed.push({ sourceServerId, ageSeconds })
       }
       const job: FakeJob = {
@@ -308,6 +313,7 @@ export class FakeRecoveryService implements RecoveryService {
       const listed = jobs.flatMap((job) =>
         job.servers
           .filter((id) => this.isAlive(job, id) && this.isLatest(job, id) && this.isListed(job))
+          .filter((id) => job.fates[job.servers.indexOf(id)] !== 'orphaned')
           .map((id) => this.ownInstance(job, id))
       )
       const forgotten = known.filter((id) => !listed.some(({ ec2InstanceId }) => ec2InstanceId === id))
@@ -318,7 +324,7 @@ export class FakeRecoveryService implements RecoveryService {
             sourceServerId: '',
             jobId: '',
             ec2InstanceId,
-            state: 'terminated',
+            state: this.alive().includes(ec2InstanceId) ? 'running' : 'terminated',
             isDrill: true
           }))
         ],
@@ -435,17 +441,26 @@ export class FakeRecoveryService implements RecoveryService {
     const fate = job.fates[job.servers.indexOf(id)]
     if (this.age(job) < launchSeconds || this.isTerminated(job, id)) return false
     if (fate === 'vanishes') return this.age(job) < launchSeconds + 100
-    return fate === 'launched' || fate === 'wrong-state' || fate === 'stops-later' || fate === 'blinks'
+    return ['launched', 'wrong-state', 'stops-later', 'blinks', 'orphaned'].includes(fate ?? '')
   }
 
   /** Somebody else's, until a launch of ours wipes it. */
   private liveRecovery(sourceServerId: string): { readonly liveRecovery?: EarlierInstance } {
-    const after = this.settings.recoveredAfter[sourceServerId]
-    if (after === undefined || this.secondsSince(this.beganAt) < after) return {}
-    const isWiped = this.jobs.some(
-      ({ servers, createdAt }) => servers.includes(sourceServerId) && createdAt >= addSeconds(this.beganAt, after)
-    )
-    return isWiped ? {} : { liveRecovery: { recoveryInstanceId: `live-${sourceServerId}`, jobId: 'drsjob-foreign' } }
+    const { heldFor, recoveredAfter, recoveryListedLateSeconds } = this.settings
+    const after = recoveredAfter[sourceServerId]
+    if (after === undefined) return {}
+    // Of one whose job nobody sees nothing could warn.
+    const late = (heldFor[sourceServerId] ?? -Infinity) >= after ? recoveryListedLateSeconds : 0
+    if (this.secondsSince(this.beganAt) < after + late) return {}
+    return this.isWiped(sourceServerId)
+      ? {}
+      : { liveRecovery: { recoveryInstanceId: `live-${sourceServerId}`, jobId: 'drsjob-foreign' } }
+  }
+
+  /** Whether a launch has wiped the live recovery of somebody else. */
+  private isWiped(sourceServerId: string): boolean {
+    const recoveredAt = addSeconds(this.beganAt, this.settings.recoveredAfter[sourceServerId] ?? 0)
+    return this.jobs.some(({ servers, createdAt }) => servers.includes(sourceServerId) && createdAt >= recoveredAt)
   }
 
   private isHeld(sourceServerId: string): boolean {
@@ -454,13 +469,18 @@ export class FakeRecoveryService implements RecoveryService {
   }
 
   private foreignJobs(): ForeignJobs {
-    const { foreign, heldFor } = this.settings
+    const { foreign, heldFor, recoveredAfter } = this.settings
     const held = Object.keys(heldFor).filter((id) => this.isHeld(id))
+    const age = this.secondsSince(this.beganAt)
     const holding = held.map((sourceServerId) => ({ sourceServerId, jobId: 'drsjob-holder' }))
+    // A recovery holds what it has launched until DRS has had the time to list it.
+    const launched = Object.entries(heldFor)
+      .filter(([id, until]) => age >= until && age < until + 480 && until >= (recoveredAfter[id] ?? Infinity))
+      .map(([sourceServerId]) => ({ sourceServerId, jobId: 'drsjob-holder', hasLaunched: true }) as const)
     return {
       jobs: foreign.jobs + (held.length > 0 ? 1 : 0),
       servers: foreign.servers + held.length,
-      holding: [...foreign.holding, ...holding]
+      holding: [...foreign.holding, ...holding, ...launched]
     }
   }
 
@@ -560,15 +580,22 @@ export class FakeRecoveryService implements RecoveryService {
       return 'PENDING'
     if (fate === 'strange-status') return 'TELEPORTING'
     if (fate === 'stuck-in-progress' || age < launchSeconds) return 'IN_PROGRESS'
-    if (fate === 'failed') return 'FAILED'
+    if (fate === 'failed' || fate === 'orphaned') return 'FAILED'
     return fate === 'terminated' ? 'TERMINATED' : 'LAUNCHED'
   }
 
   private log(job: FakeJob): readonly JobLogItem[] {
     const items: JobLogItem[] = [{ at: job.createdAt, event: 'JOB_START' }]
-    const add = (after: number, event: string, sourceServerId: string, rawError?: string): void => {
+    const add = (
+      after: number,
+      event: string,
+      sourceServerId: string,
+      rawError?: string,
+      targetInstanceId?: string
+    ): void => {
       if (this.age(job) < after) return
-      items.push({ at: addSeconds(job.createdAt, after), event, sourceServerId, ...(rawError ? { rawError } : {}) })
+      const details = { ...(rawError && { rawError }), ...(targetInstanceId && { targetInstanceId }) }
+      items.push({ at: addSeconds(job.createdAt, after), event, sourceServerId, ...details })
     }
     job.servers.forEach((id, index) => {
       const fate = job.fates[index] ?? 'launched'
@@ -585,7 +612,9 @@ export class FakeRecoveryService implements RecoveryService {
       }
       add(snapshotSeconds, 'CONVERSION_END', id)
       add(snapshotSeconds + 10, 'LAUNCH_START', id)
-      if (fate === 'failed') add(launchSeconds, 'LAUNCH_FAILED', id, 'VcpuLimitExceeded')
+      const isOrphaned = fate === 'orphaned'
+      if (isOrphaned) add(launchSeconds - 5, 'LAUNCH_END', id, undefined, ec2InstanceId(job, id))
+      if (isOrphaned || fate === 'failed') add(launchSeconds, 'LAUNCH_FAILED', id, 'VcpuLimitExceeded')
       else if (!fate.startsWith('stuck')) add(launchSeconds, 'LAUNCH_END', id)
     })
     if (this.hasEnded(job)) items.push({ at: this.clock.now().slice(0, 13) + ':00:00.000Z', event: 'JOB_END' })

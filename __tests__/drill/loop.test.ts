@@ -74,7 +74,7 @@ describe('a launch that waits for a survey', () => {
       .startWave(0.05, 'app')
       .launch(0.06, 'app', job, [a])
       .startWave(0.05, 'batch')
-    expect(decide(story.state(), minute(10))).toEqual([{ do: 'survey-jobs' }])
+    expect(decide(story.state(), minute(10))).toEqual([{ do: 'survey-jobs', recoveriesOf: [b] }])
     story.add(10, { type: 'jobs-surveyed', own: [], terminations: [], foreign: free })
     expect(decide(story.state(), minute(10))).toEqual([{ do: 'observe-recoveries', servers: [b] }])
   })

@@ -16,6 +16,7 @@ const fates: readonly Fate[] = [
   'launched',
   'launched',
   'failed',
+  'orphaned',
   'skipped',
   'stuck-pending',
   'stuck-in-progress',
@@ -118,11 +119,24 @@ const randomOptions: fc.Arbitrary<DrillOptions> = fc
     held: fc.array(fc.tuple(fc.integer({ min: 1, max: 24 }), fc.integer({ min: 0, max: 500 })), { maxLength: 2 }),
     heldFromSeconds: fc.constantFrom(0, 0, 200),
     recovered: fc.array(fc.tuple(fc.integer({ min: 1, max: 24 }), fc.integer({ min: 0, max: 4000 })), { maxLength: 2 }),
+    takesSeconds: fc.oneof(
+      fc.constant({}),
+      fc.record({ 'drs:DescribeJobs': fc.constantFrom(1, 61), 'drs:DescribeRecoveryInstances': fc.constantFrom(1, 31) })
+    ),
+    failedOver: fc.array(fc.tuple(fc.integer({ min: 1, max: 24 }), fc.integer({ min: 0, max: 3000 })), {
+      maxLength: 2
+    }),
+    recoveryListedLateSeconds: fc.constantFrom(0, 60, 300),
     cancelAfterSeconds: fc.option(fc.integer({ min: 1, max: 4000 }), { nil: undefined, freq: 4 }),
     pollIntervalSeconds: fc.constantFrom(10, 30, 120)
   })
-  .map(({ fates: chosen, held, recovered, cancelAfterSeconds, pollIntervalSeconds, ...service }) => ({
-    service: { ...service, fates: byServer(chosen), heldFor: byServer(held), recoveredAfter: byServer(recovered) },
+  .map(({ fates: chosen, held, recovered, failedOver, cancelAfterSeconds, pollIntervalSeconds, ...service }) => ({
+    service: {
+      ...service,
+      fates: byServer(chosen),
+      heldFor: byServer([...held, ...failedOver.map(([server, until]) => [server, until + 30] as const)]),
+      recoveredAfter: byServer([...recovered, ...failedOver])
+    },
     pollIntervalSeconds,
     ...(cancelAfterSeconds === undefined ? {} : { cancelAfterSeconds })
   }))
@@ -186,8 +200,8 @@ function checkRetries(done: Drilled, faults: readonly CallFault[] = []): void {
     job.servers.forEach((id, index) => {
       const last = launches.get(id)?.at(-1)
       if (last !== undefined) {
-        expect(['failed', 'log-failed']).toContain(last.fate)
-        expect(secondsBetween(last.at, job.createdAt)).toBeGreaterThanOrEqual(last.fate === 'failed' ? 700 : 400)
+        expect(['failed', 'log-failed', 'orphaned']).toContain(last.fate)
+        expect(secondsBetween(last.at, job.createdAt)).toBeGreaterThanOrEqual(last.fate === 'log-failed' ? 400 : 700)
       }
       launches.set(id, [...(launches.get(id) ?? []), { fate: job.fates[index] ?? 'launched', at: job.createdAt }])
     })

@@ -5,7 +5,7 @@ import { drill, drillAgain, type Drilled } from './drill.js'
 import type { CallFault, Fate } from './fake-recovery-service.js'
 import { plan, serverId, wave } from './plans.js'
 
-const [a, b, c] = [serverId(1), serverId(2), serverId(3)]
+const [a, b, c, d] = [serverId(1), serverId(2), serverId(3), serverId(4)]
 
 function outcomes({ state }: Drilled): Record<string, string | undefined> {
   return Object.fromEntries([...state.servers].map(([id, server]) => [id, server.outcome?.status]))
@@ -18,6 +18,22 @@ describe('a drill', () => {
     expect(done.service.jobs.map((job) => job.servers)).toEqual([[a, b], [c]])
     expect(fold(done.events)).toEqual(done.state)
   })
+
+  test.each([
+    [1, 11, 2],
+    [5, 12, 6],
+    [10, 21, 11],
+    [30, 61, 31]
+  ])(
+    'launches with a poll interval of %d s where AWS takes %d s to list jobs and %d s to list recovery instances',
+    async (pollIntervalSeconds, jobs, recoveries) => {
+      const waves = [wave('databases', [a, b]), wave('web', [d]), wave('app', [c], { after: ['databases'] })]
+      const takesSeconds = { 'drs:DescribeJobs': jobs, 'drs:DescribeRecoveryInstances': recoveries }
+      const done = await drill(plan(waves), { mode: 'recovery', pollIntervalSeconds, service: { takesSeconds } })
+      expect(done.state.finished?.status).toBe('passed')
+      expect(done.service.jobs).toHaveLength(3)
+    }
+  )
 
   test.each<[Fate, string, string]>([
     ['failed', 'failed', 'failed'],

@@ -145,6 +145,23 @@ describe('a failover that is under way when the drill begins', () => {
     expect(instancesOf(drill)).toEqual([[simulator.world.jobs[0]?.jobId, 'running']])
   })
 
+  test.concurrent(
+    'is waited for until DRS lists what its job, which has ended, has launched, and is not destroyed',
+    async () => {
+      const simulator = await startAws({ servers: serversWith({ db: { recoveryInstanceVisibleAfter: '40m' } }) })
+      const { drs } = clients(simulator)
+      await drs.send(new StartRecoveryCommand({ sourceServers: [{ sourceServerID: servers.db }], isDrill: false }))
+      await until('LAUNCHED', () => simulator.world.jobs[0]?.status === 'COMPLETED')
+      expect(simulator.world.jobs[0]?.servers[0]?.launchStatus).toBe('LAUNCHED')
+      const drill = await runDrillOn(simulator, { plan })
+      expect(drill.outputs['status']).toBe('blocked')
+      expect(drill.evidence.reason).toContain('has a live recovery instance')
+      expect(drill.evidence.guards?.waited?.jobIds).toEqual([simulator.world.jobs[0]?.jobId])
+      expect(drill.world.jobs.filter(isOurs)).toEqual([])
+      expect(instancesOf(drill)).toEqual([[simulator.world.jobs[0]?.jobId, 'running']])
+    }
+  )
+
   test.concurrent('is waited for where it is the recovery of the same workflow run, and is not destroyed', async () => {
     const simulator = await startAws({ servers: slow })
     const inputs = { mode: 'recovery', 'confirm-recovery': 'payments' }

@@ -167,9 +167,12 @@ describe('the record of a cleanup', () => {
 
   test('keeps what nobody said as null, and tells of instances of waves that this run does not know', () => {
     const bare = { sourceServerId: 's-x', jobId: jobId(7), ec2InstanceId: 'i-x', recoveryInstanceId: 'r-x' }
+    // Whatever a launch was seen to bring is asked for by name, and so is in the list.
+    const gone = [db1, db2].map((id) => ownInstance(id, jobId(1), 'terminated'))
     const record = recordOf(
       judged()
         .listInstances(14, [
+          ...gone,
           { ...bare, state: 'running', isDrill: true },
           ownInstance('s-y', jobId(8), 'running', { wave: 'other' }),
           { sourceServerId: '', jobId: '', ec2InstanceId: 'i-forgotten', state: 'running', isDrill: true }
@@ -188,7 +191,11 @@ describe('the record of a cleanup', () => {
     ])
     const nameless = ownInstance('s-z', jobId(8), 'running')
     const { ec2InstanceId: _unknown, ...unlaunched } = nameless
-    const again = recordOf(judged().listInstances(14, [unlaunched]).state())
+    const again = recordOf(
+      judged()
+        .listInstances(14, [...gone, unlaunched])
+        .state()
+    )
     expect(again.cleanup?.left).toMatchObject([{ recoveryInstanceId: instanceId('s-z'), ec2InstanceId: null }])
     expect(again.stillRunning.instances).toMatchObject([{ ec2InstanceId: null }])
   })

@@ -46,17 +46,15 @@ function sortJobs(jobs, executionId, watched, now) {
     const others = jobs.filter((job) => !(0,_job_tags_js__WEBPACK_IMPORTED_MODULE_2__/* .isOfExecution */ .WN)(job.tags, executionId));
     const running = others.filter(({ status }) => status !== 'COMPLETED');
     const late = others.filter(({ status, type }) => status === 'COMPLETED' && type === 'LAUNCH');
-    const foreign = (0,_drill_launch_late_launch_js__WEBPACK_IMPORTED_MODULE_0__/* .takenUpBy */ .CW)([...running, ...late].flatMap((job) => toJobSighting(job) ?? []), now);
+    const terminations = jobs.filter((job) => job.type === 'TERMINATE').flatMap((job) => toTerminations(job));
+    const foreign = (0,_drill_launch_late_launch_js__WEBPACK_IMPORTED_MODULE_0__/* .takenUpBy */ .CW)([...running, ...late].flatMap((job) => toLaunch(job) ?? []), terminations, now);
     return {
         own: own.flatMap((job) => toOwnJob(job) ?? []),
         foreign: {
             ...foreign,
             holding: foreign.holding.filter(({ sourceServerId }) => watched.has(sourceServerId))
         },
-        terminations: jobs
-            .filter((job) => job.type === 'TERMINATE')
-            .flatMap((job) => toTerminations(job))
-            .filter(({ sourceServerId }) => watched.has(sourceServerId) || launched.has(sourceServerId))
+        terminations: terminations.filter(({ sourceServerId }) => watched.has(sourceServerId) || launched.has(sourceServerId))
     };
 }
 /** The servers whose recovery instances a TERMINATE job removes, or has removed. */
@@ -71,17 +69,16 @@ function toTerminations(job) {
         .map(({ sourceServerId }) => ({ sourceServerId, jobId, ...(createdAt !== undefined && { createdAt }) }));
 }
 function toOwnJob(job) {
-    const sighting = toJobSighting(job);
-    if (sighting === undefined)
+    const launch = toLaunch(job);
+    if (launch === undefined)
         return undefined;
     const wave = (0,_job_tags_js__WEBPACK_IMPORTED_MODULE_2__/* .waveOf */ .j5)(job.tags);
+    return { ...launch, type: job.type ?? UNKNOWN, ...(wave !== undefined && { wave }) };
+}
+function toLaunch(job) {
+    const sighting = toJobSighting(job);
     const isDrill = isDrillOf(job.initiatedBy);
-    return {
-        ...sighting,
-        type: job.type ?? UNKNOWN,
-        ...(wave !== undefined && { wave }),
-        ...(isDrill !== undefined && { isDrill })
-    };
+    return sighting && { ...sighting, ...(isDrill !== undefined && { isDrill }) };
 }
 /** Whether a job is a drill's; undefined where AWS does not say. */
 function isDrillOf(initiatedBy) {

@@ -1744,6 +1744,8 @@ var budgets = __webpack_require__(37181);
 var cleanup = __webpack_require__(62139);
 // EXTERNAL MODULE: ./build/src/drill/servers.js
 var drill_servers = __webpack_require__(57619);
+// EXTERNAL MODULE: ./build/src/drill/launch/holdings.js
+var holdings = __webpack_require__(81615);
 // EXTERNAL MODULE: ./build/src/drill/preflight/other-jobs.js
 var other_jobs = __webpack_require__(87130);
 // EXTERNAL MODULE: ./build/src/drill/launch/point-in-time.js
@@ -1765,6 +1767,7 @@ var wording = __webpack_require__(12213);
 // EXTERNAL MODULE: ./build/src/report/narration/servers.js
 var narration_servers = __webpack_require__(50221);
 ;// CONCATENATED MODULE: ./build/src/report/narration/heartbeat.js
+
 
 
 
@@ -1859,9 +1862,8 @@ function whereIs(state, server) {
             return 'asked for, no answer yet';
         if ((0,retry/* awaitsRetry */.mQ)(server))
             return 'FAILED, waiting to be launched again';
-        const { holding } = state.survey?.foreign ?? { holding: [] };
-        const holder = holding.find(({ sourceServerId }) => sourceServerId === server.sourceServerId);
-        return holder === undefined ? 'waiting for its turn' : `held by a job ${(0,other_jobs/* whose */.vU)(holder)}`;
+        const holder = (0,holdings/* holdingsOf */.QF)(state).find(({ sourceServerId }) => sourceServerId === server.sourceServerId);
+        return holder === undefined ? 'waiting for its turn' : `held by a job ${(0,holdings/* whose */.vU)(holder)}`;
     }
     const status = server.participant?.launchStatus;
     if (status === 'LAUNCHED')
@@ -2131,9 +2133,9 @@ function tellSurvey(before, event, after, page) {
     const found = [...after.jobs.keys()].filter((jobId) => !before.jobs.has(jobId));
     const known = [...after.jobs.values()].filter(({ jobId }) => before.jobs.has(jobId)).flatMap((job) => job.servers);
     const { jobs, servers } = event.foreign;
-    const { holding } = after.survey?.foreign ?? event.foreign;
     const others = `${(0,wording/* counted */.h)(jobs, 'other job')} with ${(0,wording/* counted */.h)(servers, 'server')} ${jobs === 1 ? 'runs' : 'run'} in this account and Region`;
-    const held = new Set(before.survey?.foreign.holding.map(({ sourceServerId }) => sourceServerId));
+    const held = new Set((0,holdings/* holdingsOf */.QF)(before).map(({ sourceServerId }) => sourceServerId));
+    const holding = (0,holdings/* holdingsOf */.QF)(after);
     const holds = new Set(holding.map(({ sourceServerId }) => sourceServerId));
     return [
         ...(before.survey === undefined && jobs > 0 ? [page.drill(`${others}: they count against the quotas of DRS`)] : []),
@@ -2148,9 +2150,8 @@ function tellSurvey(before, event, after, page) {
             ...holding
                 .filter(({ sourceServerId }) => !held.has(sourceServerId))
                 .map((holder) => {
-                const { sourceServerId, jobId } = holder;
-                const text = `held by ${jobId}, a job ${(0,other_jobs/* whose */.vU)(holder)}: waiting for its end`;
-                return { sourceServerId, text, together: text };
+                const text = `${(0,holdings/* describeHold */.TZ)(holder)}${holder.hasLaunched === true ? '' : ': waiting for its end'}`;
+                return { sourceServerId: holder.sourceServerId, text, together: text };
             }),
             ...[...held]
                 .filter((sourceServerId) => !holds.has(sourceServerId))
@@ -2219,7 +2220,7 @@ function tellWait({ at, until, holding }, page) {
     });
     const limit = (0,duration/* formatDuration */.a3)((0,timestamp/* secondsBetween */.O1)(at, until));
     return [
-        page.drill(`waiting up to ${limit} for jobs ${[...new Set(holding.map(other_jobs/* whose */.vU))].join(' and ')} before anything is started: ${(0,narration_page/* listed */.KE)(jobs, 5)}`)
+        page.drill(`waiting up to ${limit} for jobs ${[...new Set(holding.map(holdings/* whose */.vU))].join(' and ')} before anything is started: ${(0,narration_page/* listed */.KE)(jobs, 5)}`)
     ];
 }
 /** A live recovery that appeared since the preflight: what the plan lets a launch destroy is told before it does. */
@@ -5055,7 +5056,9 @@ function soakedAt(wave) {
 /* harmony import */ var _watch_job_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(67608);
 /* harmony import */ var _removal_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(45479);
 /* harmony import */ var _watch_pace_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(11620);
+/* harmony import */ var _servers_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(57619);
 /* harmony import */ var _timestamp_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(47291);
+
 
 
 
@@ -5314,12 +5317,9 @@ function startable(state) {
 }
 function list(state, at) {
     // DRS may have forgotten an instance that EC2 still runs: what was ever seen is asked for by name.
-    const seen = [...state.removal.instances.values(), ...[...state.servers.values()].map(seenInstance)];
-    const known = [...new Set(seen.flatMap((instance) => instance?.ec2InstanceId ?? []))];
+    const seen = [...state.removal.instances.values(), ...[...state.servers.values()].flatMap(_servers_js__WEBPACK_IMPORTED_MODULE_9__/* .instancesSeenOf */ .rl)];
+    const known = [...new Set(seen.flatMap(({ ec2InstanceId }) => ec2InstanceId ?? []))];
     return { at: (0,_watch_pace_js__WEBPACK_IMPORTED_MODULE_5__/* .retryAt */ .Cy)(state, 'own-instances') ?? at, command: { do: 'list-instances', known } };
-}
-function seenInstance({ instance, log }) {
-    return instance ?? (log.targetInstanceId === undefined ? undefined : { ec2InstanceId: log.targetInstanceId });
 }
 function pauseSeconds(state) {
     return Math.min(state.pollIntervalSeconds, watchSeconds);
@@ -5462,7 +5462,9 @@ function oldestRecoveryPoint(servers) {
 /* harmony export */   xH: () => (/* binding */ answerTermination)
 /* harmony export */ });
 /* harmony import */ var _watch_job_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(67608);
+/* harmony import */ var _servers_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(57619);
 /* harmony import */ var _watch_verification_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7168);
+
 
 
 const nothingRemoved = { instances: new Map(), launching: [], unlisted: [], terminations: [] };
@@ -5559,10 +5561,12 @@ function keyOf(instances, ec2InstanceId) {
 }
 /** Whose instance it is, as the drill has seen it. */
 function named(state, seen) {
-    const server = [...state.servers.values()].find(({ instance, log }) => (instance?.ec2InstanceId ?? log.targetInstanceId) === seen.ec2InstanceId);
-    if (server?.jobId === undefined)
-        return seen;
-    return { ...seen, sourceServerId: server.sourceServerId, jobId: server.jobId, wave: server.wave };
+    for (const server of state.servers.values()) {
+        const launch = (0,_servers_js__WEBPACK_IMPORTED_MODULE_2__/* .instancesSeenOf */ .rl)(server).find(({ ec2InstanceId }) => ec2InstanceId === seen.ec2InstanceId);
+        if (launch !== undefined)
+            return { ...seen, sourceServerId: server.sourceServerId, jobId: launch.jobId, wave: server.wave };
+    }
+    return seen;
 }
 function withTermination(removal, request, change) {
     return {
@@ -5717,11 +5721,11 @@ function survey(state, event) {
  * The jobs of others, and with them those that this workflow run started in the other mode: a drill must not launch over the
  * recovery that runs beside it, though both carry the same execution's tag.
  */
-function withOtherMode({ mode, servers }, { at, own, foreign }) {
+function withOtherMode({ mode, servers }, { at, own, foreign, terminations }) {
     const jobs = own.filter(({ type, isDrill }) => type === 'LAUNCH' && isDrill === (mode === 'recovery'));
     if (jobs.length === 0)
         return foreign;
-    const other = (0,late_launch/* takenUpBy */.CW)(jobs, at);
+    const other = (0,late_launch/* takenUpBy */.CW)(jobs, terminations, at);
     const ofMode = mode === 'recovery' ? 'drill' : 'recovery';
     const held = other.holding.filter(({ sourceServerId }) => servers.has(sourceServerId));
     return {
@@ -6448,16 +6452,57 @@ function isLost(participant) {
 
 /***/ }),
 
+/***/ 81615:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   N3: () => (/* binding */ awaitedRecoveries),
+/* harmony export */   QF: () => (/* binding */ holdingsOf),
+/* harmony export */   TZ: () => (/* binding */ describeHold),
+/* harmony export */   vU: () => (/* binding */ whose)
+/* harmony export */ });
+/* harmony import */ var _live_recovery_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(92185);
+
+/** The servers that jobs of others keep from a launch, as far as it is known. */
+function holdingsOf(state) {
+    return (state.survey?.foreign.holding ?? []).filter((holding) => !isReleased(state, holding));
+}
+/** The servers whose live recovery is looked for until DRS lists it: what launched them has ended. */
+function awaitedRecoveries(state) {
+    return holdingsOf(state).flatMap(({ sourceServerId, hasLaunched }) => (hasLaunched === true ? [sourceServerId] : []));
+}
+/** Once DRS lists what a recovery has launched, its guard has the server; one that may be replaced is not waited for. */
+function isReleased(state, { sourceServerId, hasLaunched }) {
+    const server = state.servers.get(sourceServerId);
+    if (hasLaunched !== true || server === undefined)
+        return false;
+    return (0,_live_recovery_js__WEBPACK_IMPORTED_MODULE_0__/* .mayReplaceRecovery */ .to)(state, server) || (0,_live_recovery_js__WEBPACK_IMPORTED_MODULE_0__/* .liveRecoveryOf */ .b1)(state, server) !== undefined;
+}
+/** Whose the job is: `of somebody else`. */
+function whose({ ofMode }) {
+    return ofMode === undefined ? 'of somebody else' : `of this workflow run's own ${ofMode}`;
+}
+/** `held by drsjob-0123, a job of somebody else`; of one that has ended also why it holds the server all the same. */
+function describeHold(holding) {
+    const held = `held by ${holding.jobId}, a job ${whose(holding)}`;
+    return holding.hasLaunched === true ? `${held} that has launched it: DRS does not list the instance yet` : held;
+}
+
+
+/***/ }),
+
 /***/ 20379:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Am: () => (/* binding */ stillLaunching),
 /* harmony export */   CW: () => (/* binding */ takenUpBy),
-/* harmony export */   aY: () => (/* binding */ isLongAgo)
+/* harmony export */   pI: () => (/* binding */ isLaunchLongAgo)
 /* harmony export */ });
 /* harmony import */ var _watch_job_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(67608);
-/* harmony import */ var _timestamp_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(47291);
+/* harmony import */ var _timestamp_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(47291);
+/* harmony import */ var _adoption_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(35147);
+
 
 
 /**
@@ -6467,37 +6512,54 @@ function isLost(participant) {
 const lateSeconds = 1800;
 /**
  * So long it holds them against a launch of somebody else: as long as a conversion and a launch take, and less than the usual
- * wait for other jobs. A server that is stuck in a job that has ended must not keep a recovery from its start.
+ * wait for other jobs. A server that is stuck in a job that has ended must not keep a recovery from its start. It is long
+ * enough, too, for DRS to list an instance that it has launched, which takes up to five minutes.
  */
 const holdSeconds = 480;
+/** Where DRS does not say when a job ended, it is taken to have lasted so long: conversions of large disks take hours. */
+const longestJobSeconds = 6 * 3600;
 /** What a job that launches may still launch: it runs, or was called COMPLETED not long ago. */
 function stillLaunching(job, now) {
-    return launchingFor(job, now, lateSeconds);
+    return launchingFor(job, isLaunchLongAgo(job, now));
 }
-/** The servers that a job which launches holds against a launch of somebody else. */
-function heldBy(job, now) {
-    // Where DRS does not say when it ended, it did after it began.
-    const { createdAt = now } = job;
-    return launchingFor({ endedAt: createdAt, ...job }, now, holdSeconds);
+/** Whether a job that has ended did so too long ago to bring anything yet. */
+function isLaunchLongAgo({ createdAt, endedAt }, now) {
+    const latest = createdAt === undefined ? undefined : (0,_timestamp_js__WEBPACK_IMPORTED_MODULE_2__/* .addSeconds */ .ps)(createdAt, longestJobSeconds);
+    return isOlderThan(lateSeconds, endedAt ?? latest, now);
+}
+/**
+ * The servers that a job which launches holds against a launch of somebody else. A recovery holds those that it has launched,
+ * too: until DRS lists their instances, nothing else tells that a launch would destroy them.
+ */
+function heldBy(job, terminations, now) {
+    const { jobId } = job;
+    const isPast = isOlderThan(holdSeconds, job.endedAt ?? job.createdAt, now);
+    const launching = launchingFor(job, isPast).map(({ sourceServerId }) => ({ sourceServerId, jobId }));
+    if (job.status !== 'COMPLETED' || job.isDrill !== false || isPast)
+        return launching;
+    const launched = job.participants.filter((participant) => participant.launchStatus === 'LAUNCHED' && !(0,_adoption_js__WEBPACK_IMPORTED_MODULE_1__/* .isUndone */ .Y_)(job, participant, terminations));
+    return [
+        ...launching,
+        ...launched.map(({ sourceServerId }) => ({ sourceServerId, jobId, hasLaunched: true }))
+    ];
 }
 /** What jobs of others take up: room in the quotas while they run, and their servers for as long as they hold them. */
-function takenUpBy(jobs, now) {
+function takenUpBy(jobs, terminations, now) {
     const running = jobs.filter(({ status }) => status !== 'COMPLETED');
     return {
         jobs: running.length,
         servers: running.reduce((sum, { participants }) => sum + participants.length, 0),
-        holding: jobs.flatMap((job) => heldBy(job, now).map(({ sourceServerId }) => ({ sourceServerId, jobId: job.jobId })))
+        holding: jobs.flatMap((job) => heldBy(job, terminations, now))
     };
 }
-/** Whether what a job that has ended may still bring is over. */
-function isLongAgo(endedAt, now, seconds = lateSeconds) {
-    return endedAt !== undefined && (0,_timestamp_js__WEBPACK_IMPORTED_MODULE_1__/* .addSeconds */ .ps)(endedAt, seconds) < now;
+function isOlderThan(seconds, at, now) {
+    return at !== undefined && (0,_timestamp_js__WEBPACK_IMPORTED_MODULE_2__/* .addSeconds */ .ps)(at, seconds) < now;
 }
-function launchingFor({ status, endedAt, participants }, now, seconds) {
+function launchingFor({ status, participants }, isPast) {
     // A status that nobody knows is taken for running.
     if (status !== 'COMPLETED')
         return participants;
-    if (isLongAgo(endedAt, now, seconds))
+    if (isPast)
         return [];
     return participants.filter((participant) => !(0,_watch_job_js__WEBPACK_IMPORTED_MODULE_0__/* .isLaunchOver */ .mS)(participant));
 }
@@ -6565,7 +6627,7 @@ function recoveriesTrustedUntil(state, ids) {
     const refusedAt = state.startTrouble?.at;
     if (oldest === undefined || (refusedAt !== undefined && oldest <= refusedAt))
         return undefined;
-    return (0,_timestamp_js__WEBPACK_IMPORTED_MODULE_2__/* .addSeconds */ .ps)(oldest, (0,_watch_pace_js__WEBPACK_IMPORTED_MODULE_0__/* .recoveriesTrustedSeconds */ .q5)(state));
+    return (0,_watch_pace_js__WEBPACK_IMPORTED_MODULE_0__/* .trustedUntil */ .qw)(state, oldest);
 }
 /** A look at the live recovery instances of servers that are about to be launched. */
 function observeRecoveries(state, event) {
@@ -7006,13 +7068,14 @@ function nameOf({ sourceServerId, described }) {
 /* harmony export */   a4: () => (/* binding */ isWaitingForOthers),
 /* harmony export */   db: () => (/* binding */ beginWait),
 /* harmony export */   h5: () => (/* binding */ isDescribedAnew),
-/* harmony export */   l_: () => (/* binding */ waitForOthersSeconds),
-/* harmony export */   vU: () => (/* binding */ whose)
+/* harmony export */   l_: () => (/* binding */ waitForOthersSeconds)
 /* harmony export */ });
 /* harmony import */ var _budgets_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(37181);
-/* harmony import */ var _events_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(29718);
-/* harmony import */ var _watch_pace_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(11620);
-/* harmony import */ var _timestamp_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(47291);
+/* harmony import */ var _events_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(29718);
+/* harmony import */ var _launch_holdings_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(81615);
+/* harmony import */ var _watch_pace_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(11620);
+/* harmony import */ var _timestamp_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(47291);
+
 
 
 
@@ -7021,14 +7084,10 @@ function nameOf({ sourceServerId, described }) {
 const lastLookSeconds = 30;
 /** Servers of the waves of this run that a job of somebody else holds, as the last survey showed it. */
 function heldByOthers(state) {
-    return (state.survey?.foreign.holding ?? []).filter(({ sourceServerId }) => {
+    return (0,_launch_holdings_js__WEBPACK_IMPORTED_MODULE_1__/* .holdingsOf */ .QF)(state).filter(({ sourceServerId }) => {
         const wave = state.servers.get(sourceServerId)?.wave;
         return wave !== undefined && state.waves.get(wave)?.selected === true;
     });
-}
-/** Whose the job is: `of somebody else`. */
-function whose({ ofMode }) {
-    return ofMode === undefined ? 'of somebody else' : `of this workflow run's own ${ofMode}`;
 }
 /** How long a launch waits for the jobs of others before it is blocked (`guards.wait-for-other-jobs`). */
 function waitForOthersSeconds({ plan }) {
@@ -7036,7 +7095,7 @@ function waitForOthersSeconds({ plan }) {
 }
 /** Whether the start has to wait, or to go on waiting, for the jobs of others. */
 function mustWaitForOthers(state, now) {
-    if ((0,_events_js__WEBPACK_IMPORTED_MODULE_2__/* .startsNothing */ .$D)(state.mode) || heldByOthers(state).length === 0)
+    if ((0,_events_js__WEBPACK_IMPORTED_MODULE_3__/* .startsNothing */ .$D)(state.mode) || heldByOthers(state).length === 0)
         return false;
     if (state.wait === undefined)
         return now < waitEnd(state, now);
@@ -7068,19 +7127,20 @@ function waitTasks(state) {
     const { at } = state.survey;
     if (heldByOthers(state).length > 0) {
         // The last look is at the very end: a server that is free by then is not to be held against the drill.
-        const next = (0,_timestamp_js__WEBPACK_IMPORTED_MODULE_3__/* .earliest */ .Qd)([(0,_timestamp_js__WEBPACK_IMPORTED_MODULE_3__/* .addSeconds */ .ps)(at, state.pollIntervalSeconds), state.wait?.until]) ?? at;
-        return [{ at: (0,_watch_pace_js__WEBPACK_IMPORTED_MODULE_1__/* .retryAt */ .Cy)(state, 'survey') ?? next, command: { do: 'survey-jobs' } }];
+        const next = (0,_timestamp_js__WEBPACK_IMPORTED_MODULE_4__/* .earliest */ .Qd)([(0,_timestamp_js__WEBPACK_IMPORTED_MODULE_4__/* .addSeconds */ .ps)(at, state.pollIntervalSeconds), state.wait?.until]) ?? at;
+        const retry = (0,_timestamp_js__WEBPACK_IMPORTED_MODULE_4__/* .latest */ .IW)((0,_watch_pace_js__WEBPACK_IMPORTED_MODULE_2__/* .retryAt */ .Cy)(state, 'survey'), (0,_watch_pace_js__WEBPACK_IMPORTED_MODULE_2__/* .retryAt */ .Cy)(state, 'recoveries'));
+        return [{ at: retry ?? next, command: { do: 'survey-jobs', recoveriesOf: (0,_launch_holdings_js__WEBPACK_IMPORTED_MODULE_1__/* .awaitedRecoveries */ .N3)(state) } }];
     }
     if (isDescribedAnew(state))
         return [];
     const servers = [...state.servers.keys()];
-    return [{ at: (0,_watch_pace_js__WEBPACK_IMPORTED_MODULE_1__/* .retryAt */ .Cy)(state, 'servers') ?? at, command: { do: 'describe-servers', servers } }];
+    return [{ at: (0,_watch_pace_js__WEBPACK_IMPORTED_MODULE_2__/* .retryAt */ .Cy)(state, 'servers') ?? at, command: { do: 'describe-servers', servers } }];
 }
 function waitOverAt(state, until) {
-    return (0,_timestamp_js__WEBPACK_IMPORTED_MODULE_3__/* .earliest */ .Qd)([(0,_timestamp_js__WEBPACK_IMPORTED_MODULE_3__/* .addSeconds */ .ps)(until, lastLookSeconds), (0,_budgets_js__WEBPACK_IMPORTED_MODULE_0__/* .drillDeadline */ .gw)(state)]) ?? until;
+    return (0,_timestamp_js__WEBPACK_IMPORTED_MODULE_4__/* .earliest */ .Qd)([(0,_timestamp_js__WEBPACK_IMPORTED_MODULE_4__/* .addSeconds */ .ps)(until, lastLookSeconds), (0,_budgets_js__WEBPACK_IMPORTED_MODULE_0__/* .drillDeadline */ .gw)(state)]) ?? until;
 }
 function waitEnd(state, now) {
-    return (0,_timestamp_js__WEBPACK_IMPORTED_MODULE_3__/* .earliest */ .Qd)([(0,_timestamp_js__WEBPACK_IMPORTED_MODULE_3__/* .addSeconds */ .ps)(now, waitForOthersSeconds(state)), (0,_budgets_js__WEBPACK_IMPORTED_MODULE_0__/* .drillDeadline */ .gw)(state)]) ?? now;
+    return (0,_timestamp_js__WEBPACK_IMPORTED_MODULE_4__/* .earliest */ .Qd)([(0,_timestamp_js__WEBPACK_IMPORTED_MODULE_4__/* .addSeconds */ .ps)(now, waitForOthersSeconds(state)), (0,_budgets_js__WEBPACK_IMPORTED_MODULE_0__/* .drillDeadline */ .gw)(state)]) ?? now;
 }
 
 
@@ -7208,6 +7268,8 @@ var places = __webpack_require__(24533);
 var finding = __webpack_require__(72306);
 // EXTERNAL MODULE: ./build/src/plan/duration.js
 var duration = __webpack_require__(45609);
+// EXTERNAL MODULE: ./build/src/drill/launch/holdings.js
+var holdings = __webpack_require__(81615);
 // EXTERNAL MODULE: ./build/src/drill/preflight/other-jobs.js
 var other_jobs = __webpack_require__(87130);
 // EXTERNAL MODULE: ./build/src/drill/timestamp.js
@@ -7217,18 +7279,22 @@ var timestamp = __webpack_require__(47291);
 
 
 
+
 /** What it means for the start that a job of somebody else holds the server. */
 function holdingFindings(state, server) {
     const holder = (0,other_jobs/* heldByOthers */.Ed)(state).find(({ sourceServerId }) => sourceServerId === server.sourceServerId);
     if (holder === undefined)
         return [];
-    const held = `Server ${(0,finding/* nameOf */.Vb)(server)} is held by ${holder.jobId}, a job ${(0,other_jobs/* whose */.vU)(holder)}`;
-    const what = 'Run again when that job has ended, or raise "guards.wait-for-other-jobs" in the plan';
+    const held = `Server ${(0,finding/* nameOf */.Vb)(server)} is ${(0,holdings/* describeHold */.TZ)(holder)}`;
+    const end = holder.hasLaunched === true ? 'DRS lists it' : 'that job has ended';
+    const what = `Run again when ${end}, or raise "guards.wait-for-other-jobs" in the plan`;
     const seconds = (0,other_jobs/* waitForOthersSeconds */.l_)(state);
     if (seconds === 0)
         return [(0,finding/* blocking */.ub)(`${held}, and the plan does not wait for other jobs. ${what}.`)];
     if (state.wait === undefined) {
-        return [(0,finding/* warning */.$e)(`${held}. A drill waits up to ${(0,duration/* formatDuration */.a3)(seconds)} for its end, and is blocked then.`)];
+        return [
+            (0,finding/* warning */.$e)(`${held}. A drill waits up to ${(0,duration/* formatDuration */.a3)(seconds)} ${holder.hasLaunched === true ? 'for that' : 'for its end'}, and is blocked then.`)
+        ];
     }
     const waited = (0,duration/* formatDuration */.a3)((0,timestamp/* secondsBetween */.O1)(state.wait.since, state.wait.until));
     return [(0,finding/* blocking */.ub)(`${held}, and still was after a wait of ${waited}. ${what}.`)];
@@ -7241,7 +7307,7 @@ function waitingFindings(state, servers) {
     const waited = (0,duration/* formatDuration */.a3)(Math.round((0,timestamp/* secondsBetween */.O1)(wait.since, survey.at)));
     const jobs = [...new Set(wait.holding.map(({ jobId }) => jobId))];
     const held = servers.filter(({ sourceServerId }) => wait.holding.some((one) => one.sourceServerId === sourceServerId));
-    const of = [...new Set(wait.holding.map(other_jobs/* whose */.vU))].join(' and ');
+    const of = [...new Set(wait.holding.map(holdings/* whose */.vU))].join(' and ');
     return [(0,finding/* note */.N4)(`Waited ${waited} for ${(0,finding/* named */.KT)(jobs)}, ${of}, which held ${(0,finding/* named */.KT)(held.map(finding/* nameOf */.Vb))}.`)];
 }
 
@@ -8063,9 +8129,12 @@ function upOf(servers) {
 var requests = __webpack_require__(84441);
 // EXTERNAL MODULE: ./build/src/drill/preflight/admission.js
 var admission = __webpack_require__(9542);
+// EXTERNAL MODULE: ./build/src/drill/launch/holdings.js
+var holdings = __webpack_require__(81615);
 // EXTERNAL MODULE: ./build/src/drill/launch/quotas.js
 var quotas = __webpack_require__(51610);
 ;// CONCATENATED MODULE: ./build/src/drill/launch/capacity.js
+
 
 
 
@@ -8091,7 +8160,7 @@ function nextBatch(state) {
         return undefined;
     const held = new Set([
         ...(0,watch_job/* heldByOwnJobs */.DL)(state),
-        ...(state.survey?.foreign.holding.map(({ sourceServerId }) => sourceServerId) ?? []),
+        ...(0,holdings/* holdingsOf */.QF)(state).map(({ sourceServerId }) => sourceServerId),
         // Seen too late to refuse the run: a second launch would destroy the first.
         ...(state.survey?.launchedElsewhere.map(({ sourceServerId }) => sourceServerId) ?? [])
     ]);
@@ -8142,6 +8211,7 @@ var point_in_time = __webpack_require__(70667);
 
 
 
+
 /** One job at a time is started: of several lost answers it could not be told which job is whose. */
 function startTasks(state, now) {
     const pending = [...state.waves.values()].some((wave) => unlaunched(state, wave).length > 0);
@@ -8150,14 +8220,11 @@ function startTasks(state, now) {
     const earliestStart = (0,pace/* startAgainAt */.kz)(state) ?? state.survey.at;
     const refusedSince = state.startTrouble !== undefined && state.startTrouble.at >= state.survey.at;
     const trustedUntil = (0,pace/* surveyTrustedUntil */.jG)(state) ?? now;
-    if (refusedSince || now > trustedUntil) {
-        return [{ at: (0,pace/* retryAt */.Cy)(state, 'survey') ?? earliestStart, command: { do: 'survey-jobs' } }];
-    }
     const batch = nextBatch(state);
-    if (batch === undefined) {
-        const again = (0,timestamp/* addSeconds */.ps)(state.survey.at, state.pollIntervalSeconds);
-        return [{ at: (0,pace/* retryAt */.Cy)(state, 'survey') ?? again, command: { do: 'survey-jobs' } }];
-    }
+    if (refusedSince || now > trustedUntil)
+        return [lookTask(state, earliestStart, batch?.servers)];
+    if (batch === undefined)
+        return [lookTask(state, (0,timestamp/* addSeconds */.ps)(state.survey.at, state.pollIntervalSeconds))];
     if (now > ((0,live_recovery/* recoveriesTrustedUntil */.Nn)(state, batch.servers) ?? '')) {
         return [
             {
@@ -8172,6 +8239,15 @@ function startTasks(state, now) {
     return [
         { at: earliestStart, command: { do: 'start-job', request, ...batch, ...from, isDrill: state.mode !== 'recovery' } }
     ];
+}
+/**
+ * Jobs and live recoveries are looked at together: where AWS answers slowly, what the one look says would otherwise be
+ * outdated by the time that the other is answered, for ever.
+ */
+function lookTask(state, at, servers = []) {
+    const recoveriesOf = [...servers, ...(0,holdings/* awaitedRecoveries */.N3)(state)];
+    const retry = recoveriesOf.length === 0 ? undefined : (0,pace/* retryAt */.Cy)(state, 'recoveries');
+    return { at: (0,timestamp/* latest */.IW)((0,pace/* retryAt */.Cy)(state, 'survey'), retry) ?? at, command: { do: 'survey-jobs', recoveriesOf } };
 }
 
 // EXTERNAL MODULE: ./build/src/drill/preflight/other-jobs.js
@@ -8872,11 +8948,7 @@ class Loop {
                     this.write({ type: 'snapshots-found', servers: await aws.findSnapshots(command.questions, cancellation) });
                 });
             case 'survey-jobs':
-                return this.look('survey', async () => {
-                    const watched = new Set(this.state.servers.keys());
-                    const survey = await aws.surveyJobs(this.state.executionId, watched, cancellation);
-                    this.write({ type: 'jobs-surveyed', ...survey });
-                });
+                return this.survey(command);
             case 'foretell-permissions':
                 return this.foretell(command);
             case 'observe-recoveries':
@@ -8936,6 +9008,21 @@ class Loop {
             this.write({ type: 'calls-counted', ...this.world.aws.counts() });
         }
         this.write(event);
+    }
+    /** Where both are asked, both are written down when both are answered: the one is as good as the other is then. */
+    async survey({ recoveriesOf = [] }) {
+        const { aws, cancellation } = this.world;
+        const surveyed = aws.surveyJobs(this.state.executionId, new Set(this.state.servers.keys()), cancellation);
+        const observed = recoveriesOf.length === 0 ? [] : aws.observeRecoveries(recoveriesOf, cancellation);
+        await Promise.allSettled([surveyed, observed]);
+        await this.look('survey', async () => {
+            this.write({ type: 'jobs-surveyed', ...(await surveyed) });
+        });
+        if (recoveriesOf.length === 0)
+            return;
+        await this.look('recoveries', async () => {
+            this.write({ type: 'recoveries-observed', asked: recoveriesOf, live: await observed });
+        });
     }
     /** The request stands in the journal before it is sent: whatever happens then, it is known that it may have been. */
     async startJob(command) {
@@ -9503,7 +9590,8 @@ function hostnameIn({ selection }, sourceServerId) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   U2: () => (/* binding */ serversOf),
 /* harmony export */   Vb: () => (/* binding */ nameOf),
-/* harmony export */   WM: () => (/* binding */ selectedServers)
+/* harmony export */   WM: () => (/* binding */ selectedServers),
+/* harmony export */   rl: () => (/* binding */ instancesSeenOf)
 /* harmony export */ });
 /** The servers that this run is to bring up. */
 function selectedServers(state) {
@@ -9516,6 +9604,13 @@ function serversOf(state, { planned }) {
 /** What a person calls the server. */
 function nameOf({ described, sourceServerId }) {
     return described?.hostname ?? sourceServerId;
+}
+/** The EC2 instances that launches of a server are known to have brought, the present one first; a failed launch may leave one. */
+function instancesSeenOf({ jobId, instance, log, failedLaunches = [] }) {
+    return [
+        { jobId, ec2InstanceId: instance?.ec2InstanceId ?? log.targetInstanceId },
+        ...failedLaunches.toReversed()
+    ].flatMap(({ jobId: of, ec2InstanceId }) => of === undefined || ec2InstanceId === undefined ? [] : [{ jobId: of, ec2InstanceId }]);
 }
 
 
@@ -9576,6 +9671,7 @@ function withoutLaunch(server) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   IW: () => (/* binding */ latest),
 /* harmony export */   O1: () => (/* binding */ secondsBetween),
 /* harmony export */   Qd: () => (/* binding */ earliest),
 /* harmony export */   U_: () => (/* binding */ timestampOf),
@@ -9600,6 +9696,10 @@ function earliest(moments) {
         if (moment !== undefined && (first === undefined || moment < first))
             first = moment;
     return first;
+}
+/** The later of the moments given; undefined when there is none. */
+function latest(...moments) {
+    return moments.reduce((last, moment) => (moment !== undefined && moment > (last ?? '') ? moment : last), undefined);
 }
 
 
@@ -9856,7 +9956,7 @@ function heldByOwnJobs(state) {
 /* harmony export */   OI: () => (/* binding */ logDueAt),
 /* harmony export */   jG: () => (/* binding */ surveyTrustedUntil),
 /* harmony export */   kz: () => (/* binding */ startAgainAt),
-/* harmony export */   q5: () => (/* binding */ recoveriesTrustedSeconds),
+/* harmony export */   qw: () => (/* binding */ trustedUntil),
 /* harmony export */   tY: () => (/* binding */ instanceDueAt),
 /* harmony export */   uA: () => (/* binding */ jobsDueAt)
 /* harmony export */ });
@@ -9871,8 +9971,8 @@ function heldByOwnJobs(state) {
 const closeWatchSeconds = 10;
 /** The longest pause while disks are converted, which takes minutes. */
 const conversionWatchSeconds = 20;
-/** The longest a survey of all jobs is trusted when a job is to be started. */
-const surveyTrustedSeconds = 60;
+/** The longest that what was seen of jobs and live recoveries is trusted when a job is to be started. */
+const longestTrustedSeconds = 60;
 /** The longest pause between two surveys that look for a job whose StartRecovery was not answered. */
 const searchSeconds = 15;
 /**
@@ -9923,21 +10023,16 @@ function instanceDueAt(state, server) {
         return server.launchedAt ?? state.openedAt;
     return (0,_timestamp_js__WEBPACK_IMPORTED_MODULE_2__/* .addSeconds */ .ps)(server.instanceSeenAt, Math.min(state.pollIntervalSeconds, closeWatchSeconds));
 }
-/**
- * Until when the last survey is good enough to start a job on. DRS shows a job late, and refuses its servers only while
- * it runs: a survey must not be older than any launch is quick.
- */
+/** Until when the last survey is good enough to start a job on. */
 function surveyTrustedUntil(state) {
-    return state.survey === undefined
-        ? undefined
-        : (0,_timestamp_js__WEBPACK_IMPORTED_MODULE_2__/* .addSeconds */ .ps)(state.survey.at, Math.min(surveyTrustedSeconds, state.pollIntervalSeconds));
+    return state.survey === undefined ? undefined : trustedUntil(state, state.survey.at);
 }
 /**
- * How long a look at the live recoveries of servers is good enough to launch them on: longer than a survey, so that the
- * one is not outdated by the time that the other is answered.
+ * Until when what was seen at a time of jobs, or of live recoveries, is good enough to start a job on. DRS shows a job late, and
+ * refuses its servers only while it runs: a look must not be older than any launch is quick.
  */
-function recoveriesTrustedSeconds({ pollIntervalSeconds }) {
-    return Math.min(surveyTrustedSeconds, 2 * Math.max(pollIntervalSeconds, 5));
+function trustedUntil({ pollIntervalSeconds }, at) {
+    return (0,_timestamp_js__WEBPACK_IMPORTED_MODULE_2__/* .addSeconds */ .ps)(at, Math.min(longestTrustedSeconds, pollIntervalSeconds));
 }
 /** When DRS is surveyed again for the job of a request that was not answered, or for room that was not there. */
 function searchDueAt(state, since) {
@@ -15253,7 +15348,9 @@ function preflightRecord({ check, findings }) {
 /* harmony import */ var _drill_ending_removal_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(45479);
 /* harmony import */ var _drill_selection_strays_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(81190);
 /* harmony import */ var _drill_watch_verification_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7168);
+/* harmony import */ var _drill_servers_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(57619);
 /* harmony import */ var _action_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(14320);
+
 
 
 
@@ -15329,12 +15426,17 @@ function listedInstances(state) {
     });
 }
 function instancesOfServers(state) {
-    const listed = new Set([...state.removal.instances.values()].map(({ sourceServerId }) => sourceServerId));
+    const instances = [...state.removal.instances.values()];
+    const launches = new Set(instances.map(({ sourceServerId, jobId }) => `${sourceServerId} ${jobId}`));
+    const byName = new Set(instances.map(({ ec2InstanceId }) => ec2InstanceId));
     // DRS may list an instance minutes after it launched it: what the list leaves out is not gone for that.
     return [...state.servers.values()]
-        .filter((server) => mayHaveInstance(server) &&
-        !listed.has(server.sourceServerId) &&
-        (listed.size === 0 || ec2InstanceIdOf(server) === undefined))
+        .filter((server) => {
+        const ec2InstanceId = ec2InstanceIdOf(server);
+        const isListed = launches.has(`${server.sourceServerId} ${server.jobId ?? ''}`) ||
+            (ec2InstanceId !== undefined && byName.has(ec2InstanceId));
+        return mayHaveInstance(server) && !isListed;
+    })
         .map((server) => ({
         sourceServerId: server.sourceServerId,
         hostname: server.described?.hostname ?? null,
@@ -15387,7 +15489,7 @@ function recoveryInstanceIdOf(server) {
 function ec2InstanceIdOf(server) {
     if (server.jobId === undefined)
         return server.failedLaunches?.at(-1)?.ec2InstanceId;
-    return server.instance?.ec2InstanceId ?? server.log.targetInstanceId;
+    return (0,_drill_servers_js__WEBPACK_IMPORTED_MODULE_6__/* .instancesSeenOf */ .rl)(server).find(({ jobId }) => jobId === server.jobId)?.ec2InstanceId;
 }
 /** LAUNCHED without an instance that was looked at counts too: it costs money until the contrary is seen. */
 function mayHaveInstance(server) {

@@ -587,6 +587,10 @@ function timestamp_earliest(moments) {
             first = moment;
     return first;
 }
+/** The later of the moments given; undefined when there is none. */
+function timestamp_latest(...moments) {
+    return moments.reduce((last, moment) => (moment !== undefined && moment > (last ?? '') ? moment : last), undefined);
+}
 
 ;// CONCATENATED MODULE: ./build/src/drill/watch/pace.js
 
@@ -596,8 +600,8 @@ function timestamp_earliest(moments) {
 const closeWatchSeconds = 10;
 /** The longest pause while disks are converted, which takes minutes. */
 const conversionWatchSeconds = 20;
-/** The longest a survey of all jobs is trusted when a job is to be started. */
-const surveyTrustedSeconds = 60;
+/** The longest that what was seen of jobs and live recoveries is trusted when a job is to be started. */
+const longestTrustedSeconds = 60;
 /** The longest pause between two surveys that look for a job whose StartRecovery was not answered. */
 const searchSeconds = 15;
 /**
@@ -648,21 +652,16 @@ function instanceDueAt(state, server) {
         return server.launchedAt ?? state.openedAt;
     return addSeconds(server.instanceSeenAt, Math.min(state.pollIntervalSeconds, closeWatchSeconds));
 }
-/**
- * Until when the last survey is good enough to start a job on. DRS shows a job late, and refuses its servers only while
- * it runs: a survey must not be older than any launch is quick.
- */
+/** Until when the last survey is good enough to start a job on. */
 function surveyTrustedUntil(state) {
-    return state.survey === undefined
-        ? undefined
-        : addSeconds(state.survey.at, Math.min(surveyTrustedSeconds, state.pollIntervalSeconds));
+    return state.survey === undefined ? undefined : pace_trustedUntil(state, state.survey.at);
 }
 /**
- * How long a look at the live recoveries of servers is good enough to launch them on: longer than a survey, so that the
- * one is not outdated by the time that the other is answered.
+ * Until when what was seen at a time of jobs, or of live recoveries, is good enough to start a job on. DRS shows a job late, and
+ * refuses its servers only while it runs: a look must not be older than any launch is quick.
  */
-function pace_recoveriesTrustedSeconds({ pollIntervalSeconds }) {
-    return Math.min(surveyTrustedSeconds, 2 * Math.max(pollIntervalSeconds, 5));
+function pace_trustedUntil({ pollIntervalSeconds }, at) {
+    return addSeconds(at, Math.min(longestTrustedSeconds, pollIntervalSeconds));
 }
 /** When DRS is surveyed again for the job of a request that was not answered, or for room that was not there. */
 function pace_searchDueAt(state, since) {
@@ -744,7 +743,7 @@ function recoveriesTrustedUntil(state, ids) {
     const refusedAt = state.startTrouble?.at;
     if (oldest === undefined || (refusedAt !== undefined && oldest <= refusedAt))
         return undefined;
-    return addSeconds(oldest, recoveriesTrustedSeconds(state));
+    return trustedUntil(state, oldest);
 }
 /** A look at the live recovery instances of servers that are about to be launched. */
 function observeRecoveries(state, event) {
@@ -756,51 +755,6 @@ function observeRecoveries(state, event) {
             servers.set(id, { ...server, recoveries: { seenAt: event.at, live } });
     }
     return { ...calm(state, 'recoveries'), servers };
-}
-
-;// CONCATENATED MODULE: ./build/src/drill/launch/late-launch.js
-
-
-/**
- * So long after a job was called COMPLETED a server of it that is neither launched nor lost may still come up, and one that is
- * LAUNCHED be listed; later nobody expects it to. DRS has been seen to launch minutes after COMPLETED.
- */
-const lateSeconds = 1800;
-/**
- * So long it holds them against a launch of somebody else: as long as a conversion and a launch take, and less than the usual
- * wait for other jobs. A server that is stuck in a job that has ended must not keep a recovery from its start.
- */
-const holdSeconds = 480;
-/** What a job that launches may still launch: it runs, or was called COMPLETED not long ago. */
-function stillLaunching(job, now) {
-    return launchingFor(job, now, lateSeconds);
-}
-/** The servers that a job which launches holds against a launch of somebody else. */
-function heldBy(job, now) {
-    // Where DRS does not say when it ended, it did after it began.
-    const { createdAt = now } = job;
-    return launchingFor({ endedAt: createdAt, ...job }, now, holdSeconds);
-}
-/** What jobs of others take up: room in the quotas while they run, and their servers for as long as they hold them. */
-function takenUpBy(jobs, now) {
-    const running = jobs.filter(({ status }) => status !== 'COMPLETED');
-    return {
-        jobs: running.length,
-        servers: running.reduce((sum, { participants }) => sum + participants.length, 0),
-        holding: jobs.flatMap((job) => heldBy(job, now).map(({ sourceServerId }) => ({ sourceServerId, jobId: job.jobId })))
-    };
-}
-/** Whether what a job that has ended may still bring is over. */
-function isLongAgo(endedAt, now, seconds = lateSeconds) {
-    return endedAt !== undefined && timestamp_addSeconds(endedAt, seconds) < now;
-}
-function launchingFor({ status, endedAt, participants }, now, seconds) {
-    // A status that nobody knows is taken for running.
-    if (status !== 'COMPLETED')
-        return participants;
-    if (isLongAgo(endedAt, now, seconds))
-        return [];
-    return participants.filter((participant) => !isLaunchOver(participant));
 }
 
 ;// CONCATENATED MODULE: ./build/src/drill/launch/adoption.js
@@ -984,6 +938,69 @@ function isLost(participant) {
     return participant.launchStatus === 'FAILED' || participant.launchStatus === 'TERMINATED';
 }
 
+;// CONCATENATED MODULE: ./build/src/drill/launch/late-launch.js
+
+
+
+/**
+ * So long after a job was called COMPLETED a server of it that is neither launched nor lost may still come up, and one that is
+ * LAUNCHED be listed; later nobody expects it to. DRS has been seen to launch minutes after COMPLETED.
+ */
+const lateSeconds = 1800;
+/**
+ * So long it holds them against a launch of somebody else: as long as a conversion and a launch take, and less than the usual
+ * wait for other jobs. A server that is stuck in a job that has ended must not keep a recovery from its start. It is long
+ * enough, too, for DRS to list an instance that it has launched, which takes up to five minutes.
+ */
+const holdSeconds = 480;
+/** Where DRS does not say when a job ended, it is taken to have lasted so long: conversions of large disks take hours. */
+const longestJobSeconds = (/* unused pure expression or super */ null && (6 * 3600));
+/** What a job that launches may still launch: it runs, or was called COMPLETED not long ago. */
+function stillLaunching(job, now) {
+    return launchingFor(job, isLaunchLongAgo(job, now));
+}
+/** Whether a job that has ended did so too long ago to bring anything yet. */
+function isLaunchLongAgo({ createdAt, endedAt }, now) {
+    const latest = createdAt === undefined ? undefined : addSeconds(createdAt, longestJobSeconds);
+    return isOlderThan(lateSeconds, endedAt ?? latest, now);
+}
+/**
+ * The servers that a job which launches holds against a launch of somebody else. A recovery holds those that it has launched,
+ * too: until DRS lists their instances, nothing else tells that a launch would destroy them.
+ */
+function heldBy(job, terminations, now) {
+    const { jobId } = job;
+    const isPast = isOlderThan(holdSeconds, job.endedAt ?? job.createdAt, now);
+    const launching = launchingFor(job, isPast).map(({ sourceServerId }) => ({ sourceServerId, jobId }));
+    if (job.status !== 'COMPLETED' || job.isDrill !== false || isPast)
+        return launching;
+    const launched = job.participants.filter((participant) => participant.launchStatus === 'LAUNCHED' && !isUndone(job, participant, terminations));
+    return [
+        ...launching,
+        ...launched.map(({ sourceServerId }) => ({ sourceServerId, jobId, hasLaunched: true }))
+    ];
+}
+/** What jobs of others take up: room in the quotas while they run, and their servers for as long as they hold them. */
+function takenUpBy(jobs, terminations, now) {
+    const running = jobs.filter(({ status }) => status !== 'COMPLETED');
+    return {
+        jobs: running.length,
+        servers: running.reduce((sum, { participants }) => sum + participants.length, 0),
+        holding: jobs.flatMap((job) => heldBy(job, terminations, now))
+    };
+}
+function isOlderThan(seconds, at, now) {
+    return at !== undefined && timestamp_addSeconds(at, seconds) < now;
+}
+function launchingFor({ status, participants }, isPast) {
+    // A status that nobody knows is taken for running.
+    if (status !== 'COMPLETED')
+        return participants;
+    if (isPast)
+        return [];
+    return participants.filter((participant) => !isLaunchOver(participant));
+}
+
 ;// CONCATENATED MODULE: ./build/src/plan/quotation.js
 /** How much of a user's own text a message repeats. */
 const LONGEST_QUOTE = 60;
@@ -1090,6 +1107,27 @@ function hostnameIn({ selection }, sourceServerId) {
     return known.find((server) => server.sourceServerId === sourceServerId)?.hostname;
 }
 
+;// CONCATENATED MODULE: ./build/src/drill/servers.js
+/** The servers that this run is to bring up. */
+function servers_selectedServers(state) {
+    return [...state.servers.values()].filter((server) => state.waves.get(server.wave)?.selected === true);
+}
+/** The servers of a wave, in the order of the plan. */
+function servers_serversOf(state, { planned }) {
+    return planned.servers.flatMap((id) => state.servers.get(id) ?? []);
+}
+/** What a person calls the server. */
+function servers_nameOf({ described, sourceServerId }) {
+    return described?.hostname ?? sourceServerId;
+}
+/** The EC2 instances that launches of a server are known to have brought, the present one first; a failed launch may leave one. */
+function servers_instancesSeenOf({ jobId, instance, log, failedLaunches = [] }) {
+    return [
+        { jobId, ec2InstanceId: instance?.ec2InstanceId ?? log.targetInstanceId },
+        ...failedLaunches.toReversed()
+    ].flatMap(({ jobId: of, ec2InstanceId }) => of === undefined || ec2InstanceId === undefined ? [] : [{ jobId: of, ec2InstanceId }]);
+}
+
 ;// CONCATENATED MODULE: ./build/src/drill/watch/verification.js
 /** EC2 states from which an instance never comes back. */
 const gone = new Set(['shutting-down', 'terminated']);
@@ -1180,6 +1218,7 @@ function judgeLaunchActions(participant, wanted) {
 }
 
 ;// CONCATENATED MODULE: ./build/src/drill/ending/removal.js
+
 
 
 const nothingRemoved = { instances: new Map(), launching: [], unlisted: [], terminations: [] };
@@ -1276,10 +1315,12 @@ function keyOf(instances, ec2InstanceId) {
 }
 /** Whose instance it is, as the drill has seen it. */
 function removal_named(state, seen) {
-    const server = [...state.servers.values()].find(({ instance, log }) => (instance?.ec2InstanceId ?? log.targetInstanceId) === seen.ec2InstanceId);
-    if (server?.jobId === undefined)
-        return seen;
-    return { ...seen, sourceServerId: server.sourceServerId, jobId: server.jobId, wave: server.wave };
+    for (const server of state.servers.values()) {
+        const launch = servers_instancesSeenOf(server).find(({ ec2InstanceId }) => ec2InstanceId === seen.ec2InstanceId);
+        if (launch !== undefined)
+            return { ...seen, sourceServerId: server.sourceServerId, jobId: launch.jobId, wave: server.wave };
+    }
+    return seen;
 }
 function withTermination(removal, request, change) {
     return {
@@ -1314,11 +1355,11 @@ function survey(state, event) {
  * The jobs of others, and with them those that this workflow run started in the other mode: a drill must not launch over the
  * recovery that runs beside it, though both carry the same execution's tag.
  */
-function withOtherMode({ mode, servers }, { at, own, foreign }) {
+function withOtherMode({ mode, servers }, { at, own, foreign, terminations }) {
     const jobs = own.filter(({ type, isDrill }) => type === 'LAUNCH' && isDrill === (mode === 'recovery'));
     if (jobs.length === 0)
         return foreign;
-    const other = takenUpBy(jobs, at);
+    const other = takenUpBy(jobs, terminations, at);
     const ofMode = mode === 'recovery' ? 'drill' : 'recovery';
     const held = other.holding.filter(({ sourceServerId }) => servers.has(sourceServerId));
     return {
@@ -5477,20 +5518,6 @@ function secondsText(seconds) {
     return seconds.toFixed(3);
 }
 
-;// CONCATENATED MODULE: ./build/src/drill/servers.js
-/** The servers that this run is to bring up. */
-function servers_selectedServers(state) {
-    return [...state.servers.values()].filter((server) => state.waves.get(server.wave)?.selected === true);
-}
-/** The servers of a wave, in the order of the plan. */
-function servers_serversOf(state, { planned }) {
-    return planned.servers.flatMap((id) => state.servers.get(id) ?? []);
-}
-/** What a person calls the server. */
-function servers_nameOf({ described, sourceServerId }) {
-    return described?.hostname ?? sourceServerId;
-}
-
 ;// CONCATENATED MODULE: ./build/src/drill/ending/objectives.js
 
 
@@ -5843,6 +5870,7 @@ function overriddenIn({ overridden }) {
 
 
 
+
 /** What this execution has in AWS as far as is known: a job or an instance counts until it was seen to have ended. */
 function stillRunningIn(state) {
     return {
@@ -5912,12 +5940,17 @@ function listedInstances(state) {
     });
 }
 function instancesOfServers(state) {
-    const listed = new Set([...state.removal.instances.values()].map(({ sourceServerId }) => sourceServerId));
+    const instances = [...state.removal.instances.values()];
+    const launches = new Set(instances.map(({ sourceServerId, jobId }) => `${sourceServerId} ${jobId}`));
+    const byName = new Set(instances.map(({ ec2InstanceId }) => ec2InstanceId));
     // DRS may list an instance minutes after it launched it: what the list leaves out is not gone for that.
     return [...state.servers.values()]
-        .filter((server) => mayHaveInstance(server) &&
-        !listed.has(server.sourceServerId) &&
-        (listed.size === 0 || ec2InstanceIdOf(server) === undefined))
+        .filter((server) => {
+        const ec2InstanceId = ec2InstanceIdOf(server);
+        const isListed = launches.has(`${server.sourceServerId} ${server.jobId ?? ''}`) ||
+            (ec2InstanceId !== undefined && byName.has(ec2InstanceId));
+        return mayHaveInstance(server) && !isListed;
+    })
         .map((server) => ({
         sourceServerId: server.sourceServerId,
         hostname: server.described?.hostname ?? null,
@@ -5970,7 +6003,7 @@ function recoveryInstanceIdOf(server) {
 function ec2InstanceIdOf(server) {
     if (server.jobId === undefined)
         return server.failedLaunches?.at(-1)?.ec2InstanceId;
-    return server.instance?.ec2InstanceId ?? server.log.targetInstanceId;
+    return servers_instancesSeenOf(server).find(({ jobId }) => jobId === server.jobId)?.ec2InstanceId;
 }
 /** LAUNCHED without an instance that was looked at counts too: it costs money until the contrary is seen. */
 function mayHaveInstance(server) {
@@ -15972,7 +16005,35 @@ function sizeProblem(state, { wave, planned }) {
     return undefined;
 }
 
+;// CONCATENATED MODULE: ./build/src/drill/launch/holdings.js
+
+/** The servers that jobs of others keep from a launch, as far as it is known. */
+function holdings_holdingsOf(state) {
+    return (state.survey?.foreign.holding ?? []).filter((holding) => !isReleased(state, holding));
+}
+/** The servers whose live recovery is looked for until DRS lists it: what launched them has ended. */
+function holdings_awaitedRecoveries(state) {
+    return holdings_holdingsOf(state).flatMap(({ sourceServerId, hasLaunched }) => (hasLaunched === true ? [sourceServerId] : []));
+}
+/** Once DRS lists what a recovery has launched, its guard has the server; one that may be replaced is not waited for. */
+function isReleased(state, { sourceServerId, hasLaunched }) {
+    const server = state.servers.get(sourceServerId);
+    if (hasLaunched !== true || server === undefined)
+        return false;
+    return mayReplaceRecovery(state, server) || liveRecoveryOf(state, server) !== undefined;
+}
+/** Whose the job is: `of somebody else`. */
+function whose({ ofMode }) {
+    return ofMode === undefined ? 'of somebody else' : `of this workflow run's own ${ofMode}`;
+}
+/** `held by drsjob-0123, a job of somebody else`; of one that has ended also why it holds the server all the same. */
+function describeHold(holding) {
+    const held = `held by ${holding.jobId}, a job ${whose(holding)}`;
+    return holding.hasLaunched === true ? `${held} that has launched it: DRS does not list the instance yet` : held;
+}
+
 ;// CONCATENATED MODULE: ./build/src/drill/preflight/other-jobs.js
+
 
 
 
@@ -15981,14 +16042,10 @@ function sizeProblem(state, { wave, planned }) {
 const lastLookSeconds = 30;
 /** Servers of the waves of this run that a job of somebody else holds, as the last survey showed it. */
 function heldByOthers(state) {
-    return (state.survey?.foreign.holding ?? []).filter(({ sourceServerId }) => {
+    return holdings_holdingsOf(state).filter(({ sourceServerId }) => {
         const wave = state.servers.get(sourceServerId)?.wave;
         return wave !== undefined && state.waves.get(wave)?.selected === true;
     });
-}
-/** Whose the job is: `of somebody else`. */
-function whose({ ofMode }) {
-    return ofMode === undefined ? 'of somebody else' : `of this workflow run's own ${ofMode}`;
 }
 /** How long a launch waits for the jobs of others before it is blocked (`guards.wait-for-other-jobs`). */
 function waitForOthersSeconds({ plan }) {
@@ -16029,7 +16086,8 @@ function waitTasks(state) {
     if (heldByOthers(state).length > 0) {
         // The last look is at the very end: a server that is free by then is not to be held against the drill.
         const next = earliest([addSeconds(at, state.pollIntervalSeconds), state.wait?.until]) ?? at;
-        return [{ at: retryAt(state, 'survey') ?? next, command: { do: 'survey-jobs' } }];
+        const retry = latest(retryAt(state, 'survey'), retryAt(state, 'recoveries'));
+        return [{ at: retry ?? next, command: { do: 'survey-jobs', recoveriesOf: awaitedRecoveries(state) } }];
     }
     if (other_jobs_isDescribedAnew(state))
         return [];
@@ -16048,18 +16106,22 @@ function waitEnd(state, now) {
 
 
 
+
 /** What it means for the start that a job of somebody else holds the server. */
 function holdingFindings(state, server) {
     const holder = heldByOthers(state).find(({ sourceServerId }) => sourceServerId === server.sourceServerId);
     if (holder === undefined)
         return [];
-    const held = `Server ${finding_nameOf(server)} is held by ${holder.jobId}, a job ${whose(holder)}`;
-    const what = 'Run again when that job has ended, or raise "guards.wait-for-other-jobs" in the plan';
+    const held = `Server ${finding_nameOf(server)} is ${describeHold(holder)}`;
+    const end = holder.hasLaunched === true ? 'DRS lists it' : 'that job has ended';
+    const what = `Run again when ${end}, or raise "guards.wait-for-other-jobs" in the plan`;
     const seconds = waitForOthersSeconds(state);
     if (seconds === 0)
         return [blocking(`${held}, and the plan does not wait for other jobs. ${what}.`)];
     if (state.wait === undefined) {
-        return [warning(`${held}. A drill waits up to ${duration_formatDuration(seconds)} for its end, and is blocked then.`)];
+        return [
+            warning(`${held}. A drill waits up to ${duration_formatDuration(seconds)} ${holder.hasLaunched === true ? 'for that' : 'for its end'}, and is blocked then.`)
+        ];
     }
     const waited = duration_formatDuration(timestamp_secondsBetween(state.wait.since, state.wait.until));
     return [blocking(`${held}, and still was after a wait of ${waited}. ${what}.`)];
@@ -17142,6 +17204,7 @@ function look({ wave, planned }, automationExecutionId) {
 
 
 
+
 /** The most IDs that TerminateRecoveryInstances takes (AWS DRS API reference). */
 const largestTermination = 200;
 /** A cancelled workflow job has five minutes for all its post steps. */
@@ -17391,12 +17454,9 @@ function startable(state) {
 }
 function cleanup_list(state, at) {
     // DRS may have forgotten an instance that EC2 still runs: what was ever seen is asked for by name.
-    const seen = [...state.removal.instances.values(), ...[...state.servers.values()].map(seenInstance)];
-    const known = [...new Set(seen.flatMap((instance) => instance?.ec2InstanceId ?? []))];
+    const seen = [...state.removal.instances.values(), ...[...state.servers.values()].flatMap(instancesSeenOf)];
+    const known = [...new Set(seen.flatMap(({ ec2InstanceId }) => ec2InstanceId ?? []))];
     return { at: retryAt(state, 'own-instances') ?? at, command: { do: 'list-instances', known } };
-}
-function seenInstance({ instance, log }) {
-    return instance ?? (log.targetInstanceId === undefined ? undefined : { ec2InstanceId: log.targetInstanceId });
 }
 function cleanup_pauseSeconds(state) {
     return Math.min(state.pollIntervalSeconds, watchSeconds);
@@ -18809,6 +18869,7 @@ function upOf(servers) {
 
 
 
+
 /** Servers of a running wave that no job launches and no request has asked for; held ones wait for the job that holds them. */
 function unlaunched(state, wave) {
     if (wave.status !== 'running' || !wave.selected || !mayLaunch(state, wave))
@@ -18831,7 +18892,7 @@ function nextBatch(state) {
         return undefined;
     const held = new Set([
         ...heldByOwnJobs(state),
-        ...(state.survey?.foreign.holding.map(({ sourceServerId }) => sourceServerId) ?? []),
+        ...holdingsOf(state).map(({ sourceServerId }) => sourceServerId),
         // Seen too late to refuse the run: a second launch would destroy the first.
         ...(state.survey?.launchedElsewhere.map(({ sourceServerId }) => sourceServerId) ?? [])
     ]);

@@ -53,8 +53,10 @@ export function sortJobs(
   const others = jobs.filter((job) => !isOfExecution(job.tags, executionId))
   const running = others.filter(({ status }) => status !== 'COMPLETED')
   const late = others.filter(({ status, type }) => status === 'COMPLETED' && type === 'LAUNCH')
+  const terminations = jobs.filter((job) => job.type === 'TERMINATE').flatMap((job) => toTerminations(job))
   const foreign = takenUpBy(
-    [...running, ...late].flatMap((job) => toJobSighting(job) ?? []),
+    [...running, ...late].flatMap((job) => toLaunch(job) ?? []),
+    terminations,
     now
   )
   return {
@@ -63,10 +65,9 @@ export function sortJobs(
       ...foreign,
       holding: foreign.holding.filter(({ sourceServerId }) => watched.has(sourceServerId))
     },
-    terminations: jobs
-      .filter((job) => job.type === 'TERMINATE')
-      .flatMap((job) => toTerminations(job))
-      .filter(({ sourceServerId }) => watched.has(sourceServerId) || launched.has(sourceServerId))
+    terminations: terminations.filter(
+      ({ sourceServerId }) => watched.has(sourceServerId) || launched.has(sourceServerId)
+    )
   }
 }
 
@@ -82,16 +83,16 @@ function toTerminations(job: Job): readonly TerminationSighting[] {
 }
 
 function toOwnJob(job: Job): OwnJobSighting | undefined {
-  const sighting = toJobSighting(job)
-  if (sighting === undefined) return undefined
+  const launch = toLaunch(job)
+  if (launch === undefined) return undefined
   const wave = waveOf(job.tags)
+  return { ...launch, type: job.type ?? UNKNOWN, ...(wave !== undefined && { wave }) }
+}
+
+function toLaunch(job: Job): (JobSighting & { readonly isDrill?: boolean }) | undefined {
+  const sighting = toJobSighting(job)
   const isDrill = isDrillOf(job.initiatedBy)
-  return {
-    ...sighting,
-    type: job.type ?? UNKNOWN,
-    ...(wave !== undefined && { wave }),
-    ...(isDrill !== undefined && { isDrill })
-  }
+  return sighting && { ...sighting, ...(isDrill !== undefined && { isDrill }) }
 }
 
 /** Whether a job is a drill's; undefined where AWS does not say. */

@@ -1,5 +1,5 @@
 import type { Job, RecoveryInstance } from '@aws-sdk/client-drs'
-import { isLongAgo, stillLaunching } from '../drill/launch/late-launch.js'
+import { isLaunchLongAgo, stillLaunching } from '../drill/launch/late-launch.js'
 import type { Timestamp } from '../drill/timestamp.js'
 import type { OwnInstances, OwnInstanceSighting } from '../drill/sightings.js'
 import type { Drs } from './drs.js'
@@ -89,7 +89,7 @@ function toUnlisted(
   now: Timestamp
 ): OwnInstances['unlisted'] {
   const sighting = toJobSighting(job)
-  if (sighting === undefined || isLongAgo(sighting.endedAt, now)) return []
+  if (sighting === undefined || isLaunchLongAgo(sighting, now)) return []
   const { jobId, createdAt = '', participants } = sighting
   const missing = participants.filter(
     ({ sourceServerId, launchStatus }) =>

@@ -33,7 +33,8 @@ export type Command =
   | { readonly do: 'describe-servers'; readonly servers: readonly string[] }
   | { readonly do: 'foretell-permissions'; readonly question: PermissionQuestion }
   | { readonly do: 'find-snapshots'; readonly questions: readonly SnapshotQuestion[] }
-  | { readonly do: 'survey-jobs' }
+  /** Look at all jobs and, at the same time, for live recoveries of servers that are to be launched on what both say. */
+  | { readonly do: 'survey-jobs'; readonly recoveriesOf?: readonly string[] }
   /** Ask whether any of these servers, about to be launched, has got a live recovery instance. */
   | { readonly do: 'observe-recoveries'; readonly servers: readonly string[] }
   | {

@@ -109,11 +109,7 @@ class Loop {
           this.write({ type: 'snapshots-found', servers: await aws.findSnapshots(command.questions, cancellation) })
         })
       case 'survey-jobs':
-        return this.look('survey', async () => {
-          const watched = new Set(this.state.servers.keys())
-          const survey = await aws.surveyJobs(this.state.executionId, watched, cancellation)
-          this.write({ type: 'jobs-surveyed', ...survey })
-        })
+        return this.survey(command)
       case 'foretell-permissions':
         return this.foretell(command)
       case 'observe-recoveries':
@@ -178,6 +174,21 @@ class Loop {
       this.write({ type: 'calls-counted', ...this.world.aws.counts() })
     }
     this.write(event)
+  }
+
+  /** Where both are asked, both are written down when both are answered: the one is as good as the other is then. */
+  private async survey({ recoveriesOf = [] }: Extract<Command, { do: 'survey-jobs' }>): Promise<void> {
+    const { aws, cancellation } = this.world
+    const surveyed = aws.surveyJobs(this.state.executionId, new Set(this.state.servers.keys()), cancellation)
+    const observed = recoveriesOf.length === 0 ? [] : aws.observeRecoveries(recoveriesOf, cancellation)
+    await Promise.allSettled([surveyed, observed])
+    await this.look('survey', async () => {
+      this.write({ type: 'jobs-surveyed', ...(await surveyed) })
+    })
+    if (recoveriesOf.length === 0) return
+    await this.look('recoveries', async () => {
+      this.write({ type: 'recoveries-observed', asked: recoveriesOf, live: await observed })
+    })
   }
 
   /** The request stands in the journal before it is sent: whatever happens then, it is known that it may have been. */

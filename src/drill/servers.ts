@@ -14,3 +14,18 @@ export function serversOf(state: DrillState, { planned }: WaveState): readonly S
 export function nameOf({ described, sourceServerId }: ServerState): string {
   return described?.hostname ?? sourceServerId
 }
+
+/** The EC2 instances that launches of a server are known to have brought, the present one first; a failed launch may leave one. */
+export function instancesSeenOf({ jobId, instance, log, failedLaunches = [] }: ServerState): readonly SeenInstance[] {
+  return [
+    { jobId, ec2InstanceId: instance?.ec2InstanceId ?? log.targetInstanceId },
+    ...failedLaunches.toReversed()
+  ].flatMap(({ jobId: of, ec2InstanceId }) =>
+    of === undefined || ec2InstanceId === undefined ? [] : [{ jobId: of, ec2InstanceId }]
+  )
+}
+
+interface SeenInstance {
+  readonly jobId: string
+  readonly ec2InstanceId: string
+}

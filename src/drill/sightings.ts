@@ -202,7 +202,7 @@ export interface OwnInstances {
 export interface ForeignJobs {
   readonly jobs: number
   readonly servers: number
-  /** Servers of this plan that another job holds now. */
+  /** Servers of this plan that another job keeps from a launch now. */
   readonly holding: readonly Holding[]
 }
 
@@ -210,6 +210,11 @@ export interface ForeignJobs {
 export interface Holding {
   readonly sourceServerId: string
   readonly jobId: string
+  /**
+   * Present where a recovery has ended and has launched the server: it holds it until DRS, which may take minutes for that, lists
+   * the live instance.
+   */
+  readonly hasLaunched?: true
   /** Present where the job is of this very workflow run all the same, in the other mode. */
   readonly ofMode?: 'drill' | 'recovery'
 }

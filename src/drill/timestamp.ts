@@ -25,3 +25,8 @@ export function earliest(moments: Iterable<Timestamp | undefined>): Timestamp | 
   for (const moment of moments) if (moment !== undefined && (first === undefined || moment < first)) first = moment
   return first
 }
+
+/** The later of the moments given; undefined when there is none. */
+export function latest(...moments: readonly (Timestamp | undefined)[]): Timestamp | undefined {
+  return moments.reduce((last, moment) => (moment !== undefined && moment > (last ?? '') ? moment : last), undefined)
+}

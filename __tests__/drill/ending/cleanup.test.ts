@@ -450,6 +450,27 @@ describe('the post step', () => {
     expect(stillRunningIn(stock.state).instances.map(({ sourceServerId }) => sourceServerId)).toEqual([a, b])
   })
 
+  test('tells of an instance that only the log of a failed launch names, although the server was to be launched again', async () => {
+    const retried = wave('app', [a, b], { retry: { failedServers: 1 }, timeoutSeconds: 900 })
+    const service = { fates: { [a]: ['orphaned', 'launched'] as const } }
+    for (const when of ['always', 'never'] as const) {
+      const cleanup = { when, timeoutSeconds: 1200 }
+      const whole = await drill(plan([retried], { cleanup }), { service })
+      const killAtEvent = whole.events.findIndex(({ type }) => type === 'servers-retried') + 1
+      const done = await drill(plan([retried], { cleanup }), { service, killAtEvent })
+      expect(done.state.servers.get(a)?.jobId).toBeUndefined()
+      const after = await takeOver(done)
+      expect(after.service.alive()).toHaveLength(when === 'always' ? 1 : 2)
+      expect(stillRunningIn(after.state).instances.map(({ ec2InstanceId }) => ec2InstanceId)).toEqual(
+        expect.arrayContaining([...after.service.alive()])
+      )
+      expect(stillRunningIn(after.state).instances).toContainEqual(
+        expect.objectContaining({ sourceServerId: a, jobId: done.service.jobs[0]?.jobId, state: 'running' })
+      )
+      if (when === 'always') expect(after.state.removal.finished?.complete).toBe(false)
+    }
+  })
+
   test('goes on with a cleanup that was cut off, and keeps the verdict', async () => {
     const whole = await cleaned('on-success')
     const verdict = whole.events.findIndex(({ type }) => type === 'verdict-reached')

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
+import { secondsBetween } from '../../../src/drill/timestamp.js'
 import { drill, drillAgain, type Drilled } from '../drill.js'
 import { plan, serverId, wave } from '../plans.js'
 
@@ -6,6 +7,63 @@ const [db, app, web] = [serverId(1), serverId(2), serverId(3)]
 const waves = [wave('databases', [db]), wave('app', [app, web], { after: ['databases'] })]
 
 const outcomeOf = ({ state }: Drilled, id: string) => state.servers.get(id)?.outcome
+
+describe('a live recovery whose job has ended, and that DRS does not list yet', () => {
+  const service = { heldFor: { [db]: 300 }, recoveredAfter: { [db]: 250 } }
+
+  test.each([0, 30, 60, 120, 240])('is not destroyed: listed %d s late, it blocks the drill', async (late) => {
+    const done = await drill(plan(waves), {
+      service: { ...service, recoveryListedLateSeconds: 50 + late },
+      pollIntervalSeconds: 30
+    })
+    expect(done.service.destroyed).toEqual([])
+    expect(done.state.finished?.status).toBe('blocked')
+    expect(done.state.refusals).toMatchObject([{ message: expect.stringContaining('has a live recovery instance') }])
+    const ended = secondsBetween(done.state.openedAt, done.state.finished?.at ?? '')
+    // Not for as long as DRS may take, but until it has listed it.
+    expect(ended).toBeLessThan(300 + late + 62)
+  })
+
+  test('fails its server where that belongs to a later wave, and the others of the wave come up', async () => {
+    const later = { heldFor: { [app]: 680 }, heldFromSeconds: 100, recoveredAfter: { [app]: 650 } }
+    for (const late of [0, 60, 240]) {
+      const done = await drill(plan(waves, { timeoutSeconds: 5000 }), {
+        service: { ...later, recoveryListedLateSeconds: 30 + late }
+      })
+      expect(done.service.destroyed).toEqual([])
+      expect(outcomeOf(done, app)).toMatchObject({ status: 'failed', reason: expect.stringContaining('live recovery') })
+      expect(outcomeOf(done, web)?.status).toBe('launched')
+    }
+  })
+
+  test('blocks a plan that does not wait for others, and is said so', async () => {
+    const guards = { replaceRecoveryInstances: [], waitForOtherJobsSeconds: 0 }
+    const done = await drill(plan(waves, { guards }), {
+      service: { heldFor: { [db]: -10 }, recoveredAfter: { [db]: -20 }, recoveryListedLateSeconds: 300 }
+    })
+    expect(done.state.refusals.map(({ message }) => message)).toEqual([
+      `Server host-0 (${db}) is held by drsjob-holder, a job of somebody else that has launched it: DRS does not list the instance yet, ` +
+        'and the plan does not wait for other jobs. Run again when DRS lists it, or raise "guards.wait-for-other-jobs" in the plan.'
+    ])
+  })
+
+  test('is not waited for where the plan lets the launch replace it', async () => {
+    const guards = { replaceRecoveryInstances: [db], waitForOtherJobsSeconds: 0 }
+    const done = await drill(plan(waves, { guards }), {
+      service: { heldFor: { [db]: -10 }, recoveredAfter: { [db]: -20 }, recoveryListedLateSeconds: 300 }
+    })
+    expect(done.state.finished?.status).toBe('passed')
+  })
+
+  test('is given up after eight minutes: DRS lists nothing, there is nothing to be destroyed', async () => {
+    const long = plan(waves, { guards: { replaceRecoveryInstances: [], waitForOtherJobsSeconds: 1200 } })
+    const done = await drill(long, { service: { ...service, recoveryListedLateSeconds: 100_000 } })
+    expect(done.state.finished?.status).toBe('passed')
+    expect(
+      secondsBetween(done.state.openedAt, done.events.find(({ type }) => type === 'wave-started')?.at ?? '')
+    ).toBeGreaterThan(780)
+  })
+})
 
 describe('a live recovery that appears after the preflight', () => {
   test('is seen before the launch of a later wave, which leaves its server alone and fails it', async () => {

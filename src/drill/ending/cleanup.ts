@@ -7,8 +7,9 @@ import { isPassing, mayBeOneServer } from '../failure.js'
 import { mayStillLaunch } from '../watch/job.js'
 import { instancesLeft } from './removal.js'
 import { retryAt, searchDueAt } from '../watch/pace.js'
+import { instancesSeenOf } from '../servers.js'
 import type { OwnInstanceSighting } from '../sightings.js'
-import type { DrillState, RequestState, ServerState, TerminationState } from '../state.js'
+import type { DrillState, RequestState, TerminationState } from '../state.js'
 import type { Task } from '../task.js'
 import { addSeconds, earliest, type Timestamp } from '../timestamp.js'
 
@@ -273,13 +274,9 @@ function startable(state: DrillState): Timestamp {
 
 function list(state: DrillState, at: Timestamp): Task {
   // DRS may have forgotten an instance that EC2 still runs: what was ever seen is asked for by name.
-  const seen = [...state.removal.instances.values(), ...[...state.servers.values()].map(seenInstance)]
-  const known = [...new Set(seen.flatMap((instance) => instance?.ec2InstanceId ?? []))]
+  const seen = [...state.removal.instances.values(), ...[...state.servers.values()].flatMap(instancesSeenOf)]
+  const known = [...new Set(seen.flatMap(({ ec2InstanceId }) => ec2InstanceId ?? []))]
   return { at: retryAt(state, 'own-instances') ?? at, command: { do: 'list-instances', known } }
-}
-
-function seenInstance({ instance, log }: ServerState): { readonly ec2InstanceId?: string } | undefined {
-  return instance ?? (log.targetInstanceId === undefined ? undefined : { ec2InstanceId: log.targetInstanceId })
 }
 
 function pauseSeconds(state: DrillState): number {

@@ -1,5 +1,6 @@
 import type { EventOf } from '../events.js'
 import { hasEnded, mayStillLaunch } from '../watch/job.js'
+import { instancesSeenOf } from '../servers.js'
 import type { OwnInstanceSighting } from '../sightings.js'
 import type { CleanupState, DrillState, TerminationState } from '../state.js'
 import { hasDisappeared } from '../watch/verification.js'
@@ -110,11 +111,12 @@ function keyOf(
 
 /** Whose instance it is, as the drill has seen it. */
 function named(state: DrillState, seen: OwnInstanceSighting): OwnInstanceSighting {
-  const server = [...state.servers.values()].find(
-    ({ instance, log }) => (instance?.ec2InstanceId ?? log.targetInstanceId) === seen.ec2InstanceId
-  )
-  if (server?.jobId === undefined) return seen
-  return { ...seen, sourceServerId: server.sourceServerId, jobId: server.jobId, wave: server.wave }
+  for (const server of state.servers.values()) {
+    const launch = instancesSeenOf(server).find(({ ec2InstanceId }) => ec2InstanceId === seen.ec2InstanceId)
+    if (launch !== undefined)
+      return { ...seen, sourceServerId: server.sourceServerId, jobId: launch.jobId, wave: server.wave }
+  }
+  return seen
 }
 
 function withTermination(

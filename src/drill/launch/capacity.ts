@@ -1,5 +1,6 @@
 import { mayLaunch } from '../actions/action.js'
 import { hasEnded, heldByOwnJobs } from '../watch/job.js'
+import { holdingsOf } from './holdings.js'
 import { quotas } from './quotas.js'
 import type { DrillState, ServerState, WaveState } from '../state.js'
 
@@ -29,7 +30,7 @@ export function nextBatch(state: DrillState): Batch | undefined {
   if (room === 0) return undefined
   const held = new Set([
     ...heldByOwnJobs(state),
-    ...(state.survey?.foreign.holding.map(({ sourceServerId }) => sourceServerId) ?? []),
+    ...holdingsOf(state).map(({ sourceServerId }) => sourceServerId),
     // Seen too late to refuse the run: a second launch would destroy the first.
     ...(state.survey?.launchedElsewhere.map(({ sourceServerId }) => sourceServerId) ?? [])
   ])

@@ -1,9 +1,9 @@
 import type { EventOf } from '../events.js'
-import { recoveriesTrustedSeconds } from '../watch/pace.js'
+import { trustedUntil } from '../watch/pace.js'
 import type { EarlierInstance } from '../sightings.js'
 import type { DrillState, ServerState } from '../state.js'
 import { calm } from '../state-change.js'
-import { addSeconds, earliest, type Timestamp } from '../timestamp.js'
+import { earliest, type Timestamp } from '../timestamp.js'
 
 /** The live recovery instance that a launch of the server would destroy, and that this execution did not launch itself. */
 export function liveRecoveryOf(state: DrillState, server: ServerState): EarlierInstance | undefined {
@@ -50,7 +50,7 @@ export function recoveriesTrustedUntil(state: DrillState, ids: readonly string[]
   const oldest = earliest(seen)
   const refusedAt = state.startTrouble?.at
   if (oldest === undefined || (refusedAt !== undefined && oldest <= refusedAt)) return undefined
-  return addSeconds(oldest, recoveriesTrustedSeconds(state))
+  return trustedUntil(state, oldest)
 }
 
 /** A look at the live recovery instances of servers that are about to be launched. */

@@ -1,9 +1,10 @@
 import { isAdmitted } from '../preflight/admission.js'
 import type { DrillState } from '../state.js'
 import type { Task } from '../task.js'
-import { addSeconds, type Timestamp } from '../timestamp.js'
+import { addSeconds, latest, type Timestamp } from '../timestamp.js'
 import { retryAt, startAgainAt, surveyTrustedUntil } from '../watch/pace.js'
 import { nextBatch, unlaunched } from './capacity.js'
+import { awaitedRecoveries } from './holdings.js'
 import { recoveriesTrustedUntil } from './live-recovery.js'
 import { snapshotsFor } from './point-in-time.js'
 
@@ -14,14 +15,9 @@ export function startTasks(state: DrillState, now: Timestamp): readonly Task[] {
   const earliestStart = startAgainAt(state) ?? state.survey.at
   const refusedSince = state.startTrouble !== undefined && state.startTrouble.at >= state.survey.at
   const trustedUntil = surveyTrustedUntil(state) ?? now
-  if (refusedSince || now > trustedUntil) {
-    return [{ at: retryAt(state, 'survey') ?? earliestStart, command: { do: 'survey-jobs' } }]
-  }
   const batch = nextBatch(state)
-  if (batch === undefined) {
-    const again = addSeconds(state.survey.at, state.pollIntervalSeconds)
-    return [{ at: retryAt(state, 'survey') ?? again, command: { do: 'survey-jobs' } }]
-  }
+  if (refusedSince || now > trustedUntil) return [lookTask(state, earliestStart, batch?.servers)]
+  if (batch === undefined) return [lookTask(state, addSeconds(state.survey.at, state.pollIntervalSeconds))]
   if (now > (recoveriesTrustedUntil(state, batch.servers) ?? '')) {
     return [
       {
@@ -36,4 +32,14 @@ export function startTasks(state: DrillState, now: Timestamp): readonly Task[] {
   return [
     { at: earliestStart, command: { do: 'start-job', request, ...batch, ...from, isDrill: state.mode !== 'recovery' } }
   ]
+}
+
+/**
+ * Jobs and live recoveries are looked at together: where AWS answers slowly, what the one look says would otherwise be
+ * outdated by the time that the other is answered, for ever.
+ */
+function lookTask(state: DrillState, at: Timestamp, servers: readonly string[] = []): Task {
+  const recoveriesOf = [...servers, ...awaitedRecoveries(state)]
+  const retry = recoveriesOf.length === 0 ? undefined : retryAt(state, 'recoveries')
+  return { at: latest(retryAt(state, 'survey'), retry) ?? at, command: { do: 'survey-jobs', recoveriesOf } }
 }

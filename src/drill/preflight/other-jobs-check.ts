@@ -1,6 +1,7 @@
 import { formatDuration } from '../../plan/duration.js'
 import { blocking, named, nameOf, note, warning, type Finding } from './finding.js'
-import { heldByOthers, waitForOthersSeconds, whose } from './other-jobs.js'
+import { describeHold, whose } from '../launch/holdings.js'
+import { heldByOthers, waitForOthersSeconds } from './other-jobs.js'
 import type { DrillState, ServerState } from '../state.js'
 import { secondsBetween } from '../timestamp.js'
 
@@ -8,12 +9,17 @@ import { secondsBetween } from '../timestamp.js'
 export function holdingFindings(state: DrillState, server: ServerState): readonly Finding[] {
   const holder = heldByOthers(state).find(({ sourceServerId }) => sourceServerId === server.sourceServerId)
   if (holder === undefined) return []
-  const held = `Server ${nameOf(server)} is held by ${holder.jobId}, a job ${whose(holder)}`
-  const what = 'Run again when that job has ended, or raise "guards.wait-for-other-jobs" in the plan'
+  const held = `Server ${nameOf(server)} is ${describeHold(holder)}`
+  const end = holder.hasLaunched === true ? 'DRS lists it' : 'that job has ended'
+  const what = `Run again when ${end}, or raise "guards.wait-for-other-jobs" in the plan`
   const seconds = waitForOthersSeconds(state)
   if (seconds === 0) return [blocking(`${held}, and the plan does not wait for other jobs. ${what}.`)]
   if (state.wait === undefined) {
-    return [warning(`${held}. A drill waits up to ${formatDuration(seconds)} for its end, and is blocked then.`)]
+    return [
+      warning(
+        `${held}. A drill waits up to ${formatDuration(seconds)} ${holder.hasLaunched === true ? 'for that' : 'for its end'}, and is blocked then.`
+      )
+    ]
   }
   const waited = formatDuration(secondsBetween(state.wait.since, state.wait.until))
   return [blocking(`${held}, and still was after a wait of ${waited}. ${what}.`)]

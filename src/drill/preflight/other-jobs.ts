@@ -1,26 +1,22 @@
 import { drillDeadline } from '../budgets.js'
 import type { Conclusion } from '../commands.js'
 import { startsNothing } from '../events.js'
+import { awaitedRecoveries, holdingsOf } from '../launch/holdings.js'
 import { retryAt } from '../watch/pace.js'
 import type { Holding } from '../sightings.js'
 import type { DrillState } from '../state.js'
 import type { Task } from '../task.js'
-import { addSeconds, earliest, type Timestamp } from '../timestamp.js'
+import { addSeconds, earliest, latest, type Timestamp } from '../timestamp.js'
 
 /** How long the look that ends a wait may take. */
 const lastLookSeconds = 30
 
 /** Servers of the waves of this run that a job of somebody else holds, as the last survey showed it. */
 export function heldByOthers(state: DrillState): readonly Holding[] {
-  return (state.survey?.foreign.holding ?? []).filter(({ sourceServerId }) => {
+  return holdingsOf(state).filter(({ sourceServerId }) => {
     const wave = state.servers.get(sourceServerId)?.wave
     return wave !== undefined && state.waves.get(wave)?.selected === true
   })
-}
-
-/** Whose the job is: `of somebody else`. */
-export function whose({ ofMode }: Pick<Holding, 'ofMode'>): string {
-  return ofMode === undefined ? 'of somebody else' : `of this workflow run's own ${ofMode}`
 }
 
 /** How long a launch waits for the jobs of others before it is blocked (`guards.wait-for-other-jobs`). */
@@ -64,7 +60,8 @@ export function waitTasks(state: DrillState): readonly Task[] {
   if (heldByOthers(state).length > 0) {
     // The last look is at the very end: a server that is free by then is not to be held against the drill.
     const next = earliest([addSeconds(at, state.pollIntervalSeconds), state.wait?.until]) ?? at
-    return [{ at: retryAt(state, 'survey') ?? next, command: { do: 'survey-jobs' } }]
+    const retry = latest(retryAt(state, 'survey'), retryAt(state, 'recoveries'))
+    return [{ at: retry ?? next, command: { do: 'survey-jobs', recoveriesOf: awaitedRecoveries(state) } }]
   }
   if (isDescribedAnew(state)) return []
   const servers = [...state.servers.keys()]

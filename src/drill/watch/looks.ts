@@ -29,10 +29,13 @@ export function survey(state: DrillState, event: EventOf<'jobs-surveyed'>): Dril
  * The jobs of others, and with them those that this workflow run started in the other mode: a drill must not launch over the
  * recovery that runs beside it, though both carry the same execution's tag.
  */
-function withOtherMode({ mode, servers }: DrillState, { at, own, foreign }: EventOf<'jobs-surveyed'>): ForeignJobs {
+function withOtherMode(
+  { mode, servers }: DrillState,
+  { at, own, foreign, terminations }: EventOf<'jobs-surveyed'>
+): ForeignJobs {
   const jobs = own.filter(({ type, isDrill }) => type === 'LAUNCH' && isDrill === (mode === 'recovery'))
   if (jobs.length === 0) return foreign
-  const other = takenUpBy(jobs, at)
+  const other = takenUpBy(jobs, terminations, at)
   const ofMode = mode === 'recovery' ? 'drill' : 'recovery'
   const held = other.holding.filter(({ sourceServerId }) => servers.has(sourceServerId))
   return {

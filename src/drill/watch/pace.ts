@@ -9,8 +9,8 @@ import { addSeconds, earliest, type Timestamp } from '../timestamp.js'
 const closeWatchSeconds = 10
 /** The longest pause while disks are converted, which takes minutes. */
 const conversionWatchSeconds = 20
-/** The longest a survey of all jobs is trusted when a job is to be started. */
-const surveyTrustedSeconds = 60
+/** The longest that what was seen of jobs and live recoveries is trusted when a job is to be started. */
+const longestTrustedSeconds = 60
 /** The longest pause between two surveys that look for a job whose StartRecovery was not answered. */
 const searchSeconds = 15
 
@@ -58,22 +58,17 @@ export function instanceDueAt(state: DrillState, server: ServerState): Timestamp
   return addSeconds(server.instanceSeenAt, Math.min(state.pollIntervalSeconds, closeWatchSeconds))
 }
 
-/**
- * Until when the last survey is good enough to start a job on. DRS shows a job late, and refuses its servers only while
- * it runs: a survey must not be older than any launch is quick.
- */
+/** Until when the last survey is good enough to start a job on. */
 export function surveyTrustedUntil(state: DrillState): Timestamp | undefined {
-  return state.survey === undefined
-    ? undefined
-    : addSeconds(state.survey.at, Math.min(surveyTrustedSeconds, state.pollIntervalSeconds))
+  return state.survey === undefined ? undefined : trustedUntil(state, state.survey.at)
 }
 
 /**
- * How long a look at the live recoveries of servers is good enough to launch them on: longer than a survey, so that the
- * one is not outdated by the time that the other is answered.
+ * Until when what was seen at a time of jobs, or of live recoveries, is good enough to start a job on. DRS shows a job late, and
+ * refuses its servers only while it runs: a look must not be older than any launch is quick.
  */
-export function recoveriesTrustedSeconds({ pollIntervalSeconds }: DrillState): number {
-  return Math.min(surveyTrustedSeconds, 2 * Math.max(pollIntervalSeconds, 5))
+export function trustedUntil({ pollIntervalSeconds }: DrillState, at: Timestamp): Timestamp {
+  return addSeconds(at, Math.min(longestTrustedSeconds, pollIntervalSeconds))
 }
 
 /** When DRS is surveyed again for the job of a request that was not answered, or for room that was not there. */

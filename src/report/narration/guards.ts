@@ -1,5 +1,5 @@
-import { whose } from '../../drill/preflight/other-jobs.js'
 import type { EventOf } from '../../drill/events.js'
+import { whose } from '../../drill/launch/holdings.js'
 import { describeInstance, isOwnInstance, mayReplaceRecovery } from '../../drill/launch/live-recovery.js'
 import type { DrillState } from '../../drill/state.js'
 import { secondsBetween } from '../../drill/timestamp.js'

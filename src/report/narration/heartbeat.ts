@@ -3,7 +3,8 @@ import { actionInTurn } from '../../drill/actions/action.js'
 import { drillDeadline, soakedAt, waveDeadline } from '../../drill/budgets.js'
 import { isCleanupDue, windUpDeadline } from '../../drill/ending/cleanup.js'
 import { serversOf } from '../../drill/servers.js'
-import { heldByOthers, isWaitingForOthers, whose } from '../../drill/preflight/other-jobs.js'
+import { holdingsOf, whose } from '../../drill/launch/holdings.js'
+import { heldByOthers, isWaitingForOthers } from '../../drill/preflight/other-jobs.js'
 import { needsSnapshots } from '../../drill/launch/point-in-time.js'
 import { awaitsRetry } from '../../drill/launch/retry.js'
 import { instancesGone, instancesLeft } from '../../drill/ending/removal.js'
@@ -98,8 +99,7 @@ function whereIs(state: DrillState, server: ServerState): string {
   if (server.jobId === undefined) {
     if (server.request !== undefined) return 'asked for, no answer yet'
     if (awaitsRetry(server)) return 'FAILED, waiting to be launched again'
-    const { holding } = state.survey?.foreign ?? { holding: [] }
-    const holder = holding.find(({ sourceServerId }) => sourceServerId === server.sourceServerId)
+    const holder = holdingsOf(state).find(({ sourceServerId }) => sourceServerId === server.sourceServerId)
     return holder === undefined ? 'waiting for its turn' : `held by a job ${whose(holder)}`
   }
   const status = server.participant?.launchStatus

@@ -1,6 +1,6 @@
 import type { EventOf } from '../../drill/events.js'
 import { isPassing } from '../../drill/failure.js'
-import { whose } from '../../drill/preflight/other-jobs.js'
+import { describeHold, holdingsOf } from '../../drill/launch/holdings.js'
 import type { DrillState, JobState } from '../../drill/state.js'
 import { type Page } from './page.js'
 import { counted } from '../../plan/wording.js'
@@ -27,9 +27,9 @@ export function tellSurvey(
   const found = [...after.jobs.keys()].filter((jobId) => !before.jobs.has(jobId))
   const known = [...after.jobs.values()].filter(({ jobId }) => before.jobs.has(jobId)).flatMap((job) => job.servers)
   const { jobs, servers } = event.foreign
-  const { holding } = after.survey?.foreign ?? event.foreign
   const others = `${counted(jobs, 'other job')} with ${counted(servers, 'server')} ${jobs === 1 ? 'runs' : 'run'} in this account and Region`
-  const held = new Set(before.survey?.foreign.holding.map(({ sourceServerId }) => sourceServerId))
+  const held = new Set(holdingsOf(before).map(({ sourceServerId }) => sourceServerId))
+  const holding = holdingsOf(after)
   const holds = new Set(holding.map(({ sourceServerId }) => sourceServerId))
   return [
     ...(before.survey === undefined && jobs > 0 ? [page.drill(`${others}: they count against the quotas of DRS`)] : []),
@@ -43,9 +43,8 @@ export function tellSurvey(
       ...holding
         .filter(({ sourceServerId }) => !held.has(sourceServerId))
         .map((holder) => {
-          const { sourceServerId, jobId } = holder
-          const text = `held by ${jobId}, a job ${whose(holder)}: waiting for its end`
-          return { sourceServerId, text, together: text }
+          const text = `${describeHold(holder)}${holder.hasLaunched === true ? '' : ': waiting for its end'}`
+          return { sourceServerId: holder.sourceServerId, text, together: text }
         }),
       ...[...held]
         .filter((sourceServerId) => !holds.has(sourceServerId))

@@ -4,6 +4,7 @@ import { instancesLeft } from '../../drill/ending/removal.js'
 import type { DrillState, JobState, ServerState } from '../../drill/state.js'
 import { straysOf } from '../../drill/selection/strays.js'
 import { isGone } from '../../drill/watch/verification.js'
+import { instancesSeenOf } from '../../drill/servers.js'
 import { actionsLeft } from './action.js'
 import type { StillRunning } from './schema.js'
 
@@ -80,15 +81,18 @@ function listedInstances(state: DrillState): StillRunning['instances'] {
 }
 
 function instancesOfServers(state: DrillState): StillRunning['instances'] {
-  const listed = new Set([...state.removal.instances.values()].map(({ sourceServerId }) => sourceServerId))
+  const instances = [...state.removal.instances.values()]
+  const launches = new Set(instances.map(({ sourceServerId, jobId }) => `${sourceServerId} ${jobId}`))
+  const byName = new Set(instances.map(({ ec2InstanceId }) => ec2InstanceId))
   // DRS may list an instance minutes after it launched it: what the list leaves out is not gone for that.
   return [...state.servers.values()]
-    .filter(
-      (server) =>
-        mayHaveInstance(server) &&
-        !listed.has(server.sourceServerId) &&
-        (listed.size === 0 || ec2InstanceIdOf(server) === undefined)
-    )
+    .filter((server) => {
+      const ec2InstanceId = ec2InstanceIdOf(server)
+      const isListed =
+        launches.has(`${server.sourceServerId} ${server.jobId ?? ''}`) ||
+        (ec2InstanceId !== undefined && byName.has(ec2InstanceId))
+      return mayHaveInstance(server) && !isListed
+    })
     .map((server) => ({
       sourceServerId: server.sourceServerId,
       hostname: server.described?.hostname ?? null,
@@ -142,7 +146,7 @@ export function recoveryInstanceIdOf(server: ServerState): string | undefined {
 /** The EC2 instance of this launch: what DRS and EC2 showed, else what the job's log says. */
 export function ec2InstanceIdOf(server: ServerState): string | undefined {
   if (server.jobId === undefined) return server.failedLaunches?.at(-1)?.ec2InstanceId
-  return server.instance?.ec2InstanceId ?? server.log.targetInstanceId
+  return instancesSeenOf(server).find(({ jobId }) => jobId === server.jobId)?.ec2InstanceId
 }
 
 /** LAUNCHED without an instance that was looked at counts too: it costs money until the contrary is seen. */
