@@ -91,7 +91,7 @@ describe('every network interface', () => {
     ec2.on(DescribeLaunchTemplateVersionsCommand).resolves({
       LaunchTemplateVersions: [{ LaunchTemplateId: 'lt-1', VersionNumber: 1, LaunchTemplateData }]
     })
-    const [sighting] = await service.describeServers([server], never)
+    const [sighting] = (await service.describeServers([server], never)).servers
     expect(sighting?.launchTemplate).toEqual({ id: 'lt-1', version: 1, ...seen })
   })
 

@@ -114,7 +114,7 @@ describe('describeServers', () => {
       .on(GetLaunchConfigurationCommand, { sourceServerID: id('s', 3) })
       .rejects(sdkError('ResourceNotFoundException', 404))
     const asked = [server, id('s', 2), id('s', 3), id('s', 4)]
-    await expect(service.describeServers(asked, never)).resolves.toEqual([
+    await expect(service.describeServers(asked, never).then(({ servers }) => servers)).resolves.toEqual([
       {
         sourceServerId: server,
         hostname: 'db-1',
@@ -143,15 +143,16 @@ describe('describeServers', () => {
   ])('finds out whether the log of a job may be read, though DRS %s', async (_what, error) => {
     drs.on(DescribeSourceServersCommand).resolves({ items: [{ sourceServerID: server }] })
     drs.on(DescribeJobLogItemsCommand).rejects(error)
-    await expect(service.describeServers([server], never)).resolves.toHaveLength(1)
+    expect((await service.describeServers([server], never)).servers).toHaveLength(1)
     expect(inputsOf(drs, DescribeJobLogItemsCommand)).toEqual([{ jobID: 'drsjob-00000000000000000', maxResults: 1 }])
   })
 
-  it('fails where the log of a job may not be read', async () => {
+  it('tells where the log of a job may not be read', async () => {
     drs.on(DescribeSourceServersCommand).resolves({ items: [{ sourceServerID: server }] })
     drs.on(DescribeJobLogItemsCommand).rejects(sdkError('AccessDeniedException', 403))
-    await expect(service.describeServers([server], never)).rejects.toMatchObject({
-      failure: { class: 'denied', operation: 'drs:DescribeJobLogItems' }
+    await expect(service.describeServers([server], never)).resolves.toMatchObject({
+      servers: [{ sourceServerId: server }],
+      refused: [{ class: 'denied', operation: 'drs:DescribeJobLogItems' }]
     })
   })
 
@@ -162,7 +163,7 @@ describe('describeServers', () => {
       return input['nextToken'] === undefined ? { items: [first], nextToken: 'more' } : { items: rest }
     })
     const ids = Array.from({ length: 450 }, (_, index) => id('s', index))
-    const found = await service.describeServers(ids, never)
+    const found = (await service.describeServers(ids, never)).servers
     expect(found.map(({ sourceServerId }) => sourceServerId)).toEqual(ids)
     expect(inputsOf(drs, DescribeSourceServersCommand)).toHaveLength(6)
     expect(inputsOf(drs, GetLaunchConfigurationCommand)).toHaveLength(450)
@@ -184,7 +185,7 @@ describe('describeServers', () => {
     drs.on(DescribeRecoveryInstancesCommand).resolves({ items: [{ ...recovery, ...members }] })
     const found = state === undefined ? [] : [{ InstanceId: instance, State: { Name: state } }]
     ec2.on(DescribeInstancesCommand).resolves({ Reservations: [{ Instances: found }] })
-    const [sighting] = await service.describeServers([server], never)
+    const [sighting] = (await service.describeServers([server], never)).servers
     expect(sighting?.liveRecovery).toEqual(
       isLive ? { recoveryInstanceId: instance, ec2InstanceId: instance, jobId: job } : undefined
     )
@@ -198,7 +199,7 @@ describe('describeServers', () => {
         { sourceServerID: server, recoveryInstanceID: id('i', 3), ec2InstanceState: 'TERMINATED', isDrill: true }
       ]
     })
-    const [sighting] = await service.describeServers([server], never)
+    const [sighting] = (await service.describeServers([server], never)).servers
     expect(sighting).toMatchObject({
       earlierDrills: [{ recoveryInstanceId: instance, ec2InstanceId: instance, jobId: job }]
     })
@@ -226,7 +227,7 @@ describe('describeServers', () => {
         }
       ]
     })
-    await expect(service.describeServers([server, id('s', 2)], never)).resolves.toMatchObject([
+    expect((await service.describeServers([server, id('s', 2)], never)).servers).toMatchObject([
       {
         replicationError: expect.stringMatching(/^no agent.* for an hour$/),
         staging: { status: 'EXTENSION_ERROR', error: 'the account is gone' },
@@ -265,7 +266,7 @@ describe('describeServers', () => {
           {}
         ]
       })
-    const found = await service.describeServers([server], never)
+    const found = (await service.describeServers([server], never)).servers
     expect(found.map(({ launchTemplate }) => launchTemplate)).toEqual([
       {
         id: one,
@@ -292,7 +293,7 @@ describe('describeServers', () => {
         { sourceServerID: server, recoveryInstanceID: instance }
       ]
     })
-    const [sighting] = await service.describeServers([server], never)
+    const [sighting] = (await service.describeServers([server], never)).servers
     expect(sighting?.liveRecovery).toEqual({ recoveryInstanceId: instance })
   })
 
@@ -303,8 +304,8 @@ describe('describeServers', () => {
   ])('finds out that %s is not allowed before anything is started', async (action, command) => {
     drs.on(DescribeSourceServersCommand).resolves({ items: [] })
     ec2.on(command).rejects(sdkError('UnauthorizedOperation', 403, 'You are not authorized to perform this operation.'))
-    await expect(service.describeServers([server], never)).rejects.toMatchObject({
-      failure: { class: 'denied', operation: action, message: expect.stringContaining(`add ${action} to`) }
+    await expect(service.describeServers([server], never)).resolves.toMatchObject({
+      refused: [{ class: 'denied', operation: action, message: expect.stringContaining(`add ${action} to`) }]
     })
   })
 
@@ -318,12 +319,43 @@ describe('describeServers', () => {
     ])
   })
 
+  it('tells of every read that is refused, not of the first alone', async () => {
+    const ofDrs = [
+      DescribeSourceServersCommand,
+      DescribeRecoveryInstancesCommand,
+      DescribeJobLogItemsCommand,
+      GetLaunchConfigurationCommand
+    ]
+    const ofEc2 = [DescribeInstancesCommand, DescribeInstanceStatusCommand, DescribeLaunchTemplateVersionsCommand]
+    for (const command of ofDrs) drs.on(command).rejects(sdkError('AccessDeniedException', 403))
+    for (const command of ofEc2) ec2.on(command).rejects(sdkError('UnauthorizedOperation', 403))
+    const { servers, refused = [] } = await service.describeServers([server, id('s', 2)], never)
+    expect(servers).toEqual([])
+    expect(refused.map(({ operation }) => operation)).toEqual([
+      'drs:DescribeSourceServers',
+      'drs:DescribeRecoveryInstances',
+      'ec2:DescribeInstances',
+      'ec2:DescribeInstanceStatus',
+      'drs:DescribeJobLogItems',
+      'ec2:DescribeLaunchTemplateVersions',
+      'drs:GetLaunchConfiguration'
+    ])
+  })
+
+  it('fails where a read gets no answer, or DRS is not initialised: that is for all of it', async () => {
+    drs.on(DescribeSourceServersCommand).resolves({ items: [] })
+    drs.on(DescribeRecoveryInstancesCommand).rejects(sdkError('UninitializedAccountException', 400))
+    await expect(service.describeServers([server], never)).rejects.toMatchObject({
+      failure: { class: 'uninitialised' }
+    })
+  })
+
   it('stops asking for launch settings once they are refused', async () => {
     const items = Array.from({ length: 50 }, (_, index) => ({ sourceServerID: id('s', index) }))
     drs.on(DescribeSourceServersCommand).resolves({ items })
     drs.on(GetLaunchConfigurationCommand).rejects(sdkError('AccessDeniedException', 403))
-    await expect(service.describeServers([server], never)).rejects.toMatchObject({
-      failure: { class: 'denied', operation: 'drs:GetLaunchConfiguration' }
+    await expect(service.describeServers([server], never)).resolves.toMatchObject({
+      refused: [{ class: 'denied', operation: 'drs:GetLaunchConfiguration' }]
     })
     await new Promise((resolve) => setImmediate(resolve))
     expect(inputsOf(drs, GetLaunchConfigurationCommand).length).toBeLessThan(20)

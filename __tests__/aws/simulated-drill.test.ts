@@ -36,7 +36,7 @@ describe('a drill over the real protocols, page by page', () => {
     const service = ambientService()
     const { account } = await service.identify(never)
     expect(account).toMatch(/^\d{12}$/)
-    await expect(service.describeServers([...servers, 's-0000000000000000x'], never)).resolves.toMatchObject(
+    expect((await service.describeServers([...servers, 's-0000000000000000x'], never)).servers).toMatchObject(
       servers.map((sourceServerId) => ({ sourceServerId, launchDisposition: 'STARTED', postLaunchActive: false }))
     )
 

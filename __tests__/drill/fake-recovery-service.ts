@@ -18,6 +18,7 @@ import type {
   OwnJobSighting,
   ParticipantSighting,
   ServerSighting,
+  ServersSighting,
   SnapshotSighting,
   TerminationSighting
 } from '../../src/drill/sightings.js'
@@ -90,6 +91,8 @@ export interface FakeSettings {
   unremovableFor: FailureClass
   /** Servers whose recovery instance outlives so many terminations, although their jobs come to their end. */
   stubborn: Readonly<Record<string, number>>
+  /** Reads that are denied while servers are described. */
+  refusedReads: readonly string[]
   /** Servers that DRS does not know. */
   unknown: string[]
   /** Operations that always fail, and with what. */
@@ -160,6 +163,7 @@ export class FakeRecoveryService implements RecoveryService {
       unremovable: [],
       unremovableFor: 'conflict',
       stubborn: {},
+      refusedReads: [],
       unknown: [],
       failing: {},
       takesSeconds: {},
@@ -204,9 +208,9 @@ export class FakeRecoveryService implements RecoveryService {
     return this.answer('drs:DescribeSourceServers', () => this.settings.listed)
   }
 
-  async describeServers(ids: readonly string[]): Promise<readonly ServerSighting[]> {
-    return this.answer('drs:DescribeSourceServers', () =>
-      ids
+  async describeServers(ids: readonly string[]): Promise<ServersSighting> {
+    return this.answer('drs:DescribeSourceServers', () => {
+      const servers = ids
         .map((sourceServerId, index) => ({
           sourceServerId,
           hostname: `host-${String(index)}`,
@@ -216,7 +220,12 @@ export class FakeRecoveryService implements RecoveryService {
           ...this.settings.described[sourceServerId]
         }))
         .filter(({ sourceServerId }) => !this.settings.unknown.includes(sourceServerId))
-    )
+      const { refusedReads } = this.settings
+      const refused = refusedReads.map(
+        (operation) => this.failure('denied', operation, `${operation} is denied`).failure
+      )
+      return { servers, ...(refused.length > 0 && { refused }) }
+    })
   }
 
   async foretellPermissions(): Promise<ForetoldPermissions> {

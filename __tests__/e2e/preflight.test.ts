@@ -144,6 +144,57 @@ describe('mode preflight', () => {
     expect(new Set(drill.evidence.refusals.map(({ line }) => line)).size).toBe(3)
   })
 
+  test.concurrent('tells of every permission that is missing, and of all that it sees without them', async () => {
+    const deny = [
+      'drs:DescribeRecoveryInstances',
+      'drs:GetLaunchConfiguration',
+      'drs:DescribeJobLogItems',
+      'ec2:DescribeInstanceStatus',
+      'ssm:DescribeDocument'
+    ]
+    const drill = await runDrill({
+      scenario: { servers: serversWith({ db: { replicationState: 'STOPPED' } }), permissions: { deny } },
+      plan: oneWave({ 'post-actions': [{ name: 'smoke test', document: 'MyOrg-Smoke', timeout: '1m' }] }),
+      inputs: preflight
+    })
+    expectNothingStarted(drill, 'blocked')
+    const told = drill.evidence.refusals.map(({ message }) => message)
+    for (const action of deny) expect(told.filter((message) => message.includes(action))).toHaveLength(1)
+    expect(told).toContainEqual(expect.stringContaining('cannot be launched'))
+    expect(told).toHaveLength(deny.length + 1)
+    const open = drill.evidence.preflight.flatMap(({ check, result }) => (result === 'not-asked' ? [check] : []))
+    expect(open).toEqual([
+      'launch-settings',
+      'launch-actions',
+      'isolation',
+      'actions',
+      'live-recovery',
+      'earlier-drills'
+    ])
+    const sentence = /not checked, since AWS did not answer what they rest on: launch settings, launch actions/i
+    expect(drill.log).toMatch(sentence)
+    expect(drill.summary).toMatch(sentence)
+  })
+
+  test.concurrent('that a question is not answered keeps nothing back of the others', async () => {
+    const drill = await runDrill({
+      scenario: {
+        servers: serversWith({ db: { replicationState: 'STOPPED' } }),
+        faults: [{ kind: 'hang', operation: 'DescribeDocument' }]
+      },
+      plan: oneWave(
+        { 'post-actions': [{ name: 'smoke test', document: 'MyOrg-Smoke', timeout: '1s' }], timeout: '4s' },
+        { timeout: '5s' }
+      ),
+      inputs: preflight
+    })
+    expectNothingStarted(drill, 'blocked')
+    expect(drill.evidence.refusals.map(({ message }) => message)).toEqual([
+      expect.stringContaining('AWS did not answer in time (ssm:DescribeDocument)'),
+      expect.stringContaining('cannot be launched')
+    ])
+  })
+
   const ids = Array.from({ length: 500 }, (_, index) => `s-${String(index + 1).padStart(17, '0')}`)
   const listed = Array.from({ length: 5 }, (_, index) => ({
     name: `wave-${String(index)}`,

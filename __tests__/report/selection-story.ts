@@ -40,6 +40,7 @@ const selected = (story: Story, what = selecting({ expect: { min: 2, max: 2 } })
 export const checked = (story: Story) => {
   story
     .describe(names)
+    .add(0.1, { type: 'permissions-foretold', permissions: [] })
     .add(0.1, { type: 'jobs-surveyed', own: [], foreign: { jobs: 0, servers: 0, holding: [] }, terminations: [] })
   return story.add(0.1, { type: 'preflight-concluded', results: preflightOf(story.state()) })
 }

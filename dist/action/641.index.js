@@ -77,15 +77,15 @@ class Ec2 {
         return byId(found);
     }
     /**
-     * Makes both calls once, whether or not there is anything to ask for yet, so that a missing permission shows before
-     * anything is started. Gives the instances of these IDs.
+     * The instances of these IDs; the call is made whether or not there are any, so that a missing permission shows before
+     * anything is started.
      */
-    async rehearse(ids, signal) {
-        const [instances] = await Promise.all([
-            this.instances(ids.length > 0 ? ids : [NO_INSTANCE], signal),
-            this.#describeStatus({ MaxResults: 5, IncludeAllInstances: false }, signal, 1)
-        ]);
-        return instances;
+    async rehearseInstances(ids, signal) {
+        return this.instances(ids.length > 0 ? ids : [NO_INSTANCE], signal);
+    }
+    /** Asks for the statuses of no instance in particular, for the same reason. */
+    async rehearseStatuses(signal) {
+        await this.#describeStatus({ MaxResults: 5, IncludeAllInstances: false }, signal, 1);
     }
     /**
      * The default version of every launch template of the account and Region, by the template's ID: it is the one that DRS

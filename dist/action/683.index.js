@@ -99,14 +99,32 @@ async function askOneByOne(items, ask) {
  * @throws FailedCall
  */
 async function describeServers(drs, ec2, sourceServerIds, signal) {
-    const servers = await drs.sourceServers(sourceServerIds, signal);
-    const recoveries = (await drs.recoveryInstances(sourceServerIds, signal)).filter(({ recoveryInstanceID }) => recoveryInstanceID !== undefined);
-    const instances = await ec2.rehearse(recoveries.flatMap(({ ec2InstanceID }) => ec2InstanceID ?? []), signal);
-    await drs.rehearseJobLog(signal);
-    const templates = await ec2.defaultLaunchTemplates(signal);
-    const configurations = await launchConfigurations(drs, servers, signal);
+    const refused = [];
+    const named = sourceServerIds.map((sourceServerID) => ({ sourceServerID }));
+    // Whoever sets up a role is told of every permission that is missing, not of one a run.
+    const orElse = async (absent, read) => {
+        try {
+            return await read;
+        }
+        catch (error) {
+            if (!(error instanceof _drill_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .FailedCall */ .oD) || error.failure.class !== 'denied')
+                throw error;
+            refused.push(error.failure);
+            return absent;
+        }
+    };
+    const servers = await orElse([], drs.sourceServers(sourceServerIds, signal));
+    const recoveries = (await orElse([], drs.recoveryInstances(sourceServerIds, signal))).filter(({ recoveryInstanceID }) => recoveryInstanceID !== undefined);
+    const instanceIds = recoveries.flatMap(({ ec2InstanceID }) => ec2InstanceID ?? []);
+    const instances = await orElse(new Map(), ec2.rehearseInstances(instanceIds, signal));
+    await orElse(undefined, ec2.rehearseStatuses(signal));
+    await orElse(undefined, drs.rehearseJobLog(signal));
+    const templates = await orElse(new Map(), ec2.defaultLaunchTemplates(signal));
+    const configurations = await orElse(new Map(), 
+    // Without the servers it is tried on one that was asked for, for the permission's sake.
+    launchConfigurations(drs, refused.length > 0 && servers.length === 0 ? named.slice(0, 1) : servers, signal));
     const live = recoveries.filter((item) => isLive(item, instances));
-    return servers.flatMap((server) => {
+    const described = servers.flatMap((server) => {
         const id = server.sourceServerID;
         if (!id)
             return [];
@@ -119,6 +137,7 @@ async function describeServers(drs, ec2, sourceServerIds, signal) {
             }
         ];
     });
+    return { servers: described, ...(refused.length > 0 && { refused }) };
 }
 /**
  * The live recovery instances of these servers that DRS does not call a drill's (DescribeRecoveryInstances, AWS DRS API

@@ -2270,8 +2270,11 @@ function tellPreflight({ results }) {
         ...(of('warning').length === 0 ? [] : [(0,wording/* counted */.h)(of('warning').length, 'warning')]),
         ...(of('note').length === 0 ? [] : [(0,wording/* counted */.h)(of('note').length, 'note')])
     ];
+    const made = results.filter(({ notAsked }) => notAsked !== true);
+    const open = results.filter(({ notAsked }) => notAsked === true).map(({ check }) => check.replaceAll('-', ' '));
     return [
-        `preflight: ${(0,wording/* counted */.h)(results.length, 'check')}, ${counts.length === 0 ? 'nothing found' : counts.join(', ')}`,
+        `preflight: ${(0,wording/* counted */.h)(made.length, 'check')}, ${counts.length === 0 ? 'nothing found' : counts.join(', ')}`,
+        ...(open.length === 0 ? [] : [`not checked, since AWS did not answer what they rest on: ${open.join(', ')}`]),
         ...told('warning', of('warning')),
         ...told('note', of('note'))
     ];
@@ -5825,6 +5828,7 @@ function evolve_open(event) {
         removal: ending_removal/* nothingRemoved */.Ay,
         refusals: [],
         described: false,
+        refusedReads: [],
         overridden: [],
         waves: new Map(),
         servers: new Map(),
@@ -5873,6 +5877,7 @@ function evolve(state, event) {
                     return { ...server, described, recoveries: { seenAt: event.at, live } };
                 }),
                 described: true,
+                refusedReads: event.refused ?? [],
                 describedAt: event.at
             };
         case 'permissions-foretold': {
@@ -6896,7 +6901,6 @@ function awaitsRetry({ failedLaunches = [], jobId, request, outcome }) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   OU: () => (/* binding */ areDocumentsKnown),
 /* harmony export */   SU: () => (/* binding */ hasBegun),
 /* harmony export */   Y7: () => (/* binding */ unansweredRefusals),
 /* harmony export */   dR: () => (/* binding */ isFinal),
@@ -6904,12 +6908,14 @@ function awaitsRetry({ failedLaunches = [], jobId, request, outcome }) {
 /* harmony export */   jO: () => (/* binding */ isAdmitted),
 /* harmony export */   zF: () => (/* binding */ accountRefusals)
 /* harmony export */ });
-/* harmony import */ var _plan_places_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(24533);
+/* harmony import */ var _plan_places_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(24533);
 /* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(44817);
 /* harmony import */ var _launch_point_in_time_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(70667);
-/* harmony import */ var _preflight_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3803);
+/* harmony import */ var _documents_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(34365);
+/* harmony import */ var _preflight_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1353);
 /* harmony import */ var _selection_selected_state_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(11813);
 /* harmony import */ var _watch_verification_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7168);
+
 
 
 
@@ -6924,16 +6930,13 @@ function isAdmitted(state) {
         state.identity !== undefined &&
         state.survey !== undefined &&
         state.described &&
+        state.refusedReads.length === 0 &&
         state.preflight !== undefined &&
         !(0,_launch_point_in_time_js__WEBPACK_IMPORTED_MODULE_1__/* .needsSnapshots */ .F9)(state) &&
         !(0,_selection_selected_state_js__WEBPACK_IMPORTED_MODULE_3__/* .isSelectionWanted */ .WF)(state) &&
-        areDocumentsKnown(state) &&
+        (0,_documents_js__WEBPACK_IMPORTED_MODULE_5__/* .areDocumentsKnown */ .O)(state) &&
         state.refusals.length === 0 &&
         [...state.waves.values()].every((wave) => (wave.selected ? wave.planned.servers.length > 0 : wave.status === 'up')));
-}
-/** Whether SSM has been asked about the documents of actions; without actions there is nothing to ask. */
-function areDocumentsKnown({ actions, documents }) {
-    return actions.length === 0 || documents !== undefined;
 }
 /** Whether a wave of this run has begun: from then on nothing is refused any more, only brought to an end. */
 function hasBegun(state) {
@@ -6948,16 +6951,38 @@ function refusalsOf(state) {
         const trouble = state.trouble.get(question);
         return trouble !== undefined && isFinal(trouble) ? [refusal(state, trouble.failure.message)] : [];
     });
-    const all = [...unanswered, ...accountRefusals(state), ...preflightRefusals(state), ...presumedRefusals(state)];
+    const refused = state.refusedReads.map(({ message }) => refusal(state, message));
+    const all = [
+        ...unanswered,
+        ...refused,
+        ...accountRefusals(state),
+        ...preflightRefusals(state),
+        ...presumedRefusals(state)
+    ];
     // One cause may be the answer to several questions.
     return all.filter(({ message }, index) => all.findIndex((other) => other.message === message) === index);
 }
-/** What AWS has not answered by the time that a preflight has. */
+/** What AWS has not answered by the time that a preflight has, beside what is known by then. */
 function unansweredRefusals(state) {
     const messages = setUpQuestions.flatMap((question) => state.trouble.get(question)?.failure.message ?? []);
     const last = [...new Set(messages)].join('; ');
     const answer = last === '' ? '' : ` Last answer: ${last}.`;
-    return [{ message: `AWS did not answer in time, so that not everything could be checked.${answer} Run it again.` }];
+    const calls = unansweredCalls(state).join(', ');
+    const message = `AWS did not answer in time (${calls}), so that not everything could be checked.${answer} Run it again.`;
+    return [{ message }, ...refusalsOf(state)];
+}
+/** The calls that the questions which are still open are made with. */
+function unansweredCalls(state) {
+    const { identity, foretold, survey, described } = state;
+    if (identity === undefined)
+        return ['sts:GetCallerIdentity'];
+    return [
+        ...(survey === undefined ? ['drs:DescribeJobs'] : []),
+        ...(foretold === undefined ? ['iam:SimulatePrincipalPolicy'] : []),
+        ...(described ? [] : ['drs:DescribeSourceServers and what is asked with it']),
+        ...(described && (0,_launch_point_in_time_js__WEBPACK_IMPORTED_MODULE_1__/* .needsSnapshots */ .F9)(state) ? ['drs:DescribeRecoverySnapshots'] : []),
+        ...((0,_documents_js__WEBPACK_IMPORTED_MODULE_5__/* .areDocumentsKnown */ .O)(state) ? [] : ['ssm:DescribeDocument'])
+    ];
 }
 /** Credentials that AWS does not accept at the very start are wrong, not used up: renewing them was tried already. */
 function isFinal({ failure, count }) {
@@ -7022,7 +7047,21 @@ function isDown(server, wave) {
 }
 /** A refusal at the place in the plan that it speaks of; the first of the names that the file has. */
 function refusal(state, message, ...about) {
-    return { message, ...(0,_plan_places_js__WEBPACK_IMPORTED_MODULE_5__/* .firstPlace */ .A)(state.places, ...about) };
+    return { message, ...(0,_plan_places_js__WEBPACK_IMPORTED_MODULE_6__/* .firstPlace */ .A)(state.places, ...about) };
+}
+
+
+/***/ }),
+
+/***/ 34365:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   O: () => (/* binding */ areDocumentsKnown)
+/* harmony export */ });
+/** Whether SSM has been asked about the documents of actions; without actions there is nothing to ask. */
+function areDocumentsKnown({ actions, documents }) {
+    return actions.length === 0 || documents !== undefined;
 }
 
 
@@ -7241,7 +7280,7 @@ function callerFindings(callers) {
 
 /***/ }),
 
-/***/ 3803:
+/***/ 1353:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -7358,6 +7397,55 @@ const fleetChecks = {
     }
 };
 
+// EXTERNAL MODULE: ./build/src/drill/launch/point-in-time.js
+var point_in_time = __webpack_require__(70667);
+// EXTERNAL MODULE: ./build/src/drill/preflight/documents.js
+var documents = __webpack_require__(34365);
+;// CONCATENATED MODULE: ./build/src/drill/preflight/grounds.js
+
+
+
+const isDescribed = ({ described }) => described;
+const isSurveyed = ({ survey }) => survey !== undefined;
+const servers = { isAnswered: isDescribed, reads: ['drs:DescribeSourceServers'] };
+const settings = { isAnswered: isDescribed, reads: [...servers.reads, 'drs:GetLaunchConfiguration'] };
+const templates = {
+    isAnswered: isDescribed,
+    reads: [...settings.reads, 'ec2:DescribeLaunchTemplateVersions']
+};
+const instances = {
+    isAnswered: isDescribed,
+    reads: [...servers.reads, 'drs:DescribeRecoveryInstances', 'ec2:DescribeInstances']
+};
+const snapshots = {
+    isAnswered: (state) => state.described && !(0,point_in_time/* needsSnapshots */.F9)(state),
+    reads: servers.reads
+};
+const jobs = { isAnswered: isSurveyed, reads: [] };
+const grounds = {
+    permissions: { isAnswered: ({ foretold }) => foretold !== undefined, reads: [] },
+    selection: { isAnswered: (state) => !(0,selected_state/* isSelectionWanted */.WF)(state) && isSurveyed(state), reads: [] },
+    servers,
+    replication: servers,
+    'recovery-point': servers,
+    'recovery-snapshot': snapshots,
+    staging: servers,
+    'last-launch': servers,
+    'launch-settings': templates,
+    'launch-actions': settings,
+    isolation: templates,
+    actions: { isAnswered: documents/* areDocumentsKnown */.O, reads: [] },
+    'live-recovery': instances,
+    'earlier-drills': instances,
+    'other-jobs': jobs,
+    quotas: jobs
+};
+/** Whether AWS has answered what the check looks at; of one that it has not nothing is found, which is no good news. */
+function isAsked(state, check) {
+    const { isAnswered, reads } = grounds[check];
+    return isAnswered(state) && !state.refusedReads.some(({ operation }) => reads.includes(operation));
+}
+
 // EXTERNAL MODULE: ./build/src/drill/launch/live-recovery.js
 var live_recovery = __webpack_require__(92185);
 // EXTERNAL MODULE: ./build/src/drill/watch/isolation.js
@@ -7385,8 +7473,6 @@ function lagSeconds(lag) {
     }
 }
 
-// EXTERNAL MODULE: ./build/src/drill/launch/point-in-time.js
-var point_in_time = __webpack_require__(70667);
 ;// CONCATENATED MODULE: ./build/src/drill/preflight/snapshots.js
 
 
@@ -7626,6 +7712,7 @@ const serverChecks = {
 
 
 
+
 /** What is asked before anything is started, in the order in which it is told (docs/preflight.md). */
 const preflightChecks = [
     'permissions',
@@ -7650,13 +7737,15 @@ function preflightOf(state) {
     const servers = (0,drill_servers/* selectedServers */.WM)(state);
     // Where a plan lists all its servers there is no selection to be checked.
     const made = preflightChecks.filter((check) => check !== 'selection' || (0,findings/* selectsServers */.ss)(state));
-    return made.map((check) => ({
-        check,
-        findings: [
-            ...servers.flatMap((server) => ask(state, check, server)),
-            ...(fleetChecks[check]?.(state, servers) ?? [])
-        ]
-    }));
+    return made.map((check) => isAsked(state, check)
+        ? {
+            check,
+            findings: [
+                ...servers.flatMap((server) => ask(state, check, server)),
+                ...(fleetChecks[check]?.(state, servers) ?? [])
+            ]
+        }
+        : { check, findings: [], notAsked: true });
 }
 /** The findings that forbid the start. */
 function blockingFindings(results) {
@@ -8252,15 +8341,18 @@ function lookTask(state, at, servers = []) {
 
 // EXTERNAL MODULE: ./build/src/drill/preflight/other-jobs.js
 var other_jobs = __webpack_require__(87130);
+// EXTERNAL MODULE: ./build/src/drill/preflight/preflight.js + 6 modules
+var preflight = __webpack_require__(1353);
 // EXTERNAL MODULE: ./build/src/drill/actions/preflight.js
-var preflight = __webpack_require__(69860);
+var actions_preflight = __webpack_require__(69860);
 // EXTERNAL MODULE: ./build/src/drill/selection/selected-state.js
 var selected_state = __webpack_require__(11813);
+// EXTERNAL MODULE: ./build/src/drill/preflight/documents.js
+var documents = __webpack_require__(34365);
 // EXTERNAL MODULE: ./build/src/drill/preflight/permissions.js
 var permissions = __webpack_require__(37511);
-// EXTERNAL MODULE: ./build/src/drill/preflight/preflight.js + 5 modules
-var preflight_preflight = __webpack_require__(3803);
 ;// CONCATENATED MODULE: ./build/src/drill/preflight/set-up.js
+
 
 
 
@@ -8293,7 +8385,7 @@ function setUpTasks(state) {
         ...(state.described && (0,point_in_time/* needsSnapshots */.F9)(state)
             ? [ask('snapshots', { do: 'find-snapshots', questions: (0,point_in_time/* snapshotQuestions */.MC)(state) })]
             : []),
-        ...((0,admission/* areDocumentsKnown */.OU)(state) ? [] : [ask('documents', { do: 'describe-documents', documents: (0,preflight/* documentsOf */.u)(state) })])
+        ...((0,documents/* areDocumentsKnown */.O)(state) ? [] : [ask('documents', { do: 'describe-documents', documents: (0,actions_preflight/* documentsOf */.u)(state) })])
     ];
 }
 function foretell(state, { arn, region }) {
@@ -8302,16 +8394,16 @@ function foretell(state, { arn, region }) {
     const question = { arn, region, servers, terminates: (0,permissions/* terminatesAtItsEnd */.P)(state), documents };
     return { at: state.openedAt, command: { do: 'foretell-permissions', question } };
 }
-/** Once, as soon as everything that it looks at is known. */
+/**
+ * Once, as soon as everything that it looks at is known, or will not be: what AWS refuses to answer must not keep back what
+ * else there is to be said.
+ */
 function isPreflightDue(state) {
-    const { identity, survey, described, foretold } = state;
-    const isKnown = identity !== undefined &&
-        survey !== undefined &&
-        described &&
-        foretold !== undefined &&
-        !(0,point_in_time/* needsSnapshots */.F9)(state) &&
-        (0,admission/* areDocumentsKnown */.OU)(state);
-    return isKnown && (0,other_jobs/* isDescribedAnew */.h5)(state) && state.preflight === undefined && (0,admission/* accountRefusals */.zF)(state).length === 0;
+    return isAccepted(state) && isSetUp(state) && (0,other_jobs/* isDescribedAnew */.h5)(state) && state.preflight === undefined;
+}
+/** Whether the account is known, and one that is meant. */
+function isAccepted(state) {
+    return state.identity !== undefined && (0,admission/* accountRefusals */.zF)(state).length === 0;
 }
 /** Whether every set-up question has its answer, or one that asking again will not change. */
 function isSetUp(state) {
@@ -8328,13 +8420,13 @@ function isSetUp(state) {
     return (isSettled('survey', state.survey !== undefined) &&
         isSettled('servers', state.described) &&
         (!state.described || isSettled('snapshots', !(0,point_in_time/* needsSnapshots */.F9)(state))) &&
-        isSettled('documents', (0,admission/* areDocumentsKnown */.OU)(state)));
+        isSettled('documents', (0,documents/* areDocumentsKnown */.O)(state)));
 }
 /** What was asked before the start is concluded, or the wait for the jobs of others begins; nothing while it lasts. */
 function concludePreflight(state, now) {
-    const results = (0,preflight_preflight/* preflightOf */.lM)(state);
+    const results = (0,preflight/* preflightOf */.lM)(state);
     // Of what waiting does not mend, one is told at once.
-    const others = (0,preflight_preflight/* blockingFindings */.Ur)(results.filter(({ check }) => check !== 'other-jobs'));
+    const others = (0,preflight/* blockingFindings */.Ur)(results.filter(({ check }) => check !== 'other-jobs'));
     if (others.length === 0 && (0,admission/* refusalsOf */.he)(state).length === 0) {
         if ((0,other_jobs/* mustWaitForOthers */.ZJ)(state, now))
             return (0,other_jobs/* isWaitingForOthers */.a4)(state) ? [] : [(0,other_jobs/* beginWait */.db)(state, now)];
@@ -8715,6 +8807,7 @@ function instanceTasks(state) {
 
 
 
+
 /**
  * What to do next: a pure function of what has happened and of the time.
  *
@@ -8767,6 +8860,8 @@ function conclusionsOf(state, now) {
             return [reachVerdict(state)];
     }
     if (state.mode === 'preflight' && now >= (0,budgets/* preflightDeadline */.gZ)(state)) {
+        if (state.preflight === undefined && isAccepted(state))
+            return [{ type: 'preflight-concluded', results: (0,preflight/* preflightOf */.lM)(state) }];
         return [{ type: 'refused', refusals: (0,admission/* unansweredRefusals */.Y7)(state) }];
     }
     const given = (0,requests/* givenUpRequest */.M5)(state);
@@ -8941,7 +9036,7 @@ class Loop {
                 });
             case 'describe-servers':
                 return this.look('servers', async () => {
-                    this.write({ type: 'servers-described', servers: await aws.describeServers(command.servers, cancellation) });
+                    this.write({ type: 'servers-described', ...(await aws.describeServers(command.servers, cancellation)) });
                 });
             case 'find-snapshots':
                 return this.look('snapshots', async () => {
@@ -10770,6 +10865,7 @@ function instanceTable(record) {
 const longestList = 100;
 const resultWords = {
     ok: 'In order',
+    'not-asked': 'Not asked',
     note: 'Noted',
     warning: 'Warning',
     blocking: 'Blocking'
@@ -13659,10 +13755,14 @@ function leftBefore(record) {
         return `still in AWS from earlier in this execution: ${left}`;
     const { run, preflight, mode } = record;
     // It is asked with the rest, before the start; a first attempt has nothing before it that its plan does not know.
-    const isAsked = preflight.length > 0 || (run.attempt ?? 1) === 1 || (0,_drill_events_js__WEBPACK_IMPORTED_MODULE_1__/* .startsNothing */ .$D)(mode);
+    const isAsked = isSurveyed(preflight) || (run.attempt ?? 1) === 1 || (0,_drill_events_js__WEBPACK_IMPORTED_MODULE_1__/* .startsNothing */ .$D)(mode);
     return isAsked
         ? ''
         : 'whether an earlier attempt left something running is not known, since it did not come to that question';
+}
+/** The check of other jobs rests on the survey that finds those of earlier attempts. */
+function isSurveyed(preflight) {
+    return preflight.some(({ check, result }) => check === 'other-jobs' && result !== 'not-asked');
 }
 
 
@@ -14551,8 +14651,8 @@ function leftDeviations(state) {
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
 var schemas = __webpack_require__(92857);
-// EXTERNAL MODULE: ./build/src/drill/preflight/preflight.js + 5 modules
-var preflight = __webpack_require__(3803);
+// EXTERNAL MODULE: ./build/src/drill/preflight/preflight.js + 6 modules
+var preflight = __webpack_require__(1353);
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/iso.js
 var iso = __webpack_require__(64377);
 ;// CONCATENATED MODULE: ./build/src/report/record/schema-values.js
@@ -14864,8 +14964,8 @@ const objective = schemas/* strictObject */.rej({
 });
 const preflightCheck = schemas/* strictObject */.rej({
     check: schemas/* enum */.k5n(preflight/* preflightChecks */.xq),
-    result: schemas/* enum */.k5n(['ok', 'note', 'warning', 'blocking'])
-        .describe('The gravest of its findings; `blocking`: nothing was started'),
+    result: schemas/* enum */.k5n(['ok', 'note', 'warning', 'blocking', 'not-asked'])
+        .describe('The gravest of its findings; `blocking`: nothing was started; `not-asked`: AWS did not answer what it rests on'),
     findings: schemas/* array */.YOg(schemas/* strictObject */.rej({
         class: schemas/* enum */.k5n(['note', 'warning', 'blocking']),
         message: schema_values_text,
@@ -15316,11 +15416,11 @@ function instanceRecord({ instance }) {
         isDrill: instance.isDrill ?? null
     };
 }
-function preflightRecord({ check, findings }) {
+function preflightRecord({ check, findings, notAsked }) {
     const gravest = ['blocking', 'warning', 'note'].find((kind) => findings.some((found) => found.class === kind));
     return {
         check,
-        result: gravest ?? 'ok',
+        result: gravest ?? (notAsked === true ? 'not-asked' : 'ok'),
         findings: findings.map(({ class: kind, message, wave, sourceServerId, line, column }) => ({
             class: kind,
             message,
@@ -16202,7 +16302,9 @@ function preflight(record, form) {
     });
     const fine = checks.filter(({ result }) => result === 'ok').map(({ check }) => check.replaceAll('-', ' '));
     const asked = mode !== 'preflight' || fine.length === 0 ? '' : `Asked, and in order: ${fine.join(', ')}.`;
-    const parts = [items, asked].filter((part) => part !== '');
+    const open = checks.filter(({ result }) => result === 'not-asked').map(({ check }) => check.replaceAll('-', ' '));
+    const left = open.length === 0 ? '' : `Not checked, since AWS did not answer what they rest on: ${open.join(', ')}.`;
+    const parts = [items, asked, left].filter((part) => part !== '');
     return parts.length === 0 ? '' : ['### Before the start', ...parts].join('\n\n');
 }
 

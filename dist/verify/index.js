@@ -1880,6 +1880,7 @@ function evolve_open(event) {
         removal: nothingRemoved,
         refusals: [],
         described: false,
+        refusedReads: [],
         overridden: [],
         waves: new Map(),
         servers: new Map(),
@@ -1928,6 +1929,7 @@ function evolve(state, event) {
                     return { ...server, described, recoveries: { seenAt: event.at, live } };
                 }),
                 described: true,
+                refusedReads: event.refused ?? [],
                 describedAt: event.at
             };
         case 'permissions-foretold': {
@@ -2560,10 +2562,14 @@ function leftBefore(record) {
         return `still in AWS from earlier in this execution: ${left}`;
     const { run, preflight, mode } = record;
     // It is asked with the rest, before the start; a first attempt has nothing before it that its plan does not know.
-    const isAsked = preflight.length > 0 || (run.attempt ?? 1) === 1 || events_startsNothing(mode);
+    const isAsked = isSurveyed(preflight) || (run.attempt ?? 1) === 1 || events_startsNothing(mode);
     return isAsked
         ? ''
         : 'whether an earlier attempt left something running is not known, since it did not come to that question';
+}
+/** The check of other jobs rests on the survey that finds those of earlier attempts. */
+function isSurveyed(preflight) {
+    return preflight.some(({ check, result }) => check === 'other-jobs' && result !== 'not-asked');
 }
 
 ;// CONCATENATED MODULE: ./build/src/drill/preflight/finding.js
@@ -3795,6 +3801,7 @@ function instanceTable(record) {
 const longestList = 100;
 const resultWords = {
     ok: 'In order',
+    'not-asked': 'Not asked',
     note: 'Noted',
     warning: 'Warning',
     blocking: 'Blocking'
@@ -16268,6 +16275,57 @@ const fleetChecks = {
     }
 };
 
+;// CONCATENATED MODULE: ./build/src/drill/preflight/documents.js
+/** Whether SSM has been asked about the documents of actions; without actions there is nothing to ask. */
+function documents_areDocumentsKnown({ actions, documents }) {
+    return actions.length === 0 || documents !== undefined;
+}
+
+;// CONCATENATED MODULE: ./build/src/drill/preflight/grounds.js
+
+
+
+const isDescribed = ({ described }) => described;
+const grounds_isSurveyed = ({ survey }) => survey !== undefined;
+const grounds_servers = { isAnswered: isDescribed, reads: ['drs:DescribeSourceServers'] };
+const grounds_settings = { isAnswered: isDescribed, reads: [...grounds_servers.reads, 'drs:GetLaunchConfiguration'] };
+const templates = {
+    isAnswered: isDescribed,
+    reads: [...grounds_settings.reads, 'ec2:DescribeLaunchTemplateVersions']
+};
+const instances = {
+    isAnswered: isDescribed,
+    reads: [...grounds_servers.reads, 'drs:DescribeRecoveryInstances', 'ec2:DescribeInstances']
+};
+const snapshots = {
+    isAnswered: (state) => state.described && !point_in_time_needsSnapshots(state),
+    reads: grounds_servers.reads
+};
+const grounds_jobs = { isAnswered: grounds_isSurveyed, reads: [] };
+const grounds = {
+    permissions: { isAnswered: ({ foretold }) => foretold !== undefined, reads: [] },
+    selection: { isAnswered: (state) => !selected_state_isSelectionWanted(state) && grounds_isSurveyed(state), reads: [] },
+    servers: grounds_servers,
+    replication: grounds_servers,
+    'recovery-point': grounds_servers,
+    'recovery-snapshot': snapshots,
+    staging: grounds_servers,
+    'last-launch': grounds_servers,
+    'launch-settings': templates,
+    'launch-actions': grounds_settings,
+    isolation: templates,
+    actions: { isAnswered: documents_areDocumentsKnown, reads: [] },
+    'live-recovery': instances,
+    'earlier-drills': instances,
+    'other-jobs': grounds_jobs,
+    quotas: grounds_jobs
+};
+/** Whether AWS has answered what the check looks at; of one that it has not nothing is found, which is no good news. */
+function isAsked(state, check) {
+    const { isAnswered, reads } = grounds[check];
+    return isAnswered(state) && !state.refusedReads.some(({ operation }) => reads.includes(operation));
+}
+
 ;// CONCATENATED MODULE: ./build/src/drill/watch/isolation.js
 
 /** The isolation that holds: that of drills alone, for a real failover goes where its launch settings say. */
@@ -16590,6 +16648,7 @@ const serverChecks = {
 
 
 
+
 /** What is asked before anything is started, in the order in which it is told (docs/preflight.md). */
 const preflightChecks = [
     'permissions',
@@ -16614,13 +16673,15 @@ function preflight_preflightOf(state) {
     const servers = servers_selectedServers(state);
     // Where a plan lists all its servers there is no selection to be checked.
     const made = preflightChecks.filter((check) => check !== 'selection' || selectsServers(state));
-    return made.map((check) => ({
-        check,
-        findings: [
-            ...servers.flatMap((server) => ask(state, check, server)),
-            ...(fleetChecks[check]?.(state, servers) ?? [])
-        ]
-    }));
+    return made.map((check) => isAsked(state, check)
+        ? {
+            check,
+            findings: [
+                ...servers.flatMap((server) => ask(state, check, server)),
+                ...(fleetChecks[check]?.(state, servers) ?? [])
+            ]
+        }
+        : { check, findings: [], notAsked: true });
 }
 /** The findings that forbid the start. */
 function preflight_blockingFindings(results) {
@@ -16964,8 +17025,8 @@ const objective = strictObject({
 });
 const preflightCheck = strictObject({
     check: schemas_enum(preflightChecks),
-    result: schemas_enum(['ok', 'note', 'warning', 'blocking'])
-        .describe('The gravest of its findings; `blocking`: nothing was started'),
+    result: schemas_enum(['ok', 'note', 'warning', 'blocking', 'not-asked'])
+        .describe('The gravest of its findings; `blocking`: nothing was started; `not-asked`: AWS did not answer what it rests on'),
     findings: array(strictObject({
         class: schemas_enum(['note', 'warning', 'blocking']),
         message: schema_values_text,
@@ -17779,11 +17840,11 @@ function instanceRecord({ instance }) {
         isDrill: instance.isDrill ?? null
     };
 }
-function preflightRecord({ check, findings }) {
+function preflightRecord({ check, findings, notAsked }) {
     const gravest = ['blocking', 'warning', 'note'].find((kind) => findings.some((found) => found.class === kind));
     return {
         check,
-        result: gravest ?? 'ok',
+        result: gravest ?? (notAsked === true ? 'not-asked' : 'ok'),
         findings: findings.map(({ class: kind, message, wave, sourceServerId, line, column }) => ({
             class: kind,
             message,
@@ -18162,7 +18223,9 @@ function preflight_preflight(record, form) {
     });
     const fine = checks.filter(({ result }) => result === 'ok').map(({ check }) => check.replaceAll('-', ' '));
     const asked = mode !== 'preflight' || fine.length === 0 ? '' : `Asked, and in order: ${fine.join(', ')}.`;
-    const parts = [items, asked].filter((part) => part !== '');
+    const open = checks.filter(({ result }) => result === 'not-asked').map(({ check }) => check.replaceAll('-', ' '));
+    const left = open.length === 0 ? '' : `Not checked, since AWS did not answer what they rest on: ${open.join(', ')}.`;
+    const parts = [items, asked, left].filter((part) => part !== '');
     return parts.length === 0 ? '' : ['### Before the start', ...parts].join('\n\n');
 }
 
@@ -18939,6 +19002,7 @@ function hasUnlistedJob(state, wave) {
 
 
 
+
 /** The questions that have to be answered before anything is started. */
 const setUpQuestions = ['identity', 'servers', 'snapshots', 'survey', 'documents', 'instances'];
 /** Whether everything that has to be known before the first launch is known, and the waves left out are up. */
@@ -18947,16 +19011,13 @@ function admission_isAdmitted(state) {
         state.identity !== undefined &&
         state.survey !== undefined &&
         state.described &&
+        state.refusedReads.length === 0 &&
         state.preflight !== undefined &&
         !point_in_time_needsSnapshots(state) &&
         !selected_state_isSelectionWanted(state) &&
-        admission_areDocumentsKnown(state) &&
+        documents_areDocumentsKnown(state) &&
         state.refusals.length === 0 &&
         [...state.waves.values()].every((wave) => (wave.selected ? wave.planned.servers.length > 0 : wave.status === 'up')));
-}
-/** Whether SSM has been asked about the documents of actions; without actions there is nothing to ask. */
-function admission_areDocumentsKnown({ actions, documents }) {
-    return actions.length === 0 || documents !== undefined;
 }
 /** Whether a wave of this run has begun: from then on nothing is refused any more, only brought to an end. */
 function hasBegun(state) {
@@ -18971,16 +19032,38 @@ function admission_refusalsOf(state) {
         const trouble = state.trouble.get(question);
         return trouble !== undefined && admission_isFinal(trouble) ? [admission_refusal(state, trouble.failure.message)] : [];
     });
-    const all = [...unanswered, ...admission_accountRefusals(state), ...preflightRefusals(state), ...presumedRefusals(state)];
+    const refused = state.refusedReads.map(({ message }) => admission_refusal(state, message));
+    const all = [
+        ...unanswered,
+        ...refused,
+        ...admission_accountRefusals(state),
+        ...preflightRefusals(state),
+        ...presumedRefusals(state)
+    ];
     // One cause may be the answer to several questions.
     return all.filter(({ message }, index) => all.findIndex((other) => other.message === message) === index);
 }
-/** What AWS has not answered by the time that a preflight has. */
+/** What AWS has not answered by the time that a preflight has, beside what is known by then. */
 function unansweredRefusals(state) {
     const messages = setUpQuestions.flatMap((question) => state.trouble.get(question)?.failure.message ?? []);
     const last = [...new Set(messages)].join('; ');
     const answer = last === '' ? '' : ` Last answer: ${last}.`;
-    return [{ message: `AWS did not answer in time, so that not everything could be checked.${answer} Run it again.` }];
+    const calls = unansweredCalls(state).join(', ');
+    const message = `AWS did not answer in time (${calls}), so that not everything could be checked.${answer} Run it again.`;
+    return [{ message }, ...admission_refusalsOf(state)];
+}
+/** The calls that the questions which are still open are made with. */
+function unansweredCalls(state) {
+    const { identity, foretold, survey, described } = state;
+    if (identity === undefined)
+        return ['sts:GetCallerIdentity'];
+    return [
+        ...(survey === undefined ? ['drs:DescribeJobs'] : []),
+        ...(foretold === undefined ? ['iam:SimulatePrincipalPolicy'] : []),
+        ...(described ? [] : ['drs:DescribeSourceServers and what is asked with it']),
+        ...(described && needsSnapshots(state) ? ['drs:DescribeRecoverySnapshots'] : []),
+        ...(areDocumentsKnown(state) ? [] : ['ssm:DescribeDocument'])
+    ];
 }
 /** Credentials that AWS does not accept at the very start are wrong, not used up: renewing them was tried already. */
 function admission_isFinal({ failure, count }) {
@@ -19058,6 +19141,7 @@ function admission_refusal(state, message, ...about) {
 
 
 
+
 /** Who are we, what are these servers, what runs already: asked before anything is started, and all at once. */
 function setUpTasks(state) {
     const ask = (question, command) => ({
@@ -19090,16 +19174,16 @@ function foretell(state, { arn, region }) {
     const question = { arn, region, servers, terminates: terminatesAtItsEnd(state), documents };
     return { at: state.openedAt, command: { do: 'foretell-permissions', question } };
 }
-/** Once, as soon as everything that it looks at is known. */
+/**
+ * Once, as soon as everything that it looks at is known, or will not be: what AWS refuses to answer must not keep back what
+ * else there is to be said.
+ */
 function isPreflightDue(state) {
-    const { identity, survey, described, foretold } = state;
-    const isKnown = identity !== undefined &&
-        survey !== undefined &&
-        described &&
-        foretold !== undefined &&
-        !needsSnapshots(state) &&
-        areDocumentsKnown(state);
-    return isKnown && isDescribedAnew(state) && state.preflight === undefined && accountRefusals(state).length === 0;
+    return isAccepted(state) && isSetUp(state) && isDescribedAnew(state) && state.preflight === undefined;
+}
+/** Whether the account is known, and one that is meant. */
+function isAccepted(state) {
+    return state.identity !== undefined && accountRefusals(state).length === 0;
 }
 /** Whether every set-up question has its answer, or one that asking again will not change. */
 function isSetUp(state) {
@@ -19116,7 +19200,7 @@ function isSetUp(state) {
     return (isSettled('survey', state.survey !== undefined) &&
         isSettled('servers', state.described) &&
         (!state.described || isSettled('snapshots', !point_in_time_needsSnapshots(state))) &&
-        isSettled('documents', admission_areDocumentsKnown(state)));
+        isSettled('documents', documents_areDocumentsKnown(state)));
 }
 /** What was asked before the start is concluded, or the wait for the jobs of others begins; nothing while it lasts. */
 function concludePreflight(state, now) {

@@ -79,15 +79,16 @@ export class Ec2 {
   }
 
   /**
-   * Makes both calls once, whether or not there is anything to ask for yet, so that a missing permission shows before
-   * anything is started. Gives the instances of these IDs.
+   * The instances of these IDs; the call is made whether or not there are any, so that a missing permission shows before
+   * anything is started.
    */
-  async rehearse(ids: readonly string[], signal: AbortSignal): Promise<ReadonlyMap<string, Instance>> {
-    const [instances] = await Promise.all([
-      this.instances(ids.length > 0 ? ids : [NO_INSTANCE], signal),
-      this.#describeStatus({ MaxResults: 5, IncludeAllInstances: false }, signal, 1)
-    ])
-    return instances
+  async rehearseInstances(ids: readonly string[], signal: AbortSignal): Promise<ReadonlyMap<string, Instance>> {
+    return this.instances(ids.length > 0 ? ids : [NO_INSTANCE], signal)
+  }
+
+  /** Asks for the statuses of no instance in particular, for the same reason. */
+  async rehearseStatuses(signal: AbortSignal): Promise<void> {
+    await this.#describeStatus({ MaxResults: 5, IncludeAllInstances: false }, signal, 1)
   }
 
   /**

@@ -6,8 +6,14 @@ import type {
   LaunchTemplateInstanceNetworkInterfaceSpecification,
   LaunchTemplateVersion
 } from '@aws-sdk/client-ec2'
-import { FailedCall } from '../drill/failure.js'
-import type { EarlierInstance, LaunchTemplateSighting, NetworkInterface, ServerSighting } from '../drill/sightings.js'
+import { FailedCall, type Failure } from '../drill/failure.js'
+import type {
+  EarlierInstance,
+  LaunchTemplateSighting,
+  NetworkInterface,
+  ServerSighting,
+  ServersSighting
+} from '../drill/sightings.js'
 import type { Drs } from './drs.js'
 import type { Ec2 } from './ec2.js'
 import { askOneByOne } from './one-by-one.js'
@@ -26,20 +32,35 @@ export async function describeServers(
   ec2: Ec2,
   sourceServerIds: readonly string[],
   signal: AbortSignal
-): Promise<readonly ServerSighting[]> {
-  const servers = await drs.sourceServers(sourceServerIds, signal)
-  const recoveries = (await drs.recoveryInstances(sourceServerIds, signal)).filter(
+): Promise<ServersSighting> {
+  const refused: Failure[] = []
+  const named = sourceServerIds.map((sourceServerID) => ({ sourceServerID }))
+  // Whoever sets up a role is told of every permission that is missing, not of one a run.
+  const orElse = async <T>(absent: T, read: Promise<T>): Promise<T> => {
+    try {
+      return await read
+    } catch (error) {
+      if (!(error instanceof FailedCall) || error.failure.class !== 'denied') throw error
+      refused.push(error.failure)
+      return absent
+    }
+  }
+  const servers = await orElse([], drs.sourceServers(sourceServerIds, signal))
+  const recoveries = (await orElse([], drs.recoveryInstances(sourceServerIds, signal))).filter(
     ({ recoveryInstanceID }) => recoveryInstanceID !== undefined
   )
-  const instances = await ec2.rehearse(
-    recoveries.flatMap(({ ec2InstanceID }) => ec2InstanceID ?? []),
-    signal
+  const instanceIds = recoveries.flatMap(({ ec2InstanceID }) => ec2InstanceID ?? [])
+  const instances = await orElse(new Map<string, Instance>(), ec2.rehearseInstances(instanceIds, signal))
+  await orElse(undefined, ec2.rehearseStatuses(signal))
+  await orElse(undefined, drs.rehearseJobLog(signal))
+  const templates = await orElse(new Map<string, LaunchTemplateVersion>(), ec2.defaultLaunchTemplates(signal))
+  const configurations = await orElse(
+    new Map<string, LaunchConfiguration>(),
+    // Without the servers it is tried on one that was asked for, for the permission's sake.
+    launchConfigurations(drs, refused.length > 0 && servers.length === 0 ? named.slice(0, 1) : servers, signal)
   )
-  await drs.rehearseJobLog(signal)
-  const templates = await ec2.defaultLaunchTemplates(signal)
-  const configurations = await launchConfigurations(drs, servers, signal)
   const live = recoveries.filter((item) => isLive(item, instances))
-  return servers.flatMap((server) => {
+  const described = servers.flatMap((server) => {
     const id = server.sourceServerID
     if (!id) return []
     const configuration = configurations.get(id)
@@ -51,6 +72,7 @@ export async function describeServers(
       }
     ]
   })
+  return { servers: described, ...(refused.length > 0 && { refused }) }
 }
 
 /**

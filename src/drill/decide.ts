@@ -9,7 +9,8 @@ import { givenUpRequest } from './launch/requests.js'
 import { startTasks } from './launch/start.js'
 import { hasBegun, refusalsOf, unansweredRefusals } from './preflight/admission.js'
 import { waitTasks } from './preflight/other-jobs.js'
-import { concludePreflight, isPreflightDue, isSetUp, setUpTasks } from './preflight/set-up.js'
+import { preflightOf } from './preflight/preflight.js'
+import { concludePreflight, isAccepted, isPreflightDue, isSetUp, setUpTasks } from './preflight/set-up.js'
 import type { DrillState } from './state.js'
 import type { Task } from './task.js'
 import { earliest, type Timestamp } from './timestamp.js'
@@ -62,6 +63,8 @@ function conclusionsOf(state: DrillState, now: Timestamp): readonly Conclusion[]
     if (state.mode === 'preflight') return [reachVerdict(state)]
   }
   if (state.mode === 'preflight' && now >= preflightDeadline(state)) {
+    if (state.preflight === undefined && isAccepted(state))
+      return [{ type: 'preflight-concluded', results: preflightOf(state) }]
     return [{ type: 'refused', refusals: unansweredRefusals(state) }]
   }
   const given = givenUpRequest(state)

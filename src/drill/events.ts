@@ -18,7 +18,7 @@ import type {
   JobSighting,
   OwnInstances,
   OwnJobSighting,
-  ServerSighting,
+  ServersSighting,
   SnapshotSighting,
   TerminationSighting
 } from './sightings.js'
@@ -141,7 +141,7 @@ export type EventBody =
   | { readonly type: 'identity-confirmed'; readonly identity: Identity }
   /** Which servers the plan's matches select; waves have their servers from here on. */
   | ({ readonly type: 'servers-selected' } & ServerSelection)
-  | { readonly type: 'servers-described'; readonly servers: readonly ServerSighting[] }
+  | ({ readonly type: 'servers-described' } & ServersSighting)
   /** What IAM foretells of the permissions that a launch needs; asked once, and nothing hangs on an answer. */
   | ({ readonly type: 'permissions-foretold' } & ForetoldPermissions)
   /** The recovery snapshots that the plan chooses, or that DRS would fall back on; one for each that was asked for. */

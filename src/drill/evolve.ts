@@ -29,6 +29,7 @@ export function open(event: EventOf<'execution-opened'>): DrillState {
     removal: nothingRemoved,
     refusals: [],
     described: false,
+    refusedReads: [],
     overridden: [],
     waves: new Map(),
     servers: new Map(),
@@ -82,6 +83,7 @@ export function evolve(state: DrillState, event: DrillEvent): DrillState {
           }
         ),
         described: true,
+        refusedReads: event.refused ?? [],
         describedAt: event.at
       }
     case 'permissions-foretold': {

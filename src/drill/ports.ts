@@ -14,7 +14,7 @@ import type {
   OwnInstances,
   OwnJobSighting,
   PermissionQuestion,
-  ServerSighting,
+  ServersSighting,
   SnapshotSighting,
   TerminationSighting
 } from './sightings.js'
@@ -62,8 +62,11 @@ export interface RecoveryService extends AutomationService {
   identify(signal: AbortSignal): Promise<Identity>
   /** Every source server of the account in the Region, extended and disconnected ones too; all pages. */
   listServers(signal: AbortSignal): Promise<readonly ListedServer[]>
-  /** What DRS knows of these servers before a launch; a server it does not know is left out of the answer. */
-  describeServers(sourceServerIds: readonly string[], signal: AbortSignal): Promise<readonly ServerSighting[]>
+  /**
+   * What DRS knows of these servers before a launch; a server it does not know is left out of the answer. A read for which a
+   * permission is missing is named in it: the others are made all the same.
+   */
+  describeServers(sourceServerIds: readonly string[], signal: AbortSignal): Promise<ServersSighting>
   /** DescribeRecoverySnapshots: one answer for each question; without an ID there is no such snapshot. */
   findSnapshots(questions: readonly SnapshotQuestion[], signal: AbortSignal): Promise<readonly SnapshotSighting[]>
   /**

@@ -102,7 +102,7 @@ class Loop {
         })
       case 'describe-servers':
         return this.look('servers', async () => {
-          this.write({ type: 'servers-described', servers: await aws.describeServers(command.servers, cancellation) })
+          this.write({ type: 'servers-described', ...(await aws.describeServers(command.servers, cancellation)) })
         })
       case 'find-snapshots':
         return this.look('snapshots', async () => {

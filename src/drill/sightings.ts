@@ -1,3 +1,4 @@
+import type { Failure } from './failure.js'
 import type { Timestamp } from './timestamp.js'
 
 /**
@@ -39,6 +40,13 @@ export interface ServerSighting {
   readonly hasLaunchSettings?: boolean
   /** Where its launch template, in the version that DRS launches from, puts it; absent: EC2 shows no such template. */
   readonly launchTemplate?: LaunchTemplateSighting
+}
+
+/** Servers as far as AWS let them be described. */
+export interface ServersSighting {
+  readonly servers: readonly ServerSighting[]
+  /** Reads that AWS refused for good: what they would have told of these servers is not known. */
+  readonly refused?: readonly Failure[]
 }
 
 /** A source server as far as a plan may select it (DRS DescribeSourceServers). */

@@ -190,6 +190,8 @@ export interface DrillState {
   readonly selection?: ServerSelection
   /** Whether the servers have been described. */
   readonly described: boolean
+  /** What was refused when they were: what these reads would have told is not known. */
+  readonly refusedReads: readonly Failure[]
   /** When they were last described. */
   readonly describedAt?: Timestamp
   /** What IAM foretells of the permissions; absent until it was asked. */

@@ -29,8 +29,13 @@ export function leftBefore(
   if (left !== '') return `still in AWS from earlier in this execution: ${left}`
   const { run, preflight, mode } = record
   // It is asked with the rest, before the start; a first attempt has nothing before it that its plan does not know.
-  const isAsked = preflight.length > 0 || (run.attempt ?? 1) === 1 || startsNothing(mode)
+  const isAsked = isSurveyed(preflight) || (run.attempt ?? 1) === 1 || startsNothing(mode)
   return isAsked
     ? ''
     : 'whether an earlier attempt left something running is not known, since it did not come to that question'
+}
+
+/** The check of other jobs rests on the survey that finds those of earlier attempts. */
+function isSurveyed(preflight: EvidenceRecord['preflight']): boolean {
+  return preflight.some(({ check, result }) => check === 'other-jobs' && result !== 'not-asked')
 }

@@ -48,6 +48,43 @@ describe('nothing is started', () => {
     expect((await drill(one, { service })).state.finished?.status).toBe('passed')
   })
 
+  test('where reads are denied: each is told of, with all that is found without them', async () => {
+    const refusedReads = ['drs:DescribeRecoveryInstances', 'ec2:DescribeLaunchTemplateVersions']
+    const service = { refusedReads, described: { [a]: { replicationState: 'STOPPED' } } }
+    for (const mode of ['drill', 'preflight'] as const) {
+      const done = await expectRefused(
+        drill(one, { mode, service }),
+        'drs:DescribeRecoveryInstances is denied',
+        'ec2:DescribeLaunchTemplateVersions is denied',
+        'cannot be launched'
+      )
+      const open = done.state.preflight?.flatMap(({ check, notAsked }) => (notAsked === true ? [check] : []))
+      expect(open).toEqual(['launch-settings', 'isolation', 'live-recovery', 'earlier-drills'])
+    }
+  })
+
+  test('where a whole question is refused, which keeps nothing back of the others', async () => {
+    const service = {
+      failing: { 'drs:DescribeJobs': 'denied' as const },
+      described: { [a]: { replicationState: 'STOPPED' } }
+    }
+    const done = await expectRefused(drill(one, { service }), 'drs:DescribeJobs', 'cannot be launched')
+    const open = done.state.preflight?.flatMap(({ check, notAsked }) => (notAsked === true ? [check] : []))
+    expect(open).toEqual(['other-jobs', 'quotas'])
+  })
+
+  test('where a preflight gets no answer in time: it names the call, and tells what it knows', async () => {
+    const service = {
+      failing: { 'drs:DescribeJobs': 'unavailable' as const },
+      described: { [a]: { replicationState: 'STOPPED' } }
+    }
+    await expectRefused(
+      drill(one, { mode: 'preflight', service }),
+      'AWS did not answer in time (drs:DescribeJobs), so that not everything could be checked. Last answer: ',
+      'cannot be launched'
+    )
+  })
+
   test('in an account that is not the one that is meant, each guard with its own reason', () => {
     const arn = 'arn:aws:iam::210987654321:role/dr'
     const identified = (allowedAccounts: readonly string[]) =>

@@ -3,6 +3,7 @@ import { isPassing } from '../failure.js'
 import type { Question, Refusal } from '../events.js'
 import type { DrillState, LookTrouble, ServerState, WaveState } from '../state.js'
 import { needsSnapshots } from '../launch/point-in-time.js'
+import { areDocumentsKnown } from './documents.js'
 import { blockingFindings } from './preflight.js'
 import { isSelectionWanted } from '../selection/selected-state.js'
 import { verify } from '../watch/verification.js'
@@ -17,6 +18,7 @@ export function isAdmitted(state: DrillState): boolean {
     state.identity !== undefined &&
     state.survey !== undefined &&
     state.described &&
+    state.refusedReads.length === 0 &&
     state.preflight !== undefined &&
     !needsSnapshots(state) &&
     !isSelectionWanted(state) &&
@@ -24,11 +26,6 @@ export function isAdmitted(state: DrillState): boolean {
     state.refusals.length === 0 &&
     [...state.waves.values()].every((wave) => (wave.selected ? wave.planned.servers.length > 0 : wave.status === 'up'))
   )
-}
-
-/** Whether SSM has been asked about the documents of actions; without actions there is nothing to ask. */
-export function areDocumentsKnown({ actions, documents }: DrillState): boolean {
-  return actions.length === 0 || documents !== undefined
 }
 
 /** Whether a wave of this run has begun: from then on nothing is refused any more, only brought to an end. */
@@ -45,17 +42,39 @@ export function refusalsOf(state: DrillState): readonly Refusal[] {
     const trouble = state.trouble.get(question)
     return trouble !== undefined && isFinal(trouble) ? [refusal(state, trouble.failure.message)] : []
   })
-  const all = [...unanswered, ...accountRefusals(state), ...preflightRefusals(state), ...presumedRefusals(state)]
+  const refused = state.refusedReads.map(({ message }) => refusal(state, message))
+  const all = [
+    ...unanswered,
+    ...refused,
+    ...accountRefusals(state),
+    ...preflightRefusals(state),
+    ...presumedRefusals(state)
+  ]
   // One cause may be the answer to several questions.
   return all.filter(({ message }, index) => all.findIndex((other) => other.message === message) === index)
 }
 
-/** What AWS has not answered by the time that a preflight has. */
+/** What AWS has not answered by the time that a preflight has, beside what is known by then. */
 export function unansweredRefusals(state: DrillState): readonly Refusal[] {
   const messages = setUpQuestions.flatMap((question) => state.trouble.get(question)?.failure.message ?? [])
   const last = [...new Set(messages)].join('; ')
   const answer = last === '' ? '' : ` Last answer: ${last}.`
-  return [{ message: `AWS did not answer in time, so that not everything could be checked.${answer} Run it again.` }]
+  const calls = unansweredCalls(state).join(', ')
+  const message = `AWS did not answer in time (${calls}), so that not everything could be checked.${answer} Run it again.`
+  return [{ message }, ...refusalsOf(state)]
+}
+
+/** The calls that the questions which are still open are made with. */
+function unansweredCalls(state: DrillState): readonly string[] {
+  const { identity, foretold, survey, described } = state
+  if (identity === undefined) return ['sts:GetCallerIdentity']
+  return [
+    ...(survey === undefined ? ['drs:DescribeJobs'] : []),
+    ...(foretold === undefined ? ['iam:SimulatePrincipalPolicy'] : []),
+    ...(described ? [] : ['drs:DescribeSourceServers and what is asked with it']),
+    ...(described && needsSnapshots(state) ? ['drs:DescribeRecoverySnapshots'] : []),
+    ...(areDocumentsKnown(state) ? [] : ['ssm:DescribeDocument'])
+  ]
 }
 
 /** Credentials that AWS does not accept at the very start are wrong, not used up: renewing them was tried already. */

@@ -4,6 +4,7 @@ import { selectedServers } from '../servers.js'
 import type { DrillState, ServerState } from '../state.js'
 import type { Finding } from './finding.js'
 import { fleetChecks } from './fleet-checks.js'
+import { isAsked } from './grounds.js'
 import { serverChecks } from './server-checks.js'
 
 /** What is asked before anything is started, in the order in which it is told (docs/preflight.md). */
@@ -37,10 +38,12 @@ export interface PreflightFinding extends Finding {
   readonly column?: number
 }
 
-/** A check that was made; without findings all was well. */
+/** A check; without findings all was well, unless it was not made. */
 export interface PreflightResult {
   readonly check: PreflightCheck
   readonly findings: readonly PreflightFinding[]
+  /** AWS has not answered what it looks at. */
+  readonly notAsked?: true
 }
 
 /** Every check, on what AWS was seen to say of the servers of the selected waves. */
@@ -48,13 +51,17 @@ export function preflightOf(state: DrillState): readonly PreflightResult[] {
   const servers = selectedServers(state)
   // Where a plan lists all its servers there is no selection to be checked.
   const made = preflightChecks.filter((check) => check !== 'selection' || selectsServers(state))
-  return made.map((check) => ({
-    check,
-    findings: [
-      ...servers.flatMap((server) => ask(state, check, server)),
-      ...(fleetChecks[check]?.(state, servers) ?? [])
-    ]
-  }))
+  return made.map((check) =>
+    isAsked(state, check)
+      ? {
+          check,
+          findings: [
+            ...servers.flatMap((server) => ask(state, check, server)),
+            ...(fleetChecks[check]?.(state, servers) ?? [])
+          ]
+        }
+      : { check, findings: [], notAsked: true }
+  )
 }
 
 /** The findings that forbid the start. */

@@ -9,7 +9,8 @@ import type { DrillState } from '../state.js'
 import type { Task } from '../task.js'
 import type { Timestamp } from '../timestamp.js'
 import { retryAt } from '../watch/pace.js'
-import { accountRefusals, areDocumentsKnown, isFinal, refusalsOf } from './admission.js'
+import { accountRefusals, isFinal, refusalsOf } from './admission.js'
+import { areDocumentsKnown } from './documents.js'
 import { beginWait, isDescribedAnew, isWaitingForOthers, mustWaitForOthers } from './other-jobs.js'
 import { terminatesAtItsEnd } from './permissions.js'
 import { blockingFindings, preflightOf } from './preflight.js'
@@ -46,17 +47,17 @@ function foretell(state: DrillState, { arn, region }: Identity): Task {
   return { at: state.openedAt, command: { do: 'foretell-permissions', question } }
 }
 
-/** Once, as soon as everything that it looks at is known. */
+/**
+ * Once, as soon as everything that it looks at is known, or will not be: what AWS refuses to answer must not keep back what
+ * else there is to be said.
+ */
 export function isPreflightDue(state: DrillState): boolean {
-  const { identity, survey, described, foretold } = state
-  const isKnown =
-    identity !== undefined &&
-    survey !== undefined &&
-    described &&
-    foretold !== undefined &&
-    !needsSnapshots(state) &&
-    areDocumentsKnown(state)
-  return isKnown && isDescribedAnew(state) && state.preflight === undefined && accountRefusals(state).length === 0
+  return isAccepted(state) && isSetUp(state) && isDescribedAnew(state) && state.preflight === undefined
+}
+
+/** Whether the account is known, and one that is meant. */
+export function isAccepted(state: DrillState): boolean {
+  return state.identity !== undefined && accountRefusals(state).length === 0
 }
 
 /** Whether every set-up question has its answer, or one that asking again will not change. */

@@ -8,6 +8,7 @@ const longestList = 100
 
 const resultWords: Readonly<Record<PreflightRecord['result'], string>> = {
   ok: 'In order',
+  'not-asked': 'Not asked',
   note: 'Noted',
   warning: 'Warning',
   blocking: 'Blocking'

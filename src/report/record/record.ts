@@ -250,13 +250,13 @@ function instanceRecord({ instance }: ServerState): ServerRecord['instance'] {
   }
 }
 
-function preflightRecord({ check, findings }: PreflightResult): PreflightRecord {
+function preflightRecord({ check, findings, notAsked }: PreflightResult): PreflightRecord {
   const gravest = (['blocking', 'warning', 'note'] as const).find((kind) =>
     findings.some((found) => found.class === kind)
   )
   return {
     check,
-    result: gravest ?? 'ok',
+    result: gravest ?? (notAsked === true ? 'not-asked' : 'ok'),
     findings: findings.map(({ class: kind, message, wave, sourceServerId, line, column }) => ({
       class: kind,
       message,

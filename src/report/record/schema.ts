@@ -30,8 +30,10 @@ const objective = z.strictObject({
 const preflightCheck = z.strictObject({
   check: z.enum(preflightChecks),
   result: z
-    .enum(['ok', 'note', 'warning', 'blocking'])
-    .describe('The gravest of its findings; `blocking`: nothing was started'),
+    .enum(['ok', 'note', 'warning', 'blocking', 'not-asked'])
+    .describe(
+      'The gravest of its findings; `blocking`: nothing was started; `not-asked`: AWS did not answer what it rests on'
+    ),
   findings: z.array(
     z.strictObject({
       class: z.enum(['note', 'warning', 'blocking']),

@@ -18,6 +18,8 @@ export function preflight(record: EvidenceRecord, form: SummaryForm): string {
   })
   const fine = checks.filter(({ result }) => result === 'ok').map(({ check }) => check.replaceAll('-', ' '))
   const asked = mode !== 'preflight' || fine.length === 0 ? '' : `Asked, and in order: ${fine.join(', ')}.`
-  const parts = [items, asked].filter((part) => part !== '')
+  const open = checks.filter(({ result }) => result === 'not-asked').map(({ check }) => check.replaceAll('-', ' '))
+  const left = open.length === 0 ? '' : `Not checked, since AWS did not answer what they rest on: ${open.join(', ')}.`
+  const parts = [items, asked, left].filter((part) => part !== '')
   return parts.length === 0 ? '' : ['### Before the start', ...parts].join('\n\n')
 }
