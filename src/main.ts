@@ -1,6 +1,6 @@
 import { declareArtifacts } from './action/declared-artifacts.js'
 import { deliver } from './action/delivery.js'
-import { keepEvidence } from './action/evidence-artifact.js'
+import { keepEvidence, nothingUploaded } from './action/evidence-artifact.js'
 import { prepareEvidenceFolder } from './action/evidence-folder.js'
 import { tellFailureIssue } from './action/failure-issue.js'
 import { openJournal, type JournalFile } from './action/journal-file.js'
@@ -56,11 +56,12 @@ async function publish(
 ): Promise<boolean> {
   const { env: environment } = process
   declareArtifacts(folder, log)
-  const request = { folder, inputs, environment, cancellation, isMain: true, before: undefined }
+  const request = { folder, inputs, environment, cancellation, isMain: true, before: nothingUploaded }
   const { kept, isHanging, url } = await keepEvidence(finished, request, log)
-  const artifact = kept === undefined ? {} : { artifact: kept }
+  const link = url === undefined ? {} : { artifactUrl: url }
+  const artifact = kept === undefined ? {} : { artifact: kept, ...link }
   if (kept !== undefined) saveHandedOver(artifact)
-  const about = { inputs, environment, cancellation, isTold: false, ...(url === undefined ? {} : { artifactUrl: url }) }
+  const about = { inputs, environment, cancellation, isTold: false, ...link }
   if (await tellFailureIssue(finished, about, log)) saveHandedOver({ ...artifact, issue: true })
   return isHanging
 }

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { deliver, rewriteEvidence } from './action/delivery.js'
-import { keepEvidence, type ArtifactOutcome } from './action/evidence-artifact.js'
+import { keepEvidence, type ArtifactOutcome, type Uploaded } from './action/evidence-artifact.js'
 import { tellFailureIssue } from './action/failure-issue.js'
 import { continueJournal, findJournalFolder, type JournalFile } from './action/journal-file.js'
 import { createLog, type Log } from './action/log.js'
@@ -69,10 +69,10 @@ async function finish(folder: string, log: Log): Promise<void> {
   if (delivered && !isLeftToPost(found)) {
     journal.close()
     const signals = watchSignals(() => undefined)
-    const before = readHandedOver().artifact
+    const before = uploadedByMain()
     const { kept, isHanging, url } = await keep(found, folder, { cancellation: signals.aborted, before }, log)
     const hasTold = await tellIssue(found, signals.aborted, url, log)
-    if (kept === before && !isHanging && !hasTold) {
+    if (kept === before.kept && !isHanging && !hasTold) {
       log.line(`Nothing to do: the execution ended ${found.finished.status}, and its evidence is in ${folder}.`)
     }
     signals.dispose()
@@ -82,11 +82,16 @@ async function finish(folder: string, log: Log): Promise<void> {
   await goOn(found, { folder, journal, delivered }, log)
 }
 
+function uploadedByMain(): Uploaded {
+  const { artifact, artifactUrl } = readHandedOver()
+  return { kept: artifact, ...(artifactUrl === undefined ? {} : { url: artifactUrl }) }
+}
+
 /** Uploads what main could not, or what is newer than what it did. */
 function keep(
   state: DrillState,
   folder: string,
-  rest: { readonly cancellation: AbortSignal; readonly before: string | undefined; readonly suffix?: string },
+  rest: { readonly cancellation: AbortSignal; readonly before: Uploaded; readonly suffix?: string },
   log: Log
 ): Promise<ArtifactOutcome> {
   const { env: environment } = process
@@ -154,24 +159,20 @@ async function goOn(found: DrillState, { folder, journal, delivered }: Left, log
     deliver(state, { folder, isMain: false }, log)
   }
   // At the same time as what is still to be asked of AWS, or done there: the minutes are few.
-  const upload = keep(state, folder, { cancellation: signals.aborted, before: readHandedOver().artifact }, log)
+  const upload = keep(state, folder, { cancellation: signals.aborted, before: uploadedByMain() }, log)
   const before = state
   state = await carryOn(state, { type: 'taken-over' })
   progress.stop()
   journal.close()
-  const { kept, isHanging, url } = await upload
-  let hangs = isHanging
+  const uploaded = await upload
+  let hangs = uploaded.isHanging
   if (tellsMore(before, state)) {
     deliver(state, { folder, isFollowUp: true, isMain: false }, log)
-    const again = await keep(
-      state,
-      folder,
-      { cancellation: signals.aborted, before: kept, ...(kept === undefined ? {} : { suffix: '-post' }) },
-      log
-    )
+    const suffix = uploaded.kept === undefined ? {} : { suffix: '-post' }
+    const again = await keep(state, folder, { cancellation: signals.aborted, before: uploaded, ...suffix }, log)
     hangs ||= again.isHanging
   } else rewriteEvidence(state, folder, log)
-  await tellIssue(state, signals.aborted, url, log)
+  await tellIssue(state, signals.aborted, uploaded.url, log)
   signals.dispose()
   if (hangs) process.exit()
 }

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { beforeEach, describe, expect, test } from '@jest/globals'
 import { declareArtifacts } from '../../src/action/declared-artifacts.js'
-import { keepEvidence, type ArtifactRequest } from '../../src/action/evidence-artifact.js'
+import { keepEvidence, nothingUploaded, type ArtifactRequest } from '../../src/action/evidence-artifact.js'
 import { readHandedOver, saveHandedOver } from '../../src/action/state.js'
 import { Story } from '../report/builders.js'
 import { keepEnvironment } from './environment.js'
@@ -29,7 +29,7 @@ function requestOf(changes: Partial<ArtifactRequest> = {}): ArtifactRequest {
     environment: { ...runner, RUNNER_TEMP: folder() },
     cancellation: new AbortController().signal,
     isMain: true,
-    before: undefined,
+    before: nothingUploaded,
     uploader: () => Promise.resolve(7),
     ...changes
   }
@@ -48,7 +48,8 @@ describe('keeping the evidence', () => {
     })
     const { kept } = await keepEvidence(state, request, recordedLog())
     expect(seen).toEqual(['x-post', 'evidence.json: evidence.json', 'SHA256SUMS: SHA256SUMS'])
-    expect(await keepEvidence(state, { ...request, before: kept }, recordedLog())).toEqual({ kept, isHanging: false })
+    const before = { kept, url: 'https://github.com/acme/shop/actions/runs/1/artifacts/7' }
+    expect(await keepEvidence(state, { ...request, before }, recordedLog())).toEqual({ ...before, isHanging: false })
     expect(seen).toHaveLength(3)
   })
 
@@ -59,11 +60,11 @@ describe('keeping the evidence', () => {
       requestOf({ environment: {}, uploader }),
       requestOf({ inputs: { artifactName: 'none' }, uploader }),
       requestOf({ folder: folder(), uploader }),
-      requestOf({ before: 'impossible', uploader }),
+      requestOf({ before: { kept: 'impossible' }, uploader }),
       requestOf({ cancellation: AbortSignal.abort('SIGINT'), uploader })
     ]
     for (const request of requests) {
-      expect(await keepEvidence(state, request, log)).toEqual({ kept: request.before, isHanging: false })
+      expect(await keepEvidence(state, request, log)).toEqual({ ...request.before, isHanging: false })
     }
     expect(log.warnings).toEqual([])
   })
@@ -80,7 +81,8 @@ describe('keeping the evidence', () => {
         return Promise.reject(new Error('no room'))
       }
     })
-    expect(await keepEvidence(state, refused, log)).toEqual({ kept: undefined, isHanging: false })
+    const before = { kept: 'of main', url: 'https://github.com/acme/shop/actions/runs/1/artifacts/7' }
+    expect(await keepEvidence(state, { ...refused, before }, log)).toEqual({ ...before, isHanging: false })
     expect(log.warnings).toEqual([
       expect.stringContaining('it could not be copied (ENOENT)'),
       expect.stringContaining('no room')
@@ -99,9 +101,10 @@ describe('what main has handed over', () => {
     const file = join(folder(), 'state')
     writeFileSync(file, '')
     process.env['GITHUB_STATE'] = file
-    saveHandedOver({ artifact: 'abc' })
+    const given = { artifact: 'abc', artifactUrl: 'https://github.com/acme/shop/actions/runs/1/artifacts/7' }
+    saveHandedOver(given)
     const [, saved] = /^drs-drill-handed-over<<\S+\r?\n(.*)\r?\n/.exec(readFileSync(file, 'utf8')) ?? []
-    expect(readHandedOver({ 'STATE_drs-drill-handed-over': saved })).toEqual({ artifact: 'abc' })
+    expect(readHandedOver({ 'STATE_drs-drill-handed-over': saved })).toEqual(given)
     expect(readHandedOver({ 'STATE_drs-drill-handed-over': '{"artifact":1}' })).toEqual({})
     expect(readHandedOver({})).toEqual({})
     process.env['GITHUB_STATE'] = join(folder(), 'gone')

@@ -131,4 +131,16 @@ describe('the issue of a plan', () => {
     await step.post()
     expect(simulator.world.issues).toMatchObject([{ title: 'Drill of payments: cancelled', comments: [] }])
   })
+
+  test.concurrent('leads to the evidence that main uploaded, also where post opens it', async () => {
+    const faults = [{ kind: 'error', service: 'github', operation: 'CreateIssue', name: 'x', status: 403 }] as const
+    const simulator = await startBoth({}, { servers: failing, faults: [...faults] })
+    const step = await runWithToken(simulator, { inputs: { ...inputs, 'artifact-name': 'x' } })
+    expect(warningsIn(step.log)).toEqual([expect.stringContaining('could not be written')])
+    simulator.setFaults([])
+    await step.post()
+    expect(simulator.world.artifacts).toHaveLength(1)
+    expect(simulator.world.issues).toHaveLength(1)
+    expect(simulator.world.issues[0]?.body).toContain(`[its evidence](${String(step.outputs['artifact-url'])})`)
+  })
 })

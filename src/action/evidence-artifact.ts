@@ -28,20 +28,27 @@ export interface ArtifactRequest {
   readonly cancellation: AbortSignal
   /** Whether this process is main, whose outputs are the step's. */
   readonly isMain: boolean
-  /** What was uploaded before: the digest of its sums, as `kept` gave it. */
-  readonly before: string | undefined
+  /** What came of the upload before this one, whoever made it. */
+  readonly before: Uploaded
   /** Put behind the name, where an artifact of the name proper is there already, as main's is for post. */
   readonly suffix?: string
   readonly uploader?: Uploader
 }
 
-/** What became of the evidence as an artifact. */
-export interface ArtifactOutcome {
-  /** Tells this evidence from any other; `impossible` where this job can upload none. Undefined: not uploaded. */
+/** The evidence that was uploaded last. */
+export interface Uploaded {
+  /** The digest of its sums, which tells it from any other; `impossible` where this job can upload none. Undefined: not uploaded. */
   readonly kept: string | undefined
+  /** Where it is to be seen. */
+  readonly url?: string
+}
+
+export const nothingUploaded: Uploaded = { kept: undefined }
+
+/** What became of the evidence as an artifact: that of before stays the last one where nothing newer could be uploaded. */
+export interface ArtifactOutcome extends Uploaded {
   /** An upload was given up and may still hold the process. */
   readonly isHanging: boolean
-  readonly url?: string
 }
 
 /** `kept` where nothing will change what is in the way. */
@@ -53,10 +60,10 @@ const impossible = 'impossible'
  */
 export async function keepEvidence(state: DrillState, request: ArtifactRequest, log: Log): Promise<ArtifactOutcome> {
   const { folder, inputs, environment, cancellation, before, suffix = '' } = request
-  const nothing = { kept: before, isHanging: false }
+  const nothing = { ...before, isHanging: false }
   const sums = sumsIn(folder)
   if (inputs.artifactName === noArtifact || environment['GITHUB_ACTIONS'] !== 'true') return nothing
-  if (sums === undefined || before === sums || before === impossible) return nothing
+  if (sums === undefined || before.kept === sums || before.kept === impossible) return nothing
   const obstacle = uploadObstacle(environment)
   if (obstacle !== undefined) {
     log.warning(`The evidence is not uploaded as an artifact, it is in ${folder}: ${obstacle}`)
@@ -80,7 +87,7 @@ export async function keepEvidence(state: DrillState, request: ArtifactRequest, 
   if (result.ok || !result.isHanging) rmSync(copy.folder, { recursive: true, force: true })
   if (!result.ok) {
     log.warning(`The evidence could not be uploaded as artifact ${name}, it is in ${folder}: ${result.message}`)
-    return { kept: before, isHanging: result.isHanging }
+    return { ...before, isHanging: result.isHanging }
   }
   return { kept: sums, isHanging: false, ...tell(result, request, log) }
 }

@@ -38,6 +38,8 @@ export function readState(environment: Environment = process.env): PostState | u
 const handedOver = z.strictObject({
   /** SHA-256 of the `SHA256SUMS` that was uploaded; `impossible` where this job can upload nothing. */
   artifact: z.string().optional(),
+  /** Where that artifact is to be seen. */
+  artifactUrl: z.string().optional(),
   /** Whether the plan's issue was told. */
   issue: z.literal(true).optional()
 })
