@@ -164,13 +164,13 @@ async function goOn(found: DrillState, { folder, journal, delivered }: Left, log
   state = await carryOn(state, { type: 'taken-over' })
   progress.stop()
   journal.close()
-  const uploaded = await upload
+  let uploaded = await upload
   let hangs = uploaded.isHanging
   if (tellsMore(before, state)) {
     deliver(state, { folder, isFollowUp: true, isMain: false }, log)
     const suffix = uploaded.kept === undefined ? {} : { suffix: '-post' }
-    const again = await keep(state, folder, { cancellation: signals.aborted, before: uploaded, ...suffix }, log)
-    hangs ||= again.isHanging
+    uploaded = await keep(state, folder, { cancellation: signals.aborted, before: uploaded, ...suffix }, log)
+    hangs ||= uploaded.isHanging
   } else rewriteEvidence(state, folder, log)
   await tellIssue(state, signals.aborted, uploaded.url, log)
   signals.dispose()

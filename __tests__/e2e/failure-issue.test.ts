@@ -143,4 +143,17 @@ describe('the issue of a plan', () => {
     expect(simulator.world.issues).toHaveLength(1)
     expect(simulator.world.issues[0]?.body).toContain(`[its evidence](${String(step.outputs['artifact-url'])})`)
   })
+
+  test.concurrent('leads to the evidence that has the cleanup, not to the one before it', async () => {
+    const simulator = await startBoth()
+    const more = { ...inputs, 'artifact-name': 'x', cleanup: 'always' }
+    const step = await runWithToken(simulator, { inputs: more, started: endAtLaunch('SIGINT').started })
+    expect(step.outputs['status']).toBe('cancelled')
+    await step.post()
+    const [first, second] = simulator.world.artifacts
+    expect([first?.name, second?.name]).toEqual(['x', 'x-post'])
+    expect(simulator.world.issues).toHaveLength(1)
+    expect(simulator.world.issues[0]?.body).toContain(`/artifacts/${String(second?.id)})`)
+    expect(simulator.world.issues[0]?.body).not.toContain(`/artifacts/${String(first?.id)})`)
+  })
 })
