@@ -1,18 +1,18 @@
 import { describe, expect, test } from '@jest/globals'
-import { issueSubjectOf } from '../../src/action/issue-subject.js'
+import { issueSubjectOf, type SubjectInputs } from '../../src/action/issue-subject.js'
 import type { PlanReference } from '../../src/drill/events.js'
 import { issueMarker, endedMarkers } from '../../src/report/issue-markers.js'
 
 const environment = { GITHUB_WORKSPACE: '/work/shop', AWS_REGION: 'eu-west-1' }
 const subject = (
   plan: Partial<PlanReference>,
-  inputs: { readonly awsRegion?: string } = {},
+  inputs: Partial<SubjectInputs> = {},
   identity?: { readonly account: string; readonly arn: string; readonly region: string }
 ) => {
   const planReference = { name: 'plan', path: 'dr/plan.yml', ...plan }
   return issueSubjectOf(
     { mode: 'drill', planReference, ...(identity === undefined ? {} : { identity }) },
-    inputs,
+    { allowedAccounts: [], ...inputs },
     environment
   )
 }
@@ -36,7 +36,29 @@ describe('what an issue is about', () => {
     expect(region({ stated: { region: null } }, {}, identity)).toBe('us-east-1')
     const mode = 'drill'
     const planReference = { name: 'plan', path: 'p.yml', stated: { region: null } }
-    expect(issueSubjectOf({ mode, planReference }, {}, {})).toEqual({ mode, path: 'p.yml' })
+    expect(issueSubjectOf({ mode, planReference }, { allowedAccounts: [] }, {})).toEqual({ mode, path: 'p.yml' })
+  })
+
+  describe('and the account', () => {
+    const [production, staging] = ['123456789012', '210987654321'] as const
+    const role = { arn: `arn:aws:iam::${staging}:role/dr/drill`, durationSeconds: 3600, audience: 'a' }
+    const identity = { account: staging, arn: 'a', region: 'us-west-2' }
+    const account = (...args: Parameters<typeof subject>) => subject(...args).account
+
+    test('is the one of the credentials, and before they were tried that of the role', () => {
+      expect(account({}, {}, identity)).toBe(staging)
+      expect(account({}, { role })).toBe(staging)
+      expect(account({}, { role, allowedAccounts: [production, staging] })).toBe(staging)
+      expect(account({})).toBeUndefined()
+    })
+
+    test('is the one that is meant where plan or workflow name just one: no other can pass', () => {
+      expect(account({ stated: { account: production } })).toBe(production)
+      expect(account({ stated: { account: production } }, { role, allowedAccounts: [staging] }, identity)).toBe(
+        production
+      )
+      expect(account({}, { role, allowedAccounts: [production] }, identity)).toBe(production)
+    })
   })
 
   test.each(['./dr/plan.yml', '/work/shop/dr/plan.yml', 'dr/../dr//plan.yml'])(

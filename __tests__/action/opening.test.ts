@@ -69,13 +69,16 @@ describe('an execution', () => {
 
   test('keeps what the plan says of itself, also where it is wrong elsewhere', () => {
     const stated = (plan?: string, inputs = {}) => opened(inputs, plan).events[0].plan.stated
-    const sound = { name: 'payments', region: 'us-west-2' }
+    const account = '123456789012'
+    const sound = { name: 'payments', region: 'us-west-2', account }
     expect(stated()).toEqual(sound)
     expect(stated(undefined, { waves: 'nope' })).toEqual(sound)
-    expect(stated(planOf(waves, { timeout: '20m', region: undefined }))).toEqual({ name: 'payments', region: null })
+    const bare = { region: undefined, account: undefined }
+    expect(stated(planOf(waves, { timeout: '20m', ...bare }))).toEqual({ name: 'payments', region: null })
     expect(stated(planOf([], {}))).toEqual(sound)
-    expect(stated(planOf([], { name: 'a b', region: 'us-west' }))).toEqual({})
-    expect(stated(planOf([], { region: undefined }))).toEqual({ name: 'payments' })
+    expect(stated(planOf([], { name: 'a b', region: 'us-west', account: '12' }))).toEqual({})
+    expect(stated(planOf([], { account: 123 }))).not.toHaveProperty('account')
+    expect(stated(planOf([], bare))).toEqual({ name: 'payments' })
     expect(stated('%%')).toEqual({})
     expect(opened({ plan: 'none.yml' }).events[0].plan).not.toHaveProperty('stated')
   })

@@ -6,7 +6,7 @@ import { oneWave, serversWith } from './plans.js'
 const inputs = { 'failure-issue': 'true' }
 const failing = serversWith({ db: { outcome: 'failed' } })
 const endless = serversWith({ db: { phases: { conversion: '5h' } }, replica: { phases: { conversion: '5h' } } })
-const marker = '<!-- drs-drill:issue mode=drill file=plan.yml region=us-west-2 plan=payments -->'
+const marker = '<!-- drs-drill:issue mode=drill file=plan.yml account=123456789012 region=us-west-2 plan=payments -->'
 const passed = expect.stringContaining('This drill passed.')
 const blocked = expect.stringContaining('Not passed again: blocked.')
 const run = (number: number) => ({ GITHUB_RUN_ID: String(number) })
@@ -99,6 +99,18 @@ describe('the issue of a plan', () => {
     }
     expect(simulator.world.issues).toMatchObject([{ comments: [blocked] }, { comments: [] }])
     expect(simulator.world.issues[1]?.body).toContain('region=eu-west-1 ')
+  })
+
+  test.concurrent('is one for each account: what passes in one closes nothing of another', async () => {
+    const plan = oneWave({}, { account: undefined })
+    const production = await startBoth({}, { servers: failing })
+    await runWithToken(production, { inputs, plan })
+    const opened = production.world.issues.map(({ title, body }) => ({ title, body, labels: ['drs-drill'] }))
+    expect(opened).toHaveLength(1)
+    const staging = await startBoth({ issues: opened }, { account: '210987654321' })
+    const step = await runWithToken(staging, { inputs, plan })
+    expect(step.outputs['status']).toBe('passed')
+    expect(staging.world.issues).toMatchObject([{ state: 'open', comments: [] }])
   })
 
   test.concurrent('is not touched where nobody asks for it, nor for a plan that is only checked', async () => {

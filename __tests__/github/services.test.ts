@@ -149,14 +149,14 @@ describe("the plan's issue", () => {
       run: { repository: 'acme/shop', runId: '7' }
     }
     const request: IssueRequest = {
-      inputs: { failureIssue: true, githubToken: access.token },
+      inputs: { failureIssue: true, githubToken: access.token, allowedAccounts: [] },
       environment: { GITHUB_API_URL: access.apiUrl },
       cancellation: bounds.cancellation,
       isTold: false,
       artifactUrl: 'https://github.com/acme/shop/actions/runs/7/artifacts/1'
     }
     const log = recordedLog()
-    expect(await tellFailureIssue(failed, { ...request, inputs: {} }, log)).toBe(false)
+    expect(await tellFailureIssue(failed, { ...request, inputs: { allowedAccounts: [] } }, log)).toBe(false)
     expect(await tellFailureIssue(failed, { ...request, isTold: true }, log)).toBe(true)
     expect(await tellFailureIssue({ ...failed, run: {} }, request, log)).toBe(false)
     expect(await tellFailureIssue(failed, { ...request, cancellation: AbortSignal.abort() }, log)).toBe(false)
@@ -170,7 +170,8 @@ describe("the plan's issue", () => {
     expect(await tellFailureIssue(failed, request, log)).toBe(true)
     expect(simulator.world.issues).toHaveLength(1)
     expect(log.warnings).toEqual([])
-    expect(await tellFailureIssue(failed, { ...request, inputs: { failureIssue: true } }, log)).toBe(false)
+    const inputs = { failureIssue: true, allowedAccounts: [] } as const
+    expect(await tellFailureIssue(failed, { ...request, inputs }, log)).toBe(false)
     expect(log.warnings).toEqual([expect.stringContaining('the input "github-token" is empty')])
   })
 })

@@ -6,7 +6,13 @@ import { cases } from './cases.js'
 import { Story } from './builders.js'
 import { everyAttack } from './hostile.js'
 
-const subject: IssueSubject = { mode: 'drill', path: 'dr/plan.yml', region: 'us-west-2', name: 'payments' }
+const subject: IssueSubject = {
+  mode: 'drill',
+  path: 'dr/plan.yml',
+  account: '123456789012',
+  region: 'us-west-2',
+  name: 'payments'
+}
 const record = (name: string) => recordOf(cases[name]?.() ?? new Story().state())
 
 describe('the issue of a plan', () => {
@@ -20,7 +26,7 @@ describe('the issue of a plan', () => {
     expect(body).toContain('[The workflow run](https://github.com/acme/platform/actions/runs/7001) and [its evidence](')
     expect(body).toContain('## ❌ FAILED')
     expect(body).toMatch(
-      /^This issue was opened since the plan did not pass in mode drill in us\S*2\. The next one that/
+      /^This issue was opened since the plan did not pass in mode drill in us\S*2, account 123456789012\. The next one that/
     )
     expect(comment).toMatch(/^Not passed again: failed\./)
     expect(issueOf(record('passed'), subject).comment).toMatch(/^This drill passed\./)
@@ -35,7 +41,13 @@ describe('the issue of a plan', () => {
         executionId: everyAttack,
         run: { ...found.run, url: everyAttack, attempt: null }
       },
-      { mode: 'drill', path: `--><b>${everyAttack.repeat(9)}`, region: everyAttack, name: everyAttack },
+      {
+        mode: 'drill',
+        path: `--><b>${everyAttack.repeat(9)}`,
+        account: everyAttack,
+        region: everyAttack,
+        name: everyAttack
+      },
       everyAttack
     )
     expect(title).toMatch(/^Drill of [\p{L}\p{M}\p{N} ._/()…-]+: failed$/u)
@@ -72,20 +84,22 @@ describe('the markers of an issue', () => {
 
   it('name what is known of the plan, and no more', () => {
     expect(issueMarker(subject)).toBe(
-      '<!-- drs-drill:issue mode=drill file=dr%2Fplan.yml region=us-west-2 plan=payments -->'
+      '<!-- drs-drill:issue mode=drill file=dr%2Fplan.yml account=123456789012 region=us-west-2 plan=payments -->'
     )
     expect(issueMarker(unread)).toBe('<!-- drs-drill:issue mode=drill file=dr%2Fplan.yml -->')
     expect(issueMarker({ mode: 'drill' })).toBe('<!-- drs-drill:issue mode=drill -->')
   })
 
-  it('let a pass end what was opened before name and Region could be read, and nothing else', () => {
+  it('let a pass end what was opened before account, name and Region were known, and nothing else', () => {
     const ended = endedMarkers(subject)
-    const [region, name] = ['us-west-2', 'payments']
+    const [account, region, name] = ['123456789012', 'us-west-2', 'payments']
     for (const known of [{}, { region }, { name }, { region, name }]) {
       expect(ended).toContain(issueMarker({ ...unread, ...known }))
+      expect(ended).toContain(issueMarker({ ...unread, account, ...known }))
     }
-    expect(ended).toHaveLength(4)
+    expect(ended).toHaveLength(8)
     for (const other of [
+      { account: '210987654321' },
       { region: 'eu-west-1' },
       { name: 'other' },
       { path: 'other.yml' },

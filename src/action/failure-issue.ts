@@ -5,7 +5,7 @@ import { isAddress } from '../report/address.js'
 import { endsIssue, issueOf } from '../report/issue.js'
 import { recordOf } from '../report/record/record.js'
 import type { Inputs } from './inputs.js'
-import { issueSubjectOf } from './issue-subject.js'
+import { issueSubjectOf, type SubjectInputs } from './issue-subject.js'
 import type { Log } from './log.js'
 import { appendSummary } from './outputs.js'
 import type { Environment } from './workflow-run.js'
@@ -14,7 +14,7 @@ import type { Environment } from './workflow-run.js'
 const timeoutMilliseconds = 20_000
 
 export interface IssueRequest {
-  readonly inputs: Pick<Inputs, 'failureIssue' | 'githubToken' | 'awsRegion'>
+  readonly inputs: Pick<Inputs, 'failureIssue' | 'githubToken'> & SubjectInputs
   readonly environment: Environment
   readonly cancellation: AbortSignal
   /** Whether it was told already in this attempt. */

@@ -69,8 +69,9 @@ function readPlan(
   const loaded = loadPlan(file.bytes)
   const reference = { ...unread, path: file.relativePath, sha256: loaded.sha256 }
   if (loaded.ok) {
-    const { name, region = null } = loaded.plan
-    return { reference: { ...reference, name, stated: { name, region } }, loaded }
+    const { name, region = null, account } = loaded.plan
+    const stated = { name, region, ...(account === undefined ? {} : { account }) }
+    return { reference: { ...reference, name, stated }, loaded }
   }
   refusals.push(...loaded.problems.map(toRefusal))
   const { stated } = loaded

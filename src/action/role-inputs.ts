@@ -18,6 +18,11 @@ export function checkRoleArn(text: string): Checked<string> {
       }
 }
 
+/** The account of a role that `checkRoleArn` has found sound. */
+export function accountOfRole(arn: string): string | undefined {
+  return arn.split(':')[4]
+}
+
 /** Checks the input `role-session-name` (AssumeRoleWithWebIdentity, AWS STS API reference). */
 export function checkSessionName(text: string): Checked<string> {
   return /^[\w+=,.@-]{2,64}$/.test(text)

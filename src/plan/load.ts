@@ -10,7 +10,7 @@ import { placesOf, type Places } from './places.js'
 import type { PlanProblem } from './problem.js'
 import { resolvePlan } from './resolve.js'
 import { checkSchema } from './schema-check.js'
-import { NAME_PATTERN, REGION_PATTERN } from './scalar-schema.js'
+import { ACCOUNT_PATTERN, NAME_PATTERN, REGION_PATTERN } from './scalar-schema.js'
 import { checkServers } from './server-checks.js'
 import { readSourceText } from './source-text.js'
 import { entryAt, nearestPosition, type Path, type TreeNode } from './tree.js'
@@ -44,6 +44,7 @@ export interface StatedPlan {
   readonly name?: string
   /** null: the plan is sound, and states none; absent: that is not known. */
   readonly region?: string | null
+  readonly account?: string
 }
 
 const toProblem = (root: TreeNode, { message, path, atKey }: Finding): LocatedProblem => {
@@ -68,9 +69,11 @@ const inOrder = (problems: readonly LocatedProblem[]): readonly LocatedProblem[]
 const readStated = (root: TreeNode): StatedPlan => {
   const name = entryAt(root, ['name'])?.node.value
   const region = entryAt(root, ['region'])?.node.value
+  const account = entryAt(root, ['account'])?.node.value
   return {
     ...(typeof name === 'string' && NAME_PATTERN.test(name) ? { name } : {}),
-    ...(typeof region === 'string' && REGION_PATTERN.test(region) ? { region } : {})
+    ...(typeof region === 'string' && REGION_PATTERN.test(region) ? { region } : {}),
+    ...(typeof account === 'string' && ACCOUNT_PATTERN.test(account) ? { account } : {})
   }
 }
 

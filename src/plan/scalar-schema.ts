@@ -5,7 +5,7 @@ import { quote } from './quotation.js'
 
 export const NAME_PATTERN = /^[A-Za-z0-9._-]{1,64}$/
 export const SERVER_ID_PATTERN = /^s-[0-9A-Za-z]{17}$/
-const ACCOUNT_PATTERN = /^[0-9]{12}$/
+export const ACCOUNT_PATTERN = /^[0-9]{12}$/
 /** Of every partition: us-west-2, us-gov-east-1, cn-north-1, us-isob-east-1, eusc-de-east-1. */
 export const REGION_PATTERN = /^[a-z]{2,5}(?:-[a-z]+){1,3}-[0-9]{1,2}$/
 

@@ -6,16 +6,19 @@ export interface IssueSubject {
   readonly mode: Mode
   /** Of the plan file, in the workspace; absent: the input names none. */
   readonly path?: string
+  /** Of AWS. */
+  readonly account?: string
   readonly region?: string
   /** The plan's. */
   readonly name?: string
 }
 
-/** A comment that no reader sees; by it the issue of this plan file, plan, Region and mode is found. */
-export function issueMarker({ mode, path, region, name }: IssueSubject): string {
+/** A comment that no reader sees; by it the issue of this plan file, plan, account, Region and mode is found. */
+export function issueMarker({ mode, path, account, region, name }: IssueSubject): string {
   const about = [
     `mode=${mode}`,
     ...(path === undefined ? [] : [`file=${encoded(path)}`]),
+    ...(account === undefined ? [] : [`account=${encoded(account)}`]),
     ...(region === undefined ? [] : [`region=${encoded(region)}`]),
     ...(name === undefined ? [] : [`plan=${encoded(name)}`])
   ]
@@ -24,13 +27,16 @@ export function issueMarker({ mode, path, region, name }: IssueSubject): string 
 
 /**
  * The markers of all issues that a pass is the end of: its own, and those that were opened while the plan could not be read
- * so far as to know its name or its Region.
+ * so far as to know its name or its Region, or before anything told the account.
  */
-export function endedMarkers({ mode, path, region, name }: IssueSubject): readonly string[] {
+export function endedMarkers({ mode, path, account, region, name }: IssueSubject): readonly string[] {
   const file = { mode, ...(path === undefined ? {} : { path }) }
+  const accounts = [...(account === undefined ? [] : [{ account }]), {}]
   const regions = [...(region === undefined ? [] : [{ region }]), {}]
   const names = [...(name === undefined ? [] : [{ name }]), {}]
-  return regions.flatMap((inRegion) => names.map((named) => issueMarker({ ...file, ...inRegion, ...named })))
+  return accounts.flatMap((ofAccount) =>
+    regions.flatMap((inRegion) => names.map((named) => issueMarker({ ...file, ...ofAccount, ...inRegion, ...named })))
+  )
 }
 
 /**

@@ -47,7 +47,10 @@ export function issueOf(record: EvidenceRecord, subject: IssueSubject, artifactU
     if (text.length <= longestBody) return text
     return [lead, links, forMarkdown(record.reason ?? '', 1000), `${marker}\n${attemptMarker}`].join('\n\n')
   }
-  const where = subject.region === undefined ? '' : ` in ${forMarkdown(subject.region, 100)}`
+  const { account, region } = subject
+  const where =
+    (region === undefined ? '' : ` in ${forMarkdown(region, 100)}`) +
+    (account === undefined ? '' : `, account ${forMarkdown(account, 100)}`)
   const end =
     subject.path === undefined ? 'No plan file was named: close it by hand.' : 'The next one that passes closes it.'
   const opening = `This issue was opened since the plan did not pass in mode ${mode}${where}. ${end}`
