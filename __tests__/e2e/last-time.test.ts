@@ -9,25 +9,35 @@ describe('a drill is compared with the last ones of its plan', () => {
   test.concurrent('by the artifacts of their runs', async () => {
     const simulator = await startBoth()
     const first = await runWithToken(simulator, { inputs: { 'artifact-name': '' } })
-    const look = { listed: 0, listedAll: true, opened: 0, unreadable: 0, expired: 0, unopened: 0, otherNames: 0 }
+    const nothing = { opened: 0, unreadable: 0, expired: 0, unopened: 0, otherNames: 0, otherAccounts: 0 }
+    const look = { listed: 0, listedAll: true, ...nothing }
     expect(first.evidence.previous).toEqual({ drills: [], look, note: null })
     expect(readFileSync(join(first.folder, 'report.html'), 'utf8')).toContain('this is the first drill of the plan')
     const [uploaded] = simulator.world.artifacts
     const preflight = (uploaded?.files['evidence.json'] ?? '').replace('"mode": "drill"', '"mode": "preflight"')
     expect(preflight).toContain('"mode": "preflight"')
+    const staging = (uploaded?.files['evidence.json'] ?? '').replace(
+      '"account": "123456789012"',
+      '"account": "210987654321"'
+    )
+    expect(staging).toContain('210987654321')
     const again = await startBoth({
       artifacts: [
         { name: 'drs-drill-payments-77-1', runId: 77, age: '2d', files: { ...uploaded?.files } },
-        // Another leg of its matrix.
-        { name: 'drs-drill-payments-77-1-2', runId: 77, files: { 'evidence.json': preflight } }
+        // Other legs of its matrix.
+        { name: 'drs-drill-payments-77-1-2', runId: 77, files: { 'evidence.json': preflight } },
+        { name: 'drs-drill-payments-77-1-3', runId: 77, age: '1d', files: { 'evidence.json': staging } }
       ]
     })
     const second = await runWithToken(again)
     expectComplete(second)
     expect(second.evidence.previous).toMatchObject({
       note: null,
-      drills: [{ runId: '77', status: 'passed', notUp: 0 }]
+      drills: [{ runId: '77', status: 'passed', account: '123456789012', notUp: 0 }],
+      look: { opened: 3, otherAccounts: 1 }
     })
+    expect(second.evidence.previous.drills).toHaveLength(1)
+    expect(second.summary).toContain('1 drill of the plan in another account is not compared.')
     expect(second.summary).toContain('### Compared with the last drills')
     expect(second.summary).toMatch(/RTO \S+.* the last time it was measured/)
     expect(readFileSync(join(second.folder, 'report.html'), 'utf8')).toContain('Compared with the last drills')

@@ -15,6 +15,7 @@ const of = { plan: 'payments', mode: 'drill', region: 'us-west-2', leftOut: [], 
 const drill = {
   executionId: 'acme-platform-7001-payments',
   status: 'passed',
+  account: '123456789012',
   servers: 4,
   notUp: 0,
   leftOutWaves: 0,
@@ -56,9 +57,10 @@ describe('the last drills of a plan', () => {
       7
     )
     const { drills, look } = await read(access)
-    expect(drills.map(({ runId }) => runId)).toEqual(['1', ...Array.from({ length: 9 }, (_, i) => String(100 + i))])
+    const found = ['1', ...Array.from({ length: 12 }, (_, i) => String(100 + i))]
+    expect(drills.map(({ runId }) => runId)).toEqual(found.slice(0, 12))
     expect(drills[0]).toMatchObject(drill)
-    // The one of run 6 holds nothing, and that of run 5 is too large; the last one is not needed.
+    // The one of run 6 holds nothing, and that of run 5 is too large; the last ones are not needed.
     expect(look).toEqual({ ...looked, listed: 20, opened: 15, unreadable: 2, expired: 1, unopened: 1 })
   })
 
@@ -116,6 +118,46 @@ describe('a run with several artifacts', () => {
     expect((await read(access, { leftOut: ['app'] })).drills).toMatchObject([{ leftOutWaves: 1, sameWaves: true }])
     expect((await read(access, { leftOut: ['web'] })).drills).toMatchObject([{ leftOutWaves: 1, sameWaves: false }])
     expect((await read(access, { leftOut: ['app'] })).look).toEqual({ ...looked, listed: 3, opened: 3 })
+  })
+
+  describe('of several accounts', () => {
+    const [production, staging] = ['123456789012', '210987654321'] as const
+    const of = (account: string, runId: number, age: string, name = `drs-drill-payments-${String(runId)}-1`) => {
+      const files = { 'evidence.json': evidenceWith({ identity: { region: 'us-west-2', account } }) }
+      return artifact(runId, { name, age, files })
+    }
+    const legs = (runId: number, unit = 'h') => [
+      of(staging, runId, `${String(runId)}${unit}`, `drs-drill-payments-${String(runId)}-1-2`),
+      of(production, runId, `${String(runId)}${unit}`)
+    ]
+
+    test('counts once in each, whichever leg of its matrix came last', async () => {
+      const { access } = await start({ artifacts: legs(1) })
+      const { drills } = await read(access)
+      expect(drills.map(({ runId, account }) => [runId, account])).toEqual([
+        ['1', staging],
+        ['1', production]
+      ])
+    })
+
+    test('is looked through until ten are found of the account, or of each where it is not known yet', async () => {
+      const alone = Array.from({ length: 10 }, (_, index) => of(staging, index + 1, `${String(index + 1)}h`))
+      const both = (unit: string) => Array.from({ length: 4 }, (_, index) => legs(index + 11, unit)).flat()
+      const { access } = await start({ artifacts: [...alone, ...both('h')] })
+      const opened = async (wish: Partial<PreviousWish>) => (await read(access, wish)).look.opened
+      expect(await opened({ account: staging })).toBe(10)
+      expect(await opened({ account: production })).toBe(18)
+      expect(await opened({})).toBe(10)
+      const mixed = await start({ artifacts: [...both('m'), ...alone] })
+      expect((await read(mixed.access)).look.opened).toBe(18)
+    })
+
+    test('is known by an account that is one', async () => {
+      const { access } = await start({ artifacts: [of('<b>', 1, '1h')] })
+      const [found] = (await read(access)).drills
+      expect(found).toMatchObject({ runId: '1' })
+      expect(found).not.toHaveProperty('account')
+    })
   })
 
   test('is opened no more often than thirty artifacts are, and it is told how many are left', async () => {
@@ -180,7 +222,10 @@ describe('earlier evidence', () => {
 
   test('of a run that did not ask AWS, or from before waves could be left out, is of the plan', () => {
     const { leftOut: _, ...older } = JSON.parse(evidenceWith({ identity: null })) as Record<string, unknown>
-    expect(drillOf(archive({ 'evidence.json': JSON.stringify(older) }))).toMatchObject(drill)
+    const { account: __, ...withoutAccount } = drill
+    const found = drillOf(archive({ 'evidence.json': JSON.stringify(older) }))
+    expect(found).toMatchObject(withoutAccount)
+    expect(found).not.toHaveProperty('account')
   })
 
   test('of a drill that measured nothing has no figures', () => {

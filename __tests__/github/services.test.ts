@@ -76,6 +76,26 @@ describe('the last drills', () => {
   })
 })
 
+test('of a run’s artifacts one of the account is enough, where credentials or role tell it already', async () => {
+  const state = { ...(cases['passed']?.() ?? new Story().state()), run: { repository: 'acme/shop', runId: '7' } }
+  const files = { 'evidence.json': evidenceJsonOf(recordOf(state)) }
+  const names = ['dr', ...Array.from({ length: 6 }, (_, index) => `dr-${String(index + 2)}`)]
+  const { access } = await start({ artifacts: names.map((name) => ({ name, runId: 3, files })) })
+  const { previous: _, identity, ...unasked } = { ...state, approvals: { problem: 'x' } }
+  const look = async (more: { readonly identity?: NonNullable<typeof identity> }, arn?: string) => {
+    const role = arn === undefined ? {} : { role: { arn, durationSeconds: 3600, audience: 'a' } }
+    const inputs = { githubToken: access.token, artifactName: 'dr', ...role }
+    const environment = { GITHUB_API_URL: access.apiUrl }
+    const [event] = await Promise.all(askGitHub({ ...unasked, ...more }, inputs, environment, bounds.cancellation))
+    return event
+  }
+  if (identity === undefined) throw new Error('the case has an identity')
+  expect(await look({ identity })).toMatchObject({ look: { opened: 5 } })
+  expect(await look({}, `arn:aws:iam::${identity.account}:role/dr`)).toMatchObject({ look: { opened: 5 } })
+  expect(await look({}, 'arn:aws:iam::210987654321:role/dr')).toMatchObject({ look: { opened: 7 } })
+  expect(await look({})).toMatchObject({ look: { opened: 7 } })
+})
+
 describe("the plan's issue", () => {
   const text = {
     marker: '<!-- m -->',

@@ -6,16 +6,18 @@ import { comparisonsOf, trendOf } from '../../src/report/previous.js'
 import { recordOf } from '../../src/report/record/record.js'
 import type { EvidenceRecord } from '../../src/report/record/schema.js'
 import { lastTime as lastTimeIn } from '../../src/report/summary/previous.js'
-import { minute, Story } from './builders.js'
+import { minute, plan, serverId, Story, wave } from './builders.js'
 import { cases } from './cases.js'
 import { everyAttack } from './hostile.js'
 
 const passed = recordOf(cases['passed']?.() ?? new Story().state())
+const begun = () => new Story().accept(plan([wave('databases', [serverId(1)])])).identify()
 const base: PreviousDrill = {
   executionId: 'e',
   runId: '1',
   startedAt: '2026-08-24T05:00:00.000Z',
   status: 'passed',
+  account: '123456789012',
   servers: 4,
   notUp: 0,
   leftOutWaves: 0,
@@ -30,13 +32,20 @@ const look: PreviousLook = {
   unopened: 0,
   otherNames: 0
 }
+/** As the record has it. */
+const seen = { ...look, otherAccounts: 0 }
 const lastTime = (record: EvidenceRecord): string => lastTimeIn(record, { chart: true })
 const withDrills = (...drills: readonly (PreviousDrill & { rtoSeconds?: number })[]) => ({
   ...passed,
   previous: {
     note: null,
-    look,
-    drills: drills.map((drill) => ({ ...drill, rtoSeconds: drill.rtoSeconds ?? null, rpoSeconds: null }))
+    look: seen,
+    drills: drills.map((drill) => ({
+      ...drill,
+      account: drill.account ?? null,
+      rtoSeconds: drill.rtoSeconds ?? null,
+      rpoSeconds: null
+    }))
   }
 })
 
@@ -62,7 +71,7 @@ describe('the comparison with the last drills', () => {
     )
     const sameDay = withDrills({ ...base, rtoSeconds: 60 }, { ...base, rtoSeconds: 90 }).previous.drills
     const measuredBoth = sameDay.map((drill) => ({ ...drill, rpoSeconds: 60 }))
-    expect(lastTime({ ...passed, previous: { note: null, look, drills: measuredBoth } })).toContain(
+    expect(lastTime({ ...passed, previous: { note: null, look: seen, drills: measuredBoth } })).toContain(
       'x-axis ["2026-08-24", "2026-08-24 (2)", "this one"]'
     )
     expect(lastTimeIn(passed, { chart: false })).not.toContain('mermaid')
@@ -83,7 +92,7 @@ describe('the comparison with the last drills', () => {
   it('is silent in the summary, and says so in the report, where this one is the first', () => {
     expect(lastTime(withDrills())).toBe('')
     expect(lastDrills(withDrills()).body.text).toContain(
-      'None was found: this is the first drill of the plan in its Region whose evidence GitHub still keeps.'
+      'None was found: this is the first drill of the plan in its account and Region whose evidence GitHub still keeps.'
     )
     expect(lastDrills({ ...withDrills(), mode: 'recovery' }).body.text).toContain(
       'this is the first recovery of the plan'
@@ -100,7 +109,7 @@ describe('the comparison with the last drills', () => {
     [{ otherNames: 5 }, '5 had names that drs-drill did not give'],
     [{ listedAll: false }, 'older ones were not listed']
   ])('says what it could not see rather than that this one is the first: %j', (gap, words) => {
-    const record = { ...withDrills(), previous: { drills: [], note: null, look: { ...look, ...gap } } }
+    const record = { ...withDrills(), previous: { drills: [], note: null, look: { ...seen, ...gap } } }
     const told =
       'None was found, but this may not be the first drill of the plan: ' +
       `of the 7 artifacts that GitHub listed, 2 were opened; ${words}.`
@@ -111,10 +120,44 @@ describe('the comparison with the last drills', () => {
 
   it('says of drills that were found when others could not be read', () => {
     const found = withDrills(base)
-    const record = { ...found, previous: { ...found.previous, look: { ...look, unreadable: 1, otherNames: 9 } } }
+    const record = { ...found, previous: { ...found.previous, look: { ...seen, unreadable: 1, otherNames: 9 } } }
     const told = '1 artifact of earlier runs could not be read: drills may be missing.'
     expect(lastTime(record)).toContain(`\n\n${told}\n\n|`)
     expect(lastDrills(record).body.text).toContain(`<p>${told}</p>`)
+  })
+
+  it('is one of drills in the same account, and says which are not', () => {
+    const staging = { ...base, runId: '2', account: '210987654321', rtoSeconds: 60 }
+    const { account: _, ...untold } = { ...base, runId: '3', status: 'blocked', notUp: 4 }
+    const recordWith = (...drills: readonly PreviousDrill[]) =>
+      recordOf(begun().add(0.1, { type: 'previous-drills-read', drills, look }).state())
+    const found = recordWith(staging, { ...base, rtoSeconds: 1440 }, untold)
+    expect(found.previous.drills.map(({ runId, account }) => [runId, account])).toEqual([
+      ['1', '123456789012'],
+      ['3', null]
+    ])
+    expect(found.previous.look).toEqual({ ...look, otherAccounts: 1 })
+    const record = { ...passed, previous: found.previous }
+    const told =
+      '1 drill of the plan in another account is not compared. 1 drill in the table does not tell its account.'
+    expect(lastTime(record)).toContain(`\n\n${told}\n\n`)
+    expect(lastDrills(record).body.text).toContain(`<p>${told}</p>`)
+    expect(trendOf(comparisonsOf(record), 'RTO')).toBe('RTO 25m, 1m more than the last time it was measured')
+
+    const first = recordWith(staging, { ...staging, runId: '4' })
+    expect(lastTime(first)).toBe('')
+    expect(lastDrills(first).body.text).toBe(
+      '<p>None was found: this is the first drill of the plan in its account and Region whose evidence GitHub still keeps; ' +
+        '2 drills of the plan in another account are not compared.</p>'
+    )
+    const unsure = { ...first, previous: { ...first.previous, look: { ...seen, otherAccounts: 1, expired: 1 } } }
+    expect(lastTime(unsure)).toContain('1 had expired; 1 drill of the plan in another account is not compared.')
+  })
+
+  it('does not speak of its account where that is not known', () => {
+    expect(lastDrills({ ...withDrills(), identity: null }).body.text).toContain(
+      'this is the first drill of the plan in its Region whose evidence'
+    )
   })
 
   it('is none of a run that was blocked, which is not called the first for that', () => {
@@ -154,7 +197,7 @@ describe('the comparison with the last drills', () => {
     const rpo = (drill: Partial<PreviousDrill>) => {
       const [found] = withDrills({ ...base, ...drill }).previous.drills
       if (found === undefined) throw new Error('there is one')
-      return { ...passed, previous: { note: null, look, drills: [{ ...found, rpoSeconds: 30 }] } }
+      return { ...passed, previous: { note: null, look: seen, drills: [{ ...found, rpoSeconds: 30 }] } }
     }
     expect(trendOf(comparisonsOf(rpo({})), 'RPO')).toContain('more than the last time')
     expect(trendOf(comparisonsOf(rpo({ notUp: 1, status: 'cancelled' })), 'RPO')).toBe('')

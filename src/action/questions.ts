@@ -4,7 +4,7 @@ import { accessOf } from '../github/access.js'
 import { readApprovals } from '../github/approvals.js'
 import { readPreviousDrills, type PreviousWish } from '../github/previous-drills.js'
 import type { Inputs } from './inputs.js'
-import { knownRegion } from './issue-subject.js'
+import { knownRegion, usedAccount } from './issue-subject.js'
 import type { Environment } from './workflow-run.js'
 
 /**
@@ -13,7 +13,7 @@ import type { Environment } from './workflow-run.js'
  */
 export function askGitHub(
   state: DrillState,
-  inputs: Pick<Inputs, 'githubToken' | 'artifactName' | 'awsRegion'>,
+  inputs: Pick<Inputs, 'githubToken' | 'artifactName' | 'awsRegion' | 'role'>,
   environment: Environment,
   cancellation: AbortSignal
 ): readonly Promise<EventBody>[] {
@@ -31,15 +31,17 @@ export function askGitHub(
 
 function previousWish(
   state: DrillState,
-  inputs: Pick<Inputs, 'artifactName' | 'awsRegion'>,
+  inputs: Pick<Inputs, 'artifactName' | 'awsRegion' | 'role'>,
   environment: Environment
 ): PreviousWish {
   const region = knownRegion(state, inputs, environment)
+  const account = usedAccount(state, inputs)
   const leftOut = (state.plan?.waves ?? []).filter(({ name }) => state.waves.get(name)?.selected !== true)
   return {
     plan: state.planReference.name,
     mode: state.mode,
     leftOut: leftOut.map(({ name }) => name),
+    ...(account === undefined ? {} : { account }),
     ...(region === undefined ? {} : { region }),
     ...(inputs.artifactName === undefined ? {} : { artifactName: inputs.artifactName })
   }

@@ -131,7 +131,7 @@ export type EventBody =
   /** Who let the workflow run pass the gates of its environments, as GitHub tells it. */
   | { readonly type: 'approvals-read'; readonly approvals: readonly Approval[] }
   | { readonly type: 'approvals-not-read'; readonly reason: string }
-  /** How the last executions of the plan in this mode went, newest first. */
+  /** How the last executions of the plan in this mode went, newest first; of any account, for this one's may not be known yet. */
   | {
       readonly type: 'previous-drills-read'
       readonly drills: readonly PreviousDrill[]

@@ -4,6 +4,8 @@ export interface PreviousDrill {
   readonly runId: string
   readonly startedAt: string
   readonly status: string
+  /** Of AWS; absent where its evidence does not tell it: it ended before AWS was asked. */
+  readonly account?: string
   /** Absent where it was not measured. */
   readonly rtoSeconds?: number
   readonly rpoSeconds?: number
@@ -34,6 +36,36 @@ export interface PreviousLook {
   readonly otherNames: number
 }
 
-/** What is known of the last executions in the same mode, newest first; or why it could not be read. */
+/** What is known of the last executions in the same mode, of any account, newest first; or why it could not be read. */
 export type PreviousDrills =
   { readonly drills: readonly PreviousDrill[]; readonly look: PreviousLook } | { readonly problem: string }
+
+/** What one is compared with are the newest. */
+export const comparedAtMost = 10
+
+/** Those of another account are counted, and no more: they say nothing of this one. */
+export interface ComparableDrills {
+  readonly drills: readonly PreviousDrill[]
+  readonly otherAccounts: number
+}
+
+/**
+ * Of the drills that were found, newest first, those that one in this account is compared with, one of each run. A run may
+ * have several, as the legs of a matrix are, and its attempts: taken is rather one that tells its account, then one of the
+ * same waves, then the newest. While its own account is not known, none is another's.
+ */
+export function comparableIn(account: string | undefined, found: readonly PreviousDrill[]): ComparableDrills {
+  const isElsewhere = (drill: PreviousDrill): boolean =>
+    account !== undefined && drill.account !== undefined && drill.account !== account
+  const ofRuns = new Map<string, PreviousDrill>()
+  for (const drill of found.filter((one) => !isElsewhere(one))) {
+    const before = ofRuns.get(drill.runId)
+    if (before === undefined || isRather(drill, before)) ofRuns.set(drill.runId, drill)
+  }
+  return { drills: [...ofRuns.values()].slice(0, comparedAtMost), otherAccounts: found.filter(isElsewhere).length }
+}
+
+function isRather(drill: PreviousDrill, before: PreviousDrill): boolean {
+  const tells = drill.account !== undefined
+  return tells === (before.account !== undefined) ? drill.sameWaves && !before.sameWaves : tells
+}

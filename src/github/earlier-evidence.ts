@@ -13,7 +13,16 @@ const record = z.object({
   status: z.string(),
   mode: z.string(),
   plan: z.object({ name: z.string() }),
-  identity: z.object({ region: z.string() }).nullish(),
+  identity: z
+    .object({
+      region: z.string(),
+      account: z
+        .string()
+        .regex(/^\d{12}$/)
+        .optional()
+        .catch(undefined)
+    })
+    .nullish(),
   startedAt: z.iso.datetime(),
   objectives: z.object({
     rto: z.object({ achievedSeconds: z.number().nonnegative().nullish() }),
@@ -37,7 +46,7 @@ export interface Compared {
 export type EarlierEvidence = PreviousDrill | 'another' | 'unreadable'
 
 /**
- * What an artifact tells of an earlier drill of the plan, in the mode and the Region. Whoever could write to the repository may
+ * What an artifact tells of an earlier drill of the plan, in the mode and the Region, in whichever account. Whoever could write to the repository may
  * have made it: nothing in it is believed, and only figures are taken.
  */
 export function readEarlier(archive: Uint8Array, of: Compared & { readonly runId: string }): EarlierEvidence {
@@ -59,6 +68,7 @@ function drillIn(
   if (plan.name !== of.plan || mode !== of.mode) return 'another'
   if (of.region !== undefined && identity && identity.region !== of.region) return 'another'
   const servers = waves.flatMap((wave) => wave.servers)
+  const account = identity?.account
   const rto = objectives.rto.achievedSeconds ?? undefined
   const rpo = objectives.rpo.achievedSeconds ?? undefined
   const without = new Set(leftOut.map(({ name }) => name))
@@ -67,6 +77,7 @@ function drillIn(
     runId: of.runId,
     startedAt,
     status: outsideText(status, 40),
+    ...(account === undefined ? {} : { account }),
     ...(rto === undefined ? {} : { rtoSeconds: rto }),
     ...(rpo === undefined ? {} : { rpoSeconds: rpo }),
     servers: servers.length,

@@ -1,13 +1,12 @@
 import type { EventBody } from '../drill/events.js'
-import type { PreviousDrill, PreviousLook } from '../drill/previous-drill.js'
+import { comparableIn, comparedAtMost, type PreviousDrill, type PreviousLook } from '../drill/previous-drill.js'
 import { placeOf, type GitHubAccess, type Place } from './access.js'
 import { within, type Bounds } from './answer.js'
 import { artifactKinds } from './artifact-name.js'
 import { connect, describeRefusal, type GitHubClient } from './client.js'
 import { largestArchiveBytes, readEarlier, type Compared, type EarlierEvidence } from './earlier-evidence.js'
 
-/** Drills that are compared, artifacts that are looked into for them, and pages of a hundred that are looked through. */
-const drillsAtMost = 10
+/** Artifacts that are looked into for the drills that are compared, and pages of a hundred that are looked through. */
 const downloadsAtMost = 30
 const pagesAtMost = 5
 const atOnce = 5
@@ -30,12 +29,15 @@ interface Listed extends Pick<PreviousLook, 'listed' | 'listedAll' | 'expired' |
 export interface PreviousWish extends Compared {
   /** The input `artifact-name`. */
   readonly artifactName?: string
+  /** Absent where it is not known yet; then as many are looked for in each. */
+  readonly account?: string
 }
 
 /**
  * The last executions of the plan in the same mode and Region, by the evidence that their runs have uploaded under the name
- * that the action gives by itself, or that the workflow gives now. A run may have several: of other plans and modes, as the legs
- * of a matrix are, and of its attempts. One of each run is taken, the newest; rather one of the same waves. Never throws.
+ * that the action gives by itself, or that the workflow gives now. A run may have several: of other plans, modes and accounts, as
+ * the legs of a matrix are, and of its attempts. One of each run and account is taken, the newest; rather one of the same waves.
+ * Never throws.
  * https://docs.github.com/rest/actions/artifacts
  */
 export async function readPreviousDrills(
@@ -49,11 +51,11 @@ export async function readPreviousDrills(
       const client = await connect(access, signal)
       const place = placeOf(access)
       const { candidates, ...listed } = await list(client, place, wish, access.runId)
-      const drills = new Map<number, PreviousDrill>()
+      const drills = new Map<string, PreviousDrill>()
       let opened = 0
       let unreadable = 0
       let left = candidates
-      while (left.length > 0 && opened < downloadsAtMost && drills.size < drillsAtMost) {
+      while (left.length > 0 && opened < downloadsAtMost && !isEnough([...drills.values()], wish)) {
         const next = left.slice(0, Math.min(atOnce, downloadsAtMost - opened))
         opened += next.length
         const read = await Promise.all(next.map((candidate) => open(client, place, candidate, wish)))
@@ -61,15 +63,31 @@ export async function readPreviousDrills(
           const found = read[index]
           if (found === 'unreadable') unreadable += 1
           if (typeof found !== 'object') continue
-          const before = drills.get(runId)
-          if (before === undefined || (found.sameWaves && !before.sameWaves)) drills.set(runId, found)
+          const key = keyOf(runId, found)
+          const before = drills.get(key)
+          if (before === undefined || (found.sameWaves && !before.sameWaves)) drills.set(key, found)
         }
-        left = left.slice(next.length).filter(({ runId }) => drills.get(runId)?.sameWaves !== true)
+        left = left.slice(next.length)
+        // While the account is not known, any of a run's may be the one of it.
+        if (wish.account !== undefined)
+          left = left.filter(({ runId }) => drills.get(keyOf(runId, wish))?.sameWaves !== true)
       }
       const look = { ...listed, opened, unreadable, unopened: left.length }
-      return { type: 'previous-drills-read', drills: [...drills.values()].slice(0, drillsAtMost), look }
+      return { type: 'previous-drills-read', drills: [...drills.values()], look }
     },
     (error) => ({ type: 'previous-drills-not-read', reason: describeRefusal(error, 'actions: read') })
+  )
+}
+
+function keyOf(runId: number, { account = '' }: { readonly account?: string }): string {
+  return `${String(runId)} ${account}`
+}
+
+/** Whether there are as many as are compared, in the account or, while that is not known, in each that was seen. */
+function isEnough(drills: readonly PreviousDrill[], wish: PreviousWish): boolean {
+  const accounts = new Set(wish.account === undefined ? drills.map(({ account }) => account) : [wish.account])
+  return (
+    drills.length > 0 && [...accounts].every((account) => comparableIn(account, drills).drills.length >= comparedAtMost)
   )
 }
 

@@ -72,12 +72,26 @@ export function limitsOf(record: EvidenceRecord): readonly string[] {
       ? `This one leaves out ${counted(leftOut.length, 'wave')} of the plan: only drills of the same waves are compared with it`
       : `${counted(others, 'drill')} of a part of the plan ${others === 1 ? 'stands' : 'stand'} in the table alone`
   const unreadable = previous.look?.unreadable ?? 0
+  const untold = previous.drills.filter(({ account }) => account === null).length
   return [
     ...(others === 0 ? [] : [unlike]),
+    ...elsewhere(record),
+    ...(untold === 0
+      ? []
+      : [
+          `${counted(untold, 'drill')} in the table ${untold === 1 ? 'does not tell its' : 'do not tell their'} account`
+        ]),
     ...(unreadable === 0
       ? []
       : [`${counted(unreadable, 'artifact')} of earlier runs could not be read: drills may be missing`])
   ]
+}
+
+/** What was found in other accounts is left aside, which no reader could see otherwise. */
+function elsewhere({ previous }: EvidenceRecord): readonly string[] {
+  const found = previous.look?.otherAccounts ?? 0
+  const verb = found === 1 ? 'is' : 'are'
+  return found === 0 ? [] : [`${counted(found, 'drill')} of the plan in another account ${verb} not compared`]
 }
 
 /** Why none was found, and whether that says that there was none. */
@@ -87,7 +101,8 @@ export interface NoneFound {
 }
 
 /** Undefined where some were found, or where it could not be looked for them. */
-export function noneFound({ previous, mode }: EvidenceRecord): NoneFound | undefined {
+export function noneFound(record: EvidenceRecord): NoneFound | undefined {
+  const { previous, mode, identity } = record
   const { drills, look } = previous
   if (drills.length > 0 || look === null) return undefined
   const { listed, listedAll, opened, unreadable, expired, unopened, otherNames } = look
@@ -100,11 +115,12 @@ export function noneFound({ previous, mode }: EvidenceRecord): NoneFound | undef
     ...(listedAll ? [] : ['older ones were not listed'])
   ]
   if (unseen.length === 0) {
-    const text = `None was found: this is the first ${noun} of the plan in its Region whose evidence GitHub still keeps`
-    return { isFirst: true, text }
+    const where = identity === null ? 'its Region' : 'its account and Region'
+    const first = `None was found: this is the first ${noun} of the plan in ${where} whose evidence GitHub still keeps`
+    return { isFirst: true, text: [first, ...elsewhere(record)].join('; ') }
   }
   const looked = `of the ${counted(listed, 'artifact')} that GitHub listed, ${String(opened)} were opened`
-  const text = `None was found, but this may not be the first ${noun} of the plan: ${[looked, ...unseen].join('; ')}`
+  const text = `None was found, but this may not be the first ${noun} of the plan: ${[looked, ...unseen, ...elsewhere(record)].join('; ')}`
   return { isFirst: false, text }
 }
 

@@ -9,12 +9,13 @@ export const approval = z.strictObject({
   comment: text
 })
 
-/** An earlier execution of the plan in the same mode, as the artifact of its run tells it. */
+/** An earlier execution of the plan in the same mode and account, as the artifact of its run tells it. */
 const previousDrill = z.strictObject({
   executionId: text,
   runId: text,
   startedAt: z.iso.datetime(),
   status: text,
+  account: text.nullable().describe('Null: its evidence does not tell it, since it ended before AWS was asked'),
   rtoSeconds: z.number().nonnegative().nullable(),
   rpoSeconds: z.number().nonnegative().nullable(),
   servers: count,
@@ -32,7 +33,8 @@ const previousLook = z.strictObject({
   unopened: count.describe(
     'Those with such a name that were not opened: ten drills were found, or thirty artifacts opened'
   ),
-  otherNames: count.describe('Those whose names are none that drs-drill gives; evidence may be among them')
+  otherNames: count.describe('Those whose names are none that drs-drill gives; evidence may be among them'),
+  otherAccounts: count.describe('Drills of the plan that were found in another account: they are not compared')
 })
 
 export const previousDrills = z
@@ -41,4 +43,4 @@ export const previousDrills = z
     look: previousLook.nullable().describe('Where they were looked for; null: see note'),
     note: text.nullable().describe('Why they are not known; null: they are')
   })
-  .describe('The last executions of this plan in this mode, newest first')
+  .describe('The last executions of this plan in this mode and account, newest first')

@@ -2,6 +2,7 @@ import { achievedByServer, achievedByWave, judgeObjectives } from '../../drill/e
 import { chosenSnapshot, describePoint, pointAsked } from '../../drill/launch/point-in-time.js'
 import { awaitsRetry, withEarlierFailures } from '../../drill/launch/retry.js'
 import type { Identity } from '../../drill/sightings.js'
+import { comparableIn } from '../../drill/previous-drill.js'
 import type { PreflightResult } from '../../drill/preflight/preflight.js'
 import type { PhaseSpan } from '../../drill/watch/job-log.js'
 import type { DrillState, JobState, ServerState, WaveState } from '../../drill/state.js'
@@ -81,15 +82,17 @@ function approvalsOf({ approvals }: DrillState): Pick<EvidenceRecord['run'], 'ap
   return { approvals: decisions, approvalsNote: null }
 }
 
-function previousOf({ previous }: DrillState): EvidenceRecord['previous'] {
+function previousOf({ previous, identity }: DrillState): EvidenceRecord['previous'] {
   if (previous === undefined) return { drills: [], look: null, note: 'GitHub was not asked' }
   if ('problem' in previous) return { drills: [], look: null, note: previous.problem }
-  const drills = previous.drills.map(({ rtoSeconds, rpoSeconds, ...drill }) => ({
+  const { drills: comparable, otherAccounts } = comparableIn(identity?.account, previous.drills)
+  const drills = comparable.map(({ account, rtoSeconds, rpoSeconds, ...drill }) => ({
     ...drill,
+    account: account ?? null,
     rtoSeconds: rtoSeconds ?? null,
     rpoSeconds: rpoSeconds ?? null
   }))
-  return { drills, look: previous.look, note: null }
+  return { drills, look: { ...previous.look, otherAccounts }, note: null }
 }
 
 /** The partition of an ARN: `arn:aws-us-gov:…` is `aws-us-gov`. */
