@@ -315,7 +315,7 @@ describe('a selection that changes within an execution', () => {
     const second = await drillAgain(open, first)
     expect(second.state.finished?.status).toBe('passed')
     expect(findings(second.state, 'warning')).toEqual([
-      expect.stringContaining('(FAILED), but the plan does not select it')
+      expect.stringContaining("(FAILED), but this run's waves do not have it")
     ])
     expect(findings(second.state, 'warning')[0]).toContain('Nothing of that launch is left.')
     expect(recordOf(second.state).stillRunning.instances).toHaveLength(1)

@@ -7,7 +7,7 @@ import { clients } from '../simulator/clients.js'
 import { everyAttack } from '../report/hostile.js'
 import { runDrill, startAws, type Drill, type DrillOptions } from './drills.js'
 import { annotationsIn, errorsIn } from './log-reader.js'
-import { planOf, servers, serversWith, type ServerName, type ServerSettings, type WaveText } from './plans.js'
+import { oneWave, planOf, servers, serversWith, type ServerName, type ServerSettings, type WaveText } from './plans.js'
 import { expectComplete, runStep, type StepOptions } from './steps.js'
 
 const tier = (name: string) => ({ tags: { App: 'payments', Tier: name } })
@@ -244,6 +244,49 @@ describe('tags that are changed within an execution', () => {
       servers.replica
     ])
     expect(simulator.world.instances.filter(({ state }) => state === 'running')).toEqual([])
+  })
+
+  test.concurrent('nor does a plan that lists one server less: it is told, and is not called gone', async () => {
+    const simulator = await startAws({})
+    await attempt(1, simulator, { plan: oneWave({ servers: [servers.db, servers.replica] }) })
+    const second = await attempt(2, simulator, { plan: oneWave({ servers: [servers.replica] }) })
+    expect(second.outputs['status']).toBe('passed')
+    expect(simulator.world.jobs).toHaveLength(1)
+    expect(second.evidence.deviations).toMatchObject([{ kind: 'no-longer-selected', sourceServerId: servers.db }])
+    expect(second.evidence.stillRunning.instances).toContainEqual(
+      expect.objectContaining({ sourceServerId: servers.db, wave: 'databases' })
+    )
+    expect(second.log).toContain(`Server ${servers.db} was launched for wave databases by`)
+  })
+
+  test.concurrent('nor does a plan that has a wave less', async () => {
+    const simulator = await startAws({})
+    const [one, two] = [
+      { name: 'databases', servers: [servers.db] },
+      { name: 'app', servers: [servers.app] }
+    ]
+    await attempt(1, simulator, { plan: planOf([one, two]) })
+    const second = await attempt(2, simulator, { plan: planOf([two]) })
+    expect(second.outputs['status']).toBe('passed')
+    expect(simulator.world.jobs).toHaveLength(2)
+    expect(second.evidence.deviations).toMatchObject([{ kind: 'no-longer-selected', sourceServerId: servers.db }])
+    expect(second.evidence.stillRunning.instances).toContainEqual(
+      expect.objectContaining({ sourceServerId: servers.db, wave: 'databases' })
+    )
+  })
+
+  test.concurrent('launch no server a second time for a wave of another name', async () => {
+    const simulator = await startAws({})
+    await attempt(1, simulator, { plan: oneWave() })
+    const second = await attempt(2, simulator, { plan: oneWave({ name: 'dbs' }) })
+    expect(second.outputs['status']).toBe('blocked')
+    expect(second.starts).toEqual([])
+    expect(second.evidence.reason).toMatch(
+      /was launched for wave databases by drsjob-\S+ of this execution, and is in wave dbs now: a second launch/
+    )
+    expect(second.evidence.stillRunning.instances.length).toBe(simulator.world.instances.length)
+    expect(JSON.stringify(second.evidence.preflight)).not.toContain('left by an earlier drill')
+    expect(second.summary).toContain('still in AWS from earlier in this execution')
   })
 
   test.concurrent('launch no server a second time for another wave in a later job of the run', async () => {

@@ -1781,9 +1781,11 @@ const inOrder = (problems) => {
 const readStated = (root) => {
     const name = entryAt(root, ['name'])?.node.value;
     const region = entryAt(root, ['region'])?.node.value;
+    const account = entryAt(root, ['account'])?.node.value;
     return {
         ...(typeof name === 'string' && NAME_PATTERN.test(name) ? { name } : {}),
-        ...(typeof region === 'string' && REGION_PATTERN.test(region) ? { region } : {})
+        ...(typeof region === 'string' && REGION_PATTERN.test(region) ? { region } : {}),
+        ...(typeof account === 'string' && ACCOUNT_PATTERN.test(account) ? { account } : {})
     };
 };
 /**
@@ -1829,8 +1831,8 @@ const loadPlan = (source) => {
 
 // EXTERNAL MODULE: ./build/src/plan/selection.js
 var plan_selection = __webpack_require__(52875);
-// EXTERNAL MODULE: ./build/src/action/inputs.js + 1 modules
-var action_inputs = __webpack_require__(16702);
+// EXTERNAL MODULE: ./build/src/action/inputs.js
+var action_inputs = __webpack_require__(73991);
 // EXTERNAL MODULE: ./build/src/version.js
 var version = __webpack_require__(28009);
 ;// CONCATENATED MODULE: ./build/src/action/plan-file.js
@@ -1988,8 +1990,9 @@ function readPlan(inputs, workspace, environment, refusals) {
     const loaded = loadPlan(file.bytes);
     const reference = { ...unread, path: file.relativePath, sha256: loaded.sha256 };
     if (loaded.ok) {
-        const { name, region = null } = loaded.plan;
-        return { reference: { ...reference, name, stated: { name, region } }, loaded };
+        const { name, region = null, account } = loaded.plan;
+        const stated = { name, region, ...(account === undefined ? {} : { account }) };
+        return { reference: { ...reference, name, stated }, loaded };
     }
     refusals.push(...loaded.problems.map(toRefusal));
     const { stated } = loaded;
@@ -2111,12 +2114,13 @@ async function main() {
 async function publish(finished, folder, { inputs }, cancellation, log) {
     const { env: environment } = process;
     declareArtifacts(folder, log);
-    const request = { folder, inputs, environment, cancellation, isMain: true, before: undefined };
+    const request = { folder, inputs, environment, cancellation, isMain: true, before: evidence_artifact/* nothingUploaded */.O };
     const { kept, isHanging, url } = await (0,evidence_artifact/* keepEvidence */.N)(finished, request, log);
-    const artifact = kept === undefined ? {} : { artifact: kept };
+    const link = url === undefined ? {} : { artifactUrl: url };
+    const artifact = kept === undefined ? {} : { artifact: kept, ...link };
     if (kept !== undefined)
         (0,action_state/* saveHandedOver */._p)(artifact);
-    const about = { inputs, environment, cancellation, isTold: false, ...(url === undefined ? {} : { artifactUrl: url }) };
+    const about = { inputs, environment, cancellation, isTold: false, ...link };
     if (await (0,failure_issue/* tellFailureIssue */.r)(finished, about, log))
         (0,action_state/* saveHandedOver */._p)({ ...artifact, issue: true });
     return isHanging;

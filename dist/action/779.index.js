@@ -17,7 +17,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _action_journal_file_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(65186);
 /* harmony import */ var _action_log_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(48194);
 /* harmony import */ var _action_progress_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(91064);
-/* harmony import */ var _action_inputs_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(16702);
+/* harmony import */ var _action_inputs_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(73991);
 /* harmony import */ var _action_region_js__WEBPACK_IMPORTED_MODULE_19__ = __webpack_require__(65142);
 /* harmony import */ var _action_service_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(96946);
 /* harmony import */ var _action_questions_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(27540);
@@ -95,10 +95,10 @@ async function finish(folder, log) {
     if (delivered && !(0,_drill_ending_cleanup_js__WEBPACK_IMPORTED_MODULE_15__/* .isLeftToPost */ .LA)(found)) {
         journal.close();
         const signals = (0,_action_signals_js__WEBPACK_IMPORTED_MODULE_11__/* .watchSignals */ .R)(() => undefined);
-        const before = (0,_action_state_js__WEBPACK_IMPORTED_MODULE_12__/* .readHandedOver */ .J5)().artifact;
+        const before = uploadedByMain();
         const { kept, isHanging, url } = await keep(found, folder, { cancellation: signals.aborted, before }, log);
         const hasTold = await tellIssue(found, signals.aborted, url, log);
-        if (kept === before && !isHanging && !hasTold) {
+        if (kept === before.kept && !isHanging && !hasTold) {
             log.line(`Nothing to do: the execution ended ${found.finished.status}, and its evidence is in ${folder}.`);
         }
         signals.dispose();
@@ -107,6 +107,10 @@ async function finish(folder, log) {
         return;
     }
     await goOn(found, { folder, journal, delivered }, log);
+}
+function uploadedByMain() {
+    const { artifact, artifactUrl } = (0,_action_state_js__WEBPACK_IMPORTED_MODULE_12__/* .readHandedOver */ .J5)();
+    return { kept: artifact, ...(artifactUrl === undefined ? {} : { url: artifactUrl }) };
 }
 /** Uploads what main could not, or what is newer than what it did. */
 function keep(state, folder, rest, log) {
@@ -160,21 +164,22 @@ async function goOn(found, { folder, journal, delivered }, log) {
         (0,_action_delivery_js__WEBPACK_IMPORTED_MODULE_2__/* .deliver */ .c)(state, { folder, isMain: false }, log);
     }
     // At the same time as what is still to be asked of AWS, or done there: the minutes are few.
-    const upload = keep(state, folder, { cancellation: signals.aborted, before: (0,_action_state_js__WEBPACK_IMPORTED_MODULE_12__/* .readHandedOver */ .J5)().artifact }, log);
+    const upload = keep(state, folder, { cancellation: signals.aborted, before: uploadedByMain() }, log);
     const before = state;
     state = await carryOn(state, { type: 'taken-over' });
     progress.stop();
     journal.close();
-    const { kept, isHanging, url } = await upload;
-    let hangs = isHanging;
+    let uploaded = await upload;
+    let hangs = uploaded.isHanging;
     if (tellsMore(before, state)) {
         (0,_action_delivery_js__WEBPACK_IMPORTED_MODULE_2__/* .deliver */ .c)(state, { folder, isFollowUp: true, isMain: false }, log);
-        const again = await keep(state, folder, { cancellation: signals.aborted, before: kept, ...(kept === undefined ? {} : { suffix: '-post' }) }, log);
-        hangs ||= again.isHanging;
+        const suffix = uploaded.kept === undefined ? {} : { suffix: '-post' };
+        uploaded = await keep(state, folder, { cancellation: signals.aborted, before: uploaded, ...suffix }, log);
+        hangs ||= uploaded.isHanging;
     }
     else
         (0,_action_delivery_js__WEBPACK_IMPORTED_MODULE_2__/* .rewriteEvidence */ .m)(state, folder, log);
-    await tellIssue(state, signals.aborted, url, log);
+    await tellIssue(state, signals.aborted, uploaded.url, log);
     signals.dispose();
     if (hangs)
         process.exit();

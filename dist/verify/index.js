@@ -1001,102 +1001,60 @@ function launchingFor({ status, participants }, isPast) {
     return participants.filter((participant) => !isLaunchOver(participant));
 }
 
-;// CONCATENATED MODULE: ./build/src/plan/quotation.js
-/** How much of a user's own text a message repeats. */
-const LONGEST_QUOTE = 60;
-/** Control, format (bidi, zero width), surrogate and line-separator characters: what a terminal or a log would obey. */
-const INVISIBLE = /[\p{C}\p{Zl}\p{Zp}]/gu;
-/** The text with everything invisible spelled out as `\u{…}`, on one line. */
-const makeVisible = (text) => text.replace(INVISIBLE, (character) => {
-    if (character === '\n')
-        return '\\n';
-    if (character === '\t')
-        return '\\t';
-    return `\\u{${Number(character.codePointAt(0)).toString(16)}}`;
-});
-/** The text as a message may repeat it: on one line, of sane length, nothing hidden in it. */
-const quotation_excerpt = (text) => {
-    // Cut before making visible, by characters and not by UTF-16 units, so that no half of a pair is left over.
-    const head = Array.from(text.slice(0, 2 * LONGEST_QUOTE));
-    const cut = head.length > LONGEST_QUOTE || text.length > 2 * LONGEST_QUOTE;
-    return `${makeVisible(head.slice(0, LONGEST_QUOTE).join(''))}${cut ? '…' : ''}`;
-};
-/** The same in double quotes. */
-const quotation_quote = (text) => `"${quotation_excerpt(text)}"`;
-/** `a → b → c`, for names that may be anything; of a long row the beginning and the end. */
-const arrows = (names, most = 12) => {
-    const shown = names.length > most ? [...names.slice(0, most - 2), '…', ...names.slice(-1)] : names;
-    return shown.map(quotation_excerpt).join(' → ');
-};
-/** `a`, `a and b`, `a, b and c`, for names that may be anything; a long list is cut and says how much is missing. */
-const enumerate = (items, word = 'and', most = 12) => {
-    const shown = items.slice(0, most).map(quotation_excerpt);
-    const hidden = items.length - shown.length;
-    if (hidden > 0)
-        return `${shown.join(', ')} and ${hidden} more`;
-    const last = shown.pop();
-    if (last === undefined)
-        return 'none';
-    return shown.length === 0 ? last : `${shown.join(', ')} ${word} ${last}`;
-};
-
-;// CONCATENATED MODULE: ./build/src/plan/match.js
-
-
-/** Whether a tag's value is the one that is asked for. */
-const match_isTagValue = ({ value }, given) => matchesGlob(value, given);
-/** Whether one of a server's host names is the one that is asked for; host names know no letter case. */
-const match_isHostname = (pattern, given) => given.some((name) => matchesGlob(pattern.toLowerCase(), name.toLowerCase()));
-/** `tag App=payments and host name app-*` */
-const describeMatch = ({ tags, hostname }) => [
-    ...tags.map(({ key, value }) => `tag ${quotation_excerpt(key)}=${quotation_excerpt(value)}`),
-    ...(hostname === undefined ? [] : [`host name ${quotation_excerpt(hostname)}`])
-].join(' and ');
-/** `4`, `2 to 8`, `2 or more` */
-const describeExpectation = ({ min, max }) => {
-    if (max === undefined)
-        return `${min} or more`;
-    return min === max ? `${min}` : `${min} to ${max}`;
-};
-/** Whether a wave launches more than its lists name. */
-const hasSelectors = ({ selectors = [] }) => selectors.length > 0;
-
 ;// CONCATENATED MODULE: ./build/src/drill/selection/strays.js
 
-
-/** Servers of adopted jobs that their waves, which select servers, do not have any more, and no other wave has. */
+/** Servers of this execution's jobs whose wave does not have them any more, or is not in the plan any more. */
 function straysOf(state) {
-    return [...state.jobs.values()].flatMap(({ jobId, wave, participants, adopted }) => {
-        const planned = state.waves.get(wave)?.planned;
-        if (adopted === undefined || planned === undefined || !hasSelectors(planned))
+    const ofWaves = [...state.jobs.values()].flatMap(({ jobId, wave, participants, adopted }) => {
+        if (adopted === undefined)
             return [];
-        return participants
-            .filter(({ sourceServerId }) => !state.servers.has(sourceServerId))
-            .map(({ sourceServerId, launchStatus, recoveryInstanceId }) => {
-            const hostname = hostnameIn(state, sourceServerId);
-            return {
-                sourceServerId,
-                ...(hostname === undefined ? {} : { hostname }),
-                wave,
-                jobId,
-                launchStatus,
-                ...(recoveryInstanceId === undefined ? {} : { recoveryInstanceId }),
-                isGone: adopted.lost.includes(sourceServerId) || launchStatus === 'FAILED' || launchStatus === 'TERMINATED'
-            };
+        return participants.map((participant) => {
+            const { sourceServerId, launchStatus } = participant;
+            const isGone = adopted.lost.includes(sourceServerId) || launchStatus === 'FAILED' || launchStatus === 'TERMINATED';
+            return { ...elsewhere(participant, jobId, wave), launchStatus, isGone };
         });
     });
+    return [...ofWaves, ...(state.survey?.ofOtherWaves ?? [])]
+        .filter(({ sourceServerId }) => !state.servers.has(sourceServerId))
+        .map((stray) => {
+        const hostname = hostnameIn(state, stray.sourceServerId);
+        return { ...stray, ...(hostname === undefined ? {} : { hostname }) };
+    });
+}
+/** Servers of a job whose wave the plan does not have any more. What waves that are merely left out launch is another run's. */
+function ofOtherWavesBy(state, job, terminations) {
+    const { wave = '', jobId, participants } = job;
+    const isPlanned = state.plan?.waves.some(({ name }) => name === wave) !== false;
+    if (isPlanned || !isLaunchOf(state, job))
+        return [];
+    return participants.map((participant) => ({
+        ...elsewhere(participant, jobId, wave),
+        launchStatus: participant.launchStatus,
+        isGone: isUndone(job, participant, terminations)
+    }));
 }
 /** Servers of this run that a job of this execution has launched for another wave, and whose launch still counts. */
 function launchedElsewhereBy(state, job, terminations) {
-    const { wave, jobId } = job;
-    if (wave === undefined || !isLaunchOf(state, job))
+    const { wave = '', jobId } = job;
+    if (!isLaunchOf(state, job))
         return [];
     return job.participants
         .filter((participant) => {
         const server = state.servers.get(participant.sourceServerId);
         return server !== undefined && server.wave !== wave && !isUndone(job, participant, terminations);
     })
-        .map(({ sourceServerId }) => ({ sourceServerId, jobId, wave }));
+        .map((participant) => elsewhere(participant, jobId, wave));
+}
+/** Of a server of this run: the job of this execution that has launched it for another wave. */
+function launchElsewhereOf({ survey }, sourceServerId) {
+    return survey?.launchedElsewhere.find((launched) => launched.sourceServerId === sourceServerId);
+}
+/** `for wave app by drsjob-0123 of this execution` */
+function describeElsewhere({ wave, jobId }) {
+    return `for ${wave === '' ? 'no wave that it names' : `wave ${wave}`} by ${jobId} of this execution`;
+}
+function elsewhere({ sourceServerId, recoveryInstanceId }, jobId, wave) {
+    return { sourceServerId, jobId, wave, ...(recoveryInstanceId === undefined ? {} : { recoveryInstanceId }) };
 }
 /** What the listing of all servers has kept of a server that is in no wave. */
 function hostnameIn({ selection }, sourceServerId) {
@@ -1340,9 +1298,10 @@ function withTermination(removal, request, change) {
 function survey(state, event) {
     const oldestFirst = event.own.toSorted((a, b) => (a.createdAt ?? '').localeCompare(b.createdAt ?? ''));
     const launchedElsewhere = event.own.flatMap((job) => launchedElsewhereBy(state, job, event.terminations));
+    const ofOtherWaves = event.own.flatMap((job) => ofOtherWavesBy(state, job, event.terminations));
     let next = {
         ...calm(state, 'survey'),
-        survey: { at: event.at, foreign: withOtherMode(state, event), launchedElsewhere }
+        survey: { at: event.at, foreign: withOtherMode(state, event), launchedElsewhere, ofOtherWaves }
     };
     for (const job of oldestFirst)
         next = adoptJob(next, job, event.terminations, event.at);
@@ -1615,6 +1574,66 @@ function retry_withEarlierFailures(reason, { failedLaunches = [] }) {
 function awaitsRetry({ failedLaunches = [], jobId, request, outcome }) {
     return failedLaunches.length > 0 && jobId === undefined && request === undefined && outcome === undefined;
 }
+
+;// CONCATENATED MODULE: ./build/src/plan/quotation.js
+/** How much of a user's own text a message repeats. */
+const LONGEST_QUOTE = 60;
+/** Control, format (bidi, zero width), surrogate and line-separator characters: what a terminal or a log would obey. */
+const INVISIBLE = /[\p{C}\p{Zl}\p{Zp}]/gu;
+/** The text with everything invisible spelled out as `\u{…}`, on one line. */
+const makeVisible = (text) => text.replace(INVISIBLE, (character) => {
+    if (character === '\n')
+        return '\\n';
+    if (character === '\t')
+        return '\\t';
+    return `\\u{${Number(character.codePointAt(0)).toString(16)}}`;
+});
+/** The text as a message may repeat it: on one line, of sane length, nothing hidden in it. */
+const quotation_excerpt = (text) => {
+    // Cut before making visible, by characters and not by UTF-16 units, so that no half of a pair is left over.
+    const head = Array.from(text.slice(0, 2 * LONGEST_QUOTE));
+    const cut = head.length > LONGEST_QUOTE || text.length > 2 * LONGEST_QUOTE;
+    return `${makeVisible(head.slice(0, LONGEST_QUOTE).join(''))}${cut ? '…' : ''}`;
+};
+/** The same in double quotes. */
+const quotation_quote = (text) => `"${quotation_excerpt(text)}"`;
+/** `a → b → c`, for names that may be anything; of a long row the beginning and the end. */
+const arrows = (names, most = 12) => {
+    const shown = names.length > most ? [...names.slice(0, most - 2), '…', ...names.slice(-1)] : names;
+    return shown.map(quotation_excerpt).join(' → ');
+};
+/** `a`, `a and b`, `a, b and c`, for names that may be anything; a long list is cut and says how much is missing. */
+const enumerate = (items, word = 'and', most = 12) => {
+    const shown = items.slice(0, most).map(quotation_excerpt);
+    const hidden = items.length - shown.length;
+    if (hidden > 0)
+        return `${shown.join(', ')} and ${hidden} more`;
+    const last = shown.pop();
+    if (last === undefined)
+        return 'none';
+    return shown.length === 0 ? last : `${shown.join(', ')} ${word} ${last}`;
+};
+
+;// CONCATENATED MODULE: ./build/src/plan/match.js
+
+
+/** Whether a tag's value is the one that is asked for. */
+const match_isTagValue = ({ value }, given) => matchesGlob(value, given);
+/** Whether one of a server's host names is the one that is asked for; host names know no letter case. */
+const match_isHostname = (pattern, given) => given.some((name) => matchesGlob(pattern.toLowerCase(), name.toLowerCase()));
+/** `tag App=payments and host name app-*` */
+const describeMatch = ({ tags, hostname }) => [
+    ...tags.map(({ key, value }) => `tag ${quotation_excerpt(key)}=${quotation_excerpt(value)}`),
+    ...(hostname === undefined ? [] : [`host name ${quotation_excerpt(hostname)}`])
+].join(' and ');
+/** `4`, `2 to 8`, `2 or more` */
+const describeExpectation = ({ min, max }) => {
+    if (max === undefined)
+        return `${min} or more`;
+    return min === max ? `${min}` : `${min} to ${max}`;
+};
+/** Whether a wave launches more than its lists name. */
+const hasSelectors = ({ selectors = [] }) => selectors.length > 0;
 
 ;// CONCATENATED MODULE: ./build/src/plan/places.js
 /** Where something points: the place of the first of these names that the file has; empty where it has none of them. */
@@ -2721,12 +2740,13 @@ function guardFindings({ selection, plan, places }) {
     }));
 }
 function strayFindings(state, about) {
-    const elsewhere = (state.survey?.launchedElsewhere ?? []).map(({ sourceServerId, wave, jobId }) => {
+    const elsewhere = (state.survey?.launchedElsewhere ?? []).map((launched) => {
+        const { sourceServerId, wave } = launched;
         const server = state.servers.get(sourceServerId);
         const now = server?.wave ?? wave;
-        const message = `Server ${findings_nameOf(server?.described ?? { sourceServerId })} was launched for wave ${wave} by ${jobId} of this ` +
-            `execution, and is selected for wave ${now} now: a second launch would destroy the first. Set its tags back, or ` +
-            'start a new workflow run.';
+        const back = server?.foundBy === undefined ? 'Change the plan back' : 'Set its tags back';
+        const message = `Server ${findings_nameOf(server?.described ?? { sourceServerId })} was launched ${describeElsewhere(launched)}, and is in ` +
+            `wave ${now} now: a second launch would destroy the first. ${back}, or start a new workflow run.`;
         return {
             ...about('blocking', now, message, ...(server?.foundBy === undefined ? [] : [server.foundBy])),
             sourceServerId
@@ -2736,8 +2756,8 @@ function strayFindings(state, about) {
         const rest = stray.isGone
             ? 'Nothing of that launch is left.'
             : 'It is not looked at, and goes on running until the cleanup, or somebody, terminates it.';
-        const message = `Server ${findings_nameOf(stray)} was launched for wave ${stray.wave} by ${stray.jobId} of this execution ` +
-            `(${stray.launchStatus}), but the plan does not select it any more. ${rest}`;
+        const message = `Server ${findings_nameOf(stray)} was launched ${describeElsewhere(stray)} (${stray.launchStatus}), but this run's waves do ` +
+            `not have it any more. ${rest}`;
         return { ...about('warning', stray.wave, message), sourceServerId: stray.sourceServerId };
     });
     return [...elsewhere, ...strays];
@@ -3347,15 +3367,29 @@ function limitsOf(record) {
         ? `This one leaves out ${wording_counted(leftOut.length, 'wave')} of the plan: only drills of the same waves are compared with it`
         : `${wording_counted(others, 'drill')} of a part of the plan ${others === 1 ? 'stands' : 'stand'} in the table alone`;
     const unreadable = previous.look?.unreadable ?? 0;
+    const untold = previous.drills.filter(({ account }) => account === null).length;
     return [
         ...(others === 0 ? [] : [unlike]),
+        ...previous_elsewhere(record),
+        ...(untold === 0
+            ? []
+            : [
+                `${wording_counted(untold, 'drill')} in the table ${untold === 1 ? 'does not tell its' : 'do not tell their'} account`
+            ]),
         ...(unreadable === 0
             ? []
             : [`${wording_counted(unreadable, 'artifact')} of earlier runs could not be read: drills may be missing`])
     ];
 }
+/** What was found in other accounts is left aside, which no reader could see otherwise. */
+function previous_elsewhere({ previous }) {
+    const found = previous.look?.otherAccounts ?? 0;
+    const verb = found === 1 ? 'is' : 'are';
+    return found === 0 ? [] : [`${wording_counted(found, 'drill')} of the plan in another account ${verb} not compared`];
+}
 /** Undefined where some were found, or where it could not be looked for them. */
-function noneFound({ previous, mode }) {
+function noneFound(record) {
+    const { previous, mode, identity } = record;
     const { drills, look } = previous;
     if (drills.length > 0 || look === null)
         return undefined;
@@ -3369,11 +3403,12 @@ function noneFound({ previous, mode }) {
         ...(listedAll ? [] : ['older ones were not listed'])
     ];
     if (unseen.length === 0) {
-        const text = `None was found: this is the first ${noun} of the plan in its Region whose evidence GitHub still keeps`;
-        return { isFirst: true, text };
+        const where = identity === null ? 'its Region' : 'its account and Region';
+        const first = `None was found: this is the first ${noun} of the plan in ${where} whose evidence GitHub still keeps`;
+        return { isFirst: true, text: [first, ...previous_elsewhere(record)].join('; ') };
     }
     const looked = `of the ${wording_counted(listed, 'artifact')} that GitHub listed, ${String(opened)} were opened`;
-    const text = `None was found, but this may not be the first ${noun} of the plan: ${[looked, ...unseen].join('; ')}`;
+    const text = `None was found, but this may not be the first ${noun} of the plan: ${[looked, ...unseen, ...previous_elsewhere(record)].join('; ')}`;
     return { isFirst: false, text };
 }
 /** `24m`, or that it was not measured. */
@@ -5632,6 +5667,29 @@ function oldestRecoveryPoint(servers) {
     return { seconds: ages.reduce((oldest, age) => Math.max(oldest, age), 0) };
 }
 
+;// CONCATENATED MODULE: ./build/src/drill/previous-drill.js
+/** What one is compared with are the newest. */
+const comparedAtMost = 10;
+/**
+ * Of the drills that were found, newest first, those that one in this account is compared with, one of each run. A run may
+ * have several, as the legs of a matrix are, and its attempts: taken is rather one that tells its account, then one of the
+ * same waves, then the newest. While its own account is not known, none is another's.
+ */
+function comparableIn(account, found) {
+    const isElsewhere = (drill) => account !== undefined && drill.account !== undefined && drill.account !== account;
+    const ofRuns = new Map();
+    for (const drill of found.filter((one) => !isElsewhere(one))) {
+        const before = ofRuns.get(drill.runId);
+        if (before === undefined || isRather(drill, before))
+            ofRuns.set(drill.runId, drill);
+    }
+    return { drills: [...ofRuns.values()].slice(0, comparedAtMost), otherAccounts: found.filter(isElsewhere).length };
+}
+function isRather(drill, before) {
+    const tells = drill.account !== undefined;
+    return tells === (before.account !== undefined) ? drill.sameWaves && !before.sameWaves : tells;
+}
+
 ;// CONCATENATED MODULE: ./build/src/drill/budgets.js
 
 
@@ -5987,13 +6045,12 @@ function unlistedInstances(state) {
         ];
     });
 }
-/** What this execution launched and its plan does not select any more: until all was listed, DRS's word counts. */
+/** What this execution launched, and no wave of this run has, or another one: until all was listed, DRS's word counts. */
 function instancesOfStrays(state) {
     if (state.removal.listedAt !== undefined)
         return [];
-    return straysOf(state)
-        .filter(({ isGone }) => !isGone)
-        .map(({ sourceServerId, hostname, wave, jobId, recoveryInstanceId }) => ({
+    const strays = straysOf(state).filter(({ isGone }) => !isGone);
+    return [...strays, ...(state.survey?.launchedElsewhere ?? []).map((launched) => still_running_named(state, launched))].map(({ sourceServerId, hostname, wave, jobId, recoveryInstanceId }) => ({
         sourceServerId,
         hostname: hostname ?? null,
         wave,
@@ -6002,6 +6059,10 @@ function instancesOfStrays(state) {
         ec2InstanceId: null,
         state: null
     }));
+}
+function still_running_named(state, launched) {
+    const hostname = state.servers.get(launched.sourceServerId)?.described?.hostname;
+    return { ...launched, ...(hostname === undefined ? {} : { hostname }) };
 }
 function recoveryInstanceIdOf(server) {
     return server.instance?.recoveryInstanceId ?? server.participant?.recoveryInstanceId;
@@ -6146,14 +6207,14 @@ function ofServer(state, server) {
 function isOtherPoint(point, { takenAt }) {
     return takenAt !== undefined && Math.abs(timestamp_secondsBetween(takenAt, point)) > 60;
 }
-/** Servers that this execution launched before somebody changed what the plan selects. */
+/** Servers that this execution launched before somebody changed the plan, or what it selects. */
 function strayDeviations(state) {
     return straysOf(state).map(({ sourceServerId, hostname, wave, jobId, launchStatus }) => ({
         kind: 'no-longer-selected',
         at: state.jobs.get(jobId)?.createdAt ?? null,
         wave,
         sourceServerId,
-        message: `${hostname ?? sourceServerId} was launched by ${jobId} (${launchStatus}), and the plan does not select it any more`
+        message: `${hostname ?? sourceServerId} was launched by ${jobId} (${launchStatus}), and no wave of this run has it any more`
     }));
 }
 /** Whether a miss fails the drill or is only told (`on-miss`), it deviates from what was planned. */
@@ -16512,6 +16573,7 @@ function isLaunched(state, { jobId, sourceServerId }) {
 
 
 
+
 /** Replication states from which DRS cannot launch a server (AWS DRS user guide, 'Source server states'). */
 const notLaunchable = new Set(['STOPPED', 'INITIATING', 'INITIAL_SYNC']);
 /** States in which the data gets older all the time. */
@@ -16633,7 +16695,8 @@ const serverChecks = {
         ];
     },
     'earlier-drills': (state, server) => {
-        const earlier = (server.described?.earlierDrills ?? []).filter((instance) => !isOwnInstance(state, instance));
+        const earlier = (server.described?.earlierDrills ?? []).filter((instance) => !isOwnInstance(state, instance) &&
+            (instance.jobId === undefined || instance.jobId !== launchElsewhereOf(state, server.sourceServerId)?.jobId));
         if (earlier.length === 0)
             return [];
         const ids = earlier.map(({ ec2InstanceId, recoveryInstanceId }) => ec2InstanceId ?? recoveryInstanceId).join(', ');
@@ -16643,6 +16706,7 @@ const serverChecks = {
 };
 
 ;// CONCATENATED MODULE: ./build/src/drill/preflight/preflight.js
+
 
 
 
@@ -16671,8 +16735,7 @@ const preflightChecks = [
 /** Every check, on what AWS was seen to say of the servers of the selected waves. */
 function preflight_preflightOf(state) {
     const servers = servers_selectedServers(state);
-    // Where a plan lists all its servers there is no selection to be checked.
-    const made = preflightChecks.filter((check) => check !== 'selection' || selectsServers(state));
+    const made = preflightChecks.filter((check) => check !== 'selection' || isSelectionOfInterest(state));
     return made.map((check) => isAsked(state, check)
         ? {
             check,
@@ -16682,6 +16745,10 @@ function preflight_preflightOf(state) {
             ]
         }
         : { check, findings: [], notAsked: true });
+}
+/** Where a plan lists all its servers there is no selection to be checked, unless an earlier attempt's was another. */
+function isSelectionOfInterest(state) {
+    return selectsServers(state) || (state.survey?.launchedElsewhere.length ?? 0) > 0 || straysOf(state).length > 0;
 }
 /** The findings that forbid the start. */
 function preflight_blockingFindings(results) {
@@ -16736,12 +16803,13 @@ const approval = strictObject({
     environments: array(schema_values_text),
     comment: schema_values_text
 });
-/** An earlier execution of the plan in the same mode, as the artifact of its run tells it. */
+/** An earlier execution of the plan in the same mode and account, as the artifact of its run tells it. */
 const previousDrill = strictObject({
     executionId: schema_values_text,
     runId: schema_values_text,
     startedAt: iso_datetime(),
     status: schema_values_text,
+    account: schema_values_text.nullable().describe('Null: its evidence does not tell it, since it ended before AWS was asked'),
     rtoSeconds: schemas_number().nonnegative().nullable(),
     rpoSeconds: schemas_number().nonnegative().nullable(),
     servers: count,
@@ -16756,14 +16824,15 @@ const previousLook = strictObject({
     unreadable: count.describe('Of the opened ones, those that could not be had, or hold no evidence that can be read'),
     expired: count.describe('Those with such a name whose retention is over'),
     unopened: count.describe('Those with such a name that were not opened: ten drills were found, or thirty artifacts opened'),
-    otherNames: count.describe('Those whose names are none that drs-drill gives; evidence may be among them')
+    otherNames: count.describe('Those whose names are none that drs-drill gives; evidence may be among them'),
+    otherAccounts: count.describe('Drills of the plan that were found in another account: they are not compared')
 });
 const previousDrills = strictObject({
     drills: array(previousDrill),
     look: previousLook.nullable().describe('Where they were looked for; null: see note'),
     note: schema_values_text.nullable().describe('Why they are not known; null: they are')
 })
-    .describe('The last executions of this plan in this mode, newest first');
+    .describe('The last executions of this plan in this mode and account, newest first');
 
 ;// CONCATENATED MODULE: ./build/src/report/record/selection-schema.js
 
@@ -17610,6 +17679,7 @@ function differenceRecord(difference) {
 
 
 
+
 /** The record of an execution, whatever its state: a pure function of the folded journal. */
 function recordOf(state) {
     const { rto, rpo } = judgeObjectives(state);
@@ -17677,17 +17747,19 @@ function approvalsOf({ approvals }) {
     }));
     return { approvals: decisions, approvalsNote: null };
 }
-function previousOf({ previous }) {
+function previousOf({ previous, identity }) {
     if (previous === undefined)
         return { drills: [], look: null, note: 'GitHub was not asked' };
     if ('problem' in previous)
         return { drills: [], look: null, note: previous.problem };
-    const drills = previous.drills.map(({ rtoSeconds, rpoSeconds, ...drill }) => ({
+    const { drills: comparable, otherAccounts } = comparableIn(identity?.account, previous.drills);
+    const drills = comparable.map(({ account, rtoSeconds, rpoSeconds, ...drill }) => ({
         ...drill,
+        account: account ?? null,
         rtoSeconds: rtoSeconds ?? null,
         rpoSeconds: rpoSeconds ?? null
     }));
-    return { drills, look: previous.look, note: null };
+    return { drills, look: { ...previous.look, otherAccounts }, note: null };
 }
 /** The partition of an ARN: `arn:aws-us-gov:…` is `aws-us-gov`. */
 function partitionOf(arn) {
@@ -19369,6 +19441,7 @@ function last_answer_lastAnswer(state, questions) {
 
 
 
+
 /** How a server ends that no job launches; undefined while it may still be launched. */
 function judgeUnlaunched(state, server, wave, budget) {
     const { refused } = server;
@@ -19376,6 +19449,11 @@ function judgeUnlaunched(state, server, wave, budget) {
     const hindrance = server.request === undefined ? action_hinderingAction(state, wave) : undefined;
     if (hindrance !== undefined)
         return { settle: again ? 'failed' : 'not-started', reason: describeAction(hindrance) };
+    const elsewhere = server.request === undefined ? launchElsewhereOf(state, server.sourceServerId) : undefined;
+    if (elsewhere !== undefined) {
+        const reason = `it was not launched: it was already, ${describeElsewhere(elsewhere)}, and a second launch would destroy that one`;
+        return { settle: 'failed', reason };
+    }
     const live = wave.selected && server.request === undefined ? forbiddingRecoveryOf(state, server) : undefined;
     if (live !== undefined) {
         const reason = `it was not launched${again ? ' again' : ''}: it has got a live recovery instance, ` +

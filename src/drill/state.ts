@@ -1,3 +1,4 @@
+import type { Stray } from './selection/strays.js'
 import type { Approvals } from './approval.js'
 import type { PlaceName, Places } from '../plan/places.js'
 import type { Cleanup, PlannedWave, Plan } from '../plan/plan.js'
@@ -74,7 +75,9 @@ export interface FailedLaunch {
 export interface LaunchedElsewhere {
   readonly sourceServerId: string
   readonly jobId: string
+  /** Empty: its job does not say. */
   readonly wave: string
+  readonly recoveryInstanceId?: string
 }
 
 /** A StartRecovery that DRS refused, as one of its servers sees it. */
@@ -207,6 +210,8 @@ export interface DrillState {
     readonly foreign: ForeignJobs
     /** Servers of this run that this execution has launched for another wave than the one they are in. */
     readonly launchedElsewhere: readonly LaunchedElsewhere[]
+    /** What this execution has launched for waves that its plan does not have any more. */
+    readonly ofOtherWaves: readonly Stray[]
   }
   /** What SSM said of the documents of actions; absent until it was asked. */
   readonly documents?: readonly DocumentSighting[]

@@ -5,6 +5,7 @@ import { lastAnswer } from '../watch/last-answer.js'
 import { describeInstance, forbiddingRecoveryOf } from './live-recovery.js'
 import { describePoint, pointAsked } from './point-in-time.js'
 import { awaitsRetry } from './retry.js'
+import { describeElsewhere, launchElsewhereOf } from '../selection/strays.js'
 import type { DrillState, Refused, ServerState, WaveState } from '../state.js'
 import type { ServerStatus } from '../status.js'
 
@@ -25,6 +26,11 @@ export function judgeUnlaunched(
   const again = awaitsRetry(server)
   const hindrance = server.request === undefined ? hinderingAction(state, wave) : undefined
   if (hindrance !== undefined) return { settle: again ? 'failed' : 'not-started', reason: describeAction(hindrance) }
+  const elsewhere = server.request === undefined ? launchElsewhereOf(state, server.sourceServerId) : undefined
+  if (elsewhere !== undefined) {
+    const reason = `it was not launched: it was already, ${describeElsewhere(elsewhere)}, and a second launch would destroy that one`
+    return { settle: 'failed', reason }
+  }
   const live = wave.selected && server.request === undefined ? forbiddingRecoveryOf(state, server) : undefined
   if (live !== undefined) {
     const reason =

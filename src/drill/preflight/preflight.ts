@@ -1,5 +1,6 @@
 import { selectsServers } from '../selection/findings.js'
 import { placeOfServer } from '../selection/selected-state.js'
+import { straysOf } from '../selection/strays.js'
 import { selectedServers } from '../servers.js'
 import type { DrillState, ServerState } from '../state.js'
 import type { Finding } from './finding.js'
@@ -49,8 +50,7 @@ export interface PreflightResult {
 /** Every check, on what AWS was seen to say of the servers of the selected waves. */
 export function preflightOf(state: DrillState): readonly PreflightResult[] {
   const servers = selectedServers(state)
-  // Where a plan lists all its servers there is no selection to be checked.
-  const made = preflightChecks.filter((check) => check !== 'selection' || selectsServers(state))
+  const made = preflightChecks.filter((check) => check !== 'selection' || isSelectionOfInterest(state))
   return made.map((check) =>
     isAsked(state, check)
       ? {
@@ -62,6 +62,11 @@ export function preflightOf(state: DrillState): readonly PreflightResult[] {
         }
       : { check, findings: [], notAsked: true }
   )
+}
+
+/** Where a plan lists all its servers there is no selection to be checked, unless an earlier attempt's was another. */
+function isSelectionOfInterest(state: DrillState): boolean {
+  return selectsServers(state) || (state.survey?.launchedElsewhere.length ?? 0) > 0 || straysOf(state).length > 0
 }
 
 /** The findings that forbid the start. */

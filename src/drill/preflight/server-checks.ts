@@ -1,4 +1,5 @@
 import { describeInstance, isOwnInstance, liveRecoveryOf, mayReplaceRecovery } from '../launch/live-recovery.js'
+import { launchElsewhereOf } from '../selection/strays.js'
 import type { DrillState, ServerState } from '../state.js'
 import { isolationBreach, isolationOf } from '../watch/isolation.js'
 import { blocking, nameOf, note, warning, type Finding } from './finding.js'
@@ -154,7 +155,11 @@ export const serverChecks: Readonly<Partial<Record<PreflightCheck, OfServer>>> =
   },
 
   'earlier-drills': (state, server) => {
-    const earlier = (server.described?.earlierDrills ?? []).filter((instance) => !isOwnInstance(state, instance))
+    const earlier = (server.described?.earlierDrills ?? []).filter(
+      (instance) =>
+        !isOwnInstance(state, instance) &&
+        (instance.jobId === undefined || instance.jobId !== launchElsewhereOf(state, server.sourceServerId)?.jobId)
+    )
     if (earlier.length === 0) return []
     const ids = earlier.map(({ ec2InstanceId, recoveryInstanceId }) => ec2InstanceId ?? recoveryInstanceId).join(', ')
     return [note(`Server ${nameOf(server)}: its launch terminates ${ids}, left by an earlier drill.`)]

@@ -7,7 +7,7 @@ import type { PreflightFinding } from '../preflight/preflight.js'
 import { placeOf } from './selected-state.js'
 import { selectorOf, type Difference, type NamedServer, type NearMiss, type Selection } from './server-selection.js'
 import type { DrillState } from '../state.js'
-import { straysOf } from './strays.js'
+import { describeElsewhere, straysOf } from './strays.js'
 
 /** Whether the plan selects servers at all, in whatever wave. */
 export function selectsServers({ plan }: DrillState): boolean {
@@ -154,13 +154,14 @@ function strayFindings(
   state: DrillState,
   about: (kind: FindingClass, wave: string, message: string, ...places: readonly PlaceName[]) => PreflightFinding
 ): readonly PreflightFinding[] {
-  const elsewhere = (state.survey?.launchedElsewhere ?? []).map(({ sourceServerId, wave, jobId }) => {
+  const elsewhere = (state.survey?.launchedElsewhere ?? []).map((launched) => {
+    const { sourceServerId, wave } = launched
     const server = state.servers.get(sourceServerId)
     const now = server?.wave ?? wave
+    const back = server?.foundBy === undefined ? 'Change the plan back' : 'Set its tags back'
     const message =
-      `Server ${nameOf(server?.described ?? { sourceServerId })} was launched for wave ${wave} by ${jobId} of this ` +
-      `execution, and is selected for wave ${now} now: a second launch would destroy the first. Set its tags back, or ` +
-      'start a new workflow run.'
+      `Server ${nameOf(server?.described ?? { sourceServerId })} was launched ${describeElsewhere(launched)}, and is in ` +
+      `wave ${now} now: a second launch would destroy the first. ${back}, or start a new workflow run.`
     return {
       ...about('blocking', now, message, ...(server?.foundBy === undefined ? [] : [server.foundBy])),
       sourceServerId
@@ -171,8 +172,8 @@ function strayFindings(
       ? 'Nothing of that launch is left.'
       : 'It is not looked at, and goes on running until the cleanup, or somebody, terminates it.'
     const message =
-      `Server ${nameOf(stray)} was launched for wave ${stray.wave} by ${stray.jobId} of this execution ` +
-      `(${stray.launchStatus}), but the plan does not select it any more. ${rest}`
+      `Server ${nameOf(stray)} was launched ${describeElsewhere(stray)} (${stray.launchStatus}), but this run's waves do ` +
+      `not have it any more. ${rest}`
     return { ...about('warning', stray.wave, message), sourceServerId: stray.sourceServerId }
   })
   return [...elsewhere, ...strays]

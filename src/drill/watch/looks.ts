@@ -1,7 +1,7 @@
 import { takenUpBy } from '../launch/late-launch.js'
 import type { ForeignJobs } from '../sightings.js'
 import { adoptJob, refreshJob } from '../launch/adoption.js'
-import { launchedElsewhereBy } from '../selection/strays.js'
+import { launchedElsewhereBy, ofOtherWavesBy } from '../selection/strays.js'
 import type { EventOf } from '../events.js'
 import { endsJob, logItemKey, readLogItem } from './job-log.js'
 import { observeTerminations } from '../ending/removal.js'
@@ -12,9 +12,10 @@ import { calm } from '../state-change.js'
 export function survey(state: DrillState, event: EventOf<'jobs-surveyed'>): DrillState {
   const oldestFirst = event.own.toSorted((a, b) => (a.createdAt ?? '').localeCompare(b.createdAt ?? ''))
   const launchedElsewhere = event.own.flatMap((job) => launchedElsewhereBy(state, job, event.terminations))
+  const ofOtherWaves = event.own.flatMap((job) => ofOtherWavesBy(state, job, event.terminations))
   let next: DrillState = {
     ...calm(state, 'survey'),
-    survey: { at: event.at, foreign: withOtherMode(state, event), launchedElsewhere }
+    survey: { at: event.at, foreign: withOtherMode(state, event), launchedElsewhere, ofOtherWaves }
   }
   for (const job of oldestFirst) next = adoptJob(next, job, event.terminations, event.at)
   return {

@@ -121,14 +121,14 @@ function isOtherPoint(point: Timestamp, { takenAt }: SnapshotSighting): boolean 
   return takenAt !== undefined && Math.abs(secondsBetween(takenAt, point)) > 60
 }
 
-/** Servers that this execution launched before somebody changed what the plan selects. */
+/** Servers that this execution launched before somebody changed the plan, or what it selects. */
 function strayDeviations(state: DrillState): readonly Deviation[] {
   return straysOf(state).map(({ sourceServerId, hostname, wave, jobId, launchStatus }) => ({
     kind: 'no-longer-selected',
     at: state.jobs.get(jobId)?.createdAt ?? null,
     wave,
     sourceServerId,
-    message: `${hostname ?? sourceServerId} was launched by ${jobId} (${launchStatus}), and the plan does not select it any more`
+    message: `${hostname ?? sourceServerId} was launched by ${jobId} (${launchStatus}), and no wave of this run has it any more`
   }))
 }
 

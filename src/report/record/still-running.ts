@@ -1,7 +1,7 @@
 import { isLaunchOver, mayStillLaunch } from '../../drill/watch/job.js'
 import { hasFinalTrouble } from '../../drill/watch/job-log.js'
 import { instancesLeft } from '../../drill/ending/removal.js'
-import type { DrillState, JobState, ServerState } from '../../drill/state.js'
+import type { DrillState, JobState, LaunchedElsewhere, ServerState } from '../../drill/state.js'
 import { straysOf } from '../../drill/selection/strays.js'
 import { isGone } from '../../drill/watch/verification.js'
 import { instancesSeenOf } from '../../drill/servers.js'
@@ -123,12 +123,12 @@ function unlistedInstances(state: DrillState): StillRunning['instances'] {
   })
 }
 
-/** What this execution launched and its plan does not select any more: until all was listed, DRS's word counts. */
+/** What this execution launched, and no wave of this run has, or another one: until all was listed, DRS's word counts. */
 function instancesOfStrays(state: DrillState): StillRunning['instances'] {
   if (state.removal.listedAt !== undefined) return []
-  return straysOf(state)
-    .filter(({ isGone }) => !isGone)
-    .map(({ sourceServerId, hostname, wave, jobId, recoveryInstanceId }) => ({
+  const strays = straysOf(state).filter(({ isGone }) => !isGone)
+  return [...strays, ...(state.survey?.launchedElsewhere ?? []).map((launched) => named(state, launched))].map(
+    ({ sourceServerId, hostname, wave, jobId, recoveryInstanceId }) => ({
       sourceServerId,
       hostname: hostname ?? null,
       wave,
@@ -136,7 +136,13 @@ function instancesOfStrays(state: DrillState): StillRunning['instances'] {
       recoveryInstanceId: recoveryInstanceId ?? null,
       ec2InstanceId: null,
       state: null
-    }))
+    })
+  )
+}
+
+function named(state: DrillState, launched: LaunchedElsewhere): LaunchedElsewhere & { readonly hostname?: string } {
+  const hostname = state.servers.get(launched.sourceServerId)?.described?.hostname
+  return { ...launched, ...(hostname === undefined ? {} : { hostname }) }
 }
 
 export function recoveryInstanceIdOf(server: ServerState): string | undefined {

@@ -1,5 +1,5 @@
-export const id = 976;
-export const ids = [976];
+export const id = 983;
+export const ids = [983];
 export const modules = {
 
 /***/ 33262:
@@ -417,7 +417,8 @@ function describeDiskError(error, path) {
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  N: () => (/* binding */ keepEvidence)
+  N: () => (/* binding */ keepEvidence),
+  O: () => (/* binding */ nothingUploaded)
 });
 
 // EXTERNAL MODULE: external "node:fs"
@@ -564,6 +565,7 @@ var outputs = __webpack_require__(3406);
 const uploadTimeoutMilliseconds = 60_000;
 /** Far more than the evidence of any drill, and far less than what GitHub refuses. */
 const largestBytes = 1024 * 1024 * 1024;
+const nothingUploaded = { kept: undefined };
 /** `kept` where nothing will change what is in the way. */
 const impossible = 'impossible';
 /**
@@ -572,11 +574,11 @@ const impossible = 'impossible';
  */
 async function keepEvidence(state, request, log) {
     const { folder, inputs, environment, cancellation, before, suffix = '' } = request;
-    const nothing = { kept: before, isHanging: false };
+    const nothing = { ...before, isHanging: false };
     const sums = sumsIn(folder);
     if (inputs.artifactName === artifact_name/* noArtifact */.OS || environment['GITHUB_ACTIONS'] !== 'true')
         return nothing;
-    if (sums === undefined || before === sums || before === impossible)
+    if (sums === undefined || before.kept === sums || before.kept === impossible)
         return nothing;
     const obstacle = uploadObstacle(environment);
     if (obstacle !== undefined) {
@@ -604,7 +606,7 @@ async function keepEvidence(state, request, log) {
         (0,external_node_fs_.rmSync)(copy.folder, { recursive: true, force: true });
     if (!result.ok) {
         log.warning(`The evidence could not be uploaded as artifact ${name}, it is in ${folder}: ${result.message}`);
-        return { kept: before, isHanging: result.isHanging };
+        return { ...before, isHanging: result.isHanging };
     }
     return { kept: sums, isHanging: false, ...tell(result, request, log) };
 }
@@ -884,11 +886,12 @@ var address = __webpack_require__(39752);
 // EXTERNAL MODULE: ./build/src/report/escape.js
 var report_escape = __webpack_require__(96209);
 ;// CONCATENATED MODULE: ./build/src/report/issue-markers.js
-/** A comment that no reader sees; by it the issue of this plan file, plan, Region and mode is found. */
-function issueMarker({ mode, path, region, name }) {
+/** A comment that no reader sees; by it the issue of this plan file, plan, account, Region and mode is found. */
+function issueMarker({ mode, path, account, region, name }) {
     const about = [
         `mode=${mode}`,
         ...(path === undefined ? [] : [`file=${encoded(path)}`]),
+        ...(account === undefined ? [] : [`account=${encoded(account)}`]),
         ...(region === undefined ? [] : [`region=${encoded(region)}`]),
         ...(name === undefined ? [] : [`plan=${encoded(name)}`])
     ];
@@ -896,13 +899,14 @@ function issueMarker({ mode, path, region, name }) {
 }
 /**
  * The markers of all issues that a pass is the end of: its own, and those that were opened while the plan could not be read
- * so far as to know its name or its Region.
+ * so far as to know its name or its Region, or before anything told the account.
  */
-function endedMarkers({ mode, path, region, name }) {
+function endedMarkers({ mode, path, account, region, name }) {
     const file = { mode, ...(path === undefined ? {} : { path }) };
+    const accounts = [...(account === undefined ? [] : [{ account }]), {}];
     const regions = [...(region === undefined ? [] : [{ region }]), {}];
     const names = [...(name === undefined ? [] : [{ name }]), {}];
-    return regions.flatMap((inRegion) => names.map((named) => issueMarker({ ...file, ...inRegion, ...named })));
+    return accounts.flatMap((ofAccount) => regions.flatMap((inRegion) => names.map((named) => issueMarker({ ...file, ...ofAccount, ...inRegion, ...named }))));
 }
 /**
  * The same for one attempt and what came of it, whoever tells of it: main or post. Legs of a matrix share run, attempt and
@@ -955,7 +959,9 @@ function issueOf(record, subject, artifactUrl) {
             return text;
         return [lead, links, (0,report_escape/* forMarkdown */.Bm)(record.reason ?? '', 1000), `${marker}\n${attemptMarker}`].join('\n\n');
     };
-    const where = subject.region === undefined ? '' : ` in ${(0,report_escape/* forMarkdown */.Bm)(subject.region, 100)}`;
+    const { account, region } = subject;
+    const where = (region === undefined ? '' : ` in ${(0,report_escape/* forMarkdown */.Bm)(region, 100)}`) +
+        (account === undefined ? '' : `, account ${(0,report_escape/* forMarkdown */.Bm)(account, 100)}`);
     const end = subject.path === undefined ? 'No plan file was named: close it by hand.' : 'The next one that passes closes it.';
     const opening = `This issue was opened since the plan did not pass in mode ${mode}${where}. ${end}`;
     return {
@@ -1008,7 +1014,7 @@ async function tellFailureIssue(state, request, log) {
         log.line("The plan's issue is left to the post step");
         return false;
     }
-    const subject = (0,issue_subject/* issueSubjectOf */.r)(state, inputs, environment);
+    const subject = (0,issue_subject/* issueSubjectOf */.r3)(state, inputs, environment);
     const wish = { text: issueOf(record, subject, artifactUrl), wish: passed ? 'close' : 'report' };
     const outcome = result.ok
         ? await tellIssue(result.access, wish, { timeoutMilliseconds, cancellation })
@@ -1033,80 +1039,22 @@ function tell({ did, issues }, log) {
 
 /***/ }),
 
-/***/ 16702:
+/***/ 73991:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  tz: () => (/* binding */ confirmationProblem),
-  Ko: () => (/* binding */ readInputs)
-});
-
-// UNUSED EXPORTS: defaultEvidenceDir, defaultPollIntervalSeconds
-
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(76760);
-// EXTERNAL MODULE: ./build/src/plan/duration.js
-var duration = __webpack_require__(45609);
-// EXTERNAL MODULE: ./build/src/plan/quotation.js
-var quotation = __webpack_require__(3147);
-// EXTERNAL MODULE: ./build/src/plan/selection.js
-var selection = __webpack_require__(52875);
-;// CONCATENATED MODULE: ./build/src/action/role-inputs.js
-
-
-/** STS takes sessions of 15 minutes to 12 hours; the role's own maximum is for STS to say. */
-const shortestSessionSeconds = 900;
-const longestSessionSeconds = 43_200;
-/** `arn:aws:iam::123456789012:role/path/name`, in every partition (IAM identifiers, IAM user guide). */
-const roleArn = /^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]{1,564}$/;
-/** Checks the input `role-to-assume`. */
-function checkRoleArn(text) {
-    return roleArn.test(text)
-        ? { value: text }
-        : {
-            problem: `is ${(0,quotation/* quote */.hD)(text)}, which is no role's ARN: write one such as "arn:aws:iam::123456789012:role/drs-drill"`
-        };
-}
-/** Checks the input `role-session-name` (AssumeRoleWithWebIdentity, AWS STS API reference). */
-function checkSessionName(text) {
-    return /^[\w+=,.@-]{2,64}$/.test(text)
-        ? { value: text }
-        : { problem: `is ${(0,quotation/* quote */.hD)(text)}: write 2 to 64 letters, digits or any of _ + = , . @ -` };
-}
-/** Checks the input `role-duration-seconds`. */
-function checkRoleDuration(text) {
-    const seconds = /^\d{1,6}$/.test(text) ? Number(text) : Number.NaN;
-    return seconds >= shortestSessionSeconds && seconds <= longestSessionSeconds
-        ? { value: seconds }
-        : {
-            problem: `is ${(0,quotation/* quote */.hD)(text)}: write a number of seconds from ${String(shortestSessionSeconds)} to ` +
-                `${String(longestSessionSeconds)}; sessions are renewed for as long as the drill runs`
-        };
-}
-/** Checks the input `audience`: it becomes part of a URL. */
-function checkAudience(text) {
-    return /^[\x21-\x7e]{1,255}$/.test(text)
-        ? { value: text }
-        : { problem: `is ${(0,quotation/* quote */.hD)(text)}: write it without blanks, such as "sts.amazonaws.com"` };
-}
-/** Checks the input `allowed-account-ids`. */
-function checkAccounts(text) {
-    const accounts = (0,selection/* splitNames */.b)(text);
-    const wrong = accounts.find((account) => !/^\d{12}$/.test(account));
-    return wrong === undefined
-        ? { value: accounts }
-        : { problem: `names ${(0,quotation/* quote */.hD)(wrong)}, which is no account ID: write 12 digits, several separated by commas` };
-}
-
-// EXTERNAL MODULE: ./build/src/github/artifact-name.js
-var artifact_name = __webpack_require__(91027);
-// EXTERNAL MODULE: ./build/src/plan/suggestion.js
-var suggestion = __webpack_require__(18665);
-// EXTERNAL MODULE: ./build/src/action/region.js
-var region = __webpack_require__(65142);
-;// CONCATENATED MODULE: ./build/src/action/inputs.js
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Ko: () => (/* binding */ readInputs),
+/* harmony export */   tz: () => (/* binding */ confirmationProblem)
+/* harmony export */ });
+/* unused harmony exports defaultPollIntervalSeconds, defaultEvidenceDir */
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
+/* harmony import */ var _plan_duration_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(45609);
+/* harmony import */ var _plan_quotation_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3147);
+/* harmony import */ var _plan_selection_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(52875);
+/* harmony import */ var _role_inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(23466);
+/* harmony import */ var _github_artifact_name_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(91027);
+/* harmony import */ var _plan_suggestion_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(18665);
+/* harmony import */ var _region_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(65142);
 
 
 
@@ -1157,22 +1105,22 @@ function readInputs(environment, workspace) {
         problems.push('Input "confirm-recovery" is missing: mode "recovery" is a real failover; confirm it with the plan\'s name, or ' +
             'write "mode: drill" for a drill');
     }
-    const awsRegion = checked('aws-region', region/* parseRegion */.c);
+    const awsRegion = checked('aws-region', _region_js__WEBPACK_IMPORTED_MODULE_2__/* .parseRegion */ .c);
     const timeoutSeconds = checked('timeout', checkDuration);
     const pollIntervalSeconds = checked('poll-interval', checkPollInterval);
     const cleanup = checked('cleanup', checkCleanup);
     const role = readRole(value, checked);
-    const allowedAccounts = checked('allowed-account-ids', checkAccounts);
-    const artifactName = checked('artifact-name', artifact_name/* checkArtifactName */.CN);
+    const allowedAccounts = checked('allowed-account-ids', _role_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .checkAccounts */ .JP);
+    const artifactName = checked('artifact-name', _github_artifact_name_js__WEBPACK_IMPORTED_MODULE_4__/* .checkArtifactName */ .CN);
     const failureIssue = checked('failure-issue', checkBoolean);
     const githubToken = value('github-token');
     const evidenceFolder = checked('evidence-dir', (text) => checkEvidenceDir(text, workspace));
     const inputs = {
         plan,
         mode: mode ?? 'drill',
-        waves: (0,selection/* splitNames */.b)(value('waves')),
+        waves: (0,_plan_selection_js__WEBPACK_IMPORTED_MODULE_5__/* .splitNames */ .b)(value('waves')),
         pollIntervalSeconds: pollIntervalSeconds ?? defaultPollIntervalSeconds,
-        evidenceFolder: evidenceFolder ?? (0,external_node_path_.resolve)(workspace, defaultEvidenceDir),
+        evidenceFolder: evidenceFolder ?? (0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(workspace, defaultEvidenceDir),
         allowedAccounts: allowedAccounts ?? [],
         ...(artifactName === undefined ? {} : { artifactName }),
         ...(failureIssue === true ? { failureIssue } : {}),
@@ -1194,15 +1142,15 @@ function confirmationProblem(inputs, planName) {
     if (inputs.mode !== 'recovery' || inputs.confirmRecovery === undefined || inputs.confirmRecovery === planName) {
         return undefined;
     }
-    return (`Input "confirm-recovery" is ${(0,quotation/* quote */.hD)(inputs.confirmRecovery)}, the plan's name is ${(0,quotation/* quote */.hD)(planName)}: ` +
+    return (`Input "confirm-recovery" is ${(0,_plan_quotation_js__WEBPACK_IMPORTED_MODULE_6__/* .quote */ .hD)(inputs.confirmRecovery)}, the plan's name is ${(0,_plan_quotation_js__WEBPACK_IMPORTED_MODULE_6__/* .quote */ .hD)(planName)}: ` +
         'a recovery is confirmed with exactly that name');
 }
 /** The role's inputs; undefined when no role is named, or one of them is wrong. */
 function readRole(value, checked) {
-    const arn = checked('role-to-assume', checkRoleArn);
-    const sessionName = checked('role-session-name', checkSessionName);
-    const durationSeconds = checked('role-duration-seconds', checkRoleDuration) ?? defaultRoleDurationSeconds;
-    const audience = checked('audience', checkAudience) ?? defaultAudience;
+    const arn = checked('role-to-assume', _role_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .checkRoleArn */ .Cz);
+    const sessionName = checked('role-session-name', _role_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .checkSessionName */ .C7);
+    const durationSeconds = checked('role-duration-seconds', _role_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .checkRoleDuration */ .De) ?? defaultRoleDurationSeconds;
+    const audience = checked('audience', _role_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .checkAudience */ .f7) ?? defaultAudience;
     if (arn === undefined || value('role-to-assume') === '')
         return undefined;
     return { arn, ...(sessionName === undefined ? {} : { sessionName }), durationSeconds, audience };
@@ -1211,20 +1159,20 @@ function checkMode(text) {
     const mode = modes.find((known) => known === text);
     if (mode !== undefined)
         return { value: mode };
-    const choices = (0,quotation/* enumerate */.HL)(modes.map((known) => (0,quotation/* quote */.hD)(known)), 'or');
-    const meant = (0,suggestion/* closest */.k)(text, modes);
+    const choices = (0,_plan_quotation_js__WEBPACK_IMPORTED_MODULE_6__/* .enumerate */ .HL)(modes.map((known) => (0,_plan_quotation_js__WEBPACK_IMPORTED_MODULE_6__/* .quote */ .hD)(known)), 'or');
+    const meant = (0,_plan_suggestion_js__WEBPACK_IMPORTED_MODULE_7__/* .closest */ .k)(text, modes);
     if (meant === undefined)
-        return { problem: `is ${(0,quotation/* quote */.hD)(text)}: write ${choices}` };
-    return { problem: `is ${(0,quotation/* quote */.hD)(text)}: did you mean ${(0,quotation/* quote */.hD)(meant)}? Write ${choices}` };
+        return { problem: `is ${(0,_plan_quotation_js__WEBPACK_IMPORTED_MODULE_6__/* .quote */ .hD)(text)}: write ${choices}` };
+    return { problem: `is ${(0,_plan_quotation_js__WEBPACK_IMPORTED_MODULE_6__/* .quote */ .hD)(text)}: did you mean ${(0,_plan_quotation_js__WEBPACK_IMPORTED_MODULE_6__/* .quote */ .hD)(meant)}? Write ${choices}` };
 }
 function checkCleanup(text) {
     const when = cleanups.find((known) => known === text);
     if (when !== undefined)
         return { value: when };
-    const choices = (0,quotation/* enumerate */.HL)(cleanups.map((known) => (0,quotation/* quote */.hD)(known)), 'or');
-    const meant = (0,suggestion/* closest */.k)(text, cleanups);
+    const choices = (0,_plan_quotation_js__WEBPACK_IMPORTED_MODULE_6__/* .enumerate */ .HL)(cleanups.map((known) => (0,_plan_quotation_js__WEBPACK_IMPORTED_MODULE_6__/* .quote */ .hD)(known)), 'or');
+    const meant = (0,_plan_suggestion_js__WEBPACK_IMPORTED_MODULE_7__/* .closest */ .k)(text, cleanups);
     return {
-        problem: `is ${(0,quotation/* quote */.hD)(text)}: ${meant === undefined ? '' : `did you mean ${(0,quotation/* quote */.hD)(meant)}? `}write ${choices}`
+        problem: `is ${(0,_plan_quotation_js__WEBPACK_IMPORTED_MODULE_6__/* .quote */ .hD)(text)}: ${meant === undefined ? '' : `did you mean ${(0,_plan_quotation_js__WEBPACK_IMPORTED_MODULE_6__/* .quote */ .hD)(meant)}? `}write ${choices}`
     };
 }
 /** As YAML 1.2 writes it, and `core.getBooleanInput` takes it. */
@@ -1233,10 +1181,10 @@ function checkBoolean(text) {
         return { value: true };
     if (/^(?:false|False|FALSE)$/.test(text))
         return { value: false };
-    return { problem: `is ${(0,quotation/* quote */.hD)(text)}: write "true" or "false"` };
+    return { problem: `is ${(0,_plan_quotation_js__WEBPACK_IMPORTED_MODULE_6__/* .quote */ .hD)(text)}: write "true" or "false"` };
 }
 function checkDuration(text) {
-    const result = (0,duration/* parseDuration */.E9)(text);
+    const result = (0,_plan_duration_js__WEBPACK_IMPORTED_MODULE_1__/* .parseDuration */ .E9)(text);
     return 'problem' in result ? result : { value: result.seconds };
 }
 function checkPollInterval(text) {
@@ -1244,37 +1192,37 @@ function checkPollInterval(text) {
     if ('problem' in result)
         return result;
     if (result.value < shortestPollIntervalSeconds || result.value > longestPollIntervalSeconds) {
-        const shortest = (0,duration/* formatDuration */.a3)(shortestPollIntervalSeconds);
-        const longest = (0,duration/* formatDuration */.a3)(longestPollIntervalSeconds);
-        return { problem: `${(0,quotation/* quote */.hD)(text)} is out of range: write ${shortest} to ${longest}` };
+        const shortest = (0,_plan_duration_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(shortestPollIntervalSeconds);
+        const longest = (0,_plan_duration_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(longestPollIntervalSeconds);
+        return { problem: `${(0,_plan_quotation_js__WEBPACK_IMPORTED_MODULE_6__/* .quote */ .hD)(text)} is out of range: write ${shortest} to ${longest}` };
     }
     return result;
 }
 function checkPath(text) {
-    return (0,quotation/* makeVisible */.Xm)(text) === text
+    return (0,_plan_quotation_js__WEBPACK_IMPORTED_MODULE_6__/* .makeVisible */ .Xm)(text) === text
         ? { value: text }
-        : { problem: `${(0,quotation/* quote */.hD)(text)} holds a line break or an invisible character: write one path on one line` };
+        : { problem: `${(0,_plan_quotation_js__WEBPACK_IMPORTED_MODULE_6__/* .quote */ .hD)(text)} holds a line break or an invisible character: write one path on one line` };
 }
 function checkEvidenceDir(text, workspace) {
     const path = checkPath(text);
     if ('problem' in path)
         return path;
     if (/^~(?:$|[\\/])/.test(text)) {
-        return { problem: `${(0,quotation/* quote */.hD)(text)} begins with "~", which only a shell replaces: write the whole path` };
+        return { problem: `${(0,_plan_quotation_js__WEBPACK_IMPORTED_MODULE_6__/* .quote */ .hD)(text)} begins with "~", which only a shell replaces: write the whole path` };
     }
-    const folder = (0,external_node_path_.resolve)(workspace, text);
+    const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(workspace, text);
     const outside = (from, to) => {
-        const way = (0,external_node_path_.relative)(from, to);
-        return way === '..' || way.startsWith(`..${external_node_path_.sep}`) || (0,external_node_path_.isAbsolute)(way);
+        const way = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.relative)(from, to);
+        return way === '..' || way.startsWith(`..${node_path__WEBPACK_IMPORTED_MODULE_0__.sep}`) || (0,node_path__WEBPACK_IMPORTED_MODULE_0__.isAbsolute)(way);
     };
     if (!outside(folder, workspace)) {
         return {
-            problem: `${(0,quotation/* quote */.hD)(text)} is the workspace itself or a folder above it: name a folder for the evidence alone, such as "${defaultEvidenceDir}"`
+            problem: `${(0,_plan_quotation_js__WEBPACK_IMPORTED_MODULE_6__/* .quote */ .hD)(text)} is the workspace itself or a folder above it: name a folder for the evidence alone, such as "${defaultEvidenceDir}"`
         };
     }
-    if (!(0,external_node_path_.isAbsolute)(text) && outside(workspace, folder)) {
+    if (!(0,node_path__WEBPACK_IMPORTED_MODULE_0__.isAbsolute)(text) && outside(workspace, folder)) {
         return {
-            problem: `${(0,quotation/* quote */.hD)(text)} leads out of the workspace: write a path inside it, or an absolute path such as "\${{ runner.temp }}/${defaultEvidenceDir}"`
+            problem: `${(0,_plan_quotation_js__WEBPACK_IMPORTED_MODULE_6__/* .quote */ .hD)(text)} leads out of the workspace: write a path inside it, or an absolute path such as "\${{ runner.temp }}/${defaultEvidenceDir}"`
         };
     }
     return { value: folder };
@@ -1287,28 +1235,46 @@ function checkEvidenceDir(text, workspace) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Q: () => (/* binding */ knownRegion),
-/* harmony export */   r: () => (/* binding */ issueSubjectOf)
+/* harmony export */   Qz: () => (/* binding */ knownRegion),
+/* harmony export */   VT: () => (/* binding */ usedAccount),
+/* harmony export */   r3: () => (/* binding */ issueSubjectOf)
 /* harmony export */ });
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
-/* harmony import */ var _region_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(65142);
+/* harmony import */ var _region_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(65142);
+/* harmony import */ var _role_inputs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(23466);
 /* harmony import */ var _workflow_run_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(23863);
 
 
 
+
 /**
- * What the issue of an execution is about. It is found by the same path and, where it is known already, the same Region and
- * name before the plan can be read as after it was mended.
+ * What the issue of an execution is about. It is found by the same path and, where they are known already, the same account,
+ * Region and name before the plan can be read, or AWS be asked, as after that was mended.
  */
 function issueSubjectOf(state, inputs, environment) {
     const { path, stated = {} } = state.planReference;
+    const account = meantAccount(state, inputs);
     const region = knownRegion(state, inputs, environment);
     return {
         mode: state.mode,
         ...(path === '' ? {} : { path: writtenAlike(path, (0,_workflow_run_js__WEBPACK_IMPORTED_MODULE_1__/* .workspaceOf */ .B3)(environment)) }),
+        ...(account === undefined ? {} : { account }),
         ...(region === undefined ? {} : { region }),
         ...(stated.name === undefined ? {} : { name: stated.name })
     };
+}
+/**
+ * The account that an execution is meant for. Where plan or workflow name just one, no other can pass: of credentials of
+ * another it is still the issue of this one, which the next pass ends, and not that of another leg of the matrix.
+ */
+function meantAccount(state, inputs) {
+    const [allowed, ...more] = inputs.allowedAccounts;
+    const only = more.length === 0 ? allowed : undefined;
+    return state.planReference.stated?.account ?? only ?? usedAccount(state, inputs);
+}
+/** The account whose credentials an execution uses: a role's before AWS was asked, too. */
+function usedAccount({ identity }, { role }) {
+    return identity?.account ?? (role === undefined ? undefined : (0,_role_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .accountOfRole */ .fv)(role.arn));
 }
 /** The Region of an execution, also of one whose plan cannot be read; undefined where nothing tells it. */
 function knownRegion({ planReference: { stated = {} }, identity }, { awsRegion }, environment) {
@@ -1319,7 +1285,7 @@ function writtenAlike(path, workspace) {
     return (0,node_path__WEBPACK_IMPORTED_MODULE_0__.relative)(workspace, (0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(workspace, path)).split(node_path__WEBPACK_IMPORTED_MODULE_0__.sep).join('/');
 }
 function ambient(environment) {
-    const result = (0,_region_js__WEBPACK_IMPORTED_MODULE_2__/* .regionOf */ .A)({}, undefined, environment);
+    const result = (0,_region_js__WEBPACK_IMPORTED_MODULE_3__/* .regionOf */ .A)({}, undefined, environment);
     return result.ok ? result.region : undefined;
 }
 
@@ -2679,6 +2645,8 @@ async function readApprovals(result, bounds) {
     }, (error) => unread((0,github_client/* describeRefusal */.a2)(error, 'actions: read')));
 }
 
+// EXTERNAL MODULE: ./build/src/drill/previous-drill.js
+var previous_drill = __webpack_require__(41718);
 // EXTERNAL MODULE: ./build/src/github/artifact-name.js
 var artifact_name = __webpack_require__(91027);
 // EXTERNAL MODULE: ./node_modules/fflate/esm/index.mjs
@@ -2700,7 +2668,14 @@ const record = schemas/* object */.Ikc({
     status: schemas/* string */.YjP(),
     mode: schemas/* string */.YjP(),
     plan: schemas/* object */.Ikc({ name: schemas/* string */.YjP() }),
-    identity: schemas/* object */.Ikc({ region: schemas/* string */.YjP() }).nullish(),
+    identity: schemas/* object */.Ikc({
+        region: schemas/* string */.YjP(),
+        account: schemas/* string */.YjP()
+            .regex(/^\d{12}$/)
+            .optional()
+            .catch(undefined)
+    })
+        .nullish(),
     startedAt: iso/* datetime */.w$(),
     objectives: schemas/* object */.Ikc({
         rto: schemas/* object */.Ikc({ achievedSeconds: schemas/* number */.aig().nonnegative().nullish() }),
@@ -2710,7 +2685,7 @@ const record = schemas/* object */.Ikc({
     leftOut: schemas/* array */.YOg(schemas/* object */.Ikc({ name: schemas/* string */.YjP() })).default([])
 });
 /**
- * What an artifact tells of an earlier drill of the plan, in the mode and the Region. Whoever could write to the repository may
+ * What an artifact tells of an earlier drill of the plan, in the mode and the Region, in whichever account. Whoever could write to the repository may
  * have made it: nothing in it is believed, and only figures are taken.
  */
 function readEarlier(archive, of) {
@@ -2731,6 +2706,7 @@ function drillIn({ executionId, status, mode, plan, identity, startedAt, objecti
     if (of.region !== undefined && identity && identity.region !== of.region)
         return 'another';
     const servers = waves.flatMap((wave) => wave.servers);
+    const account = identity?.account;
     const rto = objectives.rto.achievedSeconds ?? undefined;
     const rpo = objectives.rpo.achievedSeconds ?? undefined;
     const without = new Set(leftOut.map(({ name }) => name));
@@ -2739,6 +2715,7 @@ function drillIn({ executionId, status, mode, plan, identity, startedAt, objecti
         runId: of.runId,
         startedAt,
         status: (0,outside_text/* outsideText */.F)(status, 40),
+        ...(account === undefined ? {} : { account }),
         ...(rto === undefined ? {} : { rtoSeconds: rto }),
         ...(rpo === undefined ? {} : { rpoSeconds: rpo }),
         servers: servers.length,
@@ -2757,15 +2734,16 @@ function isRecord(name) {
 
 
 
-/** Drills that are compared, artifacts that are looked into for them, and pages of a hundred that are looked through. */
-const drillsAtMost = 10;
+
+/** Artifacts that are looked into for the drills that are compared, and pages of a hundred that are looked through. */
 const downloadsAtMost = 30;
 const pagesAtMost = 5;
 const atOnce = 5;
 /**
  * The last executions of the plan in the same mode and Region, by the evidence that their runs have uploaded under the name
- * that the action gives by itself, or that the workflow gives now. A run may have several: of other plans and modes, as the legs
- * of a matrix are, and of its attempts. One of each run is taken, the newest; rather one of the same waves. Never throws.
+ * that the action gives by itself, or that the workflow gives now. A run may have several: of other plans, modes and accounts, as
+ * the legs of a matrix are, and of its attempts. One of each run and account is taken, the newest; rather one of the same waves.
+ * Never throws.
  * https://docs.github.com/rest/actions/artifacts
  */
 async function readPreviousDrills(access, wish, bounds) {
@@ -2777,7 +2755,7 @@ async function readPreviousDrills(access, wish, bounds) {
         let opened = 0;
         let unreadable = 0;
         let left = candidates;
-        while (left.length > 0 && opened < downloadsAtMost && drills.size < drillsAtMost) {
+        while (left.length > 0 && opened < downloadsAtMost && !isEnough([...drills.values()], wish)) {
             const next = left.slice(0, Math.min(atOnce, downloadsAtMost - opened));
             opened += next.length;
             const read = await Promise.all(next.map((candidate) => previous_drills_open(client, place, candidate, wish)));
@@ -2787,15 +2765,27 @@ async function readPreviousDrills(access, wish, bounds) {
                     unreadable += 1;
                 if (typeof found !== 'object')
                     continue;
-                const before = drills.get(runId);
+                const key = keyOf(runId, found);
+                const before = drills.get(key);
                 if (before === undefined || (found.sameWaves && !before.sameWaves))
-                    drills.set(runId, found);
+                    drills.set(key, found);
             }
-            left = left.slice(next.length).filter(({ runId }) => drills.get(runId)?.sameWaves !== true);
+            left = left.slice(next.length);
+            // While the account is not known, any of a run's may be the one of it.
+            if (wish.account !== undefined)
+                left = left.filter(({ runId }) => drills.get(keyOf(runId, wish))?.sameWaves !== true);
         }
         const look = { ...listed, opened, unreadable, unopened: left.length };
-        return { type: 'previous-drills-read', drills: [...drills.values()].slice(0, drillsAtMost), look };
+        return { type: 'previous-drills-read', drills: [...drills.values()], look };
     }, (error) => ({ type: 'previous-drills-not-read', reason: (0,github_client/* describeRefusal */.a2)(error, 'actions: read') }));
+}
+function keyOf(runId, { account = '' }) {
+    return `${String(runId)} ${account}`;
+}
+/** Whether there are as many as are compared, in the account or, while that is not known, in each that was seen. */
+function isEnough(drills, wish) {
+    const accounts = new Set(wish.account === undefined ? drills.map(({ account }) => account) : [wish.account]);
+    return (drills.length > 0 && [...accounts].every((account) => (0,previous_drill/* comparableIn */.g)(account, drills).drills.length >= previous_drill/* comparedAtMost */.G));
 }
 /** The artifacts of other runs of this repository, newest first; none of a fork, whose runs anybody can start. */
 async function list(client, place, wish, ownRun) {
@@ -2869,12 +2859,14 @@ function askGitHub(state, inputs, environment, cancellation) {
     ];
 }
 function previousWish(state, inputs, environment) {
-    const region = (0,issue_subject/* knownRegion */.Q)(state, inputs, environment);
+    const region = (0,issue_subject/* knownRegion */.Qz)(state, inputs, environment);
+    const account = (0,issue_subject/* usedAccount */.VT)(state, inputs);
     const leftOut = (state.plan?.waves ?? []).filter(({ name }) => state.waves.get(name)?.selected !== true);
     return {
         plan: state.planReference.name,
         mode: state.mode,
         leftOut: leftOut.map(({ name }) => name),
+        ...(account === undefined ? {} : { account }),
         ...(region === undefined ? {} : { region }),
         ...(inputs.artifactName === undefined ? {} : { artifactName: inputs.artifactName })
     };
@@ -2925,6 +2917,72 @@ function regionOf(inputs, planRegion, environment) {
     return 'problem' in result
         ? { ok: false, message: `The environment variable ${ambient.name} ${result.problem}` }
         : { ok: true, region: result.value };
+}
+
+
+/***/ }),
+
+/***/ 23466:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   C7: () => (/* binding */ checkSessionName),
+/* harmony export */   Cz: () => (/* binding */ checkRoleArn),
+/* harmony export */   De: () => (/* binding */ checkRoleDuration),
+/* harmony export */   JP: () => (/* binding */ checkAccounts),
+/* harmony export */   f7: () => (/* binding */ checkAudience),
+/* harmony export */   fv: () => (/* binding */ accountOfRole)
+/* harmony export */ });
+/* harmony import */ var _plan_quotation_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3147);
+/* harmony import */ var _plan_selection_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(52875);
+
+
+/** STS takes sessions of 15 minutes to 12 hours; the role's own maximum is for STS to say. */
+const shortestSessionSeconds = 900;
+const longestSessionSeconds = 43_200;
+/** `arn:aws:iam::123456789012:role/path/name`, in every partition (IAM identifiers, IAM user guide). */
+const roleArn = /^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]{1,564}$/;
+/** Checks the input `role-to-assume`. */
+function checkRoleArn(text) {
+    return roleArn.test(text)
+        ? { value: text }
+        : {
+            problem: `is ${(0,_plan_quotation_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD)(text)}, which is no role's ARN: write one such as "arn:aws:iam::123456789012:role/drs-drill"`
+        };
+}
+/** The account of a role that `checkRoleArn` has found sound. */
+function accountOfRole(arn) {
+    return arn.split(':')[4];
+}
+/** Checks the input `role-session-name` (AssumeRoleWithWebIdentity, AWS STS API reference). */
+function checkSessionName(text) {
+    return /^[\w+=,.@-]{2,64}$/.test(text)
+        ? { value: text }
+        : { problem: `is ${(0,_plan_quotation_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD)(text)}: write 2 to 64 letters, digits or any of _ + = , . @ -` };
+}
+/** Checks the input `role-duration-seconds`. */
+function checkRoleDuration(text) {
+    const seconds = /^\d{1,6}$/.test(text) ? Number(text) : Number.NaN;
+    return seconds >= shortestSessionSeconds && seconds <= longestSessionSeconds
+        ? { value: seconds }
+        : {
+            problem: `is ${(0,_plan_quotation_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD)(text)}: write a number of seconds from ${String(shortestSessionSeconds)} to ` +
+                `${String(longestSessionSeconds)}; sessions are renewed for as long as the drill runs`
+        };
+}
+/** Checks the input `audience`: it becomes part of a URL. */
+function checkAudience(text) {
+    return /^[\x21-\x7e]{1,255}$/.test(text)
+        ? { value: text }
+        : { problem: `is ${(0,_plan_quotation_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD)(text)}: write it without blanks, such as "sts.amazonaws.com"` };
+}
+/** Checks the input `allowed-account-ids`. */
+function checkAccounts(text) {
+    const accounts = (0,_plan_selection_js__WEBPACK_IMPORTED_MODULE_1__/* .splitNames */ .b)(text);
+    const wrong = accounts.find((account) => !/^\d{12}$/.test(account));
+    return wrong === undefined
+        ? { value: accounts }
+        : { problem: `names ${(0,_plan_quotation_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD)(wrong)}, which is no account ID: write 12 digits, several separated by commas` };
 }
 
 
@@ -3300,6 +3358,8 @@ function readState(environment = process.env) {
 const handedOver = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
     /** SHA-256 of the `SHA256SUMS` that was uploaded; `impossible` where this job can upload nothing. */
     artifact: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().optional(),
+    /** Where that artifact is to be seen. */
+    artifactUrl: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().optional(),
     /** Whether the plan's issue was told. */
     issue: zod__WEBPACK_IMPORTED_MODULE_1__/* .literal */ .euz(true).optional()
 });
@@ -5708,10 +5768,11 @@ var ending_removal = __webpack_require__(45479);
 /** All jobs that matter to this execution: its own are taken up, a request without an answer may find its job. */
 function survey(state, event) {
     const oldestFirst = event.own.toSorted((a, b) => (a.createdAt ?? '').localeCompare(b.createdAt ?? ''));
-    const launchedElsewhere = event.own.flatMap((job) => (0,strays/* launchedElsewhereBy */.G)(state, job, event.terminations));
+    const launchedElsewhere = event.own.flatMap((job) => (0,strays/* launchedElsewhereBy */.G_)(state, job, event.terminations));
+    const ofOtherWaves = event.own.flatMap((job) => (0,strays/* ofOtherWavesBy */.N8)(state, job, event.terminations));
     let next = {
         ...(0,state_change/* calm */._D)(state, 'survey'),
-        survey: { at: event.at, foreign: withOtherMode(state, event), launchedElsewhere }
+        survey: { at: event.at, foreign: withOtherMode(state, event), launchedElsewhere, ofOtherWaves }
     };
     for (const job of oldestFirst)
         next = (0,adoption/* adoptJob */._M)(next, job, event.terminations, event.at);
@@ -7295,6 +7356,8 @@ __webpack_require__.d(__webpack_exports__, {
 var findings = __webpack_require__(89958);
 // EXTERNAL MODULE: ./build/src/drill/selection/selected-state.js
 var selected_state = __webpack_require__(11813);
+// EXTERNAL MODULE: ./build/src/drill/selection/strays.js
+var strays = __webpack_require__(81190);
 // EXTERNAL MODULE: ./build/src/drill/servers.js
 var drill_servers = __webpack_require__(57619);
 // EXTERNAL MODULE: ./build/src/drill/actions/preflight.js
@@ -7576,6 +7639,7 @@ function isLaunched(state, { jobId, sourceServerId }) {
 
 
 
+
 /** Replication states from which DRS cannot launch a server (AWS DRS user guide, 'Source server states'). */
 const notLaunchable = new Set(['STOPPED', 'INITIATING', 'INITIAL_SYNC']);
 /** States in which the data gets older all the time. */
@@ -7697,7 +7761,8 @@ const serverChecks = {
         ];
     },
     'earlier-drills': (state, server) => {
-        const earlier = (server.described?.earlierDrills ?? []).filter((instance) => !(0,live_recovery/* isOwnInstance */.eO)(state, instance));
+        const earlier = (server.described?.earlierDrills ?? []).filter((instance) => !(0,live_recovery/* isOwnInstance */.eO)(state, instance) &&
+            (instance.jobId === undefined || instance.jobId !== (0,strays/* launchElsewhereOf */.NF)(state, server.sourceServerId)?.jobId));
         if (earlier.length === 0)
             return [];
         const ids = earlier.map(({ ec2InstanceId, recoveryInstanceId }) => ec2InstanceId ?? recoveryInstanceId).join(', ');
@@ -7707,6 +7772,7 @@ const serverChecks = {
 };
 
 ;// CONCATENATED MODULE: ./build/src/drill/preflight/preflight.js
+
 
 
 
@@ -7735,8 +7801,7 @@ const preflightChecks = [
 /** Every check, on what AWS was seen to say of the servers of the selected waves. */
 function preflightOf(state) {
     const servers = (0,drill_servers/* selectedServers */.WM)(state);
-    // Where a plan lists all its servers there is no selection to be checked.
-    const made = preflightChecks.filter((check) => check !== 'selection' || (0,findings/* selectsServers */.ss)(state));
+    const made = preflightChecks.filter((check) => check !== 'selection' || isSelectionOfInterest(state));
     return made.map((check) => isAsked(state, check)
         ? {
             check,
@@ -7746,6 +7811,10 @@ function preflightOf(state) {
             ]
         }
         : { check, findings: [], notAsked: true });
+}
+/** Where a plan lists all its servers there is no selection to be checked, unless an earlier attempt's was another. */
+function isSelectionOfInterest(state) {
+    return (0,findings/* selectsServers */.ss)(state) || (state.survey?.launchedElsewhere.length ?? 0) > 0 || (0,strays/* straysOf */.U4)(state).length > 0;
 }
 /** The findings that forbid the start. */
 function blockingFindings(results) {
@@ -7761,6 +7830,38 @@ function ask(state, check, server) {
         sourceServerId: server.sourceServerId,
         ...(0,selected_state/* placeOfServer */.ux)(state, server)
     }));
+}
+
+
+/***/ }),
+
+/***/ 41718:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   G: () => (/* binding */ comparedAtMost),
+/* harmony export */   g: () => (/* binding */ comparableIn)
+/* harmony export */ });
+/** What one is compared with are the newest. */
+const comparedAtMost = 10;
+/**
+ * Of the drills that were found, newest first, those that one in this account is compared with, one of each run. A run may
+ * have several, as the legs of a matrix are, and its attempts: taken is rather one that tells its account, then one of the
+ * same waves, then the newest. While its own account is not known, none is another's.
+ */
+function comparableIn(account, found) {
+    const isElsewhere = (drill) => account !== undefined && drill.account !== undefined && drill.account !== account;
+    const ofRuns = new Map();
+    for (const drill of found.filter((one) => !isElsewhere(one))) {
+        const before = ofRuns.get(drill.runId);
+        if (before === undefined || isRather(drill, before))
+            ofRuns.set(drill.runId, drill);
+    }
+    return { drills: [...ofRuns.values()].slice(0, comparedAtMost), otherAccounts: found.filter(isElsewhere).length };
+}
+function isRather(drill, before) {
+    const tells = drill.account !== undefined;
+    return tells === (before.account !== undefined) ? drill.sameWaves && !before.sameWaves : tells;
 }
 
 
@@ -8440,7 +8541,10 @@ var finding = __webpack_require__(72306);
 var isolation = __webpack_require__(21295);
 // EXTERNAL MODULE: ./build/src/drill/watch/job-log.js
 var job_log = __webpack_require__(46143);
+// EXTERNAL MODULE: ./build/src/drill/selection/strays.js
+var strays = __webpack_require__(81190);
 ;// CONCATENATED MODULE: ./build/src/drill/launch/unlaunched.js
+
 
 
 
@@ -8455,6 +8559,11 @@ function judgeUnlaunched(state, server, wave, budget) {
     const hindrance = server.request === undefined ? (0,actions_action/* hinderingAction */.ZD)(state, wave) : undefined;
     if (hindrance !== undefined)
         return { settle: again ? 'failed' : 'not-started', reason: describeAction(hindrance) };
+    const elsewhere = server.request === undefined ? (0,strays/* launchElsewhereOf */.NF)(state, server.sourceServerId) : undefined;
+    if (elsewhere !== undefined) {
+        const reason = `it was not launched: it was already, ${(0,strays/* describeElsewhere */.UP)(elsewhere)}, and a second launch would destroy that one`;
+        return { settle: 'failed', reason };
+    }
     const live = wave.selected && server.request === undefined ? (0,live_recovery/* forbiddingRecoveryOf */.By)(state, server) : undefined;
     if (live !== undefined) {
         const reason = `it was not launched${again ? ' again' : ''}: it has got a live recovery instance, ` +
@@ -9385,23 +9494,24 @@ function guardFindings({ selection, plan, places }) {
     }));
 }
 function strayFindings(state, about) {
-    const elsewhere = (state.survey?.launchedElsewhere ?? []).map(({ sourceServerId, wave, jobId }) => {
+    const elsewhere = (state.survey?.launchedElsewhere ?? []).map((launched) => {
+        const { sourceServerId, wave } = launched;
         const server = state.servers.get(sourceServerId);
         const now = server?.wave ?? wave;
-        const message = `Server ${nameOf(server?.described ?? { sourceServerId })} was launched for wave ${wave} by ${jobId} of this ` +
-            `execution, and is selected for wave ${now} now: a second launch would destroy the first. Set its tags back, or ` +
-            'start a new workflow run.';
+        const back = server?.foundBy === undefined ? 'Change the plan back' : 'Set its tags back';
+        const message = `Server ${nameOf(server?.described ?? { sourceServerId })} was launched ${(0,_strays_js__WEBPACK_IMPORTED_MODULE_1__/* .describeElsewhere */ .UP)(launched)}, and is in ` +
+            `wave ${now} now: a second launch would destroy the first. ${back}, or start a new workflow run.`;
         return {
             ...about('blocking', now, message, ...(server?.foundBy === undefined ? [] : [server.foundBy])),
             sourceServerId
         };
     });
-    const strays = (0,_strays_js__WEBPACK_IMPORTED_MODULE_1__/* .straysOf */ .U)(state).map((stray) => {
+    const strays = (0,_strays_js__WEBPACK_IMPORTED_MODULE_1__/* .straysOf */ .U4)(state).map((stray) => {
         const rest = stray.isGone
             ? 'Nothing of that launch is left.'
             : 'It is not looked at, and goes on running until the cleanup, or somebody, terminates it.';
-        const message = `Server ${nameOf(stray)} was launched for wave ${stray.wave} by ${stray.jobId} of this execution ` +
-            `(${stray.launchStatus}), but the plan does not select it any more. ${rest}`;
+        const message = `Server ${nameOf(stray)} was launched ${(0,_strays_js__WEBPACK_IMPORTED_MODULE_1__/* .describeElsewhere */ .UP)(stray)} (${stray.launchStatus}), but this run's waves do ` +
+            `not have it any more. ${rest}`;
         return { ...about('warning', stray.wave, message), sourceServerId: stray.sourceServerId };
     });
     return [...elsewhere, ...strays];
@@ -9626,46 +9736,66 @@ function plain(text) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   G: () => (/* binding */ launchedElsewhereBy),
-/* harmony export */   U: () => (/* binding */ straysOf)
+/* harmony export */   G_: () => (/* binding */ launchedElsewhereBy),
+/* harmony export */   N8: () => (/* binding */ ofOtherWavesBy),
+/* harmony export */   NF: () => (/* binding */ launchElsewhereOf),
+/* harmony export */   U4: () => (/* binding */ straysOf),
+/* harmony export */   UP: () => (/* binding */ describeElsewhere)
 /* harmony export */ });
-/* harmony import */ var _plan_match_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(98179);
 /* harmony import */ var _launch_adoption_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(35147);
 
-
-/** Servers of adopted jobs that their waves, which select servers, do not have any more, and no other wave has. */
+/** Servers of this execution's jobs whose wave does not have them any more, or is not in the plan any more. */
 function straysOf(state) {
-    return [...state.jobs.values()].flatMap(({ jobId, wave, participants, adopted }) => {
-        const planned = state.waves.get(wave)?.planned;
-        if (adopted === undefined || planned === undefined || !(0,_plan_match_js__WEBPACK_IMPORTED_MODULE_1__/* .hasSelectors */ .Xm)(planned))
+    const ofWaves = [...state.jobs.values()].flatMap(({ jobId, wave, participants, adopted }) => {
+        if (adopted === undefined)
             return [];
-        return participants
-            .filter(({ sourceServerId }) => !state.servers.has(sourceServerId))
-            .map(({ sourceServerId, launchStatus, recoveryInstanceId }) => {
-            const hostname = hostnameIn(state, sourceServerId);
-            return {
-                sourceServerId,
-                ...(hostname === undefined ? {} : { hostname }),
-                wave,
-                jobId,
-                launchStatus,
-                ...(recoveryInstanceId === undefined ? {} : { recoveryInstanceId }),
-                isGone: adopted.lost.includes(sourceServerId) || launchStatus === 'FAILED' || launchStatus === 'TERMINATED'
-            };
+        return participants.map((participant) => {
+            const { sourceServerId, launchStatus } = participant;
+            const isGone = adopted.lost.includes(sourceServerId) || launchStatus === 'FAILED' || launchStatus === 'TERMINATED';
+            return { ...elsewhere(participant, jobId, wave), launchStatus, isGone };
         });
     });
+    return [...ofWaves, ...(state.survey?.ofOtherWaves ?? [])]
+        .filter(({ sourceServerId }) => !state.servers.has(sourceServerId))
+        .map((stray) => {
+        const hostname = hostnameIn(state, stray.sourceServerId);
+        return { ...stray, ...(hostname === undefined ? {} : { hostname }) };
+    });
+}
+/** Servers of a job whose wave the plan does not have any more. What waves that are merely left out launch is another run's. */
+function ofOtherWavesBy(state, job, terminations) {
+    const { wave = '', jobId, participants } = job;
+    const isPlanned = state.plan?.waves.some(({ name }) => name === wave) !== false;
+    if (isPlanned || !(0,_launch_adoption_js__WEBPACK_IMPORTED_MODULE_0__/* .isLaunchOf */ .r2)(state, job))
+        return [];
+    return participants.map((participant) => ({
+        ...elsewhere(participant, jobId, wave),
+        launchStatus: participant.launchStatus,
+        isGone: (0,_launch_adoption_js__WEBPACK_IMPORTED_MODULE_0__/* .isUndone */ .Y_)(job, participant, terminations)
+    }));
 }
 /** Servers of this run that a job of this execution has launched for another wave, and whose launch still counts. */
 function launchedElsewhereBy(state, job, terminations) {
-    const { wave, jobId } = job;
-    if (wave === undefined || !(0,_launch_adoption_js__WEBPACK_IMPORTED_MODULE_0__/* .isLaunchOf */ .r2)(state, job))
+    const { wave = '', jobId } = job;
+    if (!(0,_launch_adoption_js__WEBPACK_IMPORTED_MODULE_0__/* .isLaunchOf */ .r2)(state, job))
         return [];
     return job.participants
         .filter((participant) => {
         const server = state.servers.get(participant.sourceServerId);
         return server !== undefined && server.wave !== wave && !(0,_launch_adoption_js__WEBPACK_IMPORTED_MODULE_0__/* .isUndone */ .Y_)(job, participant, terminations);
     })
-        .map(({ sourceServerId }) => ({ sourceServerId, jobId, wave }));
+        .map((participant) => elsewhere(participant, jobId, wave));
+}
+/** Of a server of this run: the job of this execution that has launched it for another wave. */
+function launchElsewhereOf({ survey }, sourceServerId) {
+    return survey?.launchedElsewhere.find((launched) => launched.sourceServerId === sourceServerId);
+}
+/** `for wave app by drsjob-0123 of this execution` */
+function describeElsewhere({ wave, jobId }) {
+    return `for ${wave === '' ? 'no wave that it names' : `wave ${wave}`} by ${jobId} of this execution`;
+}
+function elsewhere({ sourceServerId, recoveryInstanceId }, jobId, wave) {
+    return { sourceServerId, jobId, wave, ...(recoveryInstanceId === undefined ? {} : { recoveryInstanceId }) };
 }
 /** What the listing of all servers has kept of a server that is in no wave. */
 function hostnameIn({ selection }, sourceServerId) {
@@ -14282,15 +14412,29 @@ function limitsOf(record) {
         ? `This one leaves out ${(0,_plan_wording_js__WEBPACK_IMPORTED_MODULE_3__/* .counted */ .h)(leftOut.length, 'wave')} of the plan: only drills of the same waves are compared with it`
         : `${(0,_plan_wording_js__WEBPACK_IMPORTED_MODULE_3__/* .counted */ .h)(others, 'drill')} of a part of the plan ${others === 1 ? 'stands' : 'stand'} in the table alone`;
     const unreadable = previous.look?.unreadable ?? 0;
+    const untold = previous.drills.filter(({ account }) => account === null).length;
     return [
         ...(others === 0 ? [] : [unlike]),
+        ...elsewhere(record),
+        ...(untold === 0
+            ? []
+            : [
+                `${(0,_plan_wording_js__WEBPACK_IMPORTED_MODULE_3__/* .counted */ .h)(untold, 'drill')} in the table ${untold === 1 ? 'does not tell its' : 'do not tell their'} account`
+            ]),
         ...(unreadable === 0
             ? []
             : [`${(0,_plan_wording_js__WEBPACK_IMPORTED_MODULE_3__/* .counted */ .h)(unreadable, 'artifact')} of earlier runs could not be read: drills may be missing`])
     ];
 }
+/** What was found in other accounts is left aside, which no reader could see otherwise. */
+function elsewhere({ previous }) {
+    const found = previous.look?.otherAccounts ?? 0;
+    const verb = found === 1 ? 'is' : 'are';
+    return found === 0 ? [] : [`${(0,_plan_wording_js__WEBPACK_IMPORTED_MODULE_3__/* .counted */ .h)(found, 'drill')} of the plan in another account ${verb} not compared`];
+}
 /** Undefined where some were found, or where it could not be looked for them. */
-function noneFound({ previous, mode }) {
+function noneFound(record) {
+    const { previous, mode, identity } = record;
     const { drills, look } = previous;
     if (drills.length > 0 || look === null)
         return undefined;
@@ -14304,11 +14448,12 @@ function noneFound({ previous, mode }) {
         ...(listedAll ? [] : ['older ones were not listed'])
     ];
     if (unseen.length === 0) {
-        const text = `None was found: this is the first ${noun} of the plan in its Region whose evidence GitHub still keeps`;
-        return { isFirst: true, text };
+        const where = identity === null ? 'its Region' : 'its account and Region';
+        const first = `None was found: this is the first ${noun} of the plan in ${where} whose evidence GitHub still keeps`;
+        return { isFirst: true, text: [first, ...elsewhere(record)].join('; ') };
     }
     const looked = `of the ${(0,_plan_wording_js__WEBPACK_IMPORTED_MODULE_3__/* .counted */ .h)(listed, 'artifact')} that GitHub listed, ${String(opened)} were opened`;
-    const text = `None was found, but this may not be the first ${noun} of the plan: ${[looked, ...unseen].join('; ')}`;
+    const text = `None was found, but this may not be the first ${noun} of the plan: ${[looked, ...unseen, ...elsewhere(record)].join('; ')}`;
     return { isFirst: false, text };
 }
 /** `24m`, or that it was not measured. */
@@ -14412,6 +14557,8 @@ var objectives = __webpack_require__(32055);
 var point_in_time = __webpack_require__(70667);
 // EXTERNAL MODULE: ./build/src/drill/launch/retry.js
 var retry = __webpack_require__(21317);
+// EXTERNAL MODULE: ./build/src/drill/previous-drill.js
+var previous_drill = __webpack_require__(41718);
 // EXTERNAL MODULE: ./build/src/report/record/action.js
 var action = __webpack_require__(14320);
 // EXTERNAL MODULE: ./build/src/drill/events.js
@@ -14595,14 +14742,14 @@ function ofServer(state, server) {
 function isOtherPoint(point, { takenAt }) {
     return takenAt !== undefined && Math.abs((0,timestamp/* secondsBetween */.O1)(takenAt, point)) > 60;
 }
-/** Servers that this execution launched before somebody changed what the plan selects. */
+/** Servers that this execution launched before somebody changed the plan, or what it selects. */
 function strayDeviations(state) {
-    return (0,strays/* straysOf */.U)(state).map(({ sourceServerId, hostname, wave, jobId, launchStatus }) => ({
+    return (0,strays/* straysOf */.U4)(state).map(({ sourceServerId, hostname, wave, jobId, launchStatus }) => ({
         kind: 'no-longer-selected',
         at: state.jobs.get(jobId)?.createdAt ?? null,
         wave,
         sourceServerId,
-        message: `${hostname ?? sourceServerId} was launched by ${jobId} (${launchStatus}), and the plan does not select it any more`
+        message: `${hostname ?? sourceServerId} was launched by ${jobId} (${launchStatus}), and no wave of this run has it any more`
     }));
 }
 /** Whether a miss fails the drill or is only told (`on-miss`), it deviates from what was planned. */
@@ -14675,12 +14822,13 @@ const approval = schemas/* strictObject */.rej({
     environments: schemas/* array */.YOg(schema_values_text),
     comment: schema_values_text
 });
-/** An earlier execution of the plan in the same mode, as the artifact of its run tells it. */
+/** An earlier execution of the plan in the same mode and account, as the artifact of its run tells it. */
 const previousDrill = schemas/* strictObject */.rej({
     executionId: schema_values_text,
     runId: schema_values_text,
     startedAt: iso/* datetime */.w$(),
     status: schema_values_text,
+    account: schema_values_text.nullable().describe('Null: its evidence does not tell it, since it ended before AWS was asked'),
     rtoSeconds: schemas/* number */.aig().nonnegative().nullable(),
     rpoSeconds: schemas/* number */.aig().nonnegative().nullable(),
     servers: count,
@@ -14695,14 +14843,15 @@ const previousLook = schemas/* strictObject */.rej({
     unreadable: count.describe('Of the opened ones, those that could not be had, or hold no evidence that can be read'),
     expired: count.describe('Those with such a name whose retention is over'),
     unopened: count.describe('Those with such a name that were not opened: ten drills were found, or thirty artifacts opened'),
-    otherNames: count.describe('Those whose names are none that drs-drill gives; evidence may be among them')
+    otherNames: count.describe('Those whose names are none that drs-drill gives; evidence may be among them'),
+    otherAccounts: count.describe('Drills of the plan that were found in another account: they are not compared')
 });
 const previousDrills = schemas/* strictObject */.rej({
     drills: schemas/* array */.YOg(previousDrill),
     look: previousLook.nullable().describe('Where they were looked for; null: see note'),
     note: schema_values_text.nullable().describe('Why they are not known; null: they are')
 })
-    .describe('The last executions of this plan in this mode, newest first');
+    .describe('The last executions of this plan in this mode and account, newest first');
 
 ;// CONCATENATED MODULE: ./build/src/report/record/selection-schema.js
 
@@ -15186,6 +15335,7 @@ function differenceRecord(difference) {
 
 
 
+
 /** The record of an execution, whatever its state: a pure function of the folded journal. */
 function recordOf(state) {
     const { rto, rpo } = (0,objectives/* judgeObjectives */.e4)(state);
@@ -15253,17 +15403,19 @@ function approvalsOf({ approvals }) {
     }));
     return { approvals: decisions, approvalsNote: null };
 }
-function previousOf({ previous }) {
+function previousOf({ previous, identity }) {
     if (previous === undefined)
         return { drills: [], look: null, note: 'GitHub was not asked' };
     if ('problem' in previous)
         return { drills: [], look: null, note: previous.problem };
-    const drills = previous.drills.map(({ rtoSeconds, rpoSeconds, ...drill }) => ({
+    const { drills: comparable, otherAccounts } = (0,previous_drill/* comparableIn */.g)(identity?.account, previous.drills);
+    const drills = comparable.map(({ account, rtoSeconds, rpoSeconds, ...drill }) => ({
         ...drill,
+        account: account ?? null,
         rtoSeconds: rtoSeconds ?? null,
         rpoSeconds: rpoSeconds ?? null
     }));
-    return { drills, look: previous.look, note: null };
+    return { drills, look: { ...previous.look, otherAccounts }, note: null };
 }
 /** The partition of an ARN: `arn:aws-us-gov:…` is `aws-us-gov`. */
 function partitionOf(arn) {
@@ -15566,13 +15718,12 @@ function unlistedInstances(state) {
         ];
     });
 }
-/** What this execution launched and its plan does not select any more: until all was listed, DRS's word counts. */
+/** What this execution launched, and no wave of this run has, or another one: until all was listed, DRS's word counts. */
 function instancesOfStrays(state) {
     if (state.removal.listedAt !== undefined)
         return [];
-    return (0,_drill_selection_strays_js__WEBPACK_IMPORTED_MODULE_3__/* .straysOf */ .U)(state)
-        .filter(({ isGone }) => !isGone)
-        .map(({ sourceServerId, hostname, wave, jobId, recoveryInstanceId }) => ({
+    const strays = (0,_drill_selection_strays_js__WEBPACK_IMPORTED_MODULE_3__/* .straysOf */ .U4)(state).filter(({ isGone }) => !isGone);
+    return [...strays, ...(state.survey?.launchedElsewhere ?? []).map((launched) => named(state, launched))].map(({ sourceServerId, hostname, wave, jobId, recoveryInstanceId }) => ({
         sourceServerId,
         hostname: hostname ?? null,
         wave,
@@ -15581,6 +15732,10 @@ function instancesOfStrays(state) {
         ec2InstanceId: null,
         state: null
     }));
+}
+function named(state, launched) {
+    const hostname = state.servers.get(launched.sourceServerId)?.described?.hostname;
+    return { ...launched, ...(hostname === undefined ? {} : { hostname }) };
 }
 function recoveryInstanceIdOf(server) {
     return server.instance?.recoveryInstanceId ?? server.participant?.recoveryInstanceId;
