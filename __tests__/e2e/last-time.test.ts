@@ -9,10 +9,23 @@ describe('a drill is compared with the last ones of its plan', () => {
   test.concurrent('by the artifacts of their runs', async () => {
     const simulator = await startBoth()
     const first = await runWithToken(simulator, { inputs: { 'artifact-name': '' } })
-    const nothing = { opened: 0, unreadable: 0, expired: 0, unopened: 0, otherNames: 0, otherAccounts: 0 }
+    const nothing = {
+      opened: 0,
+      unreadable: 0,
+      expired: 0,
+      unopened: 0,
+      otherNames: 0,
+      otherAccounts: 0,
+      uploads: true
+    }
     const look = { listed: 0, listedAll: true, ...nothing }
     expect(first.evidence.previous).toEqual({ drills: [], look, note: null })
     expect(readFileSync(join(first.folder, 'report.html'), 'utf8')).toContain('this is the first drill of the plan')
+    const kept = await runWithToken(await startBoth(), { inputs: { 'artifact-name': 'none' } })
+    expect(kept.evidence.previous.look).toEqual({ ...look, uploads: false })
+    const report = readFileSync(join(kept.folder, 'report.html'), 'utf8')
+    expect(report).toContain('this may not be the first drill of the plan')
+    expect(report).toContain('this job uploads no evidence that would be found there')
     const [uploaded] = simulator.world.artifacts
     const preflight = (uploaded?.files['evidence.json'] ?? '').replace('"mode": "drill"', '"mode": "preflight"')
     expect(preflight).toContain('"mode": "preflight"')

@@ -11,7 +11,7 @@ import { bounds, localGitHub } from './local-github.js'
 
 const start = localGitHub()
 const evidence = evidenceJsonOf(recordOf(cases['passed']?.() ?? new Story().state()))
-const of = { plan: 'payments', mode: 'drill', region: 'us-west-2', leftOut: [], runId: '7' }
+const of = { plan: 'payments', mode: 'drill', region: 'us-west-2', leftOut: [], runId: '7', uploads: true }
 const drill = {
   executionId: 'acme-platform-7001-payments',
   status: 'passed',
@@ -21,7 +21,16 @@ const drill = {
   leftOutWaves: 0,
   sameWaves: true
 }
-const looked = { listed: 1, listedAll: true, opened: 1, unreadable: 0, expired: 0, unopened: 0, otherNames: 0 }
+const looked = {
+  listed: 1,
+  listedAll: true,
+  opened: 1,
+  unreadable: 0,
+  expired: 0,
+  unopened: 0,
+  otherNames: 0,
+  uploads: true
+}
 const evidenceWith = (changes: object) => JSON.stringify({ ...(JSON.parse(evidence) as object), ...changes })
 const read = async (access: GitHubAccess, wish: Partial<PreviousWish> = {}) => {
   const event = await readPreviousDrills(access, { ...of, ...wish }, bounds)

@@ -30,7 +30,8 @@ const look: PreviousLook = {
   unreadable: 0,
   expired: 0,
   unopened: 0,
-  otherNames: 0
+  otherNames: 0,
+  uploads: true
 }
 /** As the record has it. */
 const seen = { ...look, otherAccounts: 0 }
@@ -107,6 +108,7 @@ describe('the comparison with the last drills', () => {
     [{ expired: 3 }, '3 had expired'],
     [{ unopened: 4 }, '4 more were too many to open'],
     [{ otherNames: 5 }, '5 had names that drs-drill did not give'],
+    [{ uploads: false }, 'this job uploads no evidence that would be found there'],
     [{ listedAll: false }, 'older ones were not listed']
   ])('says what it could not see rather than that this one is the first: %j', (gap, words) => {
     const record = { ...withDrills(), previous: { drills: [], note: null, look: { ...seen, ...gap } } }

@@ -79,8 +79,8 @@ function namesDeclared(path) {
 
 // EXTERNAL MODULE: ./build/src/action/delivery.js + 2 modules
 var delivery = __webpack_require__(33262);
-// EXTERNAL MODULE: ./build/src/action/evidence-artifact.js + 2 modules
-var evidence_artifact = __webpack_require__(57883);
+// EXTERNAL MODULE: ./build/src/action/evidence-artifact.js
+var evidence_artifact = __webpack_require__(39446);
 // EXTERNAL MODULE: ./build/src/action/evidence-folder.js
 var evidence_folder = __webpack_require__(23596);
 // EXTERNAL MODULE: ./build/src/action/failure-issue.js + 3 modules

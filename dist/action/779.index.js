@@ -12,7 +12,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
 /* harmony import */ var _action_delivery_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(33262);
-/* harmony import */ var _action_evidence_artifact_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(57883);
+/* harmony import */ var _action_evidence_artifact_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(39446);
 /* harmony import */ var _action_failure_issue_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(99176);
 /* harmony import */ var _action_journal_file_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(65186);
 /* harmony import */ var _action_log_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(48194);

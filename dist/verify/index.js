@@ -3393,14 +3393,15 @@ function noneFound(record) {
     const { drills, look } = previous;
     if (drills.length > 0 || look === null)
         return undefined;
-    const { listed, listedAll, opened, unreadable, expired, unopened, otherNames } = look;
+    const { listed, listedAll, opened, unreadable, expired, unopened, otherNames, uploads } = look;
     const noun = mode === 'recovery' ? 'recovery' : 'drill';
     const unseen = [
         ...(unreadable === 0 ? [] : [`${String(unreadable)} of these could not be read`]),
         ...(unopened === 0 ? [] : [`${String(unopened)} more were too many to open`]),
         ...(expired === 0 ? [] : [`${String(expired)} had expired`]),
         ...(otherNames === 0 ? [] : [`${String(otherNames)} had names that drs-drill did not give`]),
-        ...(listedAll ? [] : ['older ones were not listed'])
+        ...(listedAll ? [] : ['older ones were not listed']),
+        ...(uploads ? [] : ['this job uploads no evidence that would be found there'])
     ];
     if (unseen.length === 0) {
         const where = identity === null ? 'its Region' : 'its account and Region';
@@ -16825,6 +16826,8 @@ const previousLook = strictObject({
     expired: count.describe('Those with such a name whose retention is over'),
     unopened: count.describe('Those with such a name that were not opened: ten drills were found, or thirty artifacts opened'),
     otherNames: count.describe('Those whose names are none that drs-drill gives; evidence may be among them'),
+    uploads: schemas_boolean()
+        .describe('Whether this job uploads evidence; where it does not, none found says nothing of earlier drills'),
     otherAccounts: count.describe('Drills of the plan that were found in another account: they are not compared')
 });
 const previousDrills = strictObject({

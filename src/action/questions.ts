@@ -2,6 +2,8 @@ import { startsNothing, type EventBody } from '../drill/events.js'
 import type { DrillState } from '../drill/state.js'
 import { accessOf } from '../github/access.js'
 import { readApprovals } from '../github/approvals.js'
+import { noArtifact } from '../github/artifact-name.js'
+import { uploadObstacle } from '../github/artifact.js'
 import { readPreviousDrills, type PreviousWish } from '../github/previous-drills.js'
 import type { Inputs } from './inputs.js'
 import { knownRegion, usedAccount } from './issue-subject.js'
@@ -41,6 +43,7 @@ function previousWish(
     plan: state.planReference.name,
     mode: state.mode,
     leftOut: leftOut.map(({ name }) => name),
+    uploads: inputs.artifactName !== noArtifact && uploadObstacle(environment) === undefined,
     ...(account === undefined ? {} : { account }),
     ...(region === undefined ? {} : { region }),
     ...(inputs.artifactName === undefined ? {} : { artifactName: inputs.artifactName })

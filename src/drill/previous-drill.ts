@@ -34,6 +34,8 @@ export interface PreviousLook {
   readonly unopened: number
   /** Those that nothing but their names tells to be no evidence of the plan. */
   readonly otherNames: number
+  /** Whether this job uploads evidence, so that its earlier runs may have: else none found says nothing. */
+  readonly uploads: boolean
 }
 
 /** What is known of the last executions in the same mode, of any account, newest first; or why it could not be read. */

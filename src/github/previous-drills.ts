@@ -27,6 +27,8 @@ interface Listed extends Pick<PreviousLook, 'listed' | 'listedAll' | 'expired' |
 
 /** What earlier executions are looked for, and by which names. */
 export interface PreviousWish extends Compared {
+  /** Whether this job uploads evidence itself. */
+  readonly uploads: boolean
   /** The input `artifact-name`. */
   readonly artifactName?: string
   /** Absent where it is not known yet; then as many are looked for in each. */
@@ -72,7 +74,7 @@ export async function readPreviousDrills(
         if (wish.account !== undefined)
           left = left.filter(({ runId }) => drills.get(keyOf(runId, wish))?.sameWaves !== true)
       }
-      const look = { ...listed, opened, unreadable, unopened: left.length }
+      const look = { ...listed, opened, unreadable, unopened: left.length, uploads: wish.uploads }
       return { type: 'previous-drills-read', drills: [...drills.values()], look }
     },
     (error) => ({ type: 'previous-drills-not-read', reason: describeRefusal(error, 'actions: read') })

@@ -105,14 +105,15 @@ export function noneFound(record: EvidenceRecord): NoneFound | undefined {
   const { previous, mode, identity } = record
   const { drills, look } = previous
   if (drills.length > 0 || look === null) return undefined
-  const { listed, listedAll, opened, unreadable, expired, unopened, otherNames } = look
+  const { listed, listedAll, opened, unreadable, expired, unopened, otherNames, uploads } = look
   const noun = mode === 'recovery' ? 'recovery' : 'drill'
   const unseen = [
     ...(unreadable === 0 ? [] : [`${String(unreadable)} of these could not be read`]),
     ...(unopened === 0 ? [] : [`${String(unopened)} more were too many to open`]),
     ...(expired === 0 ? [] : [`${String(expired)} had expired`]),
     ...(otherNames === 0 ? [] : [`${String(otherNames)} had names that drs-drill did not give`]),
-    ...(listedAll ? [] : ['older ones were not listed'])
+    ...(listedAll ? [] : ['older ones were not listed']),
+    ...(uploads ? [] : ['this job uploads no evidence that would be found there'])
   ]
   if (unseen.length === 0) {
     const where = identity === null ? 'its Region' : 'its account and Region'

@@ -34,6 +34,9 @@ const previousLook = z.strictObject({
     'Those with such a name that were not opened: ten drills were found, or thirty artifacts opened'
   ),
   otherNames: count.describe('Those whose names are none that drs-drill gives; evidence may be among them'),
+  uploads: z
+    .boolean()
+    .describe('Whether this job uploads evidence; where it does not, none found says nothing of earlier drills'),
   otherAccounts: count.describe('Drills of the plan that were found in another account: they are not compared')
 })
 

@@ -1,5 +1,5 @@
-export const id = 983;
-export const ids = [983];
+export const id = 802;
+export const ids = [802];
 export const modules = {
 
 /***/ 33262:
@@ -411,144 +411,25 @@ function describeDiskError(error, path) {
 
 /***/ }),
 
-/***/ 57883:
+/***/ 39446:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  N: () => (/* binding */ keepEvidence),
-  O: () => (/* binding */ nothingUploaded)
-});
-
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __webpack_require__(73024);
-// EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __webpack_require__(48161);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(76760);
-// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 11 modules
-var core = __webpack_require__(91659);
-// EXTERNAL MODULE: ./build/src/evidence/files.js + 28 modules
-var files = __webpack_require__(91101);
-// EXTERNAL MODULE: ./build/src/github/artifact-name.js
-var artifact_name = __webpack_require__(91027);
-// EXTERNAL MODULE: ./build/src/report/escape.js
-var report_escape = __webpack_require__(96209);
-;// CONCATENATED MODULE: ./build/src/github/toolkit-output.js
-
-/** Longer than any line of the toolkit that is worth reading. */
-const longestLine = 2000;
-/** What `@actions/core` writes for the runner: one line, of which the text may still hold what is obeyed inside of a line. */
-const command = /^(::(?:debug|group|endgroup|notice|warning|error)(?: [^\r\n:]*)?::)([^\r\n]*)$/;
-/** A text that is hidden from here on is hidden as it is written. */
-const mask = /^::add-mask::[^\r\n]*$/;
-/**
- * Makes what GitHub's toolkit logs by itself safe for the log: it repeats the words of whoever answered it as they are. For as
- * long as the work takes, which may be longer than anybody waits for it.
- */
-async function withSafeOutput(work, stream = process.stdout) {
-    const own = Object.getOwnPropertyDescriptor(stream, 'write');
-    const write = stream.write.bind(stream);
-    const safely = (chunk, ...rest) => write(typeof chunk === 'string' ? safeOutput(chunk) : chunk, ...rest);
-    Object.defineProperty(stream, 'write', { configurable: true, writable: true, value: safely });
-    try {
-        return await work();
-    }
-    finally {
-        if (own === undefined)
-            Reflect.deleteProperty(stream, 'write');
-        else
-            Object.defineProperty(stream, 'write', own);
-    }
-}
-/** What is written at once is a line, with its end. */
-function safeOutput(chunk) {
-    const [, line = '', end = ''] = /^(.*?)(\r?\n)?$/s.exec(chunk) ?? [];
-    if (mask.test(line))
-        return chunk;
-    const [, head = '', text = line] = command.exec(line) ?? [];
-    return `${head}${(0,report_escape/* forLog */.Ig)(text, longestLine)}${end}`;
-}
-
-;// CONCATENATED MODULE: ./build/src/github/artifact.js
-
-/** How often a name that is taken is followed by another: `name-2`, `name-3`, …. */
-const namesAtMost = 9;
-/**
- * Why this job can upload no artifact at all; undefined when it can. `@actions/artifact` knows GitHub Enterprise Server not,
- * and needs what the runner gives an action for it.
- */
-function uploadObstacle(environment) {
-    if (isEnterpriseServer(environment['GITHUB_SERVER_URL'])) {
-        return 'GitHub Enterprise Server takes no artifacts from this action; upload the folder with a step of your own';
-    }
-    const missing = ['ACTIONS_RUNTIME_TOKEN', 'ACTIONS_RESULTS_URL'].find((name) => (environment[name] ?? '') === '');
-    if (missing === undefined)
-        return undefined;
-    return `the runner gives no ${missing}; upload the folder with a step of your own`;
-}
-/**
- * Uploads files as an artifact. Where the run has one of that name, a number is added to it: an artifact is never changed.
- * Never throws, and comes back within the time given.
- */
-async function uploadArtifact(upload, uploader = viaToolkit) {
-    const { cancellation, timeoutMilliseconds } = upload;
-    const seconds = `${String(Math.round(timeoutMilliseconds / 1000))} s`;
-    const deadline = AbortSignal.timeout(timeoutMilliseconds);
-    const stop = AbortSignal.any([deadline, cancellation]);
-    const givenUp = new Promise((resolve) => {
-        const give = () => {
-            const message = cancellation.aborted ? 'the step was told to end' : `GitHub did not answer within ${seconds}`;
-            resolve({ ok: false, message, isHanging: true });
-        };
-        if (stop.aborted)
-            give();
-        else
-            stop.addEventListener('abort', give, { once: true });
-    });
-    return Promise.race([firstFreeName(upload, uploader), givenUp]);
-}
-async function firstFreeName({ name, files, folder }, uploader) {
-    for (let number = 1;; number += 1) {
-        const tried = number === 1 ? name : `${name}-${String(number)}`;
-        try {
-            const id = await uploader(tried, files, folder);
-            if (id !== undefined)
-                return { ok: true, name: tried, id: String(id) };
-            return { ok: false, message: 'GitHub told no ID of it', isHanging: false };
-        }
-        catch (error) {
-            const message = error instanceof Error ? error.message : String(error);
-            if (!/\(409\)|already exists/.test(message) || number === namesAtMost) {
-                return { ok: false, message, isHanging: false };
-            }
-        }
-    }
-}
-/** Loaded only when something is uploaded: it is as large as the rest of the action. */
-const viaToolkit = async (name, files, folder) => {
-    const { DefaultArtifactClient } = await Promise.all(/* import() */[__webpack_require__.e(351), __webpack_require__.e(645)]).then(__webpack_require__.bind(__webpack_require__, 9645));
-    const { id } = await withSafeOutput(() => new DefaultArtifactClient().uploadArtifact(name, [...files], folder));
-    return id;
-};
-/** github.com, a subdomain of ghe.com (data residency) and localhost are not. */
-function isEnterpriseServer(url) {
-    if (url === undefined || !URL.canParse(url))
-        return false;
-    const host = new URL(url).hostname.toLowerCase();
-    return host !== 'github.com' && !host.endsWith('.ghe.com') && !host.endsWith('.localhost');
-}
-
-// EXTERNAL MODULE: ./build/src/report/address.js
-var address = __webpack_require__(39752);
-// EXTERNAL MODULE: ./build/src/action/disk-error.js
-var disk_error = __webpack_require__(77680);
-// EXTERNAL MODULE: ./build/src/action/evidence-folder.js
-var evidence_folder = __webpack_require__(23596);
-// EXTERNAL MODULE: ./build/src/action/outputs.js
-var outputs = __webpack_require__(3406);
-;// CONCATENATED MODULE: ./build/src/action/evidence-artifact.js
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   N: () => (/* binding */ keepEvidence),
+/* harmony export */   O: () => (/* binding */ nothingUploaded)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(48161);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76760);
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(91659);
+/* harmony import */ var _evidence_files_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(91101);
+/* harmony import */ var _github_artifact_name_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(91027);
+/* harmony import */ var _github_artifact_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5300);
+/* harmony import */ var _report_address_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(39752);
+/* harmony import */ var _report_escape_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(96209);
+/* harmony import */ var _disk_error_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(77680);
+/* harmony import */ var _evidence_folder_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(23596);
+/* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(3406);
 
 
 
@@ -576,16 +457,16 @@ async function keepEvidence(state, request, log) {
     const { folder, inputs, environment, cancellation, before, suffix = '' } = request;
     const nothing = { ...before, isHanging: false };
     const sums = sumsIn(folder);
-    if (inputs.artifactName === artifact_name/* noArtifact */.OS || environment['GITHUB_ACTIONS'] !== 'true')
+    if (inputs.artifactName === _github_artifact_name_js__WEBPACK_IMPORTED_MODULE_10__/* .noArtifact */ .OS || environment['GITHUB_ACTIONS'] !== 'true')
         return nothing;
     if (sums === undefined || before.kept === sums || before.kept === impossible)
         return nothing;
-    const obstacle = uploadObstacle(environment);
+    const obstacle = (0,_github_artifact_js__WEBPACK_IMPORTED_MODULE_5__/* .uploadObstacle */ .f)(environment);
     if (obstacle !== undefined) {
         log.warning(`The evidence is not uploaded as an artifact, it is in ${folder}: ${obstacle}`);
         return { kept: impossible, isHanging: false };
     }
-    const name = `${inputs.artifactName ?? (0,artifact_name/* defaultArtifactName */.Vb)(state.planReference.name, state.run)}${suffix}`;
+    const name = `${inputs.artifactName ?? (0,_github_artifact_name_js__WEBPACK_IMPORTED_MODULE_10__/* .defaultArtifactName */ .Vb)(state.planReference.name, state.run)}${suffix}`;
     if (cancellation.aborted) {
         log.line(`The evidence is left to the post step to upload as artifact ${name}`);
         return nothing;
@@ -597,13 +478,13 @@ async function keepEvidence(state, request, log) {
     }
     // Groups do not nest, and post tells of the cleanup meanwhile.
     if (request.isMain)
-        core.startGroup('Evidence as an artifact');
+        _actions_core__WEBPACK_IMPORTED_MODULE_3__.startGroup('Evidence as an artifact');
     const upload = { name, ...copy, cancellation, timeoutMilliseconds: uploadTimeoutMilliseconds };
-    const result = await uploadArtifact(upload, request.uploader);
+    const result = await (0,_github_artifact_js__WEBPACK_IMPORTED_MODULE_5__/* .uploadArtifact */ .m)(upload, request.uploader);
     if (request.isMain)
-        core.endGroup();
+        _actions_core__WEBPACK_IMPORTED_MODULE_3__.endGroup();
     if (result.ok || !result.isHanging)
-        (0,external_node_fs_.rmSync)(copy.folder, { recursive: true, force: true });
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmSync)(copy.folder, { recursive: true, force: true });
     if (!result.ok) {
         log.warning(`The evidence could not be uploaded as artifact ${name}, it is in ${folder}: ${result.message}`);
         return { ...before, isHanging: result.isHanging };
@@ -613,18 +494,18 @@ async function keepEvidence(state, request, log) {
 function tell({ name, id }, { environment, isMain }, log) {
     const [server, repository, run] = ['GITHUB_SERVER_URL', 'GITHUB_REPOSITORY', 'GITHUB_RUN_ID'].map((variable) => environment[variable] ?? '');
     const url = `${server ?? ''}/${repository ?? ''}/actions/runs/${run ?? ''}/artifacts/${id}`;
-    const isLink = (0,address/* isAddress */.P)(url);
+    const isLink = (0,_report_address_js__WEBPACK_IMPORTED_MODULE_11__/* .isAddress */ .P)(url);
     if (isMain)
-        (0,outputs/* setFurtherOutputs */.L_)({ 'artifact-id': id, 'artifact-url': isLink ? url : '' }, log);
-    const shown = (0,report_escape/* forMarkdown */.Bm)(name, 300);
-    (0,outputs/* appendSummary */.fe)(`\n**Evidence:** artifact ${isLink ? `[${shown}](${url})` : shown}\n`, log);
+        (0,_outputs_js__WEBPACK_IMPORTED_MODULE_9__/* .setFurtherOutputs */ .L_)({ 'artifact-id': id, 'artifact-url': isLink ? url : '' }, log);
+    const shown = (0,_report_escape_js__WEBPACK_IMPORTED_MODULE_6__/* .forMarkdown */ .Bm)(name, 300);
+    (0,_outputs_js__WEBPACK_IMPORTED_MODULE_9__/* .appendSummary */ .fe)(`\n**Evidence:** artifact ${isLink ? `[${shown}](${url})` : shown}\n`, log);
     log.line(`Evidence: artifact ${name}${isLink ? `, ${url}` : ''}`);
     return isLink ? { url } : {};
 }
 /** The digest of the sums, which stand for all of the files; undefined where the evidence was not written. */
 function sumsIn(folder) {
     try {
-        return (0,files/* sha256Of */.Bj)((0,external_node_fs_.readFileSync)((0,external_node_path_.join)(folder, 'SHA256SUMS')));
+        return (0,_evidence_files_js__WEBPACK_IMPORTED_MODULE_4__/* .sha256Of */ .Bj)((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, 'SHA256SUMS')));
     }
     catch {
         return undefined;
@@ -633,20 +514,20 @@ function sumsIn(folder) {
 /** The files as they are now: the journal may grow while they are being uploaded. */
 function copyOf(folder, environment) {
     try {
-        const found = evidence_folder/* evidenceNames */.Y$.filter((name) => (0,external_node_fs_.lstatSync)((0,external_node_path_.join)(folder, name), { throwIfNoEntry: false })?.isFile());
-        const bytes = found.reduce((sum, name) => sum + (0,external_node_fs_.lstatSync)((0,external_node_path_.join)(folder, name)).size, 0);
+        const found = _evidence_folder_js__WEBPACK_IMPORTED_MODULE_8__/* .evidenceNames */ .Y$.filter((name) => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, name), { throwIfNoEntry: false })?.isFile());
+        const bytes = found.reduce((sum, name) => sum + (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, name)).size, 0);
         if (bytes > largestBytes)
             return { ok: false, message: `it is larger than ${String(largestBytes)} bytes` };
         const temporary = environment['RUNNER_TEMP'] ?? '';
-        const target = (0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)(temporary === '' ? (0,external_node_os_.tmpdir)() : temporary, 'drs-drill-'));
+        const target = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.mkdtempSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(temporary === '' ? (0,node_os__WEBPACK_IMPORTED_MODULE_1__.tmpdir)() : temporary, 'drs-drill-'));
         const files = found.map((name) => {
-            (0,external_node_fs_.copyFileSync)((0,external_node_path_.join)(folder, name), (0,external_node_path_.join)(target, name));
-            return (0,external_node_path_.join)(target, name);
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.copyFileSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, name), (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(target, name));
+            return (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(target, name);
         });
         return { ok: true, folder: target, files };
     }
     catch (error) {
-        return { ok: false, message: `it could not be copied (${(0,disk_error/* diskErrorCode */.t)(error)})` };
+        return { ok: false, message: `it could not be copied (${(0,_disk_error_js__WEBPACK_IMPORTED_MODULE_7__/* .diskErrorCode */ .t)(error)})` };
     }
 }
 
@@ -2645,10 +2526,12 @@ async function readApprovals(result, bounds) {
     }, (error) => unread((0,github_client/* describeRefusal */.a2)(error, 'actions: read')));
 }
 
-// EXTERNAL MODULE: ./build/src/drill/previous-drill.js
-var previous_drill = __webpack_require__(41718);
 // EXTERNAL MODULE: ./build/src/github/artifact-name.js
 var artifact_name = __webpack_require__(91027);
+// EXTERNAL MODULE: ./build/src/github/artifact.js + 1 modules
+var artifact = __webpack_require__(5300);
+// EXTERNAL MODULE: ./build/src/drill/previous-drill.js
+var previous_drill = __webpack_require__(41718);
 // EXTERNAL MODULE: ./node_modules/fflate/esm/index.mjs
 var esm = __webpack_require__(51306);
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
@@ -2775,7 +2658,7 @@ async function readPreviousDrills(access, wish, bounds) {
             if (wish.account !== undefined)
                 left = left.filter(({ runId }) => drills.get(keyOf(runId, wish))?.sameWaves !== true);
         }
-        const look = { ...listed, opened, unreadable, unopened: left.length };
+        const look = { ...listed, opened, unreadable, unopened: left.length, uploads: wish.uploads };
         return { type: 'previous-drills-read', drills: [...drills.values()], look };
     }, (error) => ({ type: 'previous-drills-not-read', reason: (0,github_client/* describeRefusal */.a2)(error, 'actions: read') }));
 }
@@ -2841,6 +2724,8 @@ var issue_subject = __webpack_require__(12118);
 
 
 
+
+
 /**
  * What is to be asked of GitHub for the record, once an attempt; it is under way when this returns. No drill waits longer than
  * five seconds for GitHub, and none waits for it before its end.
@@ -2866,6 +2751,7 @@ function previousWish(state, inputs, environment) {
         plan: state.planReference.name,
         mode: state.mode,
         leftOut: leftOut.map(({ name }) => name),
+        uploads: inputs.artifactName !== artifact_name/* noArtifact */.OS && (0,artifact/* uploadObstacle */.f)(environment) === undefined,
         ...(account === undefined ? {} : { account }),
         ...(region === undefined ? {} : { region }),
         ...(inputs.artifactName === undefined ? {} : { artifactName: inputs.artifactName })
@@ -13035,6 +12921,126 @@ function defaultArtifactName(plan, { runId = 'local', attempt = 1 }) {
 
 /***/ }),
 
+/***/ 5300:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  m: () => (/* binding */ uploadArtifact),
+  f: () => (/* binding */ uploadObstacle)
+});
+
+// EXTERNAL MODULE: ./build/src/report/escape.js
+var report_escape = __webpack_require__(96209);
+;// CONCATENATED MODULE: ./build/src/github/toolkit-output.js
+
+/** Longer than any line of the toolkit that is worth reading. */
+const longestLine = 2000;
+/** What `@actions/core` writes for the runner: one line, of which the text may still hold what is obeyed inside of a line. */
+const command = /^(::(?:debug|group|endgroup|notice|warning|error)(?: [^\r\n:]*)?::)([^\r\n]*)$/;
+/** A text that is hidden from here on is hidden as it is written. */
+const mask = /^::add-mask::[^\r\n]*$/;
+/**
+ * Makes what GitHub's toolkit logs by itself safe for the log: it repeats the words of whoever answered it as they are. For as
+ * long as the work takes, which may be longer than anybody waits for it.
+ */
+async function withSafeOutput(work, stream = process.stdout) {
+    const own = Object.getOwnPropertyDescriptor(stream, 'write');
+    const write = stream.write.bind(stream);
+    const safely = (chunk, ...rest) => write(typeof chunk === 'string' ? safeOutput(chunk) : chunk, ...rest);
+    Object.defineProperty(stream, 'write', { configurable: true, writable: true, value: safely });
+    try {
+        return await work();
+    }
+    finally {
+        if (own === undefined)
+            Reflect.deleteProperty(stream, 'write');
+        else
+            Object.defineProperty(stream, 'write', own);
+    }
+}
+/** What is written at once is a line, with its end. */
+function safeOutput(chunk) {
+    const [, line = '', end = ''] = /^(.*?)(\r?\n)?$/s.exec(chunk) ?? [];
+    if (mask.test(line))
+        return chunk;
+    const [, head = '', text = line] = command.exec(line) ?? [];
+    return `${head}${(0,report_escape/* forLog */.Ig)(text, longestLine)}${end}`;
+}
+
+;// CONCATENATED MODULE: ./build/src/github/artifact.js
+
+/** How often a name that is taken is followed by another: `name-2`, `name-3`, …. */
+const namesAtMost = 9;
+/**
+ * Why this job can upload no artifact at all; undefined when it can. `@actions/artifact` knows GitHub Enterprise Server not,
+ * and needs what the runner gives an action for it.
+ */
+function uploadObstacle(environment) {
+    if (isEnterpriseServer(environment['GITHUB_SERVER_URL'])) {
+        return 'GitHub Enterprise Server takes no artifacts from this action; upload the folder with a step of your own';
+    }
+    const missing = ['ACTIONS_RUNTIME_TOKEN', 'ACTIONS_RESULTS_URL'].find((name) => (environment[name] ?? '') === '');
+    if (missing === undefined)
+        return undefined;
+    return `the runner gives no ${missing}; upload the folder with a step of your own`;
+}
+/**
+ * Uploads files as an artifact. Where the run has one of that name, a number is added to it: an artifact is never changed.
+ * Never throws, and comes back within the time given.
+ */
+async function uploadArtifact(upload, uploader = viaToolkit) {
+    const { cancellation, timeoutMilliseconds } = upload;
+    const seconds = `${String(Math.round(timeoutMilliseconds / 1000))} s`;
+    const deadline = AbortSignal.timeout(timeoutMilliseconds);
+    const stop = AbortSignal.any([deadline, cancellation]);
+    const givenUp = new Promise((resolve) => {
+        const give = () => {
+            const message = cancellation.aborted ? 'the step was told to end' : `GitHub did not answer within ${seconds}`;
+            resolve({ ok: false, message, isHanging: true });
+        };
+        if (stop.aborted)
+            give();
+        else
+            stop.addEventListener('abort', give, { once: true });
+    });
+    return Promise.race([firstFreeName(upload, uploader), givenUp]);
+}
+async function firstFreeName({ name, files, folder }, uploader) {
+    for (let number = 1;; number += 1) {
+        const tried = number === 1 ? name : `${name}-${String(number)}`;
+        try {
+            const id = await uploader(tried, files, folder);
+            if (id !== undefined)
+                return { ok: true, name: tried, id: String(id) };
+            return { ok: false, message: 'GitHub told no ID of it', isHanging: false };
+        }
+        catch (error) {
+            const message = error instanceof Error ? error.message : String(error);
+            if (!/\(409\)|already exists/.test(message) || number === namesAtMost) {
+                return { ok: false, message, isHanging: false };
+            }
+        }
+    }
+}
+/** Loaded only when something is uploaded: it is as large as the rest of the action. */
+const viaToolkit = async (name, files, folder) => {
+    const { DefaultArtifactClient } = await Promise.all(/* import() */[__webpack_require__.e(351), __webpack_require__.e(645)]).then(__webpack_require__.bind(__webpack_require__, 9645));
+    const { id } = await withSafeOutput(() => new DefaultArtifactClient().uploadArtifact(name, [...files], folder));
+    return id;
+};
+/** github.com, a subdomain of ghe.com (data residency) and localhost are not. */
+function isEnterpriseServer(url) {
+    if (url === undefined || !URL.canParse(url))
+        return false;
+    const host = new URL(url).hostname.toLowerCase();
+    return host !== 'github.com' && !host.endsWith('.ghe.com') && !host.endsWith('.localhost');
+}
+
+
+/***/ }),
+
 /***/ 26330:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -14438,14 +14444,15 @@ function noneFound(record) {
     const { drills, look } = previous;
     if (drills.length > 0 || look === null)
         return undefined;
-    const { listed, listedAll, opened, unreadable, expired, unopened, otherNames } = look;
+    const { listed, listedAll, opened, unreadable, expired, unopened, otherNames, uploads } = look;
     const noun = mode === 'recovery' ? 'recovery' : 'drill';
     const unseen = [
         ...(unreadable === 0 ? [] : [`${String(unreadable)} of these could not be read`]),
         ...(unopened === 0 ? [] : [`${String(unopened)} more were too many to open`]),
         ...(expired === 0 ? [] : [`${String(expired)} had expired`]),
         ...(otherNames === 0 ? [] : [`${String(otherNames)} had names that drs-drill did not give`]),
-        ...(listedAll ? [] : ['older ones were not listed'])
+        ...(listedAll ? [] : ['older ones were not listed']),
+        ...(uploads ? [] : ['this job uploads no evidence that would be found there'])
     ];
     if (unseen.length === 0) {
         const where = identity === null ? 'its Region' : 'its account and Region';
@@ -14844,6 +14851,8 @@ const previousLook = schemas/* strictObject */.rej({
     expired: count.describe('Those with such a name whose retention is over'),
     unopened: count.describe('Those with such a name that were not opened: ten drills were found, or thirty artifacts opened'),
     otherNames: count.describe('Those whose names are none that drs-drill gives; evidence may be among them'),
+    uploads: schemas/* boolean */.zMY()
+        .describe('Whether this job uploads evidence; where it does not, none found says nothing of earlier drills'),
     otherAccounts: count.describe('Drills of the plan that were found in another account: they are not compared')
 });
 const previousDrills = schemas/* strictObject */.rej({
