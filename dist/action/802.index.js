@@ -1769,11 +1769,20 @@ function describeWait(state, until, now) {
     if (holding.length === 0)
         return ['no server is held by another job any more: AWS is asked about them anew'];
     const name = (0,narration_page/* namesOf */.eZ)(state);
-    const jobs = [...new Set(holding.map(({ jobId }) => jobId))].map((jobId) => {
-        const held = holding.filter((one) => one.jobId === jobId).map(({ sourceServerId }) => name(sourceServerId));
-        return `${jobId}, which holds ${(0,narration_page/* listed */.KE)(held, serversInWave)}`;
-    });
-    return [`before the start: the end of ${(0,narration_page/* listed */.KE)(jobs, wavesInLine)}: ${timeLeft(until, now)} of this wait`];
+    const jobsOf = (which, what) => {
+        const jobs = [...new Set(which.map(({ jobId }) => jobId))].map((jobId) => {
+            const held = which.filter((one) => one.jobId === jobId).map(({ sourceServerId }) => name(sourceServerId));
+            return `${jobId}, which ${what} ${(0,narration_page/* listed */.KE)(held, serversInWave)}`;
+        });
+        return (0,narration_page/* listed */.KE)(jobs, wavesInLine);
+    };
+    const running = holding.filter(({ hasLaunched }) => hasLaunched !== true);
+    const ended = holding.filter(({ hasLaunched }) => hasLaunched === true);
+    const awaited = [
+        ...(running.length === 0 ? [] : [`the end of ${jobsOf(running, 'holds')}`]),
+        ...(ended.length === 0 ? [] : [`DRS to list the instances of ${jobsOf(ended, 'has launched')}`])
+    ];
+    return [`before the start: ${awaited.join('; ')}: ${timeLeft(until, now)} of this wait`];
 }
 function troubles(state) {
     return [...state.trouble.values()].map(({ failure, count: times }) => `${(0,narration_page/* operationOf */.zI)(failure)} without an answer ${times === 1 ? 'once' : `${times} times`}`);

@@ -143,3 +143,14 @@ test('log and heartbeat say which job is waited for, and how long yet', async ()
     'no server is held by another job any more'
   )
 })
+
+test('the heartbeat says what is waited for when a recovery has ended, and not that it runs', async () => {
+  const service = { heldFor: { [db]: 300 }, recoveredAfter: { [db]: 250 }, recoveryListedLateSeconds: 200 }
+  const done = await drill(two, { service })
+  const ended = done.events.findIndex(
+    (event) => event.type === 'jobs-surveyed' && event.foreign.holding.some(({ hasLaunched }) => hasLaunched === true)
+  )
+  expect(heartbeat(fold(done.events.slice(0, ended + 1)), '2026-11-23T06:05:30.000Z')).toContain(
+    'before the start: DRS to list the instances of drsjob-holder, which has launched host-0: '
+  )
+})

@@ -9,6 +9,7 @@ import { needsSnapshots } from '../../drill/launch/point-in-time.js'
 import { awaitsRetry } from '../../drill/launch/retry.js'
 import { instancesGone, instancesLeft } from '../../drill/ending/removal.js'
 import { isSelectionWanted } from '../../drill/selection/selected-state.js'
+import type { Holding } from '../../drill/sightings.js'
 import type { DrillState, ServerState, WaveState } from '../../drill/state.js'
 import { secondsBetween, type Timestamp } from '../../drill/timestamp.js'
 import { awaitedAction, expectedInstanceState } from '../../drill/watch/verification.js'
@@ -155,11 +156,20 @@ function describeWait(state: DrillState, until: Timestamp, now: Timestamp): read
   const holding = heldByOthers(state)
   if (holding.length === 0) return ['no server is held by another job any more: AWS is asked about them anew']
   const name = namesOf(state)
-  const jobs = [...new Set(holding.map(({ jobId }) => jobId))].map((jobId) => {
-    const held = holding.filter((one) => one.jobId === jobId).map(({ sourceServerId }) => name(sourceServerId))
-    return `${jobId}, which holds ${listed(held, serversInWave)}`
-  })
-  return [`before the start: the end of ${listed(jobs, wavesInLine)}: ${timeLeft(until, now)} of this wait`]
+  const jobsOf = (which: readonly Holding[], what: string): string => {
+    const jobs = [...new Set(which.map(({ jobId }) => jobId))].map((jobId) => {
+      const held = which.filter((one) => one.jobId === jobId).map(({ sourceServerId }) => name(sourceServerId))
+      return `${jobId}, which ${what} ${listed(held, serversInWave)}`
+    })
+    return listed(jobs, wavesInLine)
+  }
+  const running = holding.filter(({ hasLaunched }) => hasLaunched !== true)
+  const ended = holding.filter(({ hasLaunched }) => hasLaunched === true)
+  const awaited = [
+    ...(running.length === 0 ? [] : [`the end of ${jobsOf(running, 'holds')}`]),
+    ...(ended.length === 0 ? [] : [`DRS to list the instances of ${jobsOf(ended, 'has launched')}`])
+  ]
+  return [`before the start: ${awaited.join('; ')}: ${timeLeft(until, now)} of this wait`]
 }
 
 function troubles(state: DrillState): readonly string[] {
