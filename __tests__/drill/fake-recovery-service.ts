@@ -337,9 +337,14 @@ export class FakeRecoveryService implements RecoveryService {
             isDrill: true
           }))
         ],
-        launching: jobs
-          .filter((job) => !this.hasEnded(job))
-          .map(({ jobId, servers, wave }) => ({ jobId, status: 'STARTED', wave, sourceServerIds: servers })),
+        launching: jobs.flatMap((job) => {
+          const { jobId, servers, wave } = job
+          if (!this.hasEnded(job)) return [{ jobId, status: 'STARTED', wave, sourceServerIds: servers }]
+          // For half an hour a job that is called COMPLETED may launch what it has not.
+          const open = this.age(job) > launchSeconds + 1800 ? [] : this.sight(job).participants.filter(isOpen)
+          const sourceServerIds = open.map(({ sourceServerId }) => sourceServerId)
+          return open.length === 0 ? [] : [{ jobId, status: 'COMPLETED', wave, sourceServerIds }]
+        }),
         shown: jobs.map(({ jobId }) => jobId),
         unlisted: jobs.flatMap((job) =>
           this.sight(job)
@@ -669,6 +674,10 @@ export class FakeRecoveryService implements RecoveryService {
 
 function recoveryInstanceId(job: FakeJob, sourceServerId: string): string {
   return `r${job.jobId.slice(-3)}-${sourceServerId.slice(2)}`
+}
+
+function isOpen({ launchStatus }: ParticipantSighting): boolean {
+  return !['LAUNCHED', 'FAILED', 'TERMINATED'].includes(launchStatus)
 }
 
 function ec2InstanceId(job: FakeJob, sourceServerId: string): string {

@@ -5094,6 +5094,7 @@ function removalTasks(state) {
     const next = startable(state);
     const unanswered = launchesSoughtFor(state)[0];
     return [
+        ...logTasks(state),
         ...(unanswered === undefined
             ? []
             : [{ at: (0,_watch_pace_js__WEBPACK_IMPORTED_MODULE_5__/* .searchDueAt */ .Ci)(state, unanswered.at), command: { do: 'survey-jobs' } }]),
@@ -5118,6 +5119,14 @@ function removalTasks(state) {
                 }
             ])
     ];
+}
+/** A skipped server stays PENDING in a job that is COMPLETED: only the job's log tells that it is not waited for. */
+function logTasks(state) {
+    return state.removal.launching.flatMap(({ jobId }) => {
+        const job = state.jobs.get(jobId);
+        const due = job !== undefined && (0,_watch_job_js__WEBPACK_IMPORTED_MODULE_3__/* .hasEnded */ .hY)(job) ? (0,_watch_pace_js__WEBPACK_IMPORTED_MODULE_5__/* .logDueAt */ .OI)(state, job) : undefined;
+        return due === undefined ? [] : [{ at: due, command: { do: 'read-job-log', jobId } }];
+    });
 }
 /** When the winding up ends at the latest. */
 function windUpDeadline(state) {

@@ -629,7 +629,7 @@ function jobsDueAt(state, watched) {
     return pace_retryAt(state, 'jobs') ?? addSeconds(seen, lookIntervalSeconds(state));
 }
 /** When a job's log is next read; undefined when there is nothing more to learn from it. */
-function logDueAt(state, job) {
+function pace_logDueAt(state, job) {
     const trouble = state.trouble.get('job-log');
     // The log explains and dates; a role that may not read it does not stop the drill.
     if (trouble !== undefined && !isAskedAgain('job-log', trouble.failure))
@@ -17406,6 +17406,7 @@ function removalTasks(state) {
     const next = startable(state);
     const unanswered = launchesSoughtFor(state)[0];
     return [
+        ...logTasks(state),
         ...(unanswered === undefined
             ? []
             : [{ at: searchDueAt(state, unanswered.at), command: { do: 'survey-jobs' } }]),
@@ -17430,6 +17431,14 @@ function removalTasks(state) {
                 }
             ])
     ];
+}
+/** A skipped server stays PENDING in a job that is COMPLETED: only the job's log tells that it is not waited for. */
+function logTasks(state) {
+    return state.removal.launching.flatMap(({ jobId }) => {
+        const job = state.jobs.get(jobId);
+        const due = job !== undefined && hasEnded(job) ? logDueAt(state, job) : undefined;
+        return due === undefined ? [] : [{ at: due, command: { do: 'read-job-log', jobId } }];
+    });
 }
 /** When the winding up ends at the latest. */
 function windUpDeadline(state) {
@@ -19680,7 +19689,7 @@ function explanationIsComing(state, job, server) {
     if (server.log.trouble !== undefined || (unread !== undefined && unread.count >= 2 && unread.at > job.changedAt)) {
         return false;
     }
-    const due = logDueAt(state, job);
+    const due = pace_logDueAt(state, job);
     return due !== undefined && (job.logReadAt === undefined || job.changedAt > job.logReadAt);
 }
 function judgeWave(state, wave, now) {

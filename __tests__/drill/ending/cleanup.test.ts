@@ -471,6 +471,18 @@ describe('the post step', () => {
     }
   })
 
+  test('does not wait for a server that the log of its job, which has ended, calls skipped', async () => {
+    const service = { fates: { [b]: ['skipped'] as const } }
+    const whole = await cleaned('always', { service })
+    const started = whole.events.findIndex(({ type }) => type === 'job-started')
+    const killed = await cleaned('always', { service, killAtEvent: started + 1 })
+    killed.clock.advance(1000)
+    const after = await takeOver(killed)
+    expect(after.state.removal.finished?.complete).toBe(true)
+    expect(secondsBetween(after.state.takenOverAt ?? '', after.state.finished?.at ?? '')).toBeLessThan(150)
+    expect(after.service.alive()).toEqual([])
+  })
+
   test('goes on with a cleanup that was cut off, and keeps the verdict', async () => {
     const whole = await cleaned('on-success')
     const verdict = whole.events.findIndex(({ type }) => type === 'verdict-reached')

@@ -4,9 +4,9 @@ import type { Conclusion } from '../commands.js'
 import { formatDuration } from '../../plan/duration.js'
 import { counted } from '../../plan/wording.js'
 import { isPassing, mayBeOneServer } from '../failure.js'
-import { mayStillLaunch } from '../watch/job.js'
+import { hasEnded, mayStillLaunch } from '../watch/job.js'
 import { instancesLeft } from './removal.js'
-import { retryAt, searchDueAt } from '../watch/pace.js'
+import { logDueAt, retryAt, searchDueAt } from '../watch/pace.js'
 import { instancesSeenOf } from '../servers.js'
 import type { OwnInstanceSighting } from '../sightings.js'
 import type { DrillState, RequestState, TerminationState } from '../state.js'
@@ -77,6 +77,7 @@ function removalTasks(state: DrillState): readonly Task[] {
   const next = startable(state)
   const unanswered = launchesSoughtFor(state)[0]
   return [
+    ...logTasks(state),
     ...(unanswered === undefined
       ? []
       : [{ at: searchDueAt(state, unanswered.at), command: { do: 'survey-jobs' } as const }]),
@@ -101,6 +102,15 @@ function removalTasks(state: DrillState): readonly Task[] {
           }
         ])
   ]
+}
+
+/** A skipped server stays PENDING in a job that is COMPLETED: only the job's log tells that it is not waited for. */
+function logTasks(state: DrillState): readonly Task[] {
+  return state.removal.launching.flatMap(({ jobId }): readonly Task[] => {
+    const job = state.jobs.get(jobId)
+    const due = job !== undefined && hasEnded(job) ? logDueAt(state, job) : undefined
+    return due === undefined ? [] : [{ at: due, command: { do: 'read-job-log', jobId } }]
+  })
 }
 
 /** When the winding up ends at the latest. */
