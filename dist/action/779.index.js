@@ -28,7 +28,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _action_system_clock_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(90812);
 /* harmony import */ var _drill_ending_cleanup_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(62139);
 /* harmony import */ var _drill_evolve_js__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(16111);
-/* harmony import */ var _drill_run_js__WEBPACK_IMPORTED_MODULE_17__ = __webpack_require__(55936);
+/* harmony import */ var _drill_run_js__WEBPACK_IMPORTED_MODULE_17__ = __webpack_require__(9319);
 
 
 

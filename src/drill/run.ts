@@ -2,7 +2,8 @@ import type { Command, Conclusion } from './commands.js'
 import { decide } from './decide.js'
 import type { DrillEvent, EventBody, EventOf, Look } from './events.js'
 import { evolve } from './evolve.js'
-import { FailedCall } from './failure.js'
+import { FailedCall, type Failure } from './failure.js'
+import { requestFor, type Changing } from './request-events.js'
 import { changedAutomation, changedInstances, changedJobs, newLogItems } from './watch/novelty.js'
 import type { Clock, Journal, RecoveryService } from './ports.js'
 import { selectServers } from './selection/server-selection.js'
@@ -138,21 +139,19 @@ class Loop {
           this.write({ type: 'instances-observed', asked, changes: changedInstances(this.state, seen) })
         })
       case 'start-job':
-        return this.startJob(command)
+      case 'terminate':
+      case 'start-action':
+        return this.change(command)
       case 'list-instances':
         return this.look('own-instances', async () => {
           const own = await aws.listInstances(this.state.executionId, command.known, cancellation)
           this.write({ type: 'instances-listed', ...own })
         })
-      case 'terminate':
-        return this.terminate(command)
       case 'describe-documents':
         return this.look('documents', async () => {
           const documents = await aws.describeDocuments(command.documents, cancellation)
           this.write({ type: 'documents-described', documents })
         })
-      case 'start-action':
-        return this.startAction(command)
       case 'observe-action':
         return this.look(
           'actions',
@@ -191,30 +190,15 @@ class Loop {
     })
   }
 
-  /** The request stands in the journal before it is sent: whatever happens then, it is known that it may have been. */
-  private async startJob(command: Extract<Command, { do: 'start-job' }>): Promise<void> {
-    const { request, wave, servers, snapshots, isDrill } = command
-    this.write({ type: 'job-requested', request, wave, servers, ...(snapshots === undefined ? {} : { snapshots }) })
-    const tags = { executionId: this.state.executionId, plan: this.state.planReference.name, wave }
+  /** A request stands in the journal before it is sent: whatever happens then, it is known that it may have been. */
+  private async change(command: Changing): Promise<void> {
+    const { written, send, failed } = requestFor(command, this.state, this.world.aws)
+    this.write(written)
     try {
-      const job = await this.world.aws.startJob(servers, isDrill, tags, this.startSignal, snapshots)
-      this.write({ type: 'job-started', request, job })
+      this.write(await send(this.startSignal))
     } catch (error) {
       const failure = failureOf(error)
-      const type = failure.class === 'unavailable' ? 'job-answer-lost' : 'job-refused'
-      this.write({ type, request, failure })
-    }
-  }
-
-  private async terminate({ request, recoveryInstanceIds }: Extract<Command, { do: 'terminate' }>): Promise<void> {
-    this.write({ type: 'termination-requested', request, recoveryInstanceIds })
-    try {
-      const job = await this.world.aws.terminateInstances(recoveryInstanceIds, this.startSignal)
-      this.write({ type: 'termination-started', request, job })
-    } catch (error) {
-      const failure = failureOf(error)
-      const type = failure.class === 'unavailable' ? 'termination-answer-lost' : 'termination-refused'
-      this.write({ type, request, failure })
+      this.write(failed(failure, failure.class === 'unavailable'))
     }
   }
 
@@ -226,20 +210,6 @@ class Loop {
     } catch (error) {
       const failure = failureOf(error)
       if (!cancellation.aborted) this.write({ type: 'permissions-foretold', permissions: [], failure })
-    }
-  }
-
-  private async startAction(command: Extract<Command, { do: 'start-action' }>): Promise<void> {
-    const { do: _do, wave, action, tries, ...request } = command
-    const { token, parameters } = request
-    this.write({ type: 'action-requested', wave, action, tries, token, parameters })
-    try {
-      const automationExecutionId = await this.world.aws.startAutomation(request, this.startSignal)
-      this.write({ type: 'action-started', wave, action, automationExecutionId })
-    } catch (error) {
-      const failure = failureOf(error)
-      const type = failure.class === 'unavailable' ? 'action-answer-lost' : 'action-refused'
-      this.write({ type, wave, action, failure })
     }
   }
 
@@ -301,7 +271,7 @@ class Loop {
 }
 
 /** Anything but a `FailedCall` is a defect of ours, and must not be mistaken for an answer of AWS. */
-function failureOf(error: unknown): FailedCall['failure'] {
+function failureOf(error: unknown): Failure {
   if (error instanceof FailedCall) return error.failure
   throw error
 }

@@ -1,5 +1,5 @@
-export const id = 802;
-export const ids = [802];
+export const id = 493;
+export const ids = [493];
 export const modules = {
 
 /***/ 33262:
@@ -7771,7 +7771,7 @@ function isRather(drill, before) {
 
 /***/ }),
 
-/***/ 55936:
+/***/ 9319:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -8927,6 +8927,52 @@ function tasksOf(state, now) {
 
 // EXTERNAL MODULE: ./build/src/drill/evolve.js + 2 modules
 var evolve = __webpack_require__(16111);
+;// CONCATENATED MODULE: ./build/src/drill/request-events.js
+/** The request that carries out a command. */
+function requestFor(command, state, aws) {
+    switch (command.do) {
+        case 'start-job': {
+            const { request, wave, servers, snapshots, isDrill } = command;
+            const tags = { executionId: state.executionId, plan: state.planReference.name, wave };
+            return {
+                written: { type: 'job-requested', request, wave, servers, ...(snapshots === undefined ? {} : { snapshots }) },
+                send: async (signal) => {
+                    const job = await aws.startJob(servers, isDrill, tags, signal, snapshots);
+                    return { type: 'job-started', request, job };
+                },
+                failed: (failure, isLost) => ({ type: isLost ? 'job-answer-lost' : 'job-refused', request, failure })
+            };
+        }
+        case 'terminate': {
+            const { request, recoveryInstanceIds } = command;
+            return {
+                written: { type: 'termination-requested', request, recoveryInstanceIds },
+                send: async (signal) => {
+                    const job = await aws.terminateInstances(recoveryInstanceIds, signal);
+                    return { type: 'termination-started', request, job };
+                },
+                failed: (failure, isLost) => ({
+                    type: isLost ? 'termination-answer-lost' : 'termination-refused',
+                    request,
+                    failure
+                })
+            };
+        }
+        case 'start-action': {
+            const { do: _do, wave, action, tries, ...run } = command;
+            const { token, parameters } = run;
+            return {
+                written: { type: 'action-requested', wave, action, tries, token, parameters },
+                send: async (signal) => {
+                    const automationExecutionId = await aws.startAutomation(run, signal);
+                    return { type: 'action-started', wave, action, automationExecutionId };
+                },
+                failed: (failure, isLost) => ({ type: isLost ? 'action-answer-lost' : 'action-refused', wave, action, failure })
+            };
+        }
+    }
+}
+
 ;// CONCATENATED MODULE: ./build/src/drill/watch/novelty.js
 
 /** Jobs in which something is new: the journal keeps what changed, not every look at what did not. */
@@ -8971,6 +9017,7 @@ function isSame(one, other) {
 // EXTERNAL MODULE: ./build/src/drill/selection/server-selection.js
 var server_selection = __webpack_require__(67252);
 ;// CONCATENATED MODULE: ./build/src/drill/run.js
+
 
 
 
@@ -9085,21 +9132,19 @@ class Loop {
                     this.write({ type: 'instances-observed', asked, changes: changedInstances(this.state, seen) });
                 });
             case 'start-job':
-                return this.startJob(command);
+            case 'terminate':
+            case 'start-action':
+                return this.change(command);
             case 'list-instances':
                 return this.look('own-instances', async () => {
                     const own = await aws.listInstances(this.state.executionId, command.known, cancellation);
                     this.write({ type: 'instances-listed', ...own });
                 });
-            case 'terminate':
-                return this.terminate(command);
             case 'describe-documents':
                 return this.look('documents', async () => {
                     const documents = await aws.describeDocuments(command.documents, cancellation);
                     this.write({ type: 'documents-described', documents });
                 });
-            case 'start-action':
-                return this.startAction(command);
             case 'observe-action':
                 return this.look('actions', async () => {
                     const { wave, action, automationExecutionId } = command;
@@ -9132,31 +9177,16 @@ class Loop {
             this.write({ type: 'recoveries-observed', asked: recoveriesOf, live: await observed });
         });
     }
-    /** The request stands in the journal before it is sent: whatever happens then, it is known that it may have been. */
-    async startJob(command) {
-        const { request, wave, servers, snapshots, isDrill } = command;
-        this.write({ type: 'job-requested', request, wave, servers, ...(snapshots === undefined ? {} : { snapshots }) });
-        const tags = { executionId: this.state.executionId, plan: this.state.planReference.name, wave };
+    /** A request stands in the journal before it is sent: whatever happens then, it is known that it may have been. */
+    async change(command) {
+        const { written, send, failed } = requestFor(command, this.state, this.world.aws);
+        this.write(written);
         try {
-            const job = await this.world.aws.startJob(servers, isDrill, tags, this.startSignal, snapshots);
-            this.write({ type: 'job-started', request, job });
+            this.write(await send(this.startSignal));
         }
         catch (error) {
             const failure = failureOf(error);
-            const type = failure.class === 'unavailable' ? 'job-answer-lost' : 'job-refused';
-            this.write({ type, request, failure });
-        }
-    }
-    async terminate({ request, recoveryInstanceIds }) {
-        this.write({ type: 'termination-requested', request, recoveryInstanceIds });
-        try {
-            const job = await this.world.aws.terminateInstances(recoveryInstanceIds, this.startSignal);
-            this.write({ type: 'termination-started', request, job });
-        }
-        catch (error) {
-            const failure = failureOf(error);
-            const type = failure.class === 'unavailable' ? 'termination-answer-lost' : 'termination-refused';
-            this.write({ type, request, failure });
+            this.write(failed(failure, failure.class === 'unavailable'));
         }
     }
     /** Whatever comes of it is an answer: nothing waits for IAM. */
@@ -9169,20 +9199,6 @@ class Loop {
             const failure = failureOf(error);
             if (!cancellation.aborted)
                 this.write({ type: 'permissions-foretold', permissions: [], failure });
-        }
-    }
-    async startAction(command) {
-        const { do: _do, wave, action, tries, ...request } = command;
-        const { token, parameters } = request;
-        this.write({ type: 'action-requested', wave, action, tries, token, parameters });
-        try {
-            const automationExecutionId = await this.world.aws.startAutomation(request, this.startSignal);
-            this.write({ type: 'action-started', wave, action, automationExecutionId });
-        }
-        catch (error) {
-            const failure = failureOf(error);
-            const type = failure.class === 'unavailable' ? 'action-answer-lost' : 'action-refused';
-            this.write({ type, wave, action, failure });
         }
     }
     async stopAction(command) {
