@@ -82,7 +82,7 @@ describe('the fold of a journal', () => {
     expect(again.state().servers.get(a)).not.toHaveProperty('instance')
   })
 
-  test('keeps of a released server only what DRS had described', () => {
+  test('keeps of a released server only what DRS had described, and when it was first asked for', () => {
     const described = running()
       .describe({ [a]: 'db-01' })
       .add(5, { type: 'servers-released', servers: [a, b].map((id) => ({ sourceServerId: id, reason: 'lost' })) })
@@ -91,7 +91,8 @@ describe('the fold of a journal', () => {
       sourceServerId: a,
       wave: 'app',
       log: expect.anything(),
-      described: expect.objectContaining({ hostname: 'db-01' })
+      described: expect.objectContaining({ hostname: 'db-01' }),
+      firstAskedAt: minute(1)
     })
     expect(described.servers.get(b)).not.toHaveProperty('described')
   })

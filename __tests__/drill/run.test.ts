@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
+import { judgeObjectives } from '../../src/drill/ending/objectives.js'
 import { fold } from '../../src/drill/evolve.js'
 import { secondsBetween } from '../../src/drill/timestamp.js'
 import { drill, drillAgain, type Drilled } from './drill.js'
@@ -225,6 +226,10 @@ describe('a StartRecovery without an answer', () => {
 
   test('is sent again only when DRS shows no job in every survey', async () => {
     const done = await drill(one, { service: { faults: ['none', 'none', 'none', 'lost-before'] } })
+    // The time until it was asked for again is part of the recovery time.
+    const [first] = done.events.filter(({ type }) => type === 'job-requested')
+    const verifiedAt = done.state.servers.get(a)?.verifiedAt ?? ''
+    expect(judgeObjectives(done.state).rto.achievedSeconds).toBe(secondsBetween(first?.at ?? '', verifiedAt))
     expect(done.events.filter((event) => event.type === 'request-abandoned')).toHaveLength(1)
     expect(done.service.jobs).toHaveLength(1)
     expect(done.state.finished?.status).toBe('passed')

@@ -402,7 +402,7 @@ function withServers(state, ids, change) {
 }
 /** A server with what is known of itself, and nothing of the launch that it is taken out of: that proves nothing about the next. */
 function withoutLaunch(server) {
-    const { sourceServerId, wave, foundBy, described, snapshot, failedLaunches } = server;
+    const { sourceServerId, wave, foundBy, described, snapshot, failedLaunches, firstAskedAt } = server;
     return {
         sourceServerId,
         wave,
@@ -410,7 +410,8 @@ function withoutLaunch(server) {
         ...(foundBy === undefined ? {} : { foundBy }),
         ...(described === undefined ? {} : { described }),
         ...(snapshot === undefined ? {} : { snapshot }),
-        ...(failedLaunches === undefined ? {} : { failedLaunches })
+        ...(failedLaunches === undefined ? {} : { failedLaunches }),
+        ...(firstAskedAt === undefined ? {} : { firstAskedAt })
     };
 }
 
@@ -1976,7 +1977,8 @@ function evolve(state, event) {
                 ...withServers(state, event.servers, (server) => ({
                     ...server,
                     request: event.request,
-                    requestedAt: event.at
+                    requestedAt: event.at,
+                    firstAskedAt: server.firstAskedAt ?? event.at
                 })),
                 overridden: [...state.overridden, ...overriddenBy(state, event.servers)],
                 requests: [
@@ -5642,9 +5644,12 @@ function firstStartOf(state, wave, servers) {
             .map((job) => job.createdAt)
     ]);
 }
-/** When this attempt first asked for the server's launch: one that failed and was tried again takes its time, too. */
-function objectives_firstAskedAt({ failedLaunches = [], requestedAt }) {
-    return timestamp_earliest([requestedAt, ...failedLaunches.map((failed) => failed.requestedAt)]);
+/**
+ * When the server's launch was first asked for: a request that was refused, or whose answer got lost, and a launch that failed
+ * take their time, too.
+ */
+function objectives_firstAskedAt({ firstAskedAt: first, failedLaunches = [], requestedAt }) {
+    return timestamp_earliest([first, requestedAt, ...failedLaunches.map((failed) => failed.requestedAt)]);
 }
 function verifiedAt(server) {
     return server.outcome?.status === 'launched' ? (server.verifiedAt ?? server.outcome.at) : undefined;
@@ -6134,7 +6139,7 @@ function compare(a, b) {
     return b === null || a < b ? -1 : 1;
 }
 function waveDeviations(state, wave) {
-    const { name, timeoutSeconds, servers } = wave.planned;
+    const { name, servers } = wave.planned;
     const about = { wave: name, sourceServerId: null };
     if (wave.startedAt === undefined) {
         if (wave.status === 'waiting' && state.finished === undefined)
@@ -6146,13 +6151,21 @@ function waveDeviations(state, wave) {
     if (wave.settledAt === undefined)
         return [];
     const taken = timestamp_secondsBetween(wave.startedAt, wave.settledAt);
-    if (wave.status !== 'timed-out' && taken <= timeoutSeconds)
-        return [];
+    const message = latenessOf(state, wave, taken, wave.settledAt);
+    return message === undefined ? [] : [{ kind: 'wave-late', at: wave.settledAt, ...about, message }];
+}
+/** How a wave was late; one that an action ended whose own time was over was not: that is the action's. */
+function latenessOf(state, { status, planned }, taken, settledAt) {
+    const { name, timeoutSeconds } = planned;
     const budget = duration_formatDuration(timeoutSeconds);
-    const message = taken < timeoutSeconds && wave.settledAt >= budgets_drillDeadline(state)
-        ? `wave ${name} was not up after ${duration_formatDuration(taken)} of its ${budget}, when the budget of the drill ran out`
-        : `wave ${name} took ${duration_formatDuration(taken)} of a budget of ${budget}`;
-    return [{ kind: 'wave-late', at: wave.settledAt, ...about, message }];
+    if (taken < timeoutSeconds) {
+        if (status !== 'timed-out' || settledAt < budgets_drillDeadline(state))
+            return undefined;
+        return `wave ${name} was not up after ${duration_formatDuration(taken)} of its ${budget}, when the budget of the drill ran out`;
+    }
+    if (status === 'timed-out')
+        return `wave ${name} was not up when its budget of ${budget} ran out`;
+    return taken === timeoutSeconds ? undefined : `wave ${name} took ${duration_formatDuration(taken)} of a budget of ${budget}`;
 }
 function ofServer(state, server) {
     const about = { wave: server.wave, sourceServerId: server.sourceServerId };

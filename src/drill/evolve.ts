@@ -111,7 +111,8 @@ export function evolve(state: DrillState, event: DrillEvent): DrillState {
         ...withServers(state, event.servers, (server) => ({
           ...server,
           request: event.request,
-          requestedAt: event.at
+          requestedAt: event.at,
+          firstAskedAt: server.firstAskedAt ?? event.at
         })),
         overridden: [...state.overridden, ...overriddenBy(state, event.servers)],
         requests: [

@@ -32,7 +32,7 @@ export function withServers(
 
 /** A server with what is known of itself, and nothing of the launch that it is taken out of: that proves nothing about the next. */
 export function withoutLaunch(server: ServerState): ServerState {
-  const { sourceServerId, wave, foundBy, described, snapshot, failedLaunches } = server
+  const { sourceServerId, wave, foundBy, described, snapshot, failedLaunches, firstAskedAt } = server
   return {
     sourceServerId,
     wave,
@@ -40,6 +40,7 @@ export function withoutLaunch(server: ServerState): ServerState {
     ...(foundBy === undefined ? {} : { foundBy }),
     ...(described === undefined ? {} : { described }),
     ...(snapshot === undefined ? {} : { snapshot }),
-    ...(failedLaunches === undefined ? {} : { failedLaunches })
+    ...(failedLaunches === undefined ? {} : { failedLaunches }),
+    ...(firstAskedAt === undefined ? {} : { firstAskedAt })
   }
 }

@@ -42,6 +42,8 @@ export interface ServerState {
   readonly request?: number
   /** The job that launches it. */
   readonly jobId?: string
+  /** When this attempt first asked for its launch, whatever came of that request. */
+  readonly firstAskedAt?: Timestamp
   /** When its launch was asked for; a job found by its tags counts from its creation. */
   readonly requestedAt?: Timestamp
   readonly participant?: ParticipantSighting

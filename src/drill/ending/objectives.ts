@@ -121,9 +121,12 @@ function firstStartOf(state: DrillState, wave: string, servers: readonly ServerS
   ])
 }
 
-/** When this attempt first asked for the server's launch: one that failed and was tried again takes its time, too. */
-function firstAskedAt({ failedLaunches = [], requestedAt }: ServerState): Timestamp | undefined {
-  return earliest([requestedAt, ...failedLaunches.map((failed) => failed.requestedAt)])
+/**
+ * When the server's launch was first asked for: a request that was refused, or whose answer got lost, and a launch that failed
+ * take their time, too.
+ */
+function firstAskedAt({ firstAskedAt: first, failedLaunches = [], requestedAt }: ServerState): Timestamp | undefined {
+  return earliest([first, requestedAt, ...failedLaunches.map((failed) => failed.requestedAt)])
 }
 
 function verifiedAt(server: ServerState): Timestamp | undefined {

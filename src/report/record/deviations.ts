@@ -48,7 +48,7 @@ function compare(a: Timestamp | null, b: Timestamp | null): number {
 }
 
 function waveDeviations(state: DrillState, wave: WaveState): readonly Deviation[] {
-  const { name, timeoutSeconds, servers } = wave.planned
+  const { name, servers } = wave.planned
   const about = { wave: name, sourceServerId: null }
   if (wave.startedAt === undefined) {
     if (wave.status === 'waiting' && state.finished === undefined) return []
@@ -58,13 +58,25 @@ function waveDeviations(state: DrillState, wave: WaveState): readonly Deviation[
   }
   if (wave.settledAt === undefined) return []
   const taken = secondsBetween(wave.startedAt, wave.settledAt)
-  if (wave.status !== 'timed-out' && taken <= timeoutSeconds) return []
+  const message = latenessOf(state, wave, taken, wave.settledAt)
+  return message === undefined ? [] : [{ kind: 'wave-late', at: wave.settledAt, ...about, message }]
+}
+
+/** How a wave was late; one that an action ended whose own time was over was not: that is the action's. */
+function latenessOf(
+  state: DrillState,
+  { status, planned }: WaveState,
+  taken: number,
+  settledAt: Timestamp
+): string | undefined {
+  const { name, timeoutSeconds } = planned
   const budget = formatDuration(timeoutSeconds)
-  const message =
-    taken < timeoutSeconds && wave.settledAt >= drillDeadline(state)
-      ? `wave ${name} was not up after ${formatDuration(taken)} of its ${budget}, when the budget of the drill ran out`
-      : `wave ${name} took ${formatDuration(taken)} of a budget of ${budget}`
-  return [{ kind: 'wave-late', at: wave.settledAt, ...about, message }]
+  if (taken < timeoutSeconds) {
+    if (status !== 'timed-out' || settledAt < drillDeadline(state)) return undefined
+    return `wave ${name} was not up after ${formatDuration(taken)} of its ${budget}, when the budget of the drill ran out`
+  }
+  if (status === 'timed-out') return `wave ${name} was not up when its budget of ${budget} ran out`
+  return taken === timeoutSeconds ? undefined : `wave ${name} took ${formatDuration(taken)} of a budget of ${budget}`
 }
 
 function ofServer(state: DrillState, server: ServerState): readonly Deviation[] {
