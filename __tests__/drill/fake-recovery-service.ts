@@ -82,6 +82,8 @@ export interface FakeSettings {
   recoveryListedLateSeconds: number
   /** In so many looks at instances DRS does not tell yet what they were launched from. */
   pointAfter: number
+  /** The point of the older snapshot that DRS falls back on in every launch; empty: it takes a new one. */
+  previousSnapshot: Timestamp
   /** The recovery snapshots of a server, newest first. */
   snapshots: Readonly<Record<string, readonly Omit<SnapshotSighting, 'sourceServerId'>[]>>
   /** The source servers that there are, with what a match looks at; the others of a plan are not listed. */
@@ -158,6 +160,7 @@ export class FakeRecoveryService implements RecoveryService {
       recoveredAfter: {},
       recoveryListedLateSeconds: 0,
       pointAfter: 0,
+      previousSnapshot: '',
       snapshots: {},
       listed: [],
       unremovable: [],
@@ -618,7 +621,8 @@ export class FakeRecoveryService implements RecoveryService {
         return
       }
       add(10, 'SNAPSHOT_START', id)
-      add(snapshotSeconds - 200, 'SNAPSHOT_END', id)
+      const isOld = this.settings.previousSnapshot !== ''
+      add(snapshotSeconds - 200, isOld ? 'USING_PREVIOUS_SNAPSHOT' : 'SNAPSHOT_END', id)
       add(snapshotSeconds - 190, 'CONVERSION_START', id)
       if (fate === 'log-failed') {
         add(snapshotSeconds - 100, 'CONVERSION_FAIL', id, 'conversion server unreachable')
@@ -645,7 +649,7 @@ export class FakeRecoveryService implements RecoveryService {
     const live = {
       ...missing,
       ec2InstanceId: ec2InstanceId(job, sourceServerId),
-      recoveryPoint: job.createdAt,
+      recoveryPoint: this.settings.previousSnapshot || job.createdAt,
       ...(subnetId !== '' && { subnetId })
     }
     switch (fate) {

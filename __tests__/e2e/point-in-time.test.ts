@@ -101,6 +101,22 @@ describe('a drill of the latest point', () => {
     expect(recordOf(drill)?.rpoSeconds).toBeGreaterThan(3500)
   })
 
+  test.concurrent('of whose log nothing can be read is not said to be of a new snapshot', async () => {
+    // The first reading is the one that is only to try the permission.
+    const nth = Array.from({ length: 400 }, (_, index) => index + 2)
+    const drill = await runDrill({
+      scenario: {
+        servers: serversWith({ db: { snapshots, usedPreviousSnapshot: true } }),
+        faults: [{ kind: 'internal-error', operation: 'DescribeJobLogItems', nth }]
+      },
+      plan: oneWave()
+    })
+    expect(drill.outputs['status']).toBe('passed')
+    expect(recordOf(drill)?.usedPreviousSnapshot).toBeNull()
+    expect(drill.evidence.deviations.map(({ kind }) => kind)).toEqual(['previous-snapshot-unknown'])
+    expect(drill.summary).toContain('launched from an older snapshot is not known')
+  })
+
   test.concurrent.each<[string, ServerSettings, string]>([
     ['is older than the RPO', { snapshots: [{ age: '2h' }] }, 'its newest recovery snapshot is 2h'],
     ['is not there', { snapshots: [] }, 'has no recovery snapshot: its launch depends on the one']

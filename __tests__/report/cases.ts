@@ -166,6 +166,7 @@ const unverified = (): Story =>
     .launch(14, 'app', jobId(2), [app1, app2])
     .comeUp(14, jobId(2), [app1])
     .seeJob(26, jobId(2), 'COMPLETED', [launched(app1), launched(app2)])
+    .readLog(26, jobId(2), [])
     .seeInstances(26, [instance(app2, jobId(2), 10, { state: 'terminated' })])
     .settle(26, [app2], 'unverified', `DRS says LAUNCHED, but ${instanceId(app2)} is terminated`)
     .settleWave(26, 'app', 'failed', '1 of 2 servers are not up: app-02.corp.example_net (unverified)')

@@ -72,6 +72,7 @@ export const deviationWords: Readonly<Record<Deviation['kind'], string>> = {
   'no-longer-selected': 'No longer selected',
   'recovery-replaced': 'Live recovery replaced',
   'previous-snapshot': 'Older snapshot',
+  'previous-snapshot-unknown': 'Older snapshot not ruled out',
   'other-recovery-point': 'Other recovery point',
   'launch-action-failed': 'Post-launch action failed',
   'action-failed': 'Action failed',

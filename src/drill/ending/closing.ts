@@ -4,6 +4,7 @@ import type { Conclusion, InstanceQuestion } from '../commands.js'
 import { isPassing } from '../failure.js'
 import { hasEnded } from '../watch/job.js'
 import { retryAt } from '../watch/pace.js'
+import { lastReadings } from './last-reading.js'
 import type { Task } from '../task.js'
 import type { DrillState, ServerState, WaveState } from '../state.js'
 import { addSeconds, earliest, type Timestamp } from '../timestamp.js'
@@ -30,7 +31,8 @@ export function closingDeadline(state: DrillState): Timestamp {
 /**
  * The last questions of a drill, so that the verdict is true at the moment it is given, and nothing is left running
  * unsaid: every launched server's instance is looked at once more when that was some time ago (a server of the first wave
- * may be gone by the time the last is up), and so is every job that still runs and every server that did not come up.
+ * may be gone by the time the last is up), and so is every job that still runs and every server that did not come up. A log
+ * that nobody could read is asked for once more.
  */
 export function closingTasks(state: DrillState): readonly Task[] {
   const since = lastSettledAt(state)
@@ -53,6 +55,7 @@ export function closingTasks(state: DrillState): readonly Task[] {
           }
         ]
       : []),
+    ...lastReadings(state, since),
     ...stopTasks(state)
   ]
 }

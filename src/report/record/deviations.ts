@@ -9,6 +9,7 @@ import { straysOf } from '../../drill/selection/strays.js'
 import { secondsBetween, type Timestamp } from '../../drill/timestamp.js'
 import { formatDuration } from '../../plan/duration.js'
 import { actionDeviations, leftActionDeviations } from './action.js'
+import { fallbackDeviations, untoldFallbackDeviations } from './fallback.js'
 import { replacementDeviations } from './guards.js'
 import type { Deviation } from './schema.js'
 import { stillRunningIn } from './still-running.js'
@@ -26,6 +27,7 @@ export function deviationsOf(state: DrillState): readonly Deviation[] {
     ...waves.flatMap((wave) => [
       ...waveDeviations(state, wave),
       ...actionDeviations(state, wave.planned.name),
+      ...untoldFallbackDeviations(state, wave),
       // Of a wave that never started no server has a story of its own.
       ...(wave.startedAt === undefined ? [] : serversOf(state, wave)).flatMap((server) => ofServer(state, server))
     ]),
@@ -101,11 +103,7 @@ function ofServer(state: DrillState, server: ServerState): readonly Deviation[] 
       message
     })
   }
-  if (server.log.usedPreviousSnapshot) {
-    const at = server.log.phases.find(({ phase }) => phase === 'snapshot')?.endedAt ?? server.launchedAt ?? null
-    const message = `${name} was launched from an older snapshot: DRS could not use a new one`
-    found.push({ kind: 'previous-snapshot', at, ...about, message })
-  }
+  found.push(...fallbackDeviations(state, server))
   const point = server.instance?.recoveryPoint
   const chosen = chosenSnapshot(state, server)
   if (point !== undefined && chosen !== undefined && isOtherPoint(point, chosen)) {

@@ -1,4 +1,5 @@
 import { achievedByServer, achievedByWave, judgeObjectives } from '../../drill/ending/objectives.js'
+import { fellBack } from '../../drill/launch/fallback.js'
 import { chosenSnapshot, describePoint, pointAsked } from '../../drill/launch/point-in-time.js'
 import { awaitsRetry, withEarlierFailures } from '../../drill/launch/retry.js'
 import type { Identity } from '../../drill/sightings.js'
@@ -184,7 +185,7 @@ function serverRecord(state: DrillState, server: ServerState): ServerRecord {
     recoveryPoint: instance?.recoveryPoint ?? null,
     rtoSeconds: rtoSeconds ?? null,
     rpoSeconds: rpoSeconds ?? null,
-    usedPreviousSnapshot: log.usedPreviousSnapshot,
+    usedPreviousSnapshot: fellBack(state, server) ?? null,
     failedLaunches: failedLaunches.map(({ jobId, requestedAt, failedAt, reason, phases }) => ({
       jobId,
       startedAt: requestedAt ?? null,

@@ -63,6 +63,7 @@ const deviation = z.strictObject({
     'no-longer-selected',
     'recovery-replaced',
     'previous-snapshot',
+    'previous-snapshot-unknown',
     'other-recovery-point',
     'launch-action-failed',
     'action-failed',

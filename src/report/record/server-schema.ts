@@ -71,7 +71,10 @@ export const serverSchema = z.strictObject({
   recoveryPoint: maybeMoment.describe('The point in time whose data it was launched with'),
   rtoSeconds: seconds.nullable().describe('From its first launch asked for to it verified'),
   rpoSeconds: seconds.nullable().describe('Age of the recovery point when the launch was asked for'),
-  usedPreviousSnapshot: z.boolean().describe('DRS fell back on a snapshot older than the one it was asked to take'),
+  usedPreviousSnapshot: z
+    .boolean()
+    .nullable()
+    .describe('DRS fell back on a snapshot older than the one it was asked to take; null: that could not be told'),
   failedLaunches: z
     .array(failedLaunch)
     .describe('Its launches in this attempt that FAILED and that `retry` followed with another, oldest first'),

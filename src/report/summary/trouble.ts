@@ -73,6 +73,7 @@ function isToldNowhereElse({ kind }: Deviation): boolean {
     case 'no-longer-selected':
     case 'recovery-replaced':
     case 'previous-snapshot':
+    case 'previous-snapshot-unknown':
     case 'other-recovery-point':
     case 'launch-action-failed':
       return true
