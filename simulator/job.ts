@@ -16,6 +16,7 @@ export interface ActionRun {
   readonly name: string
   readonly order: number
   readonly optional: boolean
+  readonly listedFrom: number
   readonly statuses: Timeline<string>
   readonly failureReason: string | undefined
 }

@@ -172,6 +172,9 @@ function participation(
 function actionRuns(server: ServerScenario, from: number, world: World): ActionRun[] {
   let startsAt = from
   return server.postLaunchActions.map((action, index) => {
+    const { listedAfter } = action
+    startsAt += world.clock.real(listedAfter ?? 0)
+    const listedFrom = listedAfter === undefined ? -Infinity : startsAt
     const endsAt = startsAt + world.clock.real(action.duration)
     startsAt = endsAt
     return {
@@ -179,6 +182,7 @@ function actionRuns(server: ServerScenario, from: number, world: World): ActionR
       name: action.name,
       order: index + 1,
       optional: action.optional,
+      listedFrom,
       statuses: [
         { at: -Infinity, value: 'IN_PROGRESS' },
         { at: endsAt, value: action.status }

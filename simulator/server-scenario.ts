@@ -100,7 +100,9 @@ const postLaunchAction = z.strictObject({
   status: z.string().default('SUCCEEDED'),
   failureReason: z.string().optional(),
   optional: z.boolean().default(false),
-  duration: duration.prefault('1m')
+  duration: duration.prefault('1m'),
+  /** Not listed before it begins, and beginning so long after the end of the one before it. */
+  listedAfter: duration.optional()
 })
 
 export const sourceServerId = z.string().regex(/^s-[0-9a-zA-Z]{17}$/, 's- and 17 letters or digits')

@@ -113,12 +113,10 @@ describe('status checks and post-launch actions', () => {
     expect(serverOf(drill, servers.replica).status).toBe('launched')
   })
 
-  const required = (actions: ServerSettings['postLaunchActions']) =>
+  const required = (actions: ServerSettings['postLaunchActions'], timeout = '20s') =>
     runDrill({
       scenario: { servers: serversWith({ db: { ...(actions && { postLaunchActions: actions }) } }) },
-      plan: planOf([
-        { name: 'databases', servers: [servers.db], timeout: '6s', verify: { 'launch-actions': 'required' } }
-      ])
+      plan: planOf([{ name: 'databases', servers: [servers.db], timeout, verify: { 'launch-actions': 'required' } }])
     })
 
   test.concurrent('post-launch actions that succeed make a server up', async () => {
@@ -173,8 +171,23 @@ describe('status checks and post-launch actions', () => {
     })
   })
 
+  test.concurrent(
+    'a required post-launch action that DRS lists after the one before it fails the server, too',
+    async () => {
+      const drill = await required([
+        { name: 'install agent' },
+        { name: 'smoke test', status: 'FAILED', failureReason: 'port 443 is closed', listedAfter: '20m' }
+      ])
+      expect(drill.outputs['status']).toBe('failed')
+      expect(serverOf(drill, servers.db)).toMatchObject({
+        status: 'failed',
+        reason: 'post-launch action "smoke test" failed: port 443 is closed'
+      })
+    }
+  )
+
   test.concurrent('a post-launch action that never ends runs into the budget', async () => {
-    const drill = await required([{ name: 'smoke test', status: 'IN_PROGRESS' }])
+    const drill = await required([{ name: 'smoke test', status: 'IN_PROGRESS' }], '6s')
     expect(drill.outputs['status']).toBe('timed-out')
     expect(serverOf(drill, servers.db).reason).toContain('post-launch action "smoke test" is IN_PROGRESS')
   })

@@ -85,24 +85,26 @@ function participatingServer(job: DrsJob, part: Participation, now: number): Par
       now >= part.actionsFrom && {
         launchActionsStatus: {
           ssmAgentDiscoveryDatetime: isoTime(part.actionsFrom),
-          runs: part.actionRuns.map((run): LaunchActionRun => {
-            const status = valueAt(run.statuses, now)
-            return {
-              action: {
-                actionId: run.runId.slice(0, 8),
-                actionCode: 'CUSTOM',
-                name: run.name,
-                type: 'SSM_AUTOMATION',
-                active: true,
-                order: run.order,
-                optional: run.optional,
-                category: 'VALIDATION'
-              },
-              runId: run.runId,
-              status: status as NonNullable<LaunchActionRun['status']>,
-              ...(status === 'FAILED' && run.failureReason !== undefined && { failureReason: run.failureReason })
-            }
-          })
+          runs: part.actionRuns
+            .filter(({ listedFrom }) => now >= listedFrom)
+            .map((run): LaunchActionRun => {
+              const status = valueAt(run.statuses, now)
+              return {
+                action: {
+                  actionId: run.runId.slice(0, 8),
+                  actionCode: 'CUSTOM',
+                  name: run.name,
+                  type: 'SSM_AUTOMATION',
+                  active: true,
+                  order: run.order,
+                  optional: run.optional,
+                  category: 'VALIDATION'
+                },
+                runId: run.runId,
+                status: status as NonNullable<LaunchActionRun['status']>,
+                ...(status === 'FAILED' && run.failureReason !== undefined && { failureReason: run.failureReason })
+              }
+            })
         }
       })
   }

@@ -47,6 +47,8 @@ export interface ServerState {
   /** When its launch was asked for; a job found by its tags counts from its creation. */
   readonly requestedAt?: Timestamp
   readonly participant?: ParticipantSighting
+  /** When the list of its post-launch actions was last seen to change. */
+  readonly launchActionsAt?: Timestamp
   /** When it was first seen LAUNCHED. */
   readonly launchedAt?: Timestamp
   /** The last StartRecovery for it that was refused. */

@@ -5,6 +5,7 @@ import { isPassing } from '../failure.js'
 import { hasEnded } from '../watch/job.js'
 import { retryAt } from '../watch/pace.js'
 import { lastReadings } from './last-reading.js'
+import { areActionsConfirmed, jobsOfActions, lateActions, unseenActions } from './late-actions.js'
 import type { Task } from '../task.js'
 import type { DrillState, ServerState, WaveState } from '../state.js'
 import { addSeconds, earliest, type Timestamp } from '../timestamp.js'
@@ -36,13 +37,25 @@ export function closingDeadline(state: DrillState): Timestamp {
  */
 export function closingTasks(state: DrillState): readonly Task[] {
   const since = lastSettledAt(state)
-  const jobs = [...state.jobs.values()].filter((job) => !hasEnded(job) && job.seenAt < since)
+  const actions = jobsOfActions(state, since, isPassingSoFar(state))
+  const asked = actions.length > 0 && (isPassingSoFar(state) || !isHopeless(state, 'jobs'))
+  const running = isHopeless(state, 'jobs')
+    ? []
+    : [...state.jobs.values()].filter((job) => !hasEnded(job) && job.seenAt < since)
+  const jobs = [...new Set([...running, ...(asked ? actions : [])])]
   const instances = questionsLeft(state, since)
   return [
-    ...(jobs.length > 0 && !isHopeless(state, 'jobs')
+    ...(jobs.length > 0
       ? [
           {
-            at: retryAt(state, 'jobs') ?? since,
+            at:
+              retryAt(state, 'jobs') ??
+              pauseBetween(
+                state,
+                jobs.map(({ seenAt }) => seenAt),
+                since
+              ) ??
+              since,
             command: { do: 'observe-jobs', jobIds: jobs.map(({ jobId }) => jobId) } as const
           }
         ]
@@ -65,14 +78,25 @@ export function relapses(state: DrillState, now: Timestamp): readonly Conclusion
   const since = lastSettledAt(state)
   const patienceEnds = earliest([addSeconds(since, relapseSeconds), closingDeadline(state)]) ?? since
   // Where something else is not up already, a server stays what it was seen to be; green it is only when confirmed.
-  const isPassing = [...state.waves.values()].every((wave) => !wave.selected || wave.status === 'up')
+  const isPassing = isPassingSoFar(state)
   return [...state.waves.values()].flatMap((wave) => {
     const fallen = launchedServers(state, wave).filter(
       (server) => hasFallen(server) && (isGone(server.instance) || now >= patienceEnds)
     )
     const unconfirmed = isPassing && now >= closingDeadline(state)
-    const unseen = unconfirmed ? launchedServers(state, wave).filter(isUnseenSince(since)) : []
-    if (fallen.length + unseen.length === 0) return []
+    const unseen = unconfirmed
+      ? [
+          ...new Set([
+            ...launchedServers(state, wave).filter(isUnseenSince(since)),
+            ...unseenActions(state, wave, since)
+          ])
+        ]
+      : []
+    const told = new Set([...fallen, ...unseen].map(({ sourceServerId }) => sourceServerId))
+    const late = lateActions(state, wave, { now, patienceEnds, isPassing }).filter(
+      ({ sourceServerId }) => !told.has(sourceServerId)
+    )
+    if (told.size + late.length === 0) return []
     const servers = [
       ...fallen.map((server) => ({
         sourceServerId: server.sourceServerId,
@@ -83,9 +107,10 @@ export function relapses(state: DrillState, now: Timestamp): readonly Conclusion
         sourceServerId,
         status: 'timed-out' as const,
         reason: 'it was up, but the budget of the drill ran out before that could be confirmed at the end'
-      }))
+      })),
+      ...late
     ]
-    const failed = fallen.length > 0 || wave.status === 'failed'
+    const failed = fallen.length > 0 || wave.status === 'failed' || late.some(({ status }) => status === 'failed')
     const status = failed ? ('failed' as const) : ('timed-out' as const)
     const count =
       servers.length === 1 ? '1 server that was up is not' : `${String(servers.length)} servers that were up are not`
@@ -99,10 +124,17 @@ export function relapses(state: DrillState, now: Timestamp): readonly Conclusion
 
 /** Whether every server that is up was seen to be so at the end. */
 export function isConfirmed(state: DrillState): boolean {
-  const isUnseen = isUnseenSince(lastSettledAt(state))
+  const since = lastSettledAt(state)
+  const isUnseen = isUnseenSince(since)
+  if (!areActionsConfirmed(state, since)) return false
   return [...state.waves.values()]
     .flatMap((wave) => launchedServers(state, wave))
     .every((server) => !isUnseen(server) && !hasFallen(server))
+}
+
+/** Whether the drill passes, if what was up still is. */
+function isPassingSoFar(state: DrillState): boolean {
+  return [...state.waves.values()].every((wave) => !wave.selected || wave.status === 'up')
 }
 
 /** When the last wave came to its end. */
@@ -168,7 +200,18 @@ function pauseAfterLook(
   questions: readonly InstanceQuestion[],
   since: Timestamp
 ): Timestamp | undefined {
-  const looks = questions.map(({ sourceServerId }) => state.servers.get(sourceServerId)?.instanceSeenAt)
+  return pauseBetween(
+    state,
+    questions.map(({ sourceServerId }) => state.servers.get(sourceServerId)?.instanceSeenAt),
+    since
+  )
+}
+
+function pauseBetween(
+  state: DrillState,
+  looks: readonly (Timestamp | undefined)[],
+  since: Timestamp
+): Timestamp | undefined {
   if (looks.some((at) => at === undefined || at < since)) return undefined
   const first = earliest(looks)
   return first === undefined ? undefined : addSeconds(first, lookAgainSeconds(state))

@@ -2,6 +2,7 @@ import type { JobSighting, OwnJobSighting, ParticipantSighting, TerminationSight
 import type { DrillState, JobState, RequestState, ServerState } from '../state.js'
 import { withoutLaunch } from '../state-change.js'
 import { addSeconds, type Timestamp } from '../timestamp.js'
+import { actionsChangedAt } from '../watch/launch-actions.js'
 
 /** How far AWS's clock and ours may be apart when a job is matched with the request that may have started it. */
 const clockSkewSeconds = 300
@@ -178,7 +179,7 @@ function withParticipant(server: ServerState, participant: ParticipantSighting, 
   const { recoveryInstanceId } = server.participant ?? {}
   const kept = recoveryInstanceId === undefined ? participant : { recoveryInstanceId, ...participant }
   const launched = participant.launchStatus === 'LAUNCHED' && server.launchedAt === undefined ? { launchedAt: at } : {}
-  return { ...server, ...launched, participant: kept }
+  return { ...server, ...launched, ...actionsChangedAt(server, participant, at), participant: kept }
 }
 
 function fits(request: RequestState, found: OwnJobSighting): boolean {

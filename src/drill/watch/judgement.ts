@@ -9,6 +9,7 @@ import { judgeIsolation } from './isolation.js'
 import { hasEnded } from './job.js'
 import { lastAnswer } from './last-answer.js'
 import { describeTrouble, hasFinalTrouble } from './job-log.js'
+import { judgeRequiredActions } from './launch-actions.js'
 import { waitDeadline } from '../preflight/other-jobs.js'
 import { logDueAt } from './pace.js'
 import { mayBeRetried, withEarlierFailures } from '../launch/retry.js'
@@ -168,7 +169,9 @@ function judgeLaunched(
   job: JobState,
   budget: Budget
 ): Verdict | undefined {
-  const finding = judgeIsolation(state, server, wave) ?? verify(server, wave.planned.verify)
+  const finding =
+    judgeIsolation(state, server, wave) ??
+    verify(server, wave.planned.verify, judgeRequiredActions(state, server, wave))
   switch (finding.is) {
     case 'up':
       return { settle: 'launched', reason: finding.reason }

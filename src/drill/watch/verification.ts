@@ -22,9 +22,12 @@ export function expectedInstanceState(server: ServerState): 'running' | 'stopped
   return server.described?.launchDisposition === 'STOPPED' ? 'stopped' : 'running'
 }
 
-/** Judges a LAUNCHED server by its instance and its post-launch actions. */
-export function verify(server: ServerState, wanted: Verification): Finding {
-  const actions = judgeLaunchActions(server.participant, wanted)
+/** Judges a LAUNCHED server by its instance and its post-launch actions (`actions`: what is to be said against these). */
+export function verify(
+  server: ServerState,
+  wanted: Verification,
+  actions: Finding | undefined = judgeLaunchActions(server.participant, wanted)
+): Finding {
   if (actions?.is === 'never') return actions
   const instance = judgeInstance(server, wanted)
   return instance.is === 'up' ? (actions ?? instance) : instance
@@ -89,8 +92,11 @@ export function awaitedAction(runs: readonly LaunchActionSighting[]): LaunchActi
   return runs.find((run) => run.status !== 'SUCCEEDED' && !(run.optional && run.status === 'FAILED'))
 }
 
-/** Undefined when there is nothing to be said against the server. */
-function judgeLaunchActions(participant: ParticipantSighting | undefined, wanted: Verification): Finding | undefined {
+/** Undefined when there is nothing to be said against the server, as far as DRS lists post-launch actions now. */
+export function judgeLaunchActions(
+  participant: ParticipantSighting | undefined,
+  wanted: Verification
+): Finding | undefined {
   if (wanted.launchActions === 'ignored') return undefined
   const actions = participant?.launchActions
   if (actions === undefined || actions.runs.length === 0) {

@@ -120,7 +120,7 @@ function describeVerifying(state: DrillState, server: ServerState): string {
   if (runs.length === 0) return 'LAUNCHED, its post-launch actions not reported yet'
   const awaited = awaitedAction(runs)
   return awaited === undefined
-    ? 'LAUNCHED and being verified'
+    ? 'LAUNCHED, waiting whether DRS lists another post-launch action'
     : `LAUNCHED, post-launch action "${awaited.name}" ${awaited.status}`
 }
 
