@@ -20,6 +20,7 @@ import { isLeftToPost } from './drill/ending/cleanup.js'
 import type { EventBody } from './drill/events.js'
 import { evolve, fold } from './drill/evolve.js'
 import { run } from './drill/run.js'
+import { unansweredActions } from './report/unanswered-actions.js'
 
 /**
  * The action's post entry. Where main came to its verdict and handed it over there is nothing to do; where main was
@@ -72,6 +73,7 @@ async function finish(folder: string, log: Log): Promise<void> {
     const before = uploadedByMain()
     const { kept, isHanging, url } = await keep(found, folder, { cancellation: signals.aborted, before }, log)
     const hasTold = await tellIssue(found, signals.aborted, url, log)
+    for (const line of unansweredActions(found)) log.warning(line)
     if (kept === before.kept && !isHanging && !hasTold) {
       log.line(`Nothing to do: the execution ended ${found.finished.status}, and its evidence is in ${folder}.`)
     }

@@ -214,6 +214,59 @@ describe('a drill that is cancelled while an action runs', () => {
   })
 })
 
+describe('an action whose start SSM does not answer', () => {
+  const stop = 'aws ssm stop-automation-execution --region us-west-2 --automation-execution-id'
+  const find = (document: string): RegExp =>
+    new RegExp(
+      'aws ssm describe-automation-executions --region us-west-2 ' +
+        `--filters Key=DocumentNamePrefix,Values=${document} Key=StartTimeAfter,Values=[-\\d]+T[:\\d]+Z`
+    )
+
+  test.concurrent(
+    'is told with the command that finds it when the drill is cancelled, and once more by post',
+    async () => {
+      const simulator = await startAws({
+        documents: { 'MyOrg-Check': { duration: '100h' } },
+        faults: [{ kind: 'hang-after', service: 'ssm', operation: 'StartAutomationExecution' }]
+      })
+      const step = await runStep(simulator, {
+        plan: planWith({ 'pre-actions': [check] }),
+        started: (_simulator, main) => {
+          void until('run', () => simulator.world.automations.length > 0).then(() => main.kill('SIGINT'))
+        }
+      })
+      expect(step.outputs['status']).toBe('cancelled')
+      expect(step.evidence.stillRunning.actions).toMatchObject([
+        { name: 'check', automationExecutionId: null, findWith: expect.stringMatching(find('MyOrg-Check')) }
+      ])
+      for (const told of [step.log.split('::group::Result')[1], step.summary]) expect(told).toMatch(find('MyOrg-Check'))
+      const post = await step.post()
+      const warnings = annotationsIn(post.log).map(({ message }) => message)
+      expect(warnings).toEqual([expect.stringMatching(find('MyOrg-Check'))])
+      expect(warnings[0]).toContain(stop)
+      // It is the operator's to stop: nothing is started to find out.
+      expect(simulator.calls.filter(({ operation }) => operation === 'StartAutomationExecution')).toHaveLength(1)
+      expect(simulator.world.automations.map(({ status }) => status)).toEqual(['InProgress'])
+    }
+  )
+
+  test.concurrent('is told so when its time is over, too', async () => {
+    const drill = await runDrill({
+      scenario: {
+        documents: { 'MyOrg-Smoke': { duration: '100h' } },
+        faults: [{ kind: 'cut-after', service: 'ssm', operation: 'StartAutomationExecution' }]
+      },
+      plan: planWith({ 'post-actions': [{ ...smoke, timeout: '2s' }] })
+    })
+    expect(drill.outputs['status']).toBe('timed-out')
+    expect(drill.world.automations.map(({ status }) => status)).toEqual(['InProgress'])
+    expect(drill.summary).toMatch(find('MyOrg-Smoke'))
+    expect(drill.evidence.deviations.find(({ kind }) => kind === 'action-left-running')?.message).toMatch(
+      find('MyOrg-Smoke')
+    )
+  })
+})
+
 describe('a further attempt of the workflow run', () => {
   const environment = (attempt: number) => ({ GITHUB_RUN_ID: '77', GITHUB_RUN_ATTEMPT: String(attempt) })
 

@@ -87,17 +87,21 @@ describe('summaryOf', () => {
             wave: 'x',
             name: 'y',
             document: '$(reboot)',
+            requestedAt: null,
             automationExecutionId: null,
             status: null,
-            stopRequestedAt: null
+            stopRequestedAt: null,
+            findWith: 'aws ssm $(reboot)'
           },
           {
             wave: 'x',
             name: 'z',
             document: 'Doc',
+            requestedAt: null,
             automationExecutionId: '$(reboot)',
             status: 'x',
-            stopRequestedAt: null
+            stopRequestedAt: null,
+            findWith: null
           }
         ]
       }

@@ -145,9 +145,10 @@ function leftLines(state: DrillState): readonly string[] {
       )
     ),
     ...actions.map(
-      ({ wave, name: action, automationExecutionId, status }) =>
+      ({ wave, name: action, automationExecutionId, status, findWith }) =>
         `action "${action}" of wave ${wave} was not seen to have ended (${status ?? 'not seen'}): ` +
-        (automationExecutionId ?? 'SSM never answered; look in the Systems Manager console')
+        (automationExecutionId ??
+          `SSM never answered; ${findWith === null ? 'look in the Systems Manager console' : `to find it: ${findWith}`}`)
     ),
     ...unansweredStarts.map(
       ({ wave, sourceServerIds }) =>

@@ -27,7 +27,11 @@ export const runningActionSchema = z.strictObject({
   wave: text,
   name: text,
   document: text,
+  requestedAt: maybeMoment.describe('When this attempt first asked for it'),
   automationExecutionId: maybeText.describe('null: SSM did not answer; it may run'),
   status: maybeText.describe("SSM's word when last seen"),
-  stopRequestedAt: maybeMoment.describe('When SSM was last told to stop it')
+  stopRequestedAt: maybeMoment.describe('When SSM was last told to stop it'),
+  findWith: maybeText.describe(
+    'The command that finds a run that SSM did not name; null: it is named, or the Region is not known'
+  )
 })

@@ -1,5 +1,6 @@
 import { actionsOf, mayBeRunning, type ActionState } from '../../drill/actions/action.js'
 import type { DrillState } from '../../drill/state.js'
+import { findCommandOf } from '../unanswered-actions.js'
 import type { ActionRecord, Deviation, StillRunning } from './schema.js'
 
 /** The actions of a wave, in the order in which they run. */
@@ -31,14 +32,20 @@ function endOf(state: DrillState, { outcome, requestedAt }: ActionState): Pick<A
 
 /** Runs of this execution that are not known to have ended. */
 export function actionsLeft(state: DrillState): StillRunning['actions'] {
-  return state.actions.filter(mayBeRunning).map(({ wave, planned, automationExecutionId, sighting, stop }) => ({
-    wave,
-    name: planned.name,
-    document: planned.document,
-    automationExecutionId: automationExecutionId ?? null,
-    status: sighting?.status ?? null,
-    stopRequestedAt: stop?.at ?? null
-  }))
+  return state.actions.filter(mayBeRunning).map((action) => {
+    const { wave, planned, requestedAt, automationExecutionId, sighting, stop } = action
+    const findWith = automationExecutionId === undefined ? findCommandOf(state, action) : undefined
+    return {
+      wave,
+      name: planned.name,
+      document: planned.document,
+      requestedAt: requestedAt ?? null,
+      automationExecutionId: automationExecutionId ?? null,
+      status: sighting?.status ?? null,
+      stopRequestedAt: stop?.at ?? null,
+      findWith: findWith ?? null
+    }
+  })
 }
 
 /** Actions that did not do what their wave needs; one that was never begun is a consequence of something else. */
@@ -54,14 +61,14 @@ export function actionDeviations(state: DrillState, wave: string): readonly Devi
 
 /** What went on in SSM after the execution ended. */
 export function leftActionDeviations(state: DrillState, at: string): readonly Deviation[] {
-  return actionsLeft(state).map(({ wave, name, automationExecutionId, status }) => ({
+  return actionsLeft(state).map(({ wave, name, automationExecutionId, status, findWith }) => ({
     kind: 'action-left-running',
     at,
     wave,
     sourceServerId: null,
     message:
       automationExecutionId === null
-        ? `action "${name}" was asked for, and SSM never answered: it may run`
+        ? `action "${name}" was asked for, and SSM never answered: it may run${findWith === null ? '' : `; to find it: ${findWith}`}`
         : `action "${name}" (${automationExecutionId}) was not seen to have ended: ${status ?? 'it was not seen at all'}`
   }))
 }

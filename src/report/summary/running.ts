@@ -131,16 +131,13 @@ function actionPurposes({ stillRunning: { actions } }: EvidenceRecord): {
 /** Stops each run that is known; finds those that are not. */
 function actionCommands({ stillRunning }: EvidenceRecord, region: string, form: SummaryForm): readonly string[] {
   const known = stillRunning.actions.flatMap(({ automationExecutionId }) => automationExecutionId ?? [])
-  const unknown = stillRunning.actions.filter(({ automationExecutionId }) => automationExecutionId === null)
-  const documents = [...new Set(unknown.map(({ document }) => document))].filter((name) => /^[\w.:/-]+$/.test(name))
+  const found = stillRunning.actions.flatMap(({ findWith }) => findWith ?? [])
+  const finds = [...new Set(found)].filter((command) => /^aws ssm [\w .,:=/-]+$/.test(command))
   return [
     ...known
       .filter(isPlainId)
       .map((id) => `aws ssm stop-automation-execution --region ${region} --automation-execution-id ${id}`),
-    ...documents.map(
-      (name) =>
-        `aws ssm describe-automation-executions --region ${region} --filters Key=DocumentNamePrefix,Values=${name}`
-    )
+    ...finds
   ].slice(0, form.listed)
 }
 
