@@ -1,4 +1,5 @@
 import { describe, expect, jest, test } from '@jest/globals'
+import fc from 'fast-check'
 import { fold } from '../../../src/drill/evolve.js'
 import type { FailureClass } from '../../../src/drill/failure.js'
 import { objectionTo } from '../../../src/drill/objection.js'
@@ -8,6 +9,7 @@ import { restSeconds } from '../../../src/drill/watch/launch-actions.js'
 import type { Plan, PlannedWave } from '../../../src/plan/plan.js'
 import { drill, type Drilled, type DrillOptions } from '../drill.js'
 import { plan, serverId, wave } from '../plans.js'
+import { runs } from '../../fast-check-seed.js'
 
 jest.setTimeout(60_000)
 
@@ -84,6 +86,33 @@ describe('required post-launch actions that DRS lists one after the other', () =
       4, 20, 120, 120
     ])
   })
+})
+
+test('whatever DRS lists one after the other, within its time: a drill passes if, and only if, all that is required succeeds', async () => {
+  const action = fc.record({
+    pause: fc.integer({ min: 0, max: 100 }),
+    seconds: fc.integer({ min: 0, max: 300 }),
+    fails: fc.boolean(),
+    optional: fc.boolean()
+  })
+  await fc.assert(
+    fc.asyncProperty(fc.array(action, { minLength: 1, maxLength: 4 }), async (actions) => {
+      let at = 700
+      const told: (readonly [number, ...LaunchActionSighting[]])[] = []
+      const over: LaunchActionSighting[] = []
+      for (const [index, { pause, seconds, fails, optional }] of actions.entries()) {
+        const name = `action ${String(index)}`
+        told.push([at + pause, ...over, run(name, 'IN_PROGRESS', optional)])
+        at += pause + seconds
+        over.push(run(name, fails ? 'FAILED' : 'SUCCEEDED', optional))
+        told.push([at, ...over])
+      }
+      const done = await launch(told)
+      const isToFail = actions.some(({ fails, optional }) => fails && !optional)
+      expect(done.state.finished?.status).toBe(isToFail ? 'failed' : 'passed')
+    }),
+    { numRuns: runs(60) }
+  )
 })
 
 describe('a post-launch action that is listed after its server was up', () => {
