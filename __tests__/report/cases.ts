@@ -36,7 +36,16 @@ const twoWaves = plan([databases, app], { rtoSeconds: 3600, rpoSeconds: 900 })
 const begun = (story = new Story()): Story => story.accept(twoWaves).identify().describe(names)
 
 /** A look that missed nothing. */
-const looked = { listed: 0, listedAll: true, opened: 0, unreadable: 0, expired: 0, unopened: 0, otherNames: 0, uploads: true }
+const looked = {
+  listed: 0,
+  listedAll: true,
+  opened: 0,
+  unreadable: 0,
+  expired: 0,
+  unopened: 0,
+  otherNames: 0,
+  uploads: true
+}
 
 const passed = (): Story =>
   begun()
