@@ -2061,8 +2061,8 @@ var pipes = __webpack_require__(21057);
 var system_clock = __webpack_require__(90812);
 // EXTERNAL MODULE: ./build/src/drill/evolve.js + 2 modules
 var evolve = __webpack_require__(16111);
-// EXTERNAL MODULE: ./build/src/drill/run.js + 15 modules
-var run = __webpack_require__(9319);
+// EXTERNAL MODULE: ./build/src/drill/run.js + 17 modules
+var run = __webpack_require__(14002);
 // EXTERNAL MODULE: ./build/src/report/narration/setup.js
 var setup = __webpack_require__(82004);
 ;// CONCATENATED MODULE: ./build/src/main.js

@@ -18,17 +18,19 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _action_log_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(48194);
 /* harmony import */ var _action_progress_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(91064);
 /* harmony import */ var _action_inputs_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(73991);
-/* harmony import */ var _action_region_js__WEBPACK_IMPORTED_MODULE_19__ = __webpack_require__(65142);
+/* harmony import */ var _action_region_js__WEBPACK_IMPORTED_MODULE_20__ = __webpack_require__(65142);
 /* harmony import */ var _action_service_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(96946);
 /* harmony import */ var _action_questions_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(27540);
 /* harmony import */ var _action_signals_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(20129);
 /* harmony import */ var _action_state_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(29049);
-/* harmony import */ var _action_pipes_js__WEBPACK_IMPORTED_MODULE_18__ = __webpack_require__(21057);
+/* harmony import */ var _action_pipes_js__WEBPACK_IMPORTED_MODULE_19__ = __webpack_require__(21057);
 /* harmony import */ var _action_workflow_run_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(23863);
 /* harmony import */ var _action_system_clock_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(90812);
 /* harmony import */ var _drill_ending_cleanup_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(62139);
 /* harmony import */ var _drill_evolve_js__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(16111);
-/* harmony import */ var _drill_run_js__WEBPACK_IMPORTED_MODULE_17__ = __webpack_require__(9319);
+/* harmony import */ var _drill_run_js__WEBPACK_IMPORTED_MODULE_17__ = __webpack_require__(14002);
+/* harmony import */ var _report_unanswered_actions_js__WEBPACK_IMPORTED_MODULE_18__ = __webpack_require__(52968);
+
 
 
 
@@ -54,7 +56,7 @@ __webpack_require__.r(__webpack_exports__);
  * killed, this folds its journal, lets `decide` bring the execution to its end, and hands over what main could not.
  */
 async function post() {
-    (0,_action_pipes_js__WEBPACK_IMPORTED_MODULE_18__/* .survivePipes */ .I)();
+    (0,_action_pipes_js__WEBPACK_IMPORTED_MODULE_19__/* .survivePipes */ .I)();
     const log = (0,_action_log_js__WEBPACK_IMPORTED_MODULE_6__/* .createLog */ .h)();
     const state = (0,_action_state_js__WEBPACK_IMPORTED_MODULE_12__/* .readState */ .un)();
     if (state === undefined) {
@@ -73,7 +75,7 @@ async function post() {
 function regionToAsk(state, inputs) {
     if (state.identity !== undefined)
         return state.identity.region;
-    const result = (0,_action_region_js__WEBPACK_IMPORTED_MODULE_19__/* .regionOf */ .A)(inputs, state.plan?.region, process.env);
+    const result = (0,_action_region_js__WEBPACK_IMPORTED_MODULE_20__/* .regionOf */ .A)(inputs, state.plan?.region, process.env);
     return result.ok ? result.region : '';
 }
 async function finish(folder, log) {
@@ -98,6 +100,8 @@ async function finish(folder, log) {
         const before = uploadedByMain();
         const { kept, isHanging, url } = await keep(found, folder, { cancellation: signals.aborted, before }, log);
         const hasTold = await tellIssue(found, signals.aborted, url, log);
+        for (const line of (0,_report_unanswered_actions_js__WEBPACK_IMPORTED_MODULE_18__/* .unansweredActions */ .k)(found))
+            log.warning(line);
         if (kept === before.kept && !isHanging && !hasTold) {
             log.line(`Nothing to do: the execution ended ${found.finished.status}, and its evidence is in ${folder}.`);
         }

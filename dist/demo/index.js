@@ -9651,7 +9651,9 @@ const postLaunchAction = classic_schemas/* strictObject */.rej({
     status: classic_schemas/* string */.YjP().default('SUCCEEDED'),
     failureReason: classic_schemas/* string */.YjP().optional(),
     optional: classic_schemas/* boolean */.zMY().default(false),
-    duration: duration.prefault('1m')
+    duration: duration.prefault('1m'),
+    /** Not listed before it begins, and beginning so long after the end of the one before it. */
+    listedAfter: duration.optional()
 });
 const sourceServerId = classic_schemas/* string */.YjP().regex(/^s-[0-9a-zA-Z]{17}$/, 's- and 17 letters or digits');
 /** What a server is like when nothing else is said of it. */
@@ -10241,7 +10243,9 @@ function participatingServer(job, part, now) {
             now >= part.actionsFrom && {
             launchActionsStatus: {
                 ssmAgentDiscoveryDatetime: isoTime(part.actionsFrom),
-                runs: part.actionRuns.map((run) => {
+                runs: part.actionRuns
+                    .filter(({ listedFrom }) => now >= listedFrom)
+                    .map((run) => {
                     const status = valueAt(run.statuses, now);
                     return {
                         action: {
@@ -10617,6 +10621,9 @@ function participation(server, launch, recoveryInstanceId, world) {
 function actionRuns(server, from, world) {
     let startsAt = from;
     return server.postLaunchActions.map((action, index) => {
+        const { listedAfter } = action;
+        startsAt += world.clock.real(listedAfter ?? 0);
+        const listedFrom = listedAfter === undefined ? -Infinity : startsAt;
         const endsAt = startsAt + world.clock.real(action.duration);
         startsAt = endsAt;
         return {
@@ -10624,6 +10631,7 @@ function actionRuns(server, from, world) {
             name: action.name,
             order: index + 1,
             optional: action.optional,
+            listedFrom,
             statuses: [
                 { at: -Infinity, value: 'IN_PROGRESS' },
                 { at: endsAt, value: action.status }

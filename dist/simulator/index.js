@@ -18456,7 +18456,9 @@ const postLaunchAction = strictObject({
     status: schemas_string().default('SUCCEEDED'),
     failureReason: schemas_string().optional(),
     optional: schemas_boolean().default(false),
-    duration: clock_duration.prefault('1m')
+    duration: clock_duration.prefault('1m'),
+    /** Not listed before it begins, and beginning so long after the end of the one before it. */
+    listedAfter: clock_duration.optional()
 });
 const sourceServerId = schemas_string().regex(/^s-[0-9a-zA-Z]{17}$/, 's- and 17 letters or digits');
 /** What a server is like when nothing else is said of it. */
@@ -19044,7 +19046,9 @@ function participatingServer(job, part, now) {
             now >= part.actionsFrom && {
             launchActionsStatus: {
                 ssmAgentDiscoveryDatetime: isoTime(part.actionsFrom),
-                runs: part.actionRuns.map((run) => {
+                runs: part.actionRuns
+                    .filter(({ listedFrom }) => now >= listedFrom)
+                    .map((run) => {
                     const status = valueAt(run.statuses, now);
                     return {
                         action: {
@@ -19420,6 +19424,9 @@ function participation(server, launch, recoveryInstanceId, world) {
 function actionRuns(server, from, world) {
     let startsAt = from;
     return server.postLaunchActions.map((action, index) => {
+        const { listedAfter } = action;
+        startsAt += world.clock.real(listedAfter ?? 0);
+        const listedFrom = listedAfter === undefined ? -Infinity : startsAt;
         const endsAt = startsAt + world.clock.real(action.duration);
         startsAt = endsAt;
         return {
@@ -19427,6 +19434,7 @@ function actionRuns(server, from, world) {
             name: action.name,
             order: index + 1,
             optional: action.optional,
+            listedFrom,
             statuses: [
                 { at: -Infinity, value: 'IN_PROGRESS' },
                 { at: endsAt, value: action.status }

@@ -633,7 +633,7 @@ function jobsDueAt(state, watched) {
 function pace_logDueAt(state, job) {
     const trouble = state.trouble.get('job-log');
     // The log explains and dates; a role that may not read it does not stop the drill.
-    if (trouble !== undefined && !isAskedAgain('job-log', trouble.failure))
+    if (trouble !== undefined && !pace_isAskedAgain('job-log', trouble.failure))
         return undefined;
     // An item read before it is known whose server it is would be lost.
     if (job.servers.length === 0)
@@ -677,7 +677,7 @@ function pace_searchDueAt(state, since) {
  * Whether a look that failed so is worth repeating. DRS is eventually consistent: of a job that it has just named it may
  * say for a while that there is no such job.
  */
-function isAskedAgain(look, failure) {
+function pace_isAskedAgain(look, failure) {
     return failure_isPassing(failure) || (look === 'job-log' && failure.class === 'not-found');
 }
 /** When a look that fails may be tried again; undefined when it does not fail. */
@@ -758,7 +758,231 @@ function observeRecoveries(state, event) {
     return { ...calm(state, 'recoveries'), servers };
 }
 
+;// CONCATENATED MODULE: ./build/src/plan/duration.js
+
+
+const UNITS = [
+    ['d', 86_400],
+    ['h', 3_600],
+    ['m', 60],
+    ['s', 1]
+];
+const LONGEST_DAYS = 30;
+const LONGEST_SECONDS = LONGEST_DAYS * 86_400;
+/** Whole numbers with a unit each, the largest unit first: `90s`, `30m`, `2h`, `1h30m`, `1d`. */
+const DURATION_PATTERN = /^(?=\d)(?:\d+d)?(?:\d+h)?(?:\d+m)?(?:\d+s)?$/;
+/** What people write instead (`30 minutes`, `1.5h`, `1h 30m`): near enough to offer the right spelling. */
+const NEARLY_A_DURATION = /^\s*(?:\d+(?:[.,]\d+)?\s*[a-z]+[\s,]*)+$/i;
+const parts = (seconds) => {
+    let rest = Math.round(seconds);
+    return UNITS.map(([unit, size]) => {
+        const amount = Math.floor(rest / size);
+        rest -= amount * size;
+        return [amount, unit];
+    });
+};
+/** The spelling that a plan takes: `1h30m`. */
+const spell = (seconds) => parts(seconds)
+    .filter(([amount]) => amount > 0)
+    .map(([amount, unit]) => `${amount}${unit}`)
+    .join('');
+/** A pattern that backtracks is only asked about texts of a length that a person would type. */
+const LONGEST_TEXT = 40;
+const suggestionFor = (text) => {
+    const seconds = text.length <= LONGEST_TEXT && NEARLY_A_DURATION.test(text) ? parseLeniently(text, 's') : null;
+    if (seconds === null || !Number.isInteger(seconds) || seconds <= 0 || seconds > LONGEST_SECONDS) {
+        return 'write a whole number and a unit, such as "90s", "30m", "2h" or "1h30m"';
+    }
+    return `write "${spell(seconds)}"`;
+};
+/**
+ * Reads a duration as plan and inputs alike take it (contract section 2): whole numbers with the units d, h, m and s,
+ * more than nothing and 30 days at most. Never throws. `problem` is a predicate that begins with the value, to be put
+ * behind the name of the setting: `timeout` + ` 30 has no unit: write …`.
+ */
+const parseDuration = (text, { zeroAllowed = false } = {}) => {
+    if (text === null)
+        return { problem: 'is empty: write a number and a unit, such as "30m"' };
+    if (typeof text !== 'string' && typeof text !== 'number') {
+        return { problem: 'is not a duration: write a number and a unit, such as "30m"' };
+    }
+    const written = String(text).trim();
+    const shown = typeof text === 'number' ? written : quote(text);
+    if (written === '')
+        return { problem: 'is empty: write a number and a unit, such as "30m"' };
+    if (/^\d+$/.test(written)) {
+        const number = excerpt(written);
+        return {
+            problem: `${shown} has no unit: write "${number}m" for ${number} minute${number === '1' ? '' : 's'} or "${number}s" for seconds`
+        };
+    }
+    if (/^-\s*\d/.test(written))
+        return { problem: `${shown} is negative: write a duration such as "30m"` };
+    if (!DURATION_PATTERN.test(written) || written !== text) {
+        return { problem: `${shown} is not a duration: ${suggestionFor(written)}` };
+    }
+    const seconds = Number(parseLeniently(written, 's'));
+    if (seconds === 0 && zeroAllowed)
+        return { seconds };
+    if (seconds === 0)
+        return { problem: `${shown} is no time at all: write a duration such as "30m"` };
+    // Also what is not a number: a text too long to be one.
+    if (!(seconds <= LONGEST_SECONDS)) {
+        return { problem: `${shown} is too long: write ${LONGEST_DAYS} days ("${LONGEST_DAYS}d") or less` };
+    }
+    return { seconds };
+};
+/**
+ * A duration for people, to the second: `45s`, `2m 05s`, `1h 30m`, `1d 00h 20m`. Units that end in nothing are left
+ * out, those in between are kept, all but the first have two digits. A negative duration has a minus sign.
+ */
+const duration_formatDuration = (seconds) => {
+    if (!Number.isFinite(seconds))
+        return 'unknown';
+    const all = parts(Math.abs(seconds));
+    const first = all.findIndex(([amount]) => amount > 0);
+    if (first === -1)
+        return '0s';
+    const last = all.findLastIndex(([amount]) => amount > 0);
+    const text = all
+        .slice(first, last + 1)
+        .map(([amount, unit], index) => `${index === 0 ? amount : String(amount).padStart(2, '0')}${unit}`)
+        .join(' ');
+    return seconds < 0 ? `-${text}` : text;
+};
+
+;// CONCATENATED MODULE: ./build/src/drill/watch/verification.js
+/** EC2 states from which an instance never comes back. */
+const gone = new Set(['shutting-down', 'terminated']);
+/** The EC2 state that the server's launch settings ask for: `stopped` where its launchDisposition is STOPPED. */
+function expectedInstanceState(server) {
+    return server.described?.launchDisposition === 'STOPPED' ? 'stopped' : 'running';
+}
+/** Judges a LAUNCHED server by its instance and its post-launch actions (`actions`: what is to be said against these). */
+function verify(server, wanted, actions = judgeLaunchActions(server.participant, wanted)) {
+    if (actions?.is === 'never')
+        return actions;
+    const instance = judgeInstance(server, wanted);
+    return instance.is === 'up' ? (actions ?? instance) : instance;
+}
+/** Whether an instance in this state is there no more; one that is shutting down still is. */
+function hasDisappeared(state) {
+    return state === 'terminated' || state === 'missing';
+}
+/** Whether the instance has been seen to be gone for good. */
+function verification_isGone(instance) {
+    return instance !== undefined && gone.has(instance.state);
+}
+function judgeInstance(server, wanted) {
+    const { instance } = server;
+    if (instance === undefined) {
+        return { is: 'not-yet', wrong: false, reason: 'DRS says LAUNCHED; its EC2 instance has not been looked at yet' };
+    }
+    const name = instance.ec2InstanceId ?? 'its EC2 instance';
+    if (wanted.instance === 'none') {
+        return {
+            is: 'up',
+            reason: `LAUNCHED${instance.ec2InstanceId === undefined ? '' : ` as ${instance.ec2InstanceId}`}`
+        };
+    }
+    const expected = expectedInstanceState(server);
+    if (verification_isGone(instance)) {
+        return {
+            is: 'never',
+            status: 'unverified',
+            reason: `DRS says LAUNCHED, but ${name} is ${instance.state}; find out in CloudTrail who terminated it`
+        };
+    }
+    if (instance.state === 'missing') {
+        const what = instance.ec2InstanceId === undefined ? 'no EC2 instance of this job is known' : `EC2 does not know ${name}`;
+        return { is: 'not-yet', wrong: true, reason: `DRS says LAUNCHED, but ${what}` };
+    }
+    if (instance.state !== expected) {
+        return {
+            is: 'not-yet',
+            wrong: instance.state !== 'pending' && instance.state !== 'stopping',
+            reason: `${name} is ${instance.state}, its launch settings ask for ${expected}`
+        };
+    }
+    if (wanted.instance === 'status-ok' && expected === 'running' && instance.statusChecks !== 'ok') {
+        const checks = instance.statusChecks ?? 'not reported';
+        return {
+            is: 'not-yet',
+            wrong: checks === 'impaired',
+            reason: `${name} is running, but its EC2 status checks are ${checks}`
+        };
+    }
+    const checks = wanted.instance === 'status-ok' && expected === 'running' ? ', EC2 status checks ok' : '';
+    return { is: 'up', reason: `${name} is ${instance.state}${checks}` };
+}
+/** The first post-launch action that is still to end: an optional one is waited for, too, and may fail. */
+function awaitedAction(runs) {
+    return runs.find((run) => run.status !== 'SUCCEEDED' && !(run.optional && run.status === 'FAILED'));
+}
+/** Undefined when there is nothing to be said against the server, as far as DRS lists post-launch actions now. */
+function judgeLaunchActions(participant, wanted) {
+    if (wanted.launchActions === 'ignored')
+        return undefined;
+    const actions = participant?.launchActions;
+    if (actions === undefined || actions.runs.length === 0) {
+        return { is: 'not-yet', wrong: false, reason: 'DRS reports no post-launch actions yet, and the plan requires them' };
+    }
+    const failed = actions.runs.find((run) => !run.optional && run.status === 'FAILED');
+    if (failed !== undefined) {
+        const why = failed.failureReason === undefined ? '' : `: ${failed.failureReason}`;
+        return { is: 'never', status: 'failed', reason: `post-launch action "${failed.name}" failed${why}` };
+    }
+    const pending = awaitedAction(actions.runs);
+    if (pending !== undefined) {
+        return { is: 'not-yet', wrong: false, reason: `post-launch action "${pending.name}" is ${pending.status}` };
+    }
+    return undefined;
+}
+
+;// CONCATENATED MODULE: ./build/src/drill/watch/launch-actions.js
+
+
+
+/** How long the list of a server's post-launch actions has to stay as it is before it counts as whole. */
+const longestRestSeconds = 120;
+/** The same in poll intervals, where that is less. */
+const restPolls = 4;
+/**
+ * How long the list has to rest. DRS runs post-launch actions one after the other, and has no status for one that it has not begun:
+ * it may list them as it comes to them, so that a list of which all has succeeded may be that of the first alone. From the end
+ * of one SSM document to the listing of the next it takes seconds to a minute; two minutes are twice that. Somebody who has the
+ * drill look more often than every half minute wants it quick, and gets four looks all the same; the look at the end, before the
+ * verdict, is made in any case.
+ */
+function restSeconds({ pollIntervalSeconds }) {
+    return Math.min(longestRestSeconds, restPolls * pollIntervalSeconds);
+}
+/**
+ * What is to be said against a LAUNCHED server because of its post-launch actions, where its wave requires them; undefined where
+ * all have succeeded and none was added for a while, by looks at the job that were made since.
+ */
+function launch_actions_judgeRequiredActions(state, server, wave) {
+    const { verify } = wave.planned;
+    const finding = judgeLaunchActions(server.participant, verify);
+    if (finding !== undefined || verify.launchActions !== 'required')
+        return finding;
+    const seenAt = state.jobs.get(server.jobId ?? '')?.seenAt ?? '';
+    const seconds = restSeconds(state);
+    if (server.launchActionsAt !== undefined && seenAt >= timestamp_addSeconds(server.launchActionsAt, seconds))
+        return undefined;
+    const reason = 'all post-launch actions that DRS lists are over, but DRS may list another post-launch action: their list has not been the ' +
+        `same for ${duration_formatDuration(seconds)} yet`;
+    return { is: 'not-yet', wrong: false, reason };
+}
+/** When the list of a server's post-launch actions, or a status in it, was last seen to change. */
+function actionsChangedAt(before, participant, at) {
+    const isSame = JSON.stringify(before.participant?.launchActions) === JSON.stringify(participant.launchActions);
+    const since = isSame ? before.launchActionsAt : at;
+    return since === undefined ? {} : { launchActionsAt: since };
+}
+
 ;// CONCATENATED MODULE: ./build/src/drill/launch/adoption.js
+
 
 
 /** How far AWS's clock and ours may be apart when a job is matched with the request that may have started it. */
@@ -920,7 +1144,7 @@ function withParticipant(server, participant, at) {
     const { recoveryInstanceId } = server.participant ?? {};
     const kept = recoveryInstanceId === undefined ? participant : { recoveryInstanceId, ...participant };
     const launched = participant.launchStatus === 'LAUNCHED' && server.launchedAt === undefined ? { launchedAt: at } : {};
-    return { ...server, ...launched, participant: kept };
+    return { ...server, ...launched, ...actionsChangedAt(server, participant, at), participant: kept };
 }
 function fits(request, found) {
     if (request.status !== 'open' || request.wave !== found.wave)
@@ -1085,95 +1309,6 @@ function servers_instancesSeenOf({ jobId, instance, log, failedLaunches = [] }) 
         { jobId, ec2InstanceId: instance?.ec2InstanceId ?? log.targetInstanceId },
         ...failedLaunches.toReversed()
     ].flatMap(({ jobId: of, ec2InstanceId }) => of === undefined || ec2InstanceId === undefined ? [] : [{ jobId: of, ec2InstanceId }]);
-}
-
-;// CONCATENATED MODULE: ./build/src/drill/watch/verification.js
-/** EC2 states from which an instance never comes back. */
-const gone = new Set(['shutting-down', 'terminated']);
-/** The EC2 state that the server's launch settings ask for: `stopped` where its launchDisposition is STOPPED. */
-function expectedInstanceState(server) {
-    return server.described?.launchDisposition === 'STOPPED' ? 'stopped' : 'running';
-}
-/** Judges a LAUNCHED server by its instance and its post-launch actions. */
-function verify(server, wanted) {
-    const actions = judgeLaunchActions(server.participant, wanted);
-    if (actions?.is === 'never')
-        return actions;
-    const instance = judgeInstance(server, wanted);
-    return instance.is === 'up' ? (actions ?? instance) : instance;
-}
-/** Whether an instance in this state is there no more; one that is shutting down still is. */
-function hasDisappeared(state) {
-    return state === 'terminated' || state === 'missing';
-}
-/** Whether the instance has been seen to be gone for good. */
-function verification_isGone(instance) {
-    return instance !== undefined && gone.has(instance.state);
-}
-function judgeInstance(server, wanted) {
-    const { instance } = server;
-    if (instance === undefined) {
-        return { is: 'not-yet', wrong: false, reason: 'DRS says LAUNCHED; its EC2 instance has not been looked at yet' };
-    }
-    const name = instance.ec2InstanceId ?? 'its EC2 instance';
-    if (wanted.instance === 'none') {
-        return {
-            is: 'up',
-            reason: `LAUNCHED${instance.ec2InstanceId === undefined ? '' : ` as ${instance.ec2InstanceId}`}`
-        };
-    }
-    const expected = expectedInstanceState(server);
-    if (verification_isGone(instance)) {
-        return {
-            is: 'never',
-            status: 'unverified',
-            reason: `DRS says LAUNCHED, but ${name} is ${instance.state}; find out in CloudTrail who terminated it`
-        };
-    }
-    if (instance.state === 'missing') {
-        const what = instance.ec2InstanceId === undefined ? 'no EC2 instance of this job is known' : `EC2 does not know ${name}`;
-        return { is: 'not-yet', wrong: true, reason: `DRS says LAUNCHED, but ${what}` };
-    }
-    if (instance.state !== expected) {
-        return {
-            is: 'not-yet',
-            wrong: instance.state !== 'pending' && instance.state !== 'stopping',
-            reason: `${name} is ${instance.state}, its launch settings ask for ${expected}`
-        };
-    }
-    if (wanted.instance === 'status-ok' && expected === 'running' && instance.statusChecks !== 'ok') {
-        const checks = instance.statusChecks ?? 'not reported';
-        return {
-            is: 'not-yet',
-            wrong: checks === 'impaired',
-            reason: `${name} is running, but its EC2 status checks are ${checks}`
-        };
-    }
-    const checks = wanted.instance === 'status-ok' && expected === 'running' ? ', EC2 status checks ok' : '';
-    return { is: 'up', reason: `${name} is ${instance.state}${checks}` };
-}
-/** The first post-launch action that is still to end: an optional one is waited for, too, and may fail. */
-function awaitedAction(runs) {
-    return runs.find((run) => run.status !== 'SUCCEEDED' && !(run.optional && run.status === 'FAILED'));
-}
-/** Undefined when there is nothing to be said against the server. */
-function judgeLaunchActions(participant, wanted) {
-    if (wanted.launchActions === 'ignored')
-        return undefined;
-    const actions = participant?.launchActions;
-    if (actions === undefined || actions.runs.length === 0) {
-        return { is: 'not-yet', wrong: false, reason: 'DRS reports no post-launch actions yet, and the plan requires them' };
-    }
-    const failed = actions.runs.find((run) => !run.optional && run.status === 'FAILED');
-    if (failed !== undefined) {
-        const why = failed.failureReason === undefined ? '' : `: ${failed.failureReason}`;
-        return { is: 'never', status: 'failed', reason: `post-launch action "${failed.name}" failed${why}` };
-    }
-    const pending = awaitedAction(actions.runs);
-    if (pending !== undefined) {
-        return { is: 'not-yet', wrong: false, reason: `post-launch action "${pending.name}" is ${pending.status}` };
-    }
-    return undefined;
 }
 
 ;// CONCATENATED MODULE: ./build/src/drill/ending/removal.js
@@ -2277,99 +2412,6 @@ function digestOf(line) {
     return (0,external_node_crypto_namespaceObject.createHash)('sha256').update(line, 'utf8').digest('hex');
 }
 
-;// CONCATENATED MODULE: ./build/src/plan/duration.js
-
-
-const UNITS = [
-    ['d', 86_400],
-    ['h', 3_600],
-    ['m', 60],
-    ['s', 1]
-];
-const LONGEST_DAYS = 30;
-const LONGEST_SECONDS = LONGEST_DAYS * 86_400;
-/** Whole numbers with a unit each, the largest unit first: `90s`, `30m`, `2h`, `1h30m`, `1d`. */
-const DURATION_PATTERN = /^(?=\d)(?:\d+d)?(?:\d+h)?(?:\d+m)?(?:\d+s)?$/;
-/** What people write instead (`30 minutes`, `1.5h`, `1h 30m`): near enough to offer the right spelling. */
-const NEARLY_A_DURATION = /^\s*(?:\d+(?:[.,]\d+)?\s*[a-z]+[\s,]*)+$/i;
-const parts = (seconds) => {
-    let rest = Math.round(seconds);
-    return UNITS.map(([unit, size]) => {
-        const amount = Math.floor(rest / size);
-        rest -= amount * size;
-        return [amount, unit];
-    });
-};
-/** The spelling that a plan takes: `1h30m`. */
-const spell = (seconds) => parts(seconds)
-    .filter(([amount]) => amount > 0)
-    .map(([amount, unit]) => `${amount}${unit}`)
-    .join('');
-/** A pattern that backtracks is only asked about texts of a length that a person would type. */
-const LONGEST_TEXT = 40;
-const suggestionFor = (text) => {
-    const seconds = text.length <= LONGEST_TEXT && NEARLY_A_DURATION.test(text) ? parseLeniently(text, 's') : null;
-    if (seconds === null || !Number.isInteger(seconds) || seconds <= 0 || seconds > LONGEST_SECONDS) {
-        return 'write a whole number and a unit, such as "90s", "30m", "2h" or "1h30m"';
-    }
-    return `write "${spell(seconds)}"`;
-};
-/**
- * Reads a duration as plan and inputs alike take it (contract section 2): whole numbers with the units d, h, m and s,
- * more than nothing and 30 days at most. Never throws. `problem` is a predicate that begins with the value, to be put
- * behind the name of the setting: `timeout` + ` 30 has no unit: write …`.
- */
-const parseDuration = (text, { zeroAllowed = false } = {}) => {
-    if (text === null)
-        return { problem: 'is empty: write a number and a unit, such as "30m"' };
-    if (typeof text !== 'string' && typeof text !== 'number') {
-        return { problem: 'is not a duration: write a number and a unit, such as "30m"' };
-    }
-    const written = String(text).trim();
-    const shown = typeof text === 'number' ? written : quote(text);
-    if (written === '')
-        return { problem: 'is empty: write a number and a unit, such as "30m"' };
-    if (/^\d+$/.test(written)) {
-        const number = excerpt(written);
-        return {
-            problem: `${shown} has no unit: write "${number}m" for ${number} minute${number === '1' ? '' : 's'} or "${number}s" for seconds`
-        };
-    }
-    if (/^-\s*\d/.test(written))
-        return { problem: `${shown} is negative: write a duration such as "30m"` };
-    if (!DURATION_PATTERN.test(written) || written !== text) {
-        return { problem: `${shown} is not a duration: ${suggestionFor(written)}` };
-    }
-    const seconds = Number(parseLeniently(written, 's'));
-    if (seconds === 0 && zeroAllowed)
-        return { seconds };
-    if (seconds === 0)
-        return { problem: `${shown} is no time at all: write a duration such as "30m"` };
-    // Also what is not a number: a text too long to be one.
-    if (!(seconds <= LONGEST_SECONDS)) {
-        return { problem: `${shown} is too long: write ${LONGEST_DAYS} days ("${LONGEST_DAYS}d") or less` };
-    }
-    return { seconds };
-};
-/**
- * A duration for people, to the second: `45s`, `2m 05s`, `1h 30m`, `1d 00h 20m`. Units that end in nothing are left
- * out, those in between are kept, all but the first have two digits. A negative duration has a minus sign.
- */
-const duration_formatDuration = (seconds) => {
-    if (!Number.isFinite(seconds))
-        return 'unknown';
-    const all = parts(Math.abs(seconds));
-    const first = all.findIndex(([amount]) => amount > 0);
-    if (first === -1)
-        return '0s';
-    const last = all.findLastIndex(([amount]) => amount > 0);
-    const text = all
-        .slice(first, last + 1)
-        .map(([amount, unit], index) => `${index === 0 ? amount : String(amount).padStart(2, '0')}${unit}`)
-        .join(' ');
-    return seconds < 0 ? `-${text}` : text;
-};
-
 ;// CONCATENATED MODULE: ./build/src/report/address.js
 /** Whether an address may stand in a link: one of the web, without anything that Markdown or HTML would read otherwise. */
 function isAddress(url) {
@@ -2529,6 +2571,7 @@ const deviationWords = {
     'no-longer-selected': 'No longer selected',
     'recovery-replaced': 'Live recovery replaced',
     'previous-snapshot': 'Older snapshot',
+    'previous-snapshot-unknown': 'Older snapshot not ruled out',
     'other-recovery-point': 'Other recovery point',
     'launch-action-failed': 'Post-launch action failed',
     'action-failed': 'Action failed',
@@ -5673,6 +5716,53 @@ function oldestRecoveryPoint(servers) {
     return { seconds: ages.reduce((oldest, age) => Math.max(oldest, age), 0) };
 }
 
+;// CONCATENATED MODULE: ./build/src/drill/launch/fallback.js
+
+
+/** The two times that DRS tells of one recovery point may differ by so much. */
+const sameMomentSeconds = 60;
+/** Whether DRS fell back on a snapshot older than the one it was asked to take; undefined where that cannot be told. */
+function fallback_fellBack(state, server) {
+    if (server.log.usedPreviousSnapshot || hasOlderPoint(state, server))
+        return true;
+    return isFallbackUntold(state, server) ? undefined : false;
+}
+/**
+ * Whether a server is LAUNCHED and nothing has told what from: its job's log was not read since, nor as far as what follows
+ * on the snapshot, and there is no snapshot of the plan's choice to compare the point with.
+ */
+function isFallbackUntold(state, server) {
+    const { launchedAt, log, instance } = server;
+    const job = fallback_jobOf(state, server);
+    if (launchedAt === undefined || job === undefined)
+        return false;
+    if (log.phases.some(({ phase }) => phase !== 'snapshot'))
+        return false;
+    if (job.logReadAt !== undefined && job.logReadAt >= launchedAt)
+        return false;
+    return chosenSnapshot(state, server) === undefined || instance?.recoveryPoint === undefined;
+}
+/**
+ * Whether the achieved point gives the fallback away: it is from before the job, and not later than the newest snapshot that was
+ * known before it. What DRS takes anew is later than both. All of these are AWS's own times; a point between the two may be
+ * that of any snapshot, and proves nothing.
+ */
+function hasOlderPoint(state, server) {
+    const point = server.instance?.recoveryPoint;
+    const newest = server.snapshot?.takenAt;
+    const createdAt = fallback_jobOf(state, server)?.createdAt;
+    const planned = state.waves.get(server.wave)?.planned;
+    if (point === undefined || newest === undefined || createdAt === undefined || planned === undefined)
+        return false;
+    // Of a job of an earlier attempt the snapshots before it were not asked for.
+    if (pointAsked(planned, server.sourceServerId).is !== 'latest' || newest >= createdAt)
+        return false;
+    return timestamp_secondsBetween(point, createdAt) > sameMomentSeconds && timestamp_secondsBetween(newest, point) <= sameMomentSeconds;
+}
+function fallback_jobOf({ jobs }, { jobId }) {
+    return jobId === undefined ? undefined : jobs.get(jobId);
+}
+
 ;// CONCATENATED MODULE: ./build/src/drill/previous-drill.js
 /** What one is compared with are the newest. */
 const comparedAtMost = 10;
@@ -5827,7 +5917,48 @@ function action_instanceIdOf(server) {
     return server?.instance?.ec2InstanceId ?? server?.log.targetInstanceId;
 }
 
+;// CONCATENATED MODULE: ./build/src/report/unanswered-actions.js
+
+
+
+/** How far the runner's clock and SSM's may be apart. */
+const unanswered_actions_clockSkewSeconds = 300;
+/**
+ * The command that lists the runs among which the one is that SSM never named: those of the document since the action was asked
+ * for. drs-drill does not look for it by sending the start again with its token: where that was never executed, it would be
+ * now. Undefined where the Region is not known, or a name is none that a shell takes as it is.
+ * https://docs.aws.amazon.com/cli/latest/reference/ssm/describe-automation-executions.html
+ */
+function findCommandOf(state, { planned, requestedAt }) {
+    const { document } = planned;
+    const region = regionOf(state);
+    if (region === undefined || requestedAt === undefined || !/^[\w.:/-]+$/.test(document))
+        return undefined;
+    // SSM may call a document that was started by its ARN by its name.
+    const ofDocument = document.startsWith('arn:') ? '' : ` Key=DocumentNamePrefix,Values=${document}`;
+    const since = timestamp_addSeconds(requestedAt, -unanswered_actions_clockSkewSeconds).replace(/\.\d+Z$/, 'Z');
+    return `aws ssm describe-automation-executions --region ${region} --filters${ofDocument} Key=StartTimeAfter,Values=${since}`;
+}
+/** One line for each action that was asked for, and of which nobody knows whether and as what it runs. */
+function unansweredActions(state) {
+    return state.actions
+        .filter((action) => mayBeRunning(action) && action.automationExecutionId === undefined)
+        .map((action) => {
+        const command = findCommandOf(state, action);
+        const about = `Action "${action.planned.name}" of wave ${action.wave} was asked for, and SSM never answered: it may run, and was not told to stop.`;
+        if (command === undefined)
+            return `${about} Look for it in the Systems Manager console, and stop it there.`;
+        const stop = `aws ssm stop-automation-execution --region ${regionOf(state) ?? ''} --automation-execution-id`;
+        return `${about} To find it: ${command} To stop it, add its ID to: ${stop}`;
+    });
+}
+function regionOf({ identity, plan }) {
+    const region = identity?.region ?? plan?.region;
+    return region !== undefined && isPlainId(region) ? region : undefined;
+}
+
 ;// CONCATENATED MODULE: ./build/src/report/record/action.js
+
 
 /** The actions of a wave, in the order in which they run. */
 function actionRecords(state, wave) {
@@ -5858,14 +5989,20 @@ function action_endOf(state, { outcome, requestedAt }) {
 }
 /** Runs of this execution that are not known to have ended. */
 function actionsLeft(state) {
-    return state.actions.filter(action_mayBeRunning).map(({ wave, planned, automationExecutionId, sighting, stop }) => ({
-        wave,
-        name: planned.name,
-        document: planned.document,
-        automationExecutionId: automationExecutionId ?? null,
-        status: sighting?.status ?? null,
-        stopRequestedAt: stop?.at ?? null
-    }));
+    return state.actions.filter(action_mayBeRunning).map((action) => {
+        const { wave, planned, requestedAt, automationExecutionId, sighting, stop } = action;
+        const findWith = automationExecutionId === undefined ? findCommandOf(state, action) : undefined;
+        return {
+            wave,
+            name: planned.name,
+            document: planned.document,
+            requestedAt: requestedAt ?? null,
+            automationExecutionId: automationExecutionId ?? null,
+            status: sighting?.status ?? null,
+            stopRequestedAt: stop?.at ?? null,
+            findWith: findWith ?? null
+        };
+    });
 }
 /** Actions that did not do what their wave needs; one that was never begun is a consequence of something else. */
 function actionDeviations(state, wave) {
@@ -5880,15 +6017,69 @@ function actionDeviations(state, wave) {
 }
 /** What went on in SSM after the execution ended. */
 function leftActionDeviations(state, at) {
-    return actionsLeft(state).map(({ wave, name, automationExecutionId, status }) => ({
+    return actionsLeft(state).map(({ wave, name, automationExecutionId, status, findWith }) => ({
         kind: 'action-left-running',
         at,
         wave,
         sourceServerId: null,
         message: automationExecutionId === null
-            ? `action "${name}" was asked for, and SSM never answered: it may run`
+            ? `action "${name}" was asked for, and SSM never answered: it may run${findWith === null ? '' : `; to find it: ${findWith}`}`
             : `action "${name}" (${automationExecutionId}) was not seen to have ended: ${status ?? 'it was not seen at all'}`
     }));
+}
+
+;// CONCATENATED MODULE: ./build/src/drill/watch/last-answer.js
+/** `; DescribeJobs was last answered: …`: what AWS answered last, where it is the likely reason that nothing more was seen in time. */
+function last_answer_lastAnswer(state, questions) {
+    const trouble = questions.map((question) => state.trouble.get(question)).find((known) => known !== undefined);
+    return trouble === undefined ? '' : `; ${trouble.failure.operation} was last answered: ${trouble.failure.message}`;
+}
+
+;// CONCATENATED MODULE: ./build/src/report/record/fallback.js
+
+
+
+
+
+/** A server that was launched from an older snapshot than DRS was to take, as its job's log or the achieved point tells. */
+function fallbackDeviations(state, server) {
+    if (fallback_fellBack(state, server) !== true)
+        return [];
+    const { wave, sourceServerId, log, launchedAt, instance, snapshot } = server;
+    const isLogged = log.usedPreviousSnapshot;
+    const why = isLogged
+        ? 'DRS could not use a new one'
+        : `its recovery point, ${instance?.recoveryPoint ?? ''}, is not later than the snapshot of ${snapshot?.takenAt ?? ''}, which was there before`;
+    const endOfSnapshot = log.phases.find(({ phase }) => phase === 'snapshot')?.endedAt;
+    return [
+        {
+            kind: 'previous-snapshot',
+            at: (isLogged ? endOfSnapshot : undefined) ?? launchedAt ?? null,
+            wave,
+            sourceServerId,
+            message: `${servers_nameOf(server)} was launched from an older snapshot: ${why}`
+        }
+    ];
+}
+/** Servers that may have been launched from an older snapshot, one line for the job whose log nobody could read to the end. */
+function untoldFallbackDeviations(state, wave) {
+    // While the drill goes on, the log may still be read.
+    if (state.verdict === undefined)
+        return [];
+    const untold = servers_serversOf(state, wave).filter((server) => fallback_fellBack(state, server) === undefined);
+    return [...new Set(untold.flatMap(({ jobId }) => jobId ?? []))].map((jobId) => {
+        const servers = untold.filter((server) => server.jobId === jobId);
+        const [only] = servers.length === 1 ? servers : [];
+        const verb = servers.length === 1 ? 'was' : 'were';
+        return {
+            kind: 'previous-snapshot-unknown',
+            at: timestamp_latest(...servers.map(({ launchedAt }) => launchedAt)) ?? null,
+            wave: wave.planned.name,
+            sourceServerId: only?.sourceServerId ?? null,
+            message: `whether ${finding_named(servers.map(servers_nameOf))} ${verb} launched from an older snapshot is not known: the log of ` +
+                `${jobId} was not read to its end${last_answer_lastAnswer(state, ['job-log'])}`
+        };
+    });
 }
 
 ;// CONCATENATED MODULE: ./build/src/report/record/guards.js
@@ -6103,6 +6294,7 @@ function mayHaveInstance(server) {
 
 
 
+
 /**
  * What did not go as planned, oldest first, for people who have to answer for it. A wave that never started is one
  * deviation, not one for each of its servers; what a plan or a guard refused is none: nothing was begun. What an earlier
@@ -6118,6 +6310,7 @@ function deviationsOf(state) {
         ...waves.flatMap((wave) => [
             ...waveDeviations(state, wave),
             ...actionDeviations(state, wave.planned.name),
+            ...untoldFallbackDeviations(state, wave),
             // Of a wave that never started no server has a story of its own.
             ...(wave.startedAt === undefined ? [] : servers_serversOf(state, wave)).flatMap((server) => ofServer(state, server))
         ]),
@@ -6191,11 +6384,7 @@ function ofServer(state, server) {
             message
         });
     }
-    if (server.log.usedPreviousSnapshot) {
-        const at = server.log.phases.find(({ phase }) => phase === 'snapshot')?.endedAt ?? server.launchedAt ?? null;
-        const message = `${name} was launched from an older snapshot: DRS could not use a new one`;
-        found.push({ kind: 'previous-snapshot', at, ...about, message });
-    }
+    found.push(...fallbackDeviations(state, server));
     const point = server.instance?.recoveryPoint;
     const chosen = chosenSnapshot(state, server);
     if (point !== undefined && chosen !== undefined && isOtherPoint(point, chosen)) {
@@ -16906,9 +17095,11 @@ const runningActionSchema = strictObject({
     wave: schema_values_text,
     name: schema_values_text,
     document: schema_values_text,
+    requestedAt: maybeMoment.describe('When this attempt first asked for it'),
     automationExecutionId: maybeText.describe('null: SSM did not answer; it may run'),
     status: maybeText.describe("SSM's word when last seen"),
-    stopRequestedAt: maybeMoment.describe('When SSM was last told to stop it')
+    stopRequestedAt: maybeMoment.describe('When SSM was last told to stop it'),
+    findWith: maybeText.describe('The command that finds a run that SSM did not name; null: it is named, or the Region is not known')
 });
 
 ;// CONCATENATED MODULE: ./build/src/report/record/cleanup-schema.js
@@ -17028,7 +17219,9 @@ const serverSchema = strictObject({
     recoveryPoint: maybeMoment.describe('The point in time whose data it was launched with'),
     rtoSeconds: seconds.nullable().describe('From its first launch asked for to it verified'),
     rpoSeconds: seconds.nullable().describe('Age of the recovery point when the launch was asked for'),
-    usedPreviousSnapshot: schemas_boolean().describe('DRS fell back on a snapshot older than the one it was asked to take'),
+    usedPreviousSnapshot: schemas_boolean()
+        .nullable()
+        .describe('DRS fell back on a snapshot older than the one it was asked to take; null: that could not be told'),
     failedLaunches: array(failedLaunch)
         .describe('Its launches in this attempt that FAILED and that `retry` followed with another, oldest first'),
     phases: array(phase).describe("What the job's log tells of the launch, oldest first"),
@@ -17138,6 +17331,7 @@ const deviation = strictObject({
         'no-longer-selected',
         'recovery-replaced',
         'previous-snapshot',
+        'previous-snapshot-unknown',
         'other-recovery-point',
         'launch-action-failed',
         'action-failed',
@@ -17705,6 +17899,7 @@ function differenceRecord(difference) {
 
 
 
+
 /** The record of an execution, whatever its state: a pure function of the folded journal. */
 function recordOf(state) {
     const { rto, rpo } = judgeObjectives(state);
@@ -17872,7 +18067,7 @@ function serverRecord(state, server) {
         recoveryPoint: instance?.recoveryPoint ?? null,
         rtoSeconds: rtoSeconds ?? null,
         rpoSeconds: rpoSeconds ?? null,
-        usedPreviousSnapshot: log.usedPreviousSnapshot,
+        usedPreviousSnapshot: fallback_fellBack(state, server) ?? null,
         failedLaunches: failedLaunches.map(({ jobId, requestedAt, failedAt, reason, phases }) => ({
             jobId,
             startedAt: requestedAt ?? null,
@@ -18218,13 +18413,13 @@ function actionPurposes({ stillRunning: { actions } }) {
 /** Stops each run that is known; finds those that are not. */
 function actionCommands({ stillRunning }, region, form) {
     const known = stillRunning.actions.flatMap(({ automationExecutionId }) => automationExecutionId ?? []);
-    const unknown = stillRunning.actions.filter(({ automationExecutionId }) => automationExecutionId === null);
-    const documents = [...new Set(unknown.map(({ document }) => document))].filter((name) => /^[\w.:/-]+$/.test(name));
+    const found = stillRunning.actions.flatMap(({ findWith }) => findWith ?? []);
+    const finds = [...new Set(found)].filter((command) => /^aws ssm [\w .,:=/-]+$/.test(command));
     return [
         ...known
             .filter(isPlainId)
             .map((id) => `aws ssm stop-automation-execution --region ${region} --automation-execution-id ${id}`),
-        ...documents.map((name) => `aws ssm describe-automation-executions --region ${region} --filters Key=DocumentNamePrefix,Values=${name}`)
+        ...finds
     ].slice(0, form.listed);
 }
 function forgottenCommand({ mode }, ids, region) {
@@ -18481,6 +18676,7 @@ function isToldNowhereElse({ kind }) {
         case 'no-longer-selected':
         case 'recovery-replaced':
         case 'previous-snapshot':
+        case 'previous-snapshot-unknown':
         case 'other-recovery-point':
         case 'launch-action-failed':
             return true;
@@ -18804,7 +19000,88 @@ function isTold(evidence, { events, problems, torn }) {
 /** The action's version, as package.json has it. AWS sees it in the user agent, auditors in the evidence. */
 const version_version = '0.1.0';
 
+;// CONCATENATED MODULE: ./build/src/drill/ending/last-reading.js
+
+
+/** How often a log is asked for at the end, where it was not refused for good. */
+const readingTries = 3;
+/**
+ * The logs that are read once more when all waves have come to their end (`since`): those that were never read as far as what a
+ * server was launched from. The verdict does not hang on them; what the evidence says of an older snapshot does.
+ */
+function last_reading_lastReadings(state, since) {
+    const trouble = state.trouble.get('job-log');
+    if (trouble !== undefined) {
+        if (!isAskedAgain('job-log', trouble.failure))
+            return [];
+        // However often it failed before, once it is asked for again.
+        if (trouble.at >= since && trouble.count >= readingTries)
+            return [];
+    }
+    const untold = [...state.servers.values()].filter((server) => state.waves.get(server.wave)?.selected === true && fellBack(state, server) === undefined);
+    const at = retryAt(state, 'job-log') ?? since;
+    return [...new Set(untold.flatMap(({ jobId }) => jobId ?? []))].map((jobId) => ({
+        at,
+        command: { do: 'read-job-log', jobId }
+    }));
+}
+
+;// CONCATENATED MODULE: ./build/src/drill/ending/late-actions.js
+
+
+
+/** Servers that are up, and whose wave requires their post-launch actions. */
+function withActions(state, { planned, selected }) {
+    if (!selected || planned.verify.launchActions !== 'required')
+        return [];
+    return planned.servers.flatMap((id) => {
+        const server = state.servers.get(id);
+        return server?.outcome?.status === 'launched' ? [server] : [];
+    });
+}
+function isUnseen(state, { jobId = '' }, since) {
+    return (state.jobs.get(jobId)?.seenAt ?? '') < since;
+}
+/**
+ * The jobs that are looked at once more when all waves have come to their end (`since`), because of post-launch actions that the
+ * plan requires: DRS may have listed another one since, and it may have failed. One that still runs is waited for where the
+ * drill passes otherwise.
+ */
+function late_actions_jobsOfActions(state, since, isPassing) {
+    const ids = [...state.waves.values()].flatMap((wave) => withActions(state, wave)
+        .filter((server) => isUnseen(state, server, since) || (isPassing && judgeRequiredActions(state, server, wave)?.is === 'not-yet'))
+        .flatMap(({ jobId }) => jobId ?? []));
+    return [...new Set(ids)].flatMap((jobId) => state.jobs.get(jobId) ?? []);
+}
+/** Whether the post-launch actions of every server that is up were seen at the end, and are well. */
+function areActionsConfirmed(state, since) {
+    return [...state.waves.values()].every((wave) => withActions(state, wave).every((server) => !isUnseen(state, server, since) && launch_actions_judgeRequiredActions(state, server, wave) === undefined));
+}
+/** Servers of a wave that were up, and whose post-launch actions say now that they are not. */
+function late_actions_lateActions(state, wave, { now, patienceEnds, isPassing }) {
+    // An action that began late has the time that its wave has, and at least that of an instance to come back.
+    const until = latest(patienceEnds, waveDeadline(state, wave)) ?? patienceEnds;
+    return withActions(state, wave).flatMap((server) => {
+        const { sourceServerId } = server;
+        const finding = judgeRequiredActions(state, server, wave);
+        if (finding?.is === 'never') {
+            return [
+                { sourceServerId, status: finding.status, reason: `it was up, but at the end of the drill ${finding.reason}` }
+            ];
+        }
+        if (finding === undefined || !isPassing || now < until)
+            return [];
+        return [{ sourceServerId, status: 'timed-out', reason: `it was up, but at the end of the drill ${finding.reason}` }];
+    });
+}
+/** Servers of a wave whose post-launch actions were not seen since. */
+function late_actions_unseenActions(state, wave, since) {
+    return withActions(state, wave).filter((server) => isUnseen(state, server, since));
+}
+
 ;// CONCATENATED MODULE: ./build/src/drill/ending/closing.js
+
+
 
 
 
@@ -18830,17 +19107,25 @@ function closingDeadline(state) {
 /**
  * The last questions of a drill, so that the verdict is true at the moment it is given, and nothing is left running
  * unsaid: every launched server's instance is looked at once more when that was some time ago (a server of the first wave
- * may be gone by the time the last is up), and so is every job that still runs and every server that did not come up.
+ * may be gone by the time the last is up), and so is every job that still runs and every server that did not come up. A log
+ * that nobody could read is asked for once more.
  */
 function closingTasks(state) {
     const since = lastSettledAt(state);
-    const jobs = [...state.jobs.values()].filter((job) => !hasEnded(job) && job.seenAt < since);
+    const actions = jobsOfActions(state, since, isPassingSoFar(state));
+    const asked = actions.length > 0 && (isPassingSoFar(state) || !closing_isHopeless(state, 'jobs'));
+    const running = closing_isHopeless(state, 'jobs')
+        ? []
+        : [...state.jobs.values()].filter((job) => !hasEnded(job) && job.seenAt < since);
+    const jobs = [...new Set([...running, ...(asked ? actions : [])])];
     const instances = questionsLeft(state, since);
     return [
-        ...(jobs.length > 0 && !closing_isHopeless(state, 'jobs')
+        ...(jobs.length > 0
             ? [
                 {
-                    at: retryAt(state, 'jobs') ?? since,
+                    at: retryAt(state, 'jobs') ??
+                        pauseBetween(state, jobs.map(({ seenAt }) => seenAt), since) ??
+                        since,
                     command: { do: 'observe-jobs', jobIds: jobs.map(({ jobId }) => jobId) }
                 }
             ]
@@ -18853,34 +19138,45 @@ function closingTasks(state) {
                 }
             ]
             : []),
+        ...lastReadings(state, since),
         ...stopTasks(state)
     ];
 }
-/** Servers that were up and are not any more: the verdict must not call them launched. */
+/** Servers that were up and are not seen to be so any more: the verdict must not call them launched. */
 function relapses(state, now) {
     const since = lastSettledAt(state);
     const patienceEnds = earliest([addSeconds(since, relapseSeconds), closingDeadline(state)]) ?? since;
     // Where something else is not up already, a server stays what it was seen to be; green it is only when confirmed.
-    const isPassing = [...state.waves.values()].every((wave) => !wave.selected || wave.status === 'up');
+    const isPassing = isPassingSoFar(state);
     return [...state.waves.values()].flatMap((wave) => {
-        const fallen = launchedServers(state, wave).filter((server) => hasFallen(server) && (isGone(server.instance) || now >= patienceEnds));
+        const fallen = now < patienceEnds ? [] : launchedServers(state, wave).filter(hasFallen);
         const unconfirmed = isPassing && now >= closingDeadline(state);
-        const unseen = unconfirmed ? launchedServers(state, wave).filter(isUnseenSince(since)) : [];
-        if (fallen.length + unseen.length === 0)
+        const unseen = unconfirmed
+            ? [
+                ...new Set([
+                    ...launchedServers(state, wave).filter(isUnseenSince(since)),
+                    ...unseenActions(state, wave, since)
+                ])
+            ]
+            : [];
+        const told = new Set([...fallen, ...unseen].map(({ sourceServerId }) => sourceServerId));
+        const late = lateActions(state, wave, { now, patienceEnds, isPassing }).filter(({ sourceServerId }) => !told.has(sourceServerId));
+        if (told.size + late.length === 0)
             return [];
         const servers = [
             ...fallen.map((server) => ({
                 sourceServerId: server.sourceServerId,
-                status: isGone(server.instance) ? 'terminated' : 'unverified',
+                status: 'unverified',
                 reason: `it was up, but at the end of the drill ${server.instance?.ec2InstanceId ?? 'its instance'} is ${server.instance?.state ?? 'unknown'}`
             })),
             ...unseen.map(({ sourceServerId }) => ({
                 sourceServerId,
                 status: 'timed-out',
                 reason: 'it was up, but the budget of the drill ran out before that could be confirmed at the end'
-            }))
+            })),
+            ...late
         ];
-        const failed = fallen.length > 0 || wave.status === 'failed';
+        const failed = fallen.length > 0 || wave.status === 'failed' || late.some(({ status }) => status === 'failed');
         const status = failed ? 'failed' : 'timed-out';
         const count = servers.length === 1 ? '1 server that was up is not' : `${String(servers.length)} servers that were up are not`;
         const reason = `${count} any more at the end of the drill`;
@@ -18892,10 +19188,17 @@ function relapses(state, now) {
 }
 /** Whether every server that is up was seen to be so at the end. */
 function isConfirmed(state) {
-    const isUnseen = isUnseenSince(lastSettledAt(state));
+    const since = lastSettledAt(state);
+    const isUnseen = isUnseenSince(since);
+    if (!areActionsConfirmed(state, since))
+        return false;
     return [...state.waves.values()]
         .flatMap((wave) => launchedServers(state, wave))
         .every((server) => !isUnseen(server) && !hasFallen(server));
+}
+/** Whether the drill passes, if what was up still is. */
+function isPassingSoFar(state) {
+    return [...state.waves.values()].every((wave) => !wave.selected || wave.status === 'up');
 }
 /** When the last wave came to its end. */
 function lastSettledAt(state) {
@@ -18953,7 +19256,9 @@ function hasFallen(server) {
 }
 /** When they are looked at again that were all looked at since, and were not as they are to be. */
 function pauseAfterLook(state, questions, since) {
-    const looks = questions.map(({ sourceServerId }) => state.servers.get(sourceServerId)?.instanceSeenAt);
+    return pauseBetween(state, questions.map(({ sourceServerId }) => state.servers.get(sourceServerId)?.instanceSeenAt), since);
+}
+function pauseBetween(state, looks, since) {
     if (looks.some((at) => at === undefined || at < since))
         return undefined;
     const first = earliest(looks);
@@ -19451,11 +19756,42 @@ function whereItWas(state, action) {
     return `while it was ${sighting?.status ?? 'not seen yet'}${approval}; it is stopped${lastAnswer(state, [runQuestion(automationExecutionId)])}`;
 }
 
-;// CONCATENATED MODULE: ./build/src/drill/watch/last-answer.js
-/** `; DescribeJobs was last answered: …`: what AWS answered last, where it is the likely reason that nothing more was seen in time. */
-function last_answer_lastAnswer(state, questions) {
-    const trouble = questions.map((question) => state.trouble.get(question)).find((known) => known !== undefined);
-    return trouble === undefined ? '' : `; ${trouble.failure.operation} was last answered: ${trouble.failure.message}`;
+;// CONCATENATED MODULE: ./build/src/drill/watch/loss.js
+
+
+/**
+ * Servers that were up and are seen to be gone while the drill goes on: nothing is built on them any more, and there is nothing
+ * to wait for.
+ */
+function loss_losses(state) {
+    return [...state.waves.values()].flatMap((wave) => {
+        if (!wave.selected)
+            return [];
+        const lost = serversOf(state, wave).flatMap((server) => {
+            const how = server.outcome?.status === 'launched' ? howItWent(server, wave) : undefined;
+            if (how === undefined)
+                return [];
+            return [{ sourceServerId: server.sourceServerId, status: 'terminated', reason: `it was up, but ${how}` }];
+        });
+        if (lost.length === 0)
+            return [];
+        const settled = { type: 'servers-settled', servers: lost };
+        if (wave.status !== 'up')
+            return [settled];
+        const count = lost.length === 1 ? '1 server that was up is' : `${String(lost.length)} servers that were up are`;
+        const reason = `${count} gone again`;
+        return [settled, { type: 'wave-settled', wave: wave.planned.name, status: 'failed', reason }];
+    });
+}
+/** How what was launched for a server went, by EC2's word or by DRS's; undefined where neither says so. */
+function howItWent({ instance, participant, jobId }, { planned }) {
+    if (planned.verify.instance !== 'none' && isGone(instance)) {
+        return `its instance${instance?.ec2InstanceId === undefined ? '' : ` ${instance.ec2InstanceId}`} is terminated`;
+    }
+    if (participant?.launchStatus !== 'TERMINATED')
+        return undefined;
+    const which = instance?.ec2InstanceId === undefined ? '' : ` (${instance.ec2InstanceId})`;
+    return `DRS says TERMINATED in ${jobId ?? 'its job'}: its recovery instance${which} was removed`;
 }
 
 ;// CONCATENATED MODULE: ./build/src/drill/launch/unlaunched.js
@@ -19541,6 +19877,8 @@ function isRefusedForGood({ failure, alone }) {
 
 
 
+
+
 /**
  * What follows, at `now`, from what is known: servers that are settled, waves that are settled, waves that begin.
  * Each list of conclusions is to be written down before the next is asked for; an empty one means that nothing more
@@ -19553,6 +19891,9 @@ function judgement_judge(state, now) {
     const servers = judgeServers(state, now);
     if (servers.length > 0)
         return servers;
+    const lost = losses(state);
+    if (lost.length > 0)
+        return lost;
     const settled = [...state.waves.values()].flatMap((wave) => judgeWave(state, wave, now));
     if (settled.length > 0)
         return settled;
@@ -19665,7 +20006,8 @@ function judgeLaunching(state, server, wave, job, budget) {
     };
 }
 function judgeLaunched(state, server, wave, job, budget) {
-    const finding = judgeIsolation(state, server, wave) ?? verify(server, wave.planned.verify);
+    const finding = judgeIsolation(state, server, wave) ??
+        verify(server, wave.planned.verify, launch_actions_judgeRequiredActions(state, server, wave));
     switch (finding.is) {
         case 'up':
             return { settle: 'launched', reason: finding.reason };

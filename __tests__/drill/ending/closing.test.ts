@@ -30,7 +30,7 @@ describe('a server that was up when its wave was', () => {
     const done = await twoWaves({ service: { fates: { [a]: ['vanishes'] } } })
     expect(outcome(done, a)).toMatchObject({ status: 'terminated', reason: expect.stringContaining('is terminated') })
     expect(done.state.waves.get('first')).toMatchObject({ status: 'failed' })
-    expect(done.state.waves.get('first')?.reason).toBe('1 server that was up is not any more at the end of the drill')
+    expect(done.state.waves.get('first')?.reason).toBe('1 server that was up is gone again')
     expect(done.state.finished?.status).toBe('failed')
   })
 

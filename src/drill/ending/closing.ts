@@ -9,7 +9,7 @@ import { areActionsConfirmed, jobsOfActions, lateActions, unseenActions } from '
 import type { Task } from '../task.js'
 import type { DrillState, ServerState, WaveState } from '../state.js'
 import { addSeconds, earliest, type Timestamp } from '../timestamp.js'
-import { expectedInstanceState, isGone } from '../watch/verification.js'
+import { expectedInstanceState } from '../watch/verification.js'
 
 /** How long an instance that was up, and is now missing or in another state, may take to come back. */
 const relapseSeconds = 300
@@ -73,16 +73,14 @@ export function closingTasks(state: DrillState): readonly Task[] {
   ]
 }
 
-/** Servers that were up and are not any more: the verdict must not call them launched. */
+/** Servers that were up and are not seen to be so any more: the verdict must not call them launched. */
 export function relapses(state: DrillState, now: Timestamp): readonly Conclusion[] {
   const since = lastSettledAt(state)
   const patienceEnds = earliest([addSeconds(since, relapseSeconds), closingDeadline(state)]) ?? since
   // Where something else is not up already, a server stays what it was seen to be; green it is only when confirmed.
   const isPassing = isPassingSoFar(state)
   return [...state.waves.values()].flatMap((wave) => {
-    const fallen = launchedServers(state, wave).filter(
-      (server) => hasFallen(server) && (isGone(server.instance) || now >= patienceEnds)
-    )
+    const fallen = now < patienceEnds ? [] : launchedServers(state, wave).filter(hasFallen)
     const unconfirmed = isPassing && now >= closingDeadline(state)
     const unseen = unconfirmed
       ? [
@@ -100,7 +98,7 @@ export function relapses(state: DrillState, now: Timestamp): readonly Conclusion
     const servers = [
       ...fallen.map((server) => ({
         sourceServerId: server.sourceServerId,
-        status: isGone(server.instance) ? ('terminated' as const) : ('unverified' as const),
+        status: 'unverified' as const,
         reason: `it was up, but at the end of the drill ${server.instance?.ec2InstanceId ?? 'its instance'} is ${server.instance?.state ?? 'unknown'}`
       })),
       ...unseen.map(({ sourceServerId }) => ({

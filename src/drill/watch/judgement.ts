@@ -9,6 +9,7 @@ import { judgeIsolation } from './isolation.js'
 import { hasEnded } from './job.js'
 import { lastAnswer } from './last-answer.js'
 import { describeTrouble, hasFinalTrouble } from './job-log.js'
+import { losses } from './loss.js'
 import { judgeRequiredActions } from './launch-actions.js'
 import { waitDeadline } from '../preflight/other-jobs.js'
 import { logDueAt } from './pace.js'
@@ -41,6 +42,8 @@ export function judge(state: DrillState, now: Timestamp): readonly Conclusion[] 
   if (actions.length > 0) return actions
   const servers = judgeServers(state, now)
   if (servers.length > 0) return servers
+  const lost = losses(state)
+  if (lost.length > 0) return lost
   const settled = [...state.waves.values()].flatMap((wave) => judgeWave(state, wave, now))
   if (settled.length > 0) return settled
   return isAdmitted(state) ? wavesToStart(state, now).map((wave) => ({ type: 'wave-started', wave })) : []

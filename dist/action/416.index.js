@@ -1,5 +1,5 @@
-export const id = 493;
-export const ids = [493];
+export const id = 416;
+export const ids = [416];
 export const modules = {
 
 /***/ 33262:
@@ -148,8 +148,9 @@ function leftLines(state) {
             ? []
             : [`left in AWS: ${(0,wording/* counted */.h)(ids.length, kind)}${costs(state, ids.length)}`, ...closing_short(ids).map((id) => `  ${id}`)]),
         ...closing_short(jobs.map(({ jobId, wave, status, mayLaunch }) => `job ${jobId} of wave ${wave} ${mayLaunch ? 'may still launch servers' : 'was not seen to have ended, but has no server left to launch'} (${status})`)),
-        ...actions.map(({ wave, name: action, automationExecutionId, status }) => `action "${action}" of wave ${wave} was not seen to have ended (${status ?? 'not seen'}): ` +
-            (automationExecutionId ?? 'SSM never answered; look in the Systems Manager console')),
+        ...actions.map(({ wave, name: action, automationExecutionId, status, findWith }) => `action "${action}" of wave ${wave} was not seen to have ended (${status ?? 'not seen'}): ` +
+            (automationExecutionId ??
+                `SSM never answered; ${findWith === null ? 'look in the Systems Manager console' : `to find it: ${findWith}`}`)),
         ...unansweredStarts.map(({ wave, sourceServerIds }) => `wave ${wave}: it is not known whether the launch of ${(0,wording/* counted */.h)(sourceServerIds.length, 'server')} runs; look in the DRS console`)
     ];
 }
@@ -259,8 +260,8 @@ function secondsText(seconds) {
     return seconds === null ? '' : String(Math.round(seconds));
 }
 
-// EXTERNAL MODULE: ./build/src/report/record/record.js + 13 modules
-var record_record = __webpack_require__(59191);
+// EXTERNAL MODULE: ./build/src/report/record/record.js + 14 modules
+var record_record = __webpack_require__(6738);
 // EXTERNAL MODULE: ./build/src/report/summary/summary.js + 9 modules
 var summary_summary = __webpack_require__(86613);
 // EXTERNAL MODULE: ./build/src/version.js
@@ -860,8 +861,8 @@ function endsIssue({ status, leftOut }) {
     return status === 'passed' && leftOut.every(({ cameUpEarlier }) => cameUpEarlier);
 }
 
-// EXTERNAL MODULE: ./build/src/report/record/record.js + 13 modules
-var record_record = __webpack_require__(59191);
+// EXTERNAL MODULE: ./build/src/report/record/record.js + 14 modules
+var record_record = __webpack_require__(6738);
 // EXTERNAL MODULE: ./build/src/action/issue-subject.js
 var issue_subject = __webpack_require__(12118);
 // EXTERNAL MODULE: ./build/src/action/outputs.js
@@ -1731,7 +1732,7 @@ function describeVerifying(state, server) {
         return 'LAUNCHED, its post-launch actions not reported yet';
     const awaited = (0,verification/* awaitedAction */.Op)(runs);
     return awaited === undefined
-        ? 'LAUNCHED and being verified'
+        ? 'LAUNCHED, waiting whether DRS lists another post-launch action'
         : `LAUNCHED, post-launch action "${awaited.name}" ${awaited.status}`;
 }
 /** Waves that are up, and whose dependents still wait for the end of their soak time. */
@@ -6242,7 +6243,9 @@ function digestOf(line) {
 /* harmony export */   x1: () => (/* binding */ refreshJob)
 /* harmony export */ });
 /* harmony import */ var _state_change_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(35531);
-/* harmony import */ var _timestamp_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(47291);
+/* harmony import */ var _timestamp_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(47291);
+/* harmony import */ var _watch_launch_actions_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(47010);
+
 
 
 /** How far AWS's clock and ours may be apart when a job is matched with the request that may have started it. */
@@ -6404,12 +6407,12 @@ function withParticipant(server, participant, at) {
     const { recoveryInstanceId } = server.participant ?? {};
     const kept = recoveryInstanceId === undefined ? participant : { recoveryInstanceId, ...participant };
     const launched = participant.launchStatus === 'LAUNCHED' && server.launchedAt === undefined ? { launchedAt: at } : {};
-    return { ...server, ...launched, participant: kept };
+    return { ...server, ...launched, ...(0,_watch_launch_actions_js__WEBPACK_IMPORTED_MODULE_1__/* .actionsChangedAt */ .FW)(server, participant, at), participant: kept };
 }
 function fits(request, found) {
     if (request.status !== 'open' || request.wave !== found.wave)
         return false;
-    if (found.createdAt !== undefined && found.createdAt < (0,_timestamp_js__WEBPACK_IMPORTED_MODULE_1__/* .addSeconds */ .ps)(request.at, -clockSkewSeconds))
+    if (found.createdAt !== undefined && found.createdAt < (0,_timestamp_js__WEBPACK_IMPORTED_MODULE_2__/* .addSeconds */ .ps)(request.at, -clockSkewSeconds))
         return false;
     return (found.participants.length === 0 ||
         found.participants.some(({ sourceServerId }) => request.servers.includes(sourceServerId)));
@@ -6421,6 +6424,63 @@ function isVoidedBy(launch, participant, termination) {
 }
 function isLost(participant) {
     return participant.launchStatus === 'FAILED' || participant.launchStatus === 'TERMINATED';
+}
+
+
+/***/ }),
+
+/***/ 87185:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   r: () => (/* binding */ fellBack)
+/* harmony export */ });
+/* harmony import */ var _timestamp_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(47291);
+/* harmony import */ var _point_in_time_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(70667);
+
+
+/** The two times that DRS tells of one recovery point may differ by so much. */
+const sameMomentSeconds = 60;
+/** Whether DRS fell back on a snapshot older than the one it was asked to take; undefined where that cannot be told. */
+function fellBack(state, server) {
+    if (server.log.usedPreviousSnapshot || hasOlderPoint(state, server))
+        return true;
+    return isFallbackUntold(state, server) ? undefined : false;
+}
+/**
+ * Whether a server is LAUNCHED and nothing has told what from: its job's log was not read since, nor as far as what follows
+ * on the snapshot, and there is no snapshot of the plan's choice to compare the point with.
+ */
+function isFallbackUntold(state, server) {
+    const { launchedAt, log, instance } = server;
+    const job = jobOf(state, server);
+    if (launchedAt === undefined || job === undefined)
+        return false;
+    if (log.phases.some(({ phase }) => phase !== 'snapshot'))
+        return false;
+    if (job.logReadAt !== undefined && job.logReadAt >= launchedAt)
+        return false;
+    return (0,_point_in_time_js__WEBPACK_IMPORTED_MODULE_0__/* .chosenSnapshot */ .$_)(state, server) === undefined || instance?.recoveryPoint === undefined;
+}
+/**
+ * Whether the achieved point gives the fallback away: it is from before the job, and not later than the newest snapshot that was
+ * known before it. What DRS takes anew is later than both. All of these are AWS's own times; a point between the two may be
+ * that of any snapshot, and proves nothing.
+ */
+function hasOlderPoint(state, server) {
+    const point = server.instance?.recoveryPoint;
+    const newest = server.snapshot?.takenAt;
+    const createdAt = jobOf(state, server)?.createdAt;
+    const planned = state.waves.get(server.wave)?.planned;
+    if (point === undefined || newest === undefined || createdAt === undefined || planned === undefined)
+        return false;
+    // Of a job of an earlier attempt the snapshots before it were not asked for.
+    if ((0,_point_in_time_js__WEBPACK_IMPORTED_MODULE_0__/* .pointAsked */ .fq)(planned, server.sourceServerId).is !== 'latest' || newest >= createdAt)
+        return false;
+    return (0,_timestamp_js__WEBPACK_IMPORTED_MODULE_1__/* .secondsBetween */ .O1)(point, createdAt) > sameMomentSeconds && (0,_timestamp_js__WEBPACK_IMPORTED_MODULE_1__/* .secondsBetween */ .O1)(newest, point) <= sameMomentSeconds;
+}
+function jobOf({ jobs }, { jobId }) {
+    return jobId === undefined ? undefined : jobs.get(jobId);
 }
 
 
@@ -7775,7 +7835,7 @@ function isRather(drill, before) {
 
 /***/ }),
 
-/***/ 9319:
+/***/ 14002:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -7798,13 +7858,8 @@ var events = __webpack_require__(29718);
 var drill_failure = __webpack_require__(44817);
 // EXTERNAL MODULE: ./build/src/plan/duration.js
 var duration = __webpack_require__(45609);
-;// CONCATENATED MODULE: ./build/src/drill/watch/last-answer.js
-/** `; DescribeJobs was last answered: …`: what AWS answered last, where it is the likely reason that nothing more was seen in time. */
-function lastAnswer(state, questions) {
-    const trouble = questions.map((question) => state.trouble.get(question)).find((known) => known !== undefined);
-    return trouble === undefined ? '' : `; ${trouble.failure.operation} was last answered: ${trouble.failure.message}`;
-}
-
+// EXTERNAL MODULE: ./build/src/drill/watch/last-answer.js
+var last_answer = __webpack_require__(35554);
 ;// CONCATENATED MODULE: ./build/src/drill/actions/judgement.js
 
 
@@ -7942,7 +7997,7 @@ function whereItWas(state, action) {
     const approval = sighting?.awaitsApprovalAt === undefined
         ? ''
         : `, waiting for a person to approve step "${sighting.awaitsApprovalAt}"`;
-    return `while it was ${sighting?.status ?? 'not seen yet'}${approval}; it is stopped${lastAnswer(state, [(0,events/* runQuestion */._B)(automationExecutionId)])}`;
+    return `while it was ${sighting?.status ?? 'not seen yet'}${approval}; it is stopped${(0,last_answer/* lastAnswer */.$)(state, [(0,events/* runQuestion */._B)(automationExecutionId)])}`;
 }
 
 // EXTERNAL MODULE: ./build/src/drill/launch/retry.js
@@ -7994,11 +8049,96 @@ var cleanup = __webpack_require__(62139);
 var watch_job = __webpack_require__(67608);
 // EXTERNAL MODULE: ./build/src/drill/watch/pace.js
 var pace = __webpack_require__(11620);
+// EXTERNAL MODULE: ./build/src/drill/launch/fallback.js
+var fallback = __webpack_require__(87185);
+;// CONCATENATED MODULE: ./build/src/drill/ending/last-reading.js
+
+
+/** How often a log is asked for at the end, where it was not refused for good. */
+const readingTries = 3;
+/**
+ * The logs that are read once more when all waves have come to their end (`since`): those that were never read as far as what a
+ * server was launched from. The verdict does not hang on them; what the evidence says of an older snapshot does.
+ */
+function lastReadings(state, since) {
+    const trouble = state.trouble.get('job-log');
+    if (trouble !== undefined) {
+        if (!(0,pace/* isAskedAgain */.N_)('job-log', trouble.failure))
+            return [];
+        // However often it failed before, once it is asked for again.
+        if (trouble.at >= since && trouble.count >= readingTries)
+            return [];
+    }
+    const untold = [...state.servers.values()].filter((server) => state.waves.get(server.wave)?.selected === true && (0,fallback/* fellBack */.r)(state, server) === undefined);
+    const at = (0,pace/* retryAt */.Cy)(state, 'job-log') ?? since;
+    return [...new Set(untold.flatMap(({ jobId }) => jobId ?? []))].map((jobId) => ({
+        at,
+        command: { do: 'read-job-log', jobId }
+    }));
+}
+
 // EXTERNAL MODULE: ./build/src/drill/timestamp.js
 var timestamp = __webpack_require__(47291);
+// EXTERNAL MODULE: ./build/src/drill/watch/launch-actions.js
+var launch_actions = __webpack_require__(47010);
+;// CONCATENATED MODULE: ./build/src/drill/ending/late-actions.js
+
+
+
+/** Servers that are up, and whose wave requires their post-launch actions. */
+function withActions(state, { planned, selected }) {
+    if (!selected || planned.verify.launchActions !== 'required')
+        return [];
+    return planned.servers.flatMap((id) => {
+        const server = state.servers.get(id);
+        return server?.outcome?.status === 'launched' ? [server] : [];
+    });
+}
+function isUnseen(state, { jobId = '' }, since) {
+    return (state.jobs.get(jobId)?.seenAt ?? '') < since;
+}
+/**
+ * The jobs that are looked at once more when all waves have come to their end (`since`), because of post-launch actions that the
+ * plan requires: DRS may have listed another one since, and it may have failed. One that still runs is waited for where the
+ * drill passes otherwise.
+ */
+function jobsOfActions(state, since, isPassing) {
+    const ids = [...state.waves.values()].flatMap((wave) => withActions(state, wave)
+        .filter((server) => isUnseen(state, server, since) || (isPassing && (0,launch_actions/* judgeRequiredActions */.Os)(state, server, wave)?.is === 'not-yet'))
+        .flatMap(({ jobId }) => jobId ?? []));
+    return [...new Set(ids)].flatMap((jobId) => state.jobs.get(jobId) ?? []);
+}
+/** Whether the post-launch actions of every server that is up were seen at the end, and are well. */
+function late_actions_areActionsConfirmed(state, since) {
+    return [...state.waves.values()].every((wave) => withActions(state, wave).every((server) => !isUnseen(state, server, since) && judgeRequiredActions(state, server, wave) === undefined));
+}
+/** Servers of a wave that were up, and whose post-launch actions say now that they are not. */
+function lateActions(state, wave, { now, patienceEnds, isPassing }) {
+    // An action that began late has the time that its wave has, and at least that of an instance to come back.
+    const until = (0,timestamp/* latest */.IW)(patienceEnds, (0,budgets/* waveDeadline */.qu)(state, wave)) ?? patienceEnds;
+    return withActions(state, wave).flatMap((server) => {
+        const { sourceServerId } = server;
+        const finding = (0,launch_actions/* judgeRequiredActions */.Os)(state, server, wave);
+        if (finding?.is === 'never') {
+            return [
+                { sourceServerId, status: finding.status, reason: `it was up, but at the end of the drill ${finding.reason}` }
+            ];
+        }
+        if (finding === undefined || !isPassing || now < until)
+            return [];
+        return [{ sourceServerId, status: 'timed-out', reason: `it was up, but at the end of the drill ${finding.reason}` }];
+    });
+}
+/** Servers of a wave whose post-launch actions were not seen since. */
+function unseenActions(state, wave, since) {
+    return withActions(state, wave).filter((server) => isUnseen(state, server, since));
+}
+
 // EXTERNAL MODULE: ./build/src/drill/watch/verification.js
 var verification = __webpack_require__(7168);
 ;// CONCATENATED MODULE: ./build/src/drill/ending/closing.js
+
+
 
 
 
@@ -8024,17 +8164,25 @@ function closingDeadline(state) {
 /**
  * The last questions of a drill, so that the verdict is true at the moment it is given, and nothing is left running
  * unsaid: every launched server's instance is looked at once more when that was some time ago (a server of the first wave
- * may be gone by the time the last is up), and so is every job that still runs and every server that did not come up.
+ * may be gone by the time the last is up), and so is every job that still runs and every server that did not come up. A log
+ * that nobody could read is asked for once more.
  */
 function closingTasks(state) {
     const since = lastSettledAt(state);
-    const jobs = [...state.jobs.values()].filter((job) => !(0,watch_job/* hasEnded */.hY)(job) && job.seenAt < since);
+    const actions = jobsOfActions(state, since, isPassingSoFar(state));
+    const asked = actions.length > 0 && (isPassingSoFar(state) || !isHopeless(state, 'jobs'));
+    const running = isHopeless(state, 'jobs')
+        ? []
+        : [...state.jobs.values()].filter((job) => !(0,watch_job/* hasEnded */.hY)(job) && job.seenAt < since);
+    const jobs = [...new Set([...running, ...(asked ? actions : [])])];
     const instances = questionsLeft(state, since);
     return [
-        ...(jobs.length > 0 && !isHopeless(state, 'jobs')
+        ...(jobs.length > 0
             ? [
                 {
-                    at: (0,pace/* retryAt */.Cy)(state, 'jobs') ?? since,
+                    at: (0,pace/* retryAt */.Cy)(state, 'jobs') ??
+                        pauseBetween(state, jobs.map(({ seenAt }) => seenAt), since) ??
+                        since,
                     command: { do: 'observe-jobs', jobIds: jobs.map(({ jobId }) => jobId) }
                 }
             ]
@@ -8047,34 +8195,45 @@ function closingTasks(state) {
                 }
             ]
             : []),
+        ...lastReadings(state, since),
         ...(0,tasks/* stopTasks */.z1)(state)
     ];
 }
-/** Servers that were up and are not any more: the verdict must not call them launched. */
+/** Servers that were up and are not seen to be so any more: the verdict must not call them launched. */
 function relapses(state, now) {
     const since = lastSettledAt(state);
     const patienceEnds = (0,timestamp/* earliest */.Qd)([(0,timestamp/* addSeconds */.ps)(since, relapseSeconds), closingDeadline(state)]) ?? since;
     // Where something else is not up already, a server stays what it was seen to be; green it is only when confirmed.
-    const isPassing = [...state.waves.values()].every((wave) => !wave.selected || wave.status === 'up');
+    const isPassing = isPassingSoFar(state);
     return [...state.waves.values()].flatMap((wave) => {
-        const fallen = launchedServers(state, wave).filter((server) => hasFallen(server) && ((0,verification/* isGone */.ST)(server.instance) || now >= patienceEnds));
+        const fallen = now < patienceEnds ? [] : launchedServers(state, wave).filter(hasFallen);
         const unconfirmed = isPassing && now >= closingDeadline(state);
-        const unseen = unconfirmed ? launchedServers(state, wave).filter(isUnseenSince(since)) : [];
-        if (fallen.length + unseen.length === 0)
+        const unseen = unconfirmed
+            ? [
+                ...new Set([
+                    ...launchedServers(state, wave).filter(isUnseenSince(since)),
+                    ...unseenActions(state, wave, since)
+                ])
+            ]
+            : [];
+        const told = new Set([...fallen, ...unseen].map(({ sourceServerId }) => sourceServerId));
+        const late = lateActions(state, wave, { now, patienceEnds, isPassing }).filter(({ sourceServerId }) => !told.has(sourceServerId));
+        if (told.size + late.length === 0)
             return [];
         const servers = [
             ...fallen.map((server) => ({
                 sourceServerId: server.sourceServerId,
-                status: (0,verification/* isGone */.ST)(server.instance) ? 'terminated' : 'unverified',
+                status: 'unverified',
                 reason: `it was up, but at the end of the drill ${server.instance?.ec2InstanceId ?? 'its instance'} is ${server.instance?.state ?? 'unknown'}`
             })),
             ...unseen.map(({ sourceServerId }) => ({
                 sourceServerId,
                 status: 'timed-out',
                 reason: 'it was up, but the budget of the drill ran out before that could be confirmed at the end'
-            }))
+            })),
+            ...late
         ];
-        const failed = fallen.length > 0 || wave.status === 'failed';
+        const failed = fallen.length > 0 || wave.status === 'failed' || late.some(({ status }) => status === 'failed');
         const status = failed ? 'failed' : 'timed-out';
         const count = servers.length === 1 ? '1 server that was up is not' : `${String(servers.length)} servers that were up are not`;
         const reason = `${count} any more at the end of the drill`;
@@ -8086,10 +8245,17 @@ function relapses(state, now) {
 }
 /** Whether every server that is up was seen to be so at the end. */
 function isConfirmed(state) {
-    const isUnseen = isUnseenSince(lastSettledAt(state));
+    const since = lastSettledAt(state);
+    const isUnseen = isUnseenSince(since);
+    if (!areActionsConfirmed(state, since))
+        return false;
     return [...state.waves.values()]
         .flatMap((wave) => launchedServers(state, wave))
         .every((server) => !isUnseen(server) && !hasFallen(server));
+}
+/** Whether the drill passes, if what was up still is. */
+function isPassingSoFar(state) {
+    return [...state.waves.values()].every((wave) => !wave.selected || wave.status === 'up');
 }
 /** When the last wave came to its end. */
 function lastSettledAt(state) {
@@ -8147,7 +8313,9 @@ function hasFallen(server) {
 }
 /** When they are looked at again that were all looked at since, and were not as they are to be. */
 function pauseAfterLook(state, questions, since) {
-    const looks = questions.map(({ sourceServerId }) => state.servers.get(sourceServerId)?.instanceSeenAt);
+    return pauseBetween(state, questions.map(({ sourceServerId }) => state.servers.get(sourceServerId)?.instanceSeenAt), since);
+}
+function pauseBetween(state, looks, since) {
     if (looks.some((at) => at === undefined || at < since))
         return undefined;
     const first = (0,timestamp/* earliest */.Qd)(looks);
@@ -8449,6 +8617,44 @@ var finding = __webpack_require__(72306);
 var isolation = __webpack_require__(21295);
 // EXTERNAL MODULE: ./build/src/drill/watch/job-log.js
 var job_log = __webpack_require__(46143);
+;// CONCATENATED MODULE: ./build/src/drill/watch/loss.js
+
+
+/**
+ * Servers that were up and are seen to be gone while the drill goes on: nothing is built on them any more, and there is nothing
+ * to wait for.
+ */
+function losses(state) {
+    return [...state.waves.values()].flatMap((wave) => {
+        if (!wave.selected)
+            return [];
+        const lost = (0,drill_servers/* serversOf */.U2)(state, wave).flatMap((server) => {
+            const how = server.outcome?.status === 'launched' ? howItWent(server, wave) : undefined;
+            if (how === undefined)
+                return [];
+            return [{ sourceServerId: server.sourceServerId, status: 'terminated', reason: `it was up, but ${how}` }];
+        });
+        if (lost.length === 0)
+            return [];
+        const settled = { type: 'servers-settled', servers: lost };
+        if (wave.status !== 'up')
+            return [settled];
+        const count = lost.length === 1 ? '1 server that was up is' : `${String(lost.length)} servers that were up are`;
+        const reason = `${count} gone again`;
+        return [settled, { type: 'wave-settled', wave: wave.planned.name, status: 'failed', reason }];
+    });
+}
+/** How what was launched for a server went, by EC2's word or by DRS's; undefined where neither says so. */
+function howItWent({ instance, participant, jobId }, { planned }) {
+    if (planned.verify.instance !== 'none' && (0,verification/* isGone */.ST)(instance)) {
+        return `its instance${instance?.ec2InstanceId === undefined ? '' : ` ${instance.ec2InstanceId}`} is terminated`;
+    }
+    if (participant?.launchStatus !== 'TERMINATED')
+        return undefined;
+    const which = instance?.ec2InstanceId === undefined ? '' : ` (${instance.ec2InstanceId})`;
+    return `DRS says TERMINATED in ${jobId ?? 'its job'}: its recovery instance${which} was removed`;
+}
+
 // EXTERNAL MODULE: ./build/src/drill/selection/strays.js
 var strays = __webpack_require__(81190);
 ;// CONCATENATED MODULE: ./build/src/drill/launch/unlaunched.js
@@ -8501,7 +8707,7 @@ function judgeUnlaunched(state, server, wave, budget) {
         };
     }
     const why = refused === undefined ? '' : `; StartRecovery was last refused: ${refused.failure.message}`;
-    const answer = lastAnswer(state, ['recoveries']);
+    const answer = (0,last_answer/* lastAnswer */.$)(state, ['recoveries']);
     return {
         settle: again ? 'failed' : 'not-started',
         reason: `${budget.name} ran out before it could be launched${again ? ' again' : ''}${why}${answer}`
@@ -8543,6 +8749,8 @@ function worstOf(down) {
 
 
 
+
+
 /**
  * What follows, at `now`, from what is known: servers that are settled, waves that are settled, waves that begin.
  * Each list of conclusions is to be written down before the next is asked for; an empty one means that nothing more
@@ -8555,6 +8763,9 @@ function judge(state, now) {
     const servers = judgeServers(state, now);
     if (servers.length > 0)
         return servers;
+    const lost = losses(state);
+    if (lost.length > 0)
+        return lost;
     const settled = [...state.waves.values()].flatMap((wave) => judgeWave(state, wave, now));
     if (settled.length > 0)
         return settled;
@@ -8663,11 +8874,12 @@ function judgeLaunching(state, server, wave, job, budget) {
     const ended = (0,watch_job/* hasEnded */.hY)(job) ? ' although the job has ended' : '';
     return {
         settle: 'timed-out',
-        reason: `${budget.name} ran out while it was ${shown}${phase}${ended} (${job.jobId})${lastAnswer(state, ['jobs'])}`
+        reason: `${budget.name} ran out while it was ${shown}${phase}${ended} (${job.jobId})${(0,last_answer/* lastAnswer */.$)(state, ['jobs'])}`
     };
 }
 function judgeLaunched(state, server, wave, job, budget) {
-    const finding = (0,isolation/* judgeIsolation */.gj)(state, server, wave) ?? (0,verification/* verify */.MX)(server, wave.planned.verify);
+    const finding = (0,isolation/* judgeIsolation */.gj)(state, server, wave) ??
+        (0,verification/* verify */.MX)(server, wave.planned.verify, (0,launch_actions/* judgeRequiredActions */.Os)(state, server, wave));
     switch (finding.is) {
         case 'up':
             return { settle: 'launched', reason: finding.reason };
@@ -8678,7 +8890,7 @@ function judgeLaunched(state, server, wave, job, budget) {
                 return undefined;
             return {
                 settle: finding.wrong ? 'unverified' : 'timed-out',
-                reason: `${finding.reason} when ${budget.name} ran out${lastAnswer(state, ['instances'])}`
+                reason: `${finding.reason} when ${budget.name} ran out${(0,last_answer/* lastAnswer */.$)(state, ['instances'])}`
             };
     }
 }
@@ -8758,7 +8970,7 @@ function whyNeverStarted(state, wave, now) {
         return `wave ${halting.planned.name} is not up, and its on-failure is stop`;
     if (now < (0,budgets/* drillDeadline */.gw)(state))
         return undefined;
-    return `the budget of the drill ran out before it could start${lastAnswer(state, ['identity', 'servers', 'snapshots', 'survey', 'jobs'])}`;
+    return `the budget of the drill ran out before it could start${(0,last_answer/* lastAnswer */.$)(state, ['identity', 'servers', 'snapshots', 'survey', 'jobs'])}`;
 }
 /** Waves whose turn it is: those they come after are up, and have soaked. */
 function wavesToStart(state, now) {
@@ -10095,6 +10307,76 @@ function heldByOwnJobs(state) {
 
 /***/ }),
 
+/***/ 35554:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $: () => (/* binding */ lastAnswer)
+/* harmony export */ });
+/** `; DescribeJobs was last answered: …`: what AWS answered last, where it is the likely reason that nothing more was seen in time. */
+function lastAnswer(state, questions) {
+    const trouble = questions.map((question) => state.trouble.get(question)).find((known) => known !== undefined);
+    return trouble === undefined ? '' : `; ${trouble.failure.operation} was last answered: ${trouble.failure.message}`;
+}
+
+
+/***/ }),
+
+/***/ 47010:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   FW: () => (/* binding */ actionsChangedAt),
+/* harmony export */   Os: () => (/* binding */ judgeRequiredActions)
+/* harmony export */ });
+/* unused harmony export restSeconds */
+/* harmony import */ var _plan_duration_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(45609);
+/* harmony import */ var _timestamp_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(47291);
+/* harmony import */ var _verification_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7168);
+
+
+
+/** How long the list of a server's post-launch actions has to stay as it is before it counts as whole. */
+const longestRestSeconds = 120;
+/** The same in poll intervals, where that is less. */
+const restPolls = 4;
+/**
+ * How long the list has to rest. DRS runs post-launch actions one after the other, and has no status for one that it has not begun:
+ * it may list them as it comes to them, so that a list of which all has succeeded may be that of the first alone. From the end
+ * of one SSM document to the listing of the next it takes seconds to a minute; two minutes are twice that. Somebody who has the
+ * drill look more often than every half minute wants it quick, and gets four looks all the same; the look at the end, before the
+ * verdict, is made in any case.
+ */
+function restSeconds({ pollIntervalSeconds }) {
+    return Math.min(longestRestSeconds, restPolls * pollIntervalSeconds);
+}
+/**
+ * What is to be said against a LAUNCHED server because of its post-launch actions, where its wave requires them; undefined where
+ * all have succeeded and none was added for a while, by looks at the job that were made since.
+ */
+function judgeRequiredActions(state, server, wave) {
+    const { verify } = wave.planned;
+    const finding = (0,_verification_js__WEBPACK_IMPORTED_MODULE_1__/* .judgeLaunchActions */ .QQ)(server.participant, verify);
+    if (finding !== undefined || verify.launchActions !== 'required')
+        return finding;
+    const seenAt = state.jobs.get(server.jobId ?? '')?.seenAt ?? '';
+    const seconds = restSeconds(state);
+    if (server.launchActionsAt !== undefined && seenAt >= (0,_timestamp_js__WEBPACK_IMPORTED_MODULE_2__/* .addSeconds */ .ps)(server.launchActionsAt, seconds))
+        return undefined;
+    const reason = 'all post-launch actions that DRS lists are over, but DRS may list another post-launch action: their list has not been the ' +
+        `same for ${(0,_plan_duration_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a3)(seconds)} yet`;
+    return { is: 'not-yet', wrong: false, reason };
+}
+/** When the list of a server's post-launch actions, or a status in it, was last seen to change. */
+function actionsChangedAt(before, participant, at) {
+    const isSame = JSON.stringify(before.participant?.launchActions) === JSON.stringify(participant.launchActions);
+    const since = isSame ? before.launchActionsAt : at;
+    return since === undefined ? {} : { launchActionsAt: since };
+}
+
+
+/***/ }),
+
 /***/ 11620:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -10230,6 +10512,7 @@ function pauseSeconds(state, trouble) {
 /* harmony export */   MX: () => (/* binding */ verify),
 /* harmony export */   NC: () => (/* binding */ hasDisappeared),
 /* harmony export */   Op: () => (/* binding */ awaitedAction),
+/* harmony export */   QQ: () => (/* binding */ judgeLaunchActions),
 /* harmony export */   ST: () => (/* binding */ isGone)
 /* harmony export */ });
 /** EC2 states from which an instance never comes back. */
@@ -10238,9 +10521,8 @@ const gone = new Set(['shutting-down', 'terminated']);
 function expectedInstanceState(server) {
     return server.described?.launchDisposition === 'STOPPED' ? 'stopped' : 'running';
 }
-/** Judges a LAUNCHED server by its instance and its post-launch actions. */
-function verify(server, wanted) {
-    const actions = judgeLaunchActions(server.participant, wanted);
+/** Judges a LAUNCHED server by its instance and its post-launch actions (`actions`: what is to be said against these). */
+function verify(server, wanted, actions = judgeLaunchActions(server.participant, wanted)) {
     if (actions?.is === 'never')
         return actions;
     const instance = judgeInstance(server, wanted);
@@ -10300,7 +10582,7 @@ function judgeInstance(server, wanted) {
 function awaitedAction(runs) {
     return runs.find((run) => run.status !== 'SUCCEEDED' && !(run.optional && run.status === 'FAILED'));
 }
-/** Undefined when there is nothing to be said against the server. */
+/** Undefined when there is nothing to be said against the server, as far as DRS lists post-launch actions now. */
 function judgeLaunchActions(participant, wanted) {
     if (wanted.launchActions === 'ignored')
         return undefined;
@@ -12621,8 +12903,8 @@ function secondsText(seconds) {
     return seconds.toFixed(3);
 }
 
-// EXTERNAL MODULE: ./build/src/report/record/record.js + 13 modules
-var record = __webpack_require__(59191);
+// EXTERNAL MODULE: ./build/src/report/record/record.js + 14 modules
+var record = __webpack_require__(6738);
 // EXTERNAL MODULE: ./build/src/drill/events.js
 var events = __webpack_require__(29718);
 ;// CONCATENATED MODULE: ./build/src/report/statement.js
@@ -14520,6 +14802,8 @@ function measured(seconds) {
 /* harmony export */   td: () => (/* binding */ actionDeviations)
 /* harmony export */ });
 /* harmony import */ var _drill_actions_action_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(85477);
+/* harmony import */ var _unanswered_actions_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(52968);
+
 
 /** The actions of a wave, in the order in which they run. */
 function actionRecords(state, wave) {
@@ -14550,14 +14834,20 @@ function endOf(state, { outcome, requestedAt }) {
 }
 /** Runs of this execution that are not known to have ended. */
 function actionsLeft(state) {
-    return state.actions.filter(_drill_actions_action_js__WEBPACK_IMPORTED_MODULE_0__/* .mayBeRunning */ .i5).map(({ wave, planned, automationExecutionId, sighting, stop }) => ({
-        wave,
-        name: planned.name,
-        document: planned.document,
-        automationExecutionId: automationExecutionId ?? null,
-        status: sighting?.status ?? null,
-        stopRequestedAt: stop?.at ?? null
-    }));
+    return state.actions.filter(_drill_actions_action_js__WEBPACK_IMPORTED_MODULE_0__/* .mayBeRunning */ .i5).map((action) => {
+        const { wave, planned, requestedAt, automationExecutionId, sighting, stop } = action;
+        const findWith = automationExecutionId === undefined ? (0,_unanswered_actions_js__WEBPACK_IMPORTED_MODULE_1__/* .findCommandOf */ .q)(state, action) : undefined;
+        return {
+            wave,
+            name: planned.name,
+            document: planned.document,
+            requestedAt: requestedAt ?? null,
+            automationExecutionId: automationExecutionId ?? null,
+            status: sighting?.status ?? null,
+            stopRequestedAt: stop?.at ?? null,
+            findWith: findWith ?? null
+        };
+    });
 }
 /** Actions that did not do what their wave needs; one that was never begun is a consequence of something else. */
 function actionDeviations(state, wave) {
@@ -14572,13 +14862,13 @@ function actionDeviations(state, wave) {
 }
 /** What went on in SSM after the execution ended. */
 function leftActionDeviations(state, at) {
-    return actionsLeft(state).map(({ wave, name, automationExecutionId, status }) => ({
+    return actionsLeft(state).map(({ wave, name, automationExecutionId, status, findWith }) => ({
         kind: 'action-left-running',
         at,
         wave,
         sourceServerId: null,
         message: automationExecutionId === null
-            ? `action "${name}" was asked for, and SSM never answered: it may run`
+            ? `action "${name}" was asked for, and SSM never answered: it may run${findWith === null ? '' : `; to find it: ${findWith}`}`
             : `action "${name}" (${automationExecutionId}) was not seen to have ended: ${status ?? 'it was not seen at all'}`
     }));
 }
@@ -14586,7 +14876,7 @@ function leftActionDeviations(state, at) {
 
 /***/ }),
 
-/***/ 59191:
+/***/ 6738:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -14599,6 +14889,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./build/src/drill/ending/objectives.js
 var objectives = __webpack_require__(32055);
+// EXTERNAL MODULE: ./build/src/drill/launch/fallback.js
+var fallback = __webpack_require__(87185);
 // EXTERNAL MODULE: ./build/src/drill/launch/point-in-time.js
 var point_in_time = __webpack_require__(70667);
 // EXTERNAL MODULE: ./build/src/drill/launch/retry.js
@@ -14612,13 +14904,64 @@ var events = __webpack_require__(29718);
 // EXTERNAL MODULE: ./build/src/drill/budgets.js
 var budgets = __webpack_require__(37181);
 // EXTERNAL MODULE: ./build/src/drill/servers.js
-var servers = __webpack_require__(57619);
+var drill_servers = __webpack_require__(57619);
 // EXTERNAL MODULE: ./build/src/drill/selection/strays.js
 var strays = __webpack_require__(81190);
 // EXTERNAL MODULE: ./build/src/drill/timestamp.js
 var timestamp = __webpack_require__(47291);
 // EXTERNAL MODULE: ./build/src/plan/duration.js
 var duration = __webpack_require__(45609);
+// EXTERNAL MODULE: ./build/src/drill/preflight/finding.js
+var finding = __webpack_require__(72306);
+// EXTERNAL MODULE: ./build/src/drill/watch/last-answer.js
+var last_answer = __webpack_require__(35554);
+;// CONCATENATED MODULE: ./build/src/report/record/fallback.js
+
+
+
+
+
+/** A server that was launched from an older snapshot than DRS was to take, as its job's log or the achieved point tells. */
+function fallbackDeviations(state, server) {
+    if ((0,fallback/* fellBack */.r)(state, server) !== true)
+        return [];
+    const { wave, sourceServerId, log, launchedAt, instance, snapshot } = server;
+    const isLogged = log.usedPreviousSnapshot;
+    const why = isLogged
+        ? 'DRS could not use a new one'
+        : `its recovery point, ${instance?.recoveryPoint ?? ''}, is not later than the snapshot of ${snapshot?.takenAt ?? ''}, which was there before`;
+    const endOfSnapshot = log.phases.find(({ phase }) => phase === 'snapshot')?.endedAt;
+    return [
+        {
+            kind: 'previous-snapshot',
+            at: (isLogged ? endOfSnapshot : undefined) ?? launchedAt ?? null,
+            wave,
+            sourceServerId,
+            message: `${(0,drill_servers/* nameOf */.Vb)(server)} was launched from an older snapshot: ${why}`
+        }
+    ];
+}
+/** Servers that may have been launched from an older snapshot, one line for the job whose log nobody could read to the end. */
+function untoldFallbackDeviations(state, wave) {
+    // While the drill goes on, the log may still be read.
+    if (state.verdict === undefined)
+        return [];
+    const untold = (0,drill_servers/* serversOf */.U2)(state, wave).filter((server) => (0,fallback/* fellBack */.r)(state, server) === undefined);
+    return [...new Set(untold.flatMap(({ jobId }) => jobId ?? []))].map((jobId) => {
+        const servers = untold.filter((server) => server.jobId === jobId);
+        const [only] = servers.length === 1 ? servers : [];
+        const verb = servers.length === 1 ? 'was' : 'were';
+        return {
+            kind: 'previous-snapshot-unknown',
+            at: (0,timestamp/* latest */.IW)(...servers.map(({ launchedAt }) => launchedAt)) ?? null,
+            wave: wave.planned.name,
+            sourceServerId: only?.sourceServerId ?? null,
+            message: `whether ${(0,finding/* named */.KT)(servers.map(drill_servers/* nameOf */.Vb))} ${verb} launched from an older snapshot is not known: the log of ` +
+                `${jobId} was not read to its end${(0,last_answer/* lastAnswer */.$)(state, ['job-log'])}`
+        };
+    });
+}
+
 // EXTERNAL MODULE: ./build/src/drill/launch/live-recovery.js
 var live_recovery = __webpack_require__(92185);
 ;// CONCATENATED MODULE: ./build/src/report/record/guards.js
@@ -14653,7 +14996,7 @@ function replacementDeviations(state) {
         if (server === undefined || request === undefined)
             return [];
         const whose = jobId === undefined ? '' : ` of ${jobId}`;
-        const message = `${(0,servers/* nameOf */.Vb)(server)} had a live recovery instance, ${(0,live_recovery/* describeInstance */.xJ)(instance)}${whose}, which its launch destroys, ` +
+        const message = `${(0,drill_servers/* nameOf */.Vb)(server)} had a live recovery instance, ${(0,live_recovery/* describeInstance */.xJ)(instance)}${whose}, which its launch destroys, ` +
             'as the plan allows';
         return [{ kind: 'recovery-replaced', at: request.at, wave: server.wave, sourceServerId, message }];
     });
@@ -14667,6 +15010,7 @@ function overriddenIn({ overridden }) {
 // EXTERNAL MODULE: ./build/src/report/record/still-running.js
 var still_running = __webpack_require__(84540);
 ;// CONCATENATED MODULE: ./build/src/report/record/deviations.js
+
 
 
 
@@ -14693,8 +15037,9 @@ function deviationsOf(state) {
         ...waves.flatMap((wave) => [
             ...waveDeviations(state, wave),
             ...(0,action/* actionDeviations */.td)(state, wave.planned.name),
+            ...untoldFallbackDeviations(state, wave),
             // Of a wave that never started no server has a story of its own.
-            ...(wave.startedAt === undefined ? [] : (0,servers/* serversOf */.U2)(state, wave)).flatMap((server) => ofServer(state, server))
+            ...(wave.startedAt === undefined ? [] : (0,drill_servers/* serversOf */.U2)(state, wave)).flatMap((server) => ofServer(state, server))
         ]),
         ...replacementDeviations(state),
         ...strayDeviations(state),
@@ -14744,7 +15089,7 @@ function latenessOf(state, { status, planned }, taken, settledAt) {
 }
 function ofServer(state, server) {
     const about = { wave: server.wave, sourceServerId: server.sourceServerId };
-    const name = (0,servers/* nameOf */.Vb)(server);
+    const name = (0,drill_servers/* nameOf */.Vb)(server);
     const found = [];
     const failed = server.failedLaunches ?? [];
     for (const [index, { failedAt, reason }] of failed.entries()) {
@@ -14766,11 +15111,7 @@ function ofServer(state, server) {
             message
         });
     }
-    if (server.log.usedPreviousSnapshot) {
-        const at = server.log.phases.find(({ phase }) => phase === 'snapshot')?.endedAt ?? server.launchedAt ?? null;
-        const message = `${name} was launched from an older snapshot: DRS could not use a new one`;
-        found.push({ kind: 'previous-snapshot', at, ...about, message });
-    }
+    found.push(...fallbackDeviations(state, server));
     const point = server.instance?.recoveryPoint;
     const chosen = (0,point_in_time/* chosenSnapshot */.$_)(state, server);
     if (point !== undefined && chosen !== undefined && isOtherPoint(point, chosen)) {
@@ -14965,9 +15306,11 @@ const runningActionSchema = schemas/* strictObject */.rej({
     wave: schema_values_text,
     name: schema_values_text,
     document: schema_values_text,
+    requestedAt: maybeMoment.describe('When this attempt first asked for it'),
     automationExecutionId: maybeText.describe('null: SSM did not answer; it may run'),
     status: maybeText.describe("SSM's word when last seen"),
-    stopRequestedAt: maybeMoment.describe('When SSM was last told to stop it')
+    stopRequestedAt: maybeMoment.describe('When SSM was last told to stop it'),
+    findWith: maybeText.describe('The command that finds a run that SSM did not name; null: it is named, or the Region is not known')
 });
 
 ;// CONCATENATED MODULE: ./build/src/report/record/cleanup-schema.js
@@ -15087,7 +15430,9 @@ const serverSchema = schemas/* strictObject */.rej({
     recoveryPoint: maybeMoment.describe('The point in time whose data it was launched with'),
     rtoSeconds: seconds.nullable().describe('From its first launch asked for to it verified'),
     rpoSeconds: seconds.nullable().describe('Age of the recovery point when the launch was asked for'),
-    usedPreviousSnapshot: schemas/* boolean */.zMY().describe('DRS fell back on a snapshot older than the one it was asked to take'),
+    usedPreviousSnapshot: schemas/* boolean */.zMY()
+        .nullable()
+        .describe('DRS fell back on a snapshot older than the one it was asked to take; null: that could not be told'),
     failedLaunches: schemas/* array */.YOg(failedLaunch)
         .describe('Its launches in this attempt that FAILED and that `retry` followed with another, oldest first'),
     phases: schemas/* array */.YOg(phase).describe("What the job's log tells of the launch, oldest first"),
@@ -15197,6 +15542,7 @@ const deviation = schemas/* strictObject */.rej({
         'no-longer-selected',
         'recovery-replaced',
         'previous-snapshot',
+        'previous-snapshot-unknown',
         'other-recovery-point',
         'launch-action-failed',
         'action-failed',
@@ -15392,6 +15738,7 @@ function differenceRecord(difference) {
 
 
 
+
 /** The record of an execution, whatever its state: a pure function of the folded journal. */
 function recordOf(state) {
     const { rto, rpo } = (0,objectives/* judgeObjectives */.e4)(state);
@@ -15559,7 +15906,7 @@ function serverRecord(state, server) {
         recoveryPoint: instance?.recoveryPoint ?? null,
         rtoSeconds: rtoSeconds ?? null,
         rpoSeconds: rpoSeconds ?? null,
-        usedPreviousSnapshot: log.usedPreviousSnapshot,
+        usedPreviousSnapshot: (0,fallback/* fellBack */.r)(state, server) ?? null,
         failedLaunches: failedLaunches.map(({ jobId, requestedAt, failedAt, reason, phases }) => ({
             jobId,
             startedAt: requestedAt ?? null,
@@ -16405,13 +16752,13 @@ function actionPurposes({ stillRunning: { actions } }) {
 /** Stops each run that is known; finds those that are not. */
 function actionCommands({ stillRunning }, region, form) {
     const known = stillRunning.actions.flatMap(({ automationExecutionId }) => automationExecutionId ?? []);
-    const unknown = stillRunning.actions.filter(({ automationExecutionId }) => automationExecutionId === null);
-    const documents = [...new Set(unknown.map(({ document }) => document))].filter((name) => /^[\w.:/-]+$/.test(name));
+    const found = stillRunning.actions.flatMap(({ findWith }) => findWith ?? []);
+    const finds = [...new Set(found)].filter((command) => /^aws ssm [\w .,:=/-]+$/.test(command));
     return [
         ...known
             .filter(console_links/* isPlainId */.SR)
             .map((id) => `aws ssm stop-automation-execution --region ${region} --automation-execution-id ${id}`),
-        ...documents.map((name) => `aws ssm describe-automation-executions --region ${region} --filters Key=DocumentNamePrefix,Values=${name}`)
+        ...finds
     ].slice(0, form.listed);
 }
 function forgottenCommand({ mode }, ids, region) {
@@ -16680,6 +17027,7 @@ function isToldNowhereElse({ kind }) {
         case 'no-longer-selected':
         case 'recovery-replaced':
         case 'previous-snapshot':
+        case 'previous-snapshot-unknown':
         case 'other-recovery-point':
         case 'launch-action-failed':
             return true;
@@ -17095,6 +17443,58 @@ function sentence(text) {
 
 /***/ }),
 
+/***/ 52968:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   k: () => (/* binding */ unansweredActions),
+/* harmony export */   q: () => (/* binding */ findCommandOf)
+/* harmony export */ });
+/* harmony import */ var _drill_actions_action_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(85477);
+/* harmony import */ var _drill_timestamp_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(47291);
+/* harmony import */ var _console_links_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(32465);
+
+
+
+/** How far the runner's clock and SSM's may be apart. */
+const clockSkewSeconds = 300;
+/**
+ * The command that lists the runs among which the one is that SSM never named: those of the document since the action was asked
+ * for. drs-drill does not look for it by sending the start again with its token: where that was never executed, it would be
+ * now. Undefined where the Region is not known, or a name is none that a shell takes as it is.
+ * https://docs.aws.amazon.com/cli/latest/reference/ssm/describe-automation-executions.html
+ */
+function findCommandOf(state, { planned, requestedAt }) {
+    const { document } = planned;
+    const region = regionOf(state);
+    if (region === undefined || requestedAt === undefined || !/^[\w.:/-]+$/.test(document))
+        return undefined;
+    // SSM may call a document that was started by its ARN by its name.
+    const ofDocument = document.startsWith('arn:') ? '' : ` Key=DocumentNamePrefix,Values=${document}`;
+    const since = (0,_drill_timestamp_js__WEBPACK_IMPORTED_MODULE_2__/* .addSeconds */ .ps)(requestedAt, -clockSkewSeconds).replace(/\.\d+Z$/, 'Z');
+    return `aws ssm describe-automation-executions --region ${region} --filters${ofDocument} Key=StartTimeAfter,Values=${since}`;
+}
+/** One line for each action that was asked for, and of which nobody knows whether and as what it runs. */
+function unansweredActions(state) {
+    return state.actions
+        .filter((action) => (0,_drill_actions_action_js__WEBPACK_IMPORTED_MODULE_0__/* .mayBeRunning */ .i5)(action) && action.automationExecutionId === undefined)
+        .map((action) => {
+        const command = findCommandOf(state, action);
+        const about = `Action "${action.planned.name}" of wave ${action.wave} was asked for, and SSM never answered: it may run, and was not told to stop.`;
+        if (command === undefined)
+            return `${about} Look for it in the Systems Manager console, and stop it there.`;
+        const stop = `aws ssm stop-automation-execution --region ${regionOf(state) ?? ''} --automation-execution-id`;
+        return `${about} To find it: ${command} To stop it, add its ID to: ${stop}`;
+    });
+}
+function regionOf({ identity, plan }) {
+    const region = identity?.region ?? plan?.region;
+    return region !== undefined && (0,_console_links_js__WEBPACK_IMPORTED_MODULE_1__/* .isPlainId */ .SR)(region) ? region : undefined;
+}
+
+
+/***/ }),
+
 /***/ 43629:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -17169,6 +17569,7 @@ const deviationWords = {
     'no-longer-selected': 'No longer selected',
     'recovery-replaced': 'Live recovery replaced',
     'previous-snapshot': 'Older snapshot',
+    'previous-snapshot-unknown': 'Older snapshot not ruled out',
     'other-recovery-point': 'Other recovery point',
     'launch-action-failed': 'Post-launch action failed',
     'action-failed': 'Action failed',
