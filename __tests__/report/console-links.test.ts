@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { automationLink, instanceLink, jobLink, sourceServerLink } from '../../src/report/console-links.js'
+import { automationLink, instanceLink, isPlainId, jobLink, sourceServerLink } from '../../src/report/console-links.js'
 
 const aws = { partition: 'aws', region: 'us-west-2' }
 
@@ -38,5 +38,15 @@ describe('links to the console', () => {
     expect(instanceLink({ partition: 'aws-moon', region: 'moon-1' }, 'i-1')).toBeUndefined()
     expect(instanceLink({ partition: 'aws', region: 'evil.example/' }, 'i-1')).toBeUndefined()
     expect(instanceLink(aws, 'i-1) [x](javascript:alert(1)')).toBeUndefined()
+    expect(instanceLink(aws, '--debug')).toBeUndefined()
+  })
+
+  it('are made of IDs alone, which no command takes for an option', () => {
+    for (const id of ['i-0123456789abcdef0', 'us-gov-west-1', '4105a4fc-f944-11e6-9d32-8fb2db27a903', 'x'.repeat(64)]) {
+      expect(isPlainId(id)).toBe(true)
+    }
+    for (const word of ['', '-', '--endpoint-url', '-i', 'a b', 'a;b', '$(reboot)', 'x'.repeat(65)]) {
+      expect(isPlainId(word)).toBe(false)
+    }
   })
 })

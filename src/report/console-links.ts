@@ -42,7 +42,10 @@ function link(
   return host === undefined ? undefined : `https://${host}/${path(place.region, id)}`
 }
 
-/** IDs and Regions come from outside too: one with anything else in it is no ID. */
+/**
+ * IDs and Regions come from outside too: one with anything else in it is no ID. None begins with a hyphen, which a command
+ * that is copied from the summary would take for an option.
+ */
 export function isPlainId(word: string): boolean {
-  return /^[A-Za-z0-9-]{1,64}$/.test(word)
+  return /^[A-Za-z0-9][A-Za-z0-9-]{0,63}$/.test(word)
 }
