@@ -51,7 +51,13 @@ function remarkOf(action: ActionRecord): { readonly below?: Markup } {
 export function runningActionTable(record: EvidenceRecord): Markup {
   return htmlTable(
     markup`Actions that are not known to have ended`,
-    [{ title: 'Action' }, { title: 'Wave' }, { title: 'Run in SSM' }, { title: 'Status' }, { title: 'Told to stop' }],
+    [
+      { title: 'Action' },
+      { title: 'Wave' },
+      { title: 'Run in SSM' },
+      { title: 'Status' },
+      { title: 'Told to stop', kind: 'when' }
+    ],
     record.stillRunning.actions.map(({ name, wave, automationExecutionId, status, stopRequestedAt }) => ({
       cells: [
         markup`${clipped(name, 100)}`,

@@ -26,7 +26,7 @@ function table({ deviations }: EvidenceRecord): Markup {
     markup`What did not go as planned, oldest first; owner and follow-up are to be filled in`,
     [
       { title: 'No.', kind: 'tight' },
-      { title: 'When' },
+      { title: 'When', kind: 'when' },
       { title: 'Deviation', kind: 'wide' },
       { title: 'Owner', kind: 'blank' },
       { title: 'Follow-up, until when', kind: 'blank' }

@@ -16,7 +16,7 @@ export interface Section {
 
 export interface HtmlColumn {
   readonly title: string
-  readonly kind?: 'number' | 'tight' | 'wide' | 'blank'
+  readonly kind?: 'number' | 'tight' | 'wide' | 'when' | 'blank'
 }
 
 export interface HtmlRow {
@@ -36,13 +36,14 @@ export function htmlTable(
   const head = columns.map(({ title, kind }) => markup`<th scope="col"${classOf(kind)}>${title}</th>`)
   const body = rows.map(({ cells, below = nothing }) => {
     const hasBelow = below !== nothing
-    const tds = cells.map((cell, index) =>
-      index === 0
-        ? markup`<th scope="row"${classOf(columns[0]?.kind)}>${cell}</th>`
-        : markup`<td${classOf(columns[index]?.kind)}>${cell}</td>`
-    )
+    const tds = cells.map((cell, index) => {
+      const classes = classOf(columns[index]?.kind, isLong(cell) ? 'long' : undefined)
+      return index === 0 ? markup`<th scope="row"${classes}>${cell}</th>` : markup`<td${classes}>${cell}</td>`
+    })
     const row = markup`<tr${classOf(hasBelow ? 'has-below' : undefined)}>${joined(tds, '')}</tr>`
-    return hasBelow ? joined([row, markup`<tr class="below"><td colspan="${columns.length}">${below}</td></tr>`]) : row
+    if (!hasBelow) return row
+    const remark = markup`<td${classOf(isLong(below) ? 'long' : undefined)} colspan="${columns.length}">${below}</td>`
+    return joined([row, markup`<tr class="below">${remark}</tr>`])
   })
   return markup`<div class="scroll${size === undefined ? nothing : markup` narrow`}" tabindex="0"><table>
 <caption>${caption}</caption>
@@ -53,8 +54,21 @@ ${body}
 </table></div>`
 }
 
-function classOf(name: string | undefined): Markup {
-  return name === undefined ? nothing : markup` class="${name}"`
+function classOf(...names: readonly (string | undefined)[]): Markup {
+  const given = names.filter((name) => name !== undefined)
+  return given.length === 0 ? nothing : markup` class="${given.join(' ')}"`
+}
+
+/** Words of more characters may be broken anywhere; shorter ones keep their column at least as wide as they are. */
+const longestWord = 16
+
+/** Whether a cell has a word that would push its table off the page. */
+function isLong({ text }: Markup): boolean {
+  const seen = text
+    .replaceAll(/<\/?small[^>]*>/g, ' ')
+    .replaceAll(/<[^>]*>/g, '')
+    .replaceAll(/&[#\w]+;/g, '&')
+  return seen.split(/\s+/).some((word) => word.length > longestWord)
 }
 
 /** A name and its value, which is markup, so that it can hold links and times; a `long` one gets more room. */

@@ -37,6 +37,7 @@ p{margin:0 0 10px;max-width:46em;overflow-wrap:anywhere}
 p:last-child{margin-bottom:0}
 .scroll+p{margin-top:12px}
 ul{margin:0 0 10px;padding-left:20px;max-width:46em}
+li,summary{overflow-wrap:anywhere}
 section{background:var(--paper);border:1px solid var(--line);border-radius:10px;padding:22px 24px 24px;margin:0 0 16px}
 .quiet{color:var(--muted)}
 .good{color:var(--good)}.bad{color:var(--bad)}.warn{color:var(--warn)}.idle{color:var(--idle)}
@@ -69,12 +70,14 @@ nav ul{display:flex;flex-wrap:wrap;gap:4px 18px;margin:0;padding:0;list-style:no
 .scroll+.scroll{margin-top:20px}
 .narrow{max-width:430px}
 table{border-collapse:collapse;width:100%;font-size:13.5px;line-height:1.45}
-caption{text-align:left;color:var(--muted);font-size:13px;padding:0 0 6px}
+caption{text-align:left;color:var(--muted);font-size:13px;padding:0 0 6px;overflow-wrap:anywhere}
 th,td{text-align:left;vertical-align:top;padding:7px 14px 7px 0;border-bottom:1px solid var(--line)}
 th:last-child,td:last-child{padding-right:0}
 thead th{color:var(--muted);font-weight:500;font-size:12.5px;border-bottom-color:var(--edge);white-space:nowrap;vertical-align:bottom}
 tbody th{font-weight:500;overflow-wrap:break-word}
 td{overflow-wrap:break-word}
+.long{overflow-wrap:anywhere;min-width:180px}
+.when{min-width:100px}
 .number{text-align:right;white-space:nowrap}
 th.number:not(:last-child),td.number:not(:last-child){padding-right:26px}
 .tight{white-space:nowrap}
@@ -160,6 +163,8 @@ tr,.wave,.whole,.lead,.verdict,.sign,.alarm,.facts>div,pre{break-inside:avoid}
 th,td{padding:3pt 7pt 3pt 0}
 th.number:not(:last-child),td.number:not(:last-child){padding-right:11pt}
 .wide{min-width:0}
+.long{min-width:88pt}
+.when{min-width:56pt}
 tbody th:not(.tight){min-width:88pt;overflow-wrap:anywhere}
 .blank{min-width:84pt}
 svg text,svg .end{font-size:14px}svg .clock,svg .flag{font-size:13px}
