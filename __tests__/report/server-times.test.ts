@@ -19,7 +19,7 @@ const html = reportOf(found, provenance)
 
 /** The cells of the row of a server in a table of the report, by the table's caption. */
 const cells = (caption: string, name: string): readonly string[] => {
-  const table = new RegExp(`<caption>${caption}[^]*?</table>`).exec(html)?.[0] ?? ''
+  const table = new RegExp(`<caption[^>]*>${caption}[^]*?</table>`).exec(html)?.[0] ?? ''
   const row = table.split('<tr').find((one) => one.includes(name)) ?? ''
   return row.split(/<\/t[hd]>/).map((cell) => cell.replace(/^[^]*<t[hd][^>]*>/, '').replace(/<[^>]*>/g, ''))
 }

@@ -87,6 +87,17 @@ describe('reportOf', () => {
     })
     expect(named('caption')).toHaveLength(named('table').length)
     for (const { rest } of named('th')) expect(rest).toMatch(/scope="(col|row)"/)
+    // What the keyboard stops at says what it is: a table by its caption.
+    const regions = found.filter(({ rest }) => rest.includes(' tabindex="0"'))
+    expect(regions.length).toBeGreaterThan(0)
+    expect(regions.filter(({ rest }) => !/ aria-label(ledby)?="[^"]+"/.test(rest))).toEqual([])
+    const captioned = [
+      ...html.matchAll(
+        /<div class="scroll[^"]*" tabindex="0" role="region" aria-labelledby="([^"]+)"><table>\n<caption id="([^"]+)">/g
+      )
+    ]
+    expect(captioned).toHaveLength(named('table').length)
+    for (const [, name, caption] of captioned) expect(name).toBe(caption)
     const ids = found.flatMap(({ rest }) => / id="([^"]+)"/.exec(rest)?.[1] ?? [])
     expect(new Set(ids).size).toBe(ids.length)
     for (const { rest } of found) {

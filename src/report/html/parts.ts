@@ -2,7 +2,7 @@ import type { Timestamp } from '../../drill/timestamp.js'
 import { formatDuration } from '../../plan/duration.js'
 import { isAddress } from '../address.js'
 import { automationLink, instanceLink, jobLink } from '../console-links.js'
-import { clipped, joined, markup, type Markup, nothing } from './markup.js'
+import { clipped, joined, Markup, markup, nothing } from './markup.js'
 import type { EvidenceRecord } from '../record/schema.js'
 import type { Tone } from '../words.js'
 import { momentText } from '../summary/verdict.js'
@@ -26,7 +26,7 @@ export interface HtmlRow {
   readonly below?: Markup
 }
 
-/** A table with its caption; where it is wider than the screen it scrolls, by keyboard too. */
+/** A table with its caption, which also names it; where it is wider than the screen it scrolls, by keyboard too. */
 export function htmlTable(
   caption: Markup,
   columns: readonly HtmlColumn[],
@@ -45,13 +45,29 @@ export function htmlTable(
     const remark = markup`<td${classOf(isLong(below) ? 'long' : undefined)} colspan="${columns.length}">${below}</td>`
     return joined([row, markup`<tr class="below">${remark}</tr>`])
   })
-  return markup`<div class="scroll${size === undefined ? nothing : markup` narrow`}" tabindex="0"><table>
-<caption>${caption}</caption>
+  return markup`<div class="scroll${size === undefined ? nothing : markup` narrow`}" tabindex="0" role="region" aria-labelledby="${unnumbered}"><table>
+<caption id="${unnumbered}">${caption}</caption>
 <thead><tr>${joined(head, '')}</tr></thead>
 <tbody>
 ${body}
 </tbody>
 </table></div>`
+}
+
+/** The ID of every caption until the page is put together: a table does not know how many there are before it. */
+const unnumbered = markup`table-`
+
+/** A page of which the caption of each table has an ID of its own. No text can look like these: its quotes are escaped. */
+export function withTablesNumbered({ text }: Markup): Markup {
+  let tables = 0
+  const pair = new RegExp(`aria-labelledby="${unnumbered.text}"(><table>\\n<caption) id="${unnumbered.text}"`, 'g')
+  return new Markup(
+    text.replaceAll(pair, (_, between: string) => {
+      tables += 1
+      const id = `${unnumbered.text}${String(tables)}`
+      return `aria-labelledby="${id}"${between} id="${id}"`
+    })
+  )
 }
 
 function classOf(...names: readonly (string | undefined)[]): Markup {

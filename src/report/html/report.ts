@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { deviations } from './deviations.js'
 import { apiCalls, integrity, people, type Provenance } from './integrity.js'
-import type { Section } from './parts.js'
+import { type Section, withTablesNumbered } from './parts.js'
 import { objectives } from './objectives.js'
 import { lastDrills } from './previous.js'
 import { remains } from './remains.js'
@@ -27,7 +27,7 @@ export function reportOf(record: EvidenceRecord, provenance: Provenance): string
   const place = record.identity === null ? '' : `, ${record.identity.region}, account ${record.identity.account}`
   const kicker = `${noun}, ${record.startedAt.slice(0, 10)}${place.slice(0, 200)}`
   const sections = sectionsOf(record, provenance)
-  return markup`<!doctype html>
+  const page = markup`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -61,7 +61,8 @@ ${sections.map(rendered)}
 </div>
 </body>
 </html>
-`.text
+`
+  return withTablesNumbered(page).text
 }
 
 /** Nothing may be loaded or run; of styles, only the page's own. */
