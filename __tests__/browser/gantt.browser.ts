@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import type { Browser, Page } from 'playwright-core'
 import { recordOf } from '../../src/report/record/record.js'
 import { summaryOf } from '../../src/report/summary/summary.js'
-import { cases, largeRecord, manyServers, takenOver } from '../report/cases.js'
+import { cases, daysLater, largeRecord, manyServers, takenOver } from '../report/cases.js'
 import { selectionPassed } from '../report/selection-story.js'
 import { launch } from './browser.js'
 
@@ -26,7 +26,8 @@ const stories = {
   'taken-over': recordOf(takenOver().state()),
   'selection-passed': recordOf(selectionPassed().state()),
   '500-servers': recordOf(manyServers(500).state()),
-  '500-waves': longest
+  '500-waves': longest,
+  'two-days': daysLater(recordOf(cases['passed']?.() ?? manyServers(1).state()))
 }
 const charts = Object.entries(stories).flatMap(([name, record]) => {
   const chart = /^```mermaid\n(.*?)\n```$/ms.exec(summaryOf(record))?.[1]
@@ -74,6 +75,13 @@ describe('the chart of the summary', () => {
     const bars = chart.split('\n').filter((line) => line.includes(' :'))
     expect(svg.match(/<rect[^>]* class="task /g) ?? []).toHaveLength(bars.length)
     expect(svg).not.toMatch(/<script|javascript:|<img|Syntax error/i)
+  })
+
+  it('says which day it is, where there are several', async () => {
+    const chart = charts.find(([name]) => name === 'two-days')?.[1] ?? ''
+    const svg = await drawn(chart)
+    expect(svg).toMatch(/>11-24 \d\d:00</)
+    expect(svg).toMatch(/>11-25 \d\d:00</)
   })
 
   it('is followed by that of the last drills, where there are any', async () => {

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import type { Browser, Page } from 'playwright-core'
+import { daysLater } from '../report/cases.js'
 import { fullRecord, placesIn, withText } from '../report/full-record.js'
 import { folder, launch, open, written } from './browser.js'
 
@@ -95,10 +96,20 @@ describe.each(addresses)('a report with words that do not end: %s', (name, addre
 })
 
 describe('a report of ordinary words', () => {
-  it('is broken within none of them', async () => {
-    const { page } = await open(browser, written('ordinary-words', record), { viewport: paper })
-    await page.emulateMedia({ media: 'print' })
-    expect(await brokenIn(page, 'table')).toEqual([])
-    await page.context().close()
-  }, 60_000)
+  it.each([
+    ['of a day', record],
+    ['of several days', daysLater(record)]
+  ])(
+    'is broken within none of them, and on the paper: a drill %s',
+    async (name, told) => {
+      const { page } = await open(browser, written(`ordinary-words-${name.replaceAll(' ', '-')}`, told), {
+        viewport: paper
+      })
+      await page.emulateMedia({ media: 'print' })
+      expect(await beyond(page, paper.width)).toEqual([])
+      expect(await brokenIn(page, 'table')).toEqual([])
+      await page.context().close()
+    },
+    60_000
+  )
 })

@@ -2,7 +2,7 @@ import { preflightChecks } from '../../src/drill/preflight/preflight.js'
 import type { DrillState } from '../../src/drill/state.js'
 import type { CleanupWhen } from '../../src/plan/plan.js'
 import { recordOf } from '../../src/report/record/record.js'
-import type { ServerRecord } from '../../src/report/record/schema.js'
+import type { EvidenceRecord, ServerRecord } from '../../src/report/record/schema.js'
 import {
   instance,
   instanceId,
@@ -403,6 +403,15 @@ export const largeRecord = (waves: number, change: (server: ServerRecord) => Ser
     record.waves.map((wave) => ({ ...wave, name: `wave-${String(index + 1)}`, servers: wave.servers.map(change) }))
   )
   return { ...record, waves: repeated.flat() }
+}
+
+/** The record of a drill of which all that came after its first ten minutes came two days later. */
+export const daysLater = (record: EvidenceRecord): EvidenceRecord => {
+  const later = (text: string) => (text > minute(10) ? text.replace('2026-11-23T', '2026-11-25T') : text)
+  const moments = /"2026-11-23T[\d:.]+Z"/g
+  return JSON.parse(
+    JSON.stringify(record).replace(moments, (quoted) => `"${later(quoted.slice(1, -1))}"`)
+  ) as EvidenceRecord
 }
 
 /** One story for each kind of summary, by the name of its golden file. */

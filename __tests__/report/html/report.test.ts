@@ -7,7 +7,7 @@ import type { EvidenceRecord } from '../../../src/report/record/schema.js'
 import { summaryOf } from '../../../src/report/summary/summary.js'
 import { runs } from '../../fast-check-seed.js'
 import { instance, jobId, launched, plan, serverId, Story, wave } from '../builders.js'
-import { cases, largeRecord, manyServers, takenOver } from '../cases.js'
+import { cases, daysLater, largeRecord, manyServers, takenOver } from '../cases.js'
 import { expectGolden } from '../golden.js'
 import { everyAttack, hostileText } from '../hostile.js'
 
@@ -364,6 +364,21 @@ describe('reportOf', () => {
     expect(action).toContain('Failed All 2 servers are up, but not all is well;')
     expect(action).toContain('Post-action &quot;smoke test&quot; failed: SSM says Failed')
     expect(text(report(record('preflight-passed')))).toContain('Nothing stands in the way of its 4 servers; 1 warning.')
+  })
+
+  it('names the day of each clock time that is of another day than the start', () => {
+    const long = daysLater(record('failed-action'))
+    const seen = text(report(long))
+    expect(seen).toContain('the drill began at 2026-11-23 14:00:00 UTC')
+    const clocks = (html: string) => [
+      ...html.matchAll(/<time datetime="(\d{4}-\d\d-\d\d)[^"]*">(?:<small>([^<]*)<\/small> )?\d\d:\d\d:\d\d<\/time>/g)
+    ]
+    const told = clocks(report(long))
+    expect(told.filter(([, day]) => day === '2026-11-23').length).toBeGreaterThan(0)
+    expect(told.filter(([, day]) => day !== '2026-11-23').length).toBeGreaterThan(0)
+    for (const [, day, small] of told) expect(small).toBe(day === '2026-11-23' ? undefined : day)
+    expect(report(long)).toContain('The wave began at 2026-11-25 14:15:00 UTC and ended')
+    expect(clocks(report(record('failed-action'))).some(([, , small]) => small !== undefined)).toBe(false)
   })
 
   it('lets words that do not end be broken, and no others', () => {

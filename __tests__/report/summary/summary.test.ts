@@ -7,7 +7,7 @@ import { summaryForms } from '../../../src/report/summary/form.js'
 import { summaryOf } from '../../../src/report/summary/summary.js'
 import { closingLines } from '../../../src/report/narration/closing.js'
 import { jobId, launched, minute, plan, serverId, Story, wave } from '../builders.js'
-import { cases, largeRecord, manyServers } from '../cases.js'
+import { cases, daysLater, largeRecord, manyServers } from '../cases.js'
 import { expectGolden } from '../golden.js'
 
 const bytes = (text: string) => Buffer.byteLength(text)
@@ -244,6 +244,12 @@ describe('ganttOf', () => {
       }))
     }
     expect(ganttOf(short)).toContain('  axisFormat %H:%M:%S\n')
+    expect(ganttOf(record)).toContain('  axisFormat %H:%M\n')
+  })
+
+  it('names the days of a drill of more than one', () => {
+    const record = recordOf(cases['passed']?.() ?? manyServers(1).state())
+    expect(ganttOf(daysLater(record))).toContain('  axisFormat %m-%d %H:%M\n')
     expect(ganttOf(record)).toContain('  axisFormat %H:%M\n')
   })
 

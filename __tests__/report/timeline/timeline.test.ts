@@ -218,6 +218,16 @@ describe('the time axis', () => {
     expect(ticksOf({ from: from + 1500, to: from + 1_600_000 })[1]).toMatchObject({ clock: '14:05:01' })
   })
 
+  it('names the day where it begins to be another', () => {
+    const from = Date.parse(minute(0))
+    const hours = (count: number) => ticksOf({ from, to: from + count * 3_600_000 }).map(({ clock }) => clock)
+    expect(hours(9).slice(0, 3)).toEqual(['14:00', '16:00', '18:00'])
+    expect(hours(30)).toEqual(['14:00', '20:00', '24 Nov 02:00', '08:00', '14:00', '20:00'])
+    expect(hours(24 * 4).slice(0, 3)).toEqual(['14:00', '24 Nov 02:00', '14:00'])
+    expect(hours(24 * 8).slice(0, 3)).toEqual(['14:00', '24 Nov', '25 Nov'])
+    expect(ticksOf({ from: from + 1500, to: from + 108_000_000 })[2]).toMatchObject({ clock: '24 Nov 02:00' })
+  })
+
   it('keeps what is outside at its edges', () => {
     const x = scaleOf({ from: 100, to: 200 }, 10, 20)
     expect([0, 100, 150, 200, 999].map(x)).toEqual([10, 10, 15, 20, 20])

@@ -25,7 +25,7 @@ export function actionTable(record: EvidenceRecord, { name, actions }: WaveRecor
         cells: [
           markup`${clipped(action.name, 100)}<small>${phaseOf(action)}, <code>${clipped(action.document, 130)}</code></small>`,
           toned(actionWords[action.status]),
-          action.startedAt === null ? markup`–` : clockOf(action.startedAt),
+          action.startedAt === null ? markup`–` : clockOf(action.startedAt, record),
           seconds === undefined ? markup`–` : markup`${durationOf(seconds)}`,
           id === null ? markup`–` : automationOf(record, id)
         ],

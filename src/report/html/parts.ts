@@ -119,9 +119,12 @@ export function momentOf(moment: Timestamp | null): Markup {
   return moment === null ? markup`not known` : markup`<time datetime="${moment}">${momentText(moment)}</time>`
 }
 
-/** `14:05:41`, where the day is known from elsewhere; empty when there is none. */
-export function clockOf(moment: Timestamp | null): Markup {
-  return moment === null ? nothing : markup`<time datetime="${moment}">${moment.slice(11, 19)}</time>`
+/** `14:05:41`, with its day where that is not the one on which the drill began; empty when there is none. */
+export function clockOf(moment: Timestamp | null, { startedAt }: Pick<EvidenceRecord, 'startedAt'>): Markup {
+  if (moment === null) return nothing
+  const day = moment.slice(0, 10)
+  const shown = day === startedAt.slice(0, 10) ? nothing : markup`<small>${day}</small> `
+  return markup`<time datetime="${moment}">${shown}${moment.slice(11, 19)}</time>`
 }
 
 /** To the second; what was measured in fractions is rounded. */

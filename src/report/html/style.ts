@@ -162,6 +162,7 @@ tr,.wave,.whole,.lead,.verdict,.sign,.alarm,.facts>div,pre{break-inside:avoid}
 .plot{min-width:0}
 th,td{padding:3pt 7pt 3pt 0}
 th.number:not(:last-child),td.number:not(:last-child){padding-right:11pt}
+.scroll:not(.narrow) td.number{white-space:normal}
 .wide{min-width:0}
 .long{min-width:88pt}
 .when{min-width:56pt}

@@ -1,4 +1,4 @@
-import type { Timestamp } from '../../drill/timestamp.js'
+import { timestampOf } from '../../drill/timestamp.js'
 import { formatDuration } from '../../plan/duration.js'
 import { clockOf, durationOf, folded, htmlTable, type HtmlRow, momentOf, type Section, toned } from './parts.js'
 import type { EvidenceRecord } from '../record/schema.js'
@@ -6,7 +6,7 @@ import { clipped, joined, markup, type Markup, nothing } from './markup.js'
 import { actionWords, nameOf, serverWords, waveWords } from '../words.js'
 import { firstAskedAt } from '../server-times.js'
 import { isWell, phaseOf } from '../summary/actions.js'
-import { isUp } from '../summary/verdict.js'
+import { isUp, momentText } from '../summary/verdict.js'
 import { counted } from '../../plan/wording.js'
 import { flowStates } from '../timeline/flow.js'
 import { phaseNames, secondsIn } from '../timeline/lane.js'
@@ -111,7 +111,7 @@ function wavePicture(found: Timeline, wave: WaveLanes, index: number, isCollapse
   const label = {
     id: `picture-${String(index + 1)}`,
     title: `Timeline of wave ${name}`,
-    description: descriptionOf(wave)
+    description: descriptionOf(found, wave)
   }
   const picture = isCollapsed ? flowSvg(found, wave, flowHeight(found, wave), label) : rows(found, wave, label)
   const detail = isCollapsed && servers <= mostFoldedRows ? detailRows(found, wave, label) : nothing
@@ -164,14 +164,16 @@ function spent({ wave, from, to }: WaveLanes): string {
   return `${durationOf((to - from) / 1000)} of a budget of ${durationOf(wave.budgetSeconds)}`
 }
 
-function descriptionOf(wave: WaveLanes): string {
+function descriptionOf({ from }: Timeline, wave: WaveLanes): string {
   const up = wave.lanes.filter(({ server }) => isUp(server)).length
   const end = waveWords[wave.wave.status].title.toLowerCase()
-  return `The wave began at ${moment(wave.from)} and ended ${end} after ${spent(wave)}; ${String(up)} of ${counted(wave.lanes.length, 'server')} came up. The same in figures stands below the picture.`
+  return `The wave began at ${moment(wave.from, from)} and ended ${end} after ${spent(wave)}; ${String(up)} of ${counted(wave.lanes.length, 'server')} came up. The same in figures stands below the picture.`
 }
 
-function moment(at: number): Timestamp {
-  return `${new Date(at).toISOString().slice(11, 19)} UTC`
+/** `14:05:41 UTC`, with its day where that is not the one on which the picture begins. */
+function moment(at: number, from: number): string {
+  const text = momentText(timestampOf(at))
+  return text.slice(0, 10) === timestampOf(from).slice(0, 10) ? text.slice(11) : text
 }
 
 /** The picture as a table: for who cannot see it, and for who needs the figures. */
@@ -190,7 +192,7 @@ function inFigures(record: EvidenceRecord, { waves }: Timeline): Markup {
       return {
         cells: [
           markup`${clipped(nameOf(server), 100)}`,
-          clockOf(firstAskedAt(server)),
+          clockOf(firstAskedAt(server), record),
           ...phaseNames.map((phase) => markup`${durationOf(secondsIn(lane, phase)) || '–'}`),
           markup`${segments.length === 0 ? '–' : formatDuration(Math.round((to - from) / 1000))}`,
           toned(serverWords[server.status])
@@ -202,7 +204,7 @@ function inFigures(record: EvidenceRecord, { waves }: Timeline): Markup {
       columns,
       lines
     )
-    return joined([phases, actionFigures(wave)])
+    return joined([phases, actionFigures(record, wave)])
   })
   const body = joined([
     markup`<p class="quiet">Clock times are UTC; the drill began at ${momentOf(record.startedAt)}.${rto.note === null ? '' : ` The recovery time was not measured: ${rto.note}.`}</p>`,
@@ -211,7 +213,7 @@ function inFigures(record: EvidenceRecord, { waves }: Timeline): Markup {
   return folded(markup`<b>The timeline in figures</b>`, body)
 }
 
-function actionFigures({ wave, actions }: WaveLanes): Markup {
+function actionFigures(record: EvidenceRecord, { wave, actions }: WaveLanes): Markup {
   if (actions.length === 0) return nothing
   return htmlTable(
     markup`Times of the actions of wave ${clipped(wave.name, 100)}`,
@@ -227,9 +229,9 @@ function actionFigures({ wave, actions }: WaveLanes): Markup {
       cells: [
         markup`${clipped(action.name, 100)}`,
         markup`${phaseOf(action)}`,
-        action.requestedAt === null ? markup`–` : clockOf(action.requestedAt),
-        action.startedAt === null ? markup`–` : clockOf(action.startedAt),
-        action.endedAt === null ? markup`–` : clockOf(action.endedAt),
+        action.requestedAt === null ? markup`–` : clockOf(action.requestedAt, record),
+        action.startedAt === null ? markup`–` : clockOf(action.startedAt, record),
+        action.endedAt === null ? markup`–` : clockOf(action.endedAt, record),
         toned(actionWords[action.status])
       ]
     }))

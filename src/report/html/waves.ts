@@ -47,8 +47,8 @@ function overview(record: EvidenceRecord, isPlan: boolean): Markup {
         ? plan
         : [
             ...plan,
-            clockOf(startedAt),
-            clockOf(finishedAt),
+            clockOf(startedAt, record),
+            clockOf(finishedAt, record),
             markup`${tookOf(wave)}`,
             achieved(rtoSeconds),
             achieved(rpoSeconds),
@@ -138,8 +138,8 @@ function serverRow(record: EvidenceRecord, wave: WaveRecord, server: ServerRecor
     cells: [
       markup`${clipped(nameOf(server), 200)}${hostname === null ? nothing : markup`<small><code>${sourceServerId}</code></small>`}`,
       toned(serverWords[status]),
-      askedAt === null ? markup`–` : clockOf(askedAt),
-      verifiedAt === null ? markup`–` : clockOf(verifiedAt),
+      askedAt === null ? markup`–` : clockOf(askedAt, record),
+      verifiedAt === null ? markup`–` : clockOf(verifiedAt, record),
       achieved(rtoSeconds),
       joined([point, asked], ''),
       instanceCell(record, server)
@@ -179,7 +179,7 @@ function jobs(record: EvidenceRecord, { jobs }: WaveRecord): Markup {
   if (jobs.length === 0) return nothing
   const items = jobs.map(
     ({ jobId, status, sourceServerIds, adopted, createdAt, endedAt }) =>
-      markup`${jobOf(record, jobId)} <span class="quiet">${clipped(status, 60)}, ${counted(sourceServerIds.length, 'server')}${adopted ? ', started earlier in this execution' : ''}</span> ${clockOf(createdAt)}${endedAt === null ? nothing : markup` to ${clockOf(endedAt)}`}`
+      markup`${jobOf(record, jobId)} <span class="quiet">${clipped(status, 60)}, ${counted(sourceServerIds.length, 'server')}${adopted ? ', started earlier in this execution' : ''}</span> ${clockOf(createdAt, record)}${endedAt === null ? nothing : markup` to ${clockOf(endedAt, record)}`}`
   )
   return markup`<p><span class="quiet">${jobs.length === 1 ? 'DRS job:' : 'DRS jobs:'}</span> ${joined(items, '; ')}</p>`
 }

@@ -27,15 +27,19 @@ export function isDrawable({ waves, finishedAt }: EvidenceRecord): boolean {
 /** In seconds: a shorter chart has several marks a minute. */
 const shortChart = 600
 
+/** In seconds: on a longer chart, the time of day alone does not say which day it is. */
+const day = 86_400
+
 function chartOf({ waves, finishedAt }: EvidenceRecord, nameLength: number): string {
   const moments = waves.flatMap(({ startedAt, finishedAt }) => [startedAt, finishedAt]).filter((at) => at !== null)
   const [first = '', ...others] = moments.toSorted()
-  const isShort = secondsBetween(first, others.at(-1) ?? finishedAt ?? first) < shortChart
+  const spent = secondsBetween(first, others.at(-1) ?? finishedAt ?? first)
+  const clock = spent < shortChart ? '%H:%M:%S' : spent < day ? '%H:%M' : '%m-%d %H:%M'
   return [
     'gantt',
     '  title Waves (UTC)',
     '  dateFormat YYYY-MM-DDTHH:mm:ss',
-    `  axisFormat %H:%M${isShort ? ':%S' : ''}`,
+    `  axisFormat ${clock}`,
     ...waves.flatMap((wave) => barOf(wave, finishedAt, nameLength))
   ].join('\n')
 }

@@ -10,7 +10,10 @@ export interface Tick {
   readonly at: number
   /** Time since the axis began, such as `10m`. */
   readonly elapsed: string
-  /** Time of day (UTC), such as `14:10`; with seconds where ticks stand closer than a minute. */
+  /**
+   * Time of day (UTC), such as `14:10`; with seconds where ticks stand closer than a minute. The first of another day than
+   * the tick before begins with that day, `24 Nov 02:00`, and is no more than the day where ticks stand days apart.
+   */
   readonly clock: string
 }
 
@@ -31,14 +34,23 @@ const steps = [
 export function ticksOf({ from, to }: Span, limit = 9): readonly Tick[] {
   const step = stepFor(to - from, limit)
   const count = Math.floor((to - from) / step) + 1
+  const digits = step < minute || from % minute !== 0 ? 8 : 5
   return Array.from({ length: count }, (_, index) => {
     const at = from + index * step
+    const isSameDay = index === 0 || dayOf(at) === dayOf(at - step)
+    const clock = new Date(at).toISOString().slice(11)
     return {
       at,
       elapsed: formatDuration(Math.round((index * step) / second)),
-      clock: new Date(at).toISOString().slice(11, step < minute || from % minute !== 0 ? 19 : 16)
+      clock: isSameDay ? clock.slice(0, digits) : [dayOf(at), ...(step < day ? [clock.slice(0, 5)] : [])].join(' ')
     }
   })
+}
+
+/** `24 Nov` */
+function dayOf(at: number): string {
+  const [, date = '', month = ''] = new Date(at).toUTCString().split(' ')
+  return `${String(Number(date))} ${month}`
 }
 
 function stepFor(length: number, limit: number): number {
