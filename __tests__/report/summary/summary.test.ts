@@ -60,7 +60,8 @@ describe('summaryOf', () => {
 
   it('reads the IDs of many instances from the record', () => {
     expect(summaryOf(recordOf(manyServers(300).state()))).toContain(
-      "jq -r '.stillRunning.instances[].recoveryInstanceId // empty' evidence.json | xargs -n 200 aws drs " +
+      `jq -r '.stillRunning.instances[].recoveryInstanceId // empty | select(test("^[A-Za-z0-9][A-Za-z0-9-]*$"))' ` +
+        'evidence.json | xargs -n 200 aws drs ' +
         'terminate-recovery-instances --region us-west-2 --recovery-instance-ids'
     )
   })

@@ -96,14 +96,17 @@ function commands(record: EvidenceRecord, form: SummaryForm): string {
     .filter(({ recoveryInstanceId }) => recoveryInstanceId === null)
     .flatMap(({ ec2InstanceId }) => ec2InstanceId ?? [])
     .filter(isPlainId)
+  // Too many IDs for a line are found by what the jobs of the execution are tagged with.
+  const findsJobs = unansweredStarts.length > 0 || jobIds.length > form.listed
   const lines = [
-    ...actionCommands(record, region, form),
-    ...(unansweredStarts.length === 0 ? [] : [findCommand(record.executionId, region)]),
-    ...(jobIds.length === 0
+    ...stopCommands(record, region, form),
+    ...findActionCommands(record, form),
+    ...(findsJobs ? [findCommand(record.executionId, region)] : []),
+    ...(jobIds.length === 0 || jobIds.length > form.listed
       ? []
-      : [`aws drs describe-jobs --region ${region} --filters jobIDs=${jobIds.slice(0, form.listed).join(',')}`]),
+      : [`aws drs describe-jobs --region ${region} --filters jobIDs=${jobIds.join(',')}`]),
     ...(instanceIds.length === 0 ? [] : [instancesCommand(record, instanceIds, region, form)]),
-    ...(forgotten.length === 0 ? [] : [forgottenCommand(record, forgotten.slice(0, form.listed), region)])
+    ...(forgotten.length === 0 ? [] : [forgottenCommand(record, forgotten, region, form)])
   ]
   if (lines.length === 0) return ''
   const terminates = record.mode === 'drill' && instanceIds.length + forgotten.length > 0
@@ -128,22 +131,38 @@ function actionPurposes({ stillRunning: { actions } }: EvidenceRecord): {
   }
 }
 
-/** Stops each run that is known; finds those that are not. */
-function actionCommands({ stillRunning }: EvidenceRecord, region: string, form: SummaryForm): readonly string[] {
-  const known = stillRunning.actions.flatMap(({ automationExecutionId }) => automationExecutionId ?? [])
-  const found = stillRunning.actions.flatMap(({ findWith }) => findWith ?? [])
-  const finds = [...new Set(found)].filter((command) => /^aws ssm [\w .,:=/-]+$/.test(command))
-  return [
-    ...known
-      .filter(isPlainId)
-      .map((id) => `aws ssm stop-automation-execution --region ${region} --automation-execution-id ${id}`),
-    ...finds
-  ].slice(0, form.listed)
+/** Stops each run that is known. */
+function stopCommands({ stillRunning }: EvidenceRecord, region: string, form: SummaryForm): readonly string[] {
+  const command = `aws ssm stop-automation-execution --region ${region} --automation-execution-id`
+  const ids = stillRunning.actions.flatMap(({ automationExecutionId }) => automationExecutionId ?? []).filter(isPlainId)
+  if (ids.length <= form.listed) return ids.map((id) => `${command} ${id}`)
+  return [`${fromRecord('.stillRunning.actions[].automationExecutionId // empty')} | xargs -n 1 ${command}`]
 }
 
-function forgottenCommand({ mode }: EvidenceRecord, ids: readonly string[], region: string): string {
+/** Finds the runs that are not known; where these are many, the record has the commands. */
+function findActionCommands({ stillRunning }: EvidenceRecord, form: SummaryForm): readonly string[] {
+  const found = [...new Set(stillRunning.actions.flatMap(({ findWith }) => findWith ?? []))]
+  const finds = found.filter((command) => /^aws ssm [\w .,:=/-]+$/.test(command))
+  if (finds.length <= form.listed) return finds
+  return ["jq -r '.stillRunning.actions[].findWith // empty' evidence.json | sort -u"]
+}
+
+/** Reads IDs from the record, one a line, for a command that takes them; what is no ID is left out, as it is elsewhere. */
+function fromRecord(filter: string, isId = '^[A-Za-z0-9][A-Za-z0-9-]*$'): string {
+  return `jq -r '${filter} | select(test("${isId}"))' evidence.json`
+}
+
+function forgottenCommand(
+  { mode }: EvidenceRecord,
+  ids: readonly string[],
+  region: string,
+  { listed }: SummaryForm
+): string {
   const verb = mode === 'drill' ? 'terminate' : 'describe'
-  return `aws ec2 ${verb}-instances --region ${region} --instance-ids ${ids.join(' ')}`
+  const command = `aws ec2 ${verb}-instances --region ${region} --instance-ids`
+  if (ids.length <= Math.min(listed, idsPerCall)) return `${command} ${ids.join(' ')}`
+  const read = '.stillRunning.instances[] | select(.recoveryInstanceId == null) | .ec2InstanceId // empty'
+  return `${fromRecord(read)} | xargs -n ${String(idsPerCall)} ${command}`
 }
 
 /** Too many IDs for a line are taken from the record. */
@@ -154,8 +173,7 @@ function instancesCommand(record: EvidenceRecord, ids: readonly string[], region
     return `${command} ${isDrill ? `--recovery-instance-ids ${ids.join(' ')}` : `--filters recoveryInstanceIDs=${ids.join(',')}`}`
   }
   if (!isDrill) return command
-  const read = `jq -r '.stillRunning.instances[].recoveryInstanceId // empty' evidence.json`
-  return `${read} | xargs -n ${String(idsPerCall)} ${command} --recovery-instance-ids`
+  return `${fromRecord('.stillRunning.instances[].recoveryInstanceId // empty')} | xargs -n ${String(idsPerCall)} ${command} --recovery-instance-ids`
 }
 
 function findCommand(executionId: string, region: string): string {
