@@ -82,8 +82,7 @@ describe('the summary of up to 10,000 servers, whatever they say', () => {
           expect(chart.match(/^ {2}section /gm)).toHaveLength(record.waves.length)
         }
         const servers = record.waves.flatMap((wave) => wave.servers)
-        const rows = summary.match(/^\| [^|]* \| `s-/gm)?.length ?? 0
-        if (rows < servers.length) expect(note).not.toBe('')
+        expect(addedUp(shownIn(summary), leftOutOf(summary))).toEqual(counted(servers))
         expect(summary).toContain(`| ${String(record.waves.length)} | ${String(servers.length)} |`)
       }),
       {
@@ -92,4 +91,123 @@ describe('the summary of up to 10,000 servers, whatever they say', () => {
       }
     )
   }, 120_000)
+})
+
+type Counts = Readonly<Record<string, number>>
+
+const counted = (servers: readonly ServerRecord[]): Counts =>
+  addedUp(...servers.map(({ status }) => ({ [status === 'launched' ? 'up' : status.replace('-', ' ')]: 1 })))
+
+const addedUp = (...all: readonly Counts[]): Counts => {
+  const sum: Record<string, number> = {}
+  for (const [status, count] of all.flatMap((one) => Object.entries(one))) sum[status] = (sum[status] ?? 0) + count
+  return sum
+}
+
+/** How many servers have a row in the tables, by how they ended. */
+const shownIn = (summary: string): Counts =>
+  addedUp(
+    ...[...summary.matchAll(/^\| [^|]* \| `s-[^|]*\| ([a-z ]+) \|/gm)].map(([, status = '']) => ({
+      [status === 'launched' ? 'up' : status]: 1
+    }))
+  )
+
+/** How many the summary says it left out, by how they ended. */
+function leftOutOf(summary: string): Counts {
+  const [, all = '0', ended = ''] =
+    /^\*Shortened to fit: (\d+) servers? \(([^)]*)\) (?:is|are) left out of the tables/m.exec(summary) ?? []
+  const counts = Object.fromEntries(
+    [...ended.matchAll(/(\d+) ([a-z ]+)/g)].map(([, count, status = '']) => [status, Number(count)])
+  )
+  expect(Object.values(counts).reduce((sum, count) => sum + count, 0)).toBe(Number(all))
+  return counts
+}
+
+describe('a summary that is shortened to fit', () => {
+  /** Waves of 100 servers, of which so many end so, one after the other; the last ones were never started. */
+  const ended = (up: number, failed: number, notStarted: number): EvidenceRecord => {
+    const statuses = [
+      ...Array.from({ length: failed }, () => 'failed' as const),
+      ...Array.from({ length: up }, () => 'launched' as const),
+      ...Array.from({ length: notStarted }, () => 'not-started' as const)
+    ]
+    const record = largeRecord(Math.ceil(statuses.length / 100))
+    const waves = record.waves.map((wave, index) => {
+      const own = statuses.slice(index * 100, index * 100 + 100)
+      const servers = own.flatMap((status, position) => {
+        const server = wave.servers[position]
+        return server === undefined ? [] : [{ ...server, status, reason: status === 'failed' ? 'no capacity' : null }]
+      })
+      if (own.every((status) => status === 'not-started'))
+        return {
+          ...wave,
+          status: 'not-started' as const,
+          reason: 'it waits',
+          startedAt: null,
+          finishedAt: null,
+          servers
+        }
+      return { ...wave, status: own.includes('failed') ? ('failed' as const) : ('up' as const), servers }
+    })
+    return { ...record, waves }
+  }
+
+  it.each([
+    ['all down', 0, 3000, 0, 1_000_000],
+    ['some down, and more not started', 1000, 1500, 2500, 1_000_000],
+    ['one down', 4999, 1, 0, 1_000_000],
+    ['one down, with no room', 950, 50, 200, 20_000],
+    ['with less room', 950, 50, 200, 8000],
+    ['with room for nothing', 950, 50, 200, 100]
+  ])('says how many servers of which kind it leaves out: %s', (_, up, failed, notStarted, limit) => {
+    const record = ended(up, failed, notStarted)
+    const summary = summaryOf(record, limit)
+    const all = counted(record.waves.flatMap(({ servers }) => servers))
+    expect(addedUp(shownIn(summary), leftOutOf(summary))).toEqual(all)
+    expect(all).toMatchObject({ failed })
+  })
+
+  it('leaves out no server that failed while there is room for it', () => {
+    const summary = summaryOf(ended(0, 3000, 0))
+    expect(shownIn(summary)).toEqual({ failed: 3000 })
+    expect(summary).not.toContain('left out of the tables')
+    const crowded = ended(500, 5500, 0)
+    const filled = summaryOf(crowded)
+    expect(Buffer.byteLength(filled)).toBeGreaterThan(970_000)
+    expect(shownIn(filled)['failed']).toBeGreaterThan(3000)
+    expect(shownIn(filled)['up']).toBeUndefined()
+  })
+
+  it('shows what failed before what was not started', () => {
+    const record = ended(0, 100, 0)
+    const waves = record.waves.map((wave) => ({
+      ...wave,
+      servers: wave.servers.map((server, index) =>
+        index < 50 ? { ...server, status: 'not-started' as const } : server
+      )
+    }))
+    const full = Buffer.byteLength(summaryOf({ ...record, waves }))
+    const less = shownIn(summaryOf({ ...record, waves }, full - 4000))
+    expect(less['failed']).toBe(50)
+    expect(less['not started']).toBeLessThan(50)
+  })
+
+  it('keeps the tables of waves that were not started as long as it can, and says when it does not', () => {
+    const record = ended(290, 10, 100)
+    const full = summaryOf(record)
+    expect(full).not.toContain('Shortened')
+    const first = summaryOf(record, Buffer.byteLength(full) - 1)
+    expect(leftOutOf(first)['not started']).toBeUndefined()
+    const second = summaryOf(record, Buffer.byteLength(first) - 1)
+    expect(leftOutOf(second)['not started']).toBe(shownIn(full)['not started'])
+  })
+
+  it('says that there is no chart, and no list of the waves, only where there would be', () => {
+    const shortest = (record: EvidenceRecord) => /^\*Shortened to fit: .*$/m.exec(summaryOf(record, 1))?.[0]
+    const record = ended(100, 100, 100)
+    expect(shortest(record)).toMatch(
+      / are left out of the tables; the chart of the waves and the list of 3 waves are left out; reasons and messages of more than 120 /
+    )
+    expect(shortest({ ...record, waves: [] })).not.toMatch(/chart|list of|tables/)
+  })
 })

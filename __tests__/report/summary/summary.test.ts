@@ -3,7 +3,6 @@ import { ganttOf } from '../../../src/report/summary/gantt.js'
 import { nextStep } from '../../../src/report/summary/next-step.js'
 import { recordOf } from '../../../src/report/record/record.js'
 import type { EvidenceRecord } from '../../../src/report/record/schema.js'
-import { summaryForms } from '../../../src/report/summary/form.js'
 import { summaryOf } from '../../../src/report/summary/summary.js'
 import { closingLines } from '../../../src/report/narration/closing.js'
 import { jobId, launched, minute, plan, serverId, Story, wave } from '../builders.js'
@@ -40,14 +39,30 @@ describe('summaryOf', () => {
     const record = largeRecord(12)
     const full = summaryOf(record)
     expect(full).not.toContain('Shortened')
-    const notes = new Set<string>()
-    let summary = full
-    for (let step = 1; step < summaryForms.length; step += 1) {
-      summary = summaryOf(record, bytes(summary) - 1)
-      notes.add(/^\*Shortened to fit: .*$/m.exec(summary)?.[0] ?? 'none')
+    const shortest = bytes(summaryOf(record, 1))
+    const notes: string[] = []
+    for (let limit = bytes(full) - 1; limit >= shortest; limit = Math.min(limit - 1, Math.floor(limit * 0.9))) {
+      const summary = summaryOf(record, limit)
+      expect(bytes(summary)).toBeLessThanOrEqual(limit)
       expect(summary).toMatch(/^## ❌ FAILED: payments, drill, 1080 of 1200 servers up/)
+      notes.push(/^\*Shortened to fit: .*$/m.exec(summary)?.[0] ?? 'none')
     }
-    expect([...notes].map((note) => note.includes('were'))).toEqual([true, true, true, true, true])
+    const cut = (characters: number, items: number) =>
+      `reasons and messages of more than ${String(characters)} characters and lists of more than ${String(items)} items are cut. All of it is in \`evidence.json\`.*`
+    const chart = 'the chart of the waves is left out'
+    expect([
+      ...new Set(
+        notes.map((note) =>
+          note.replace(/^\*Shortened to fit: (?:\d+ servers \([^)]*\) are left out of the tables; )?/, '')
+        )
+      )
+    ]).toEqual([
+      cut(300, 100),
+      cut(120, 50),
+      `${chart}; ${cut(120, 20)}`,
+      `${chart}; ${cut(120, 10)}`,
+      `the chart of the waves and the list of 12 waves are left out; ${cut(120, 5)}`
+    ])
   })
 
   it('never offers to terminate the instances of a real failover', () => {

@@ -1,9 +1,9 @@
 /** How much a summary shows. GitHub drops a whole summary that is a byte too long, so there is a ladder of shorter ones. */
 export interface SummaryForm {
-  /** What is left out, as a sentence; empty in the full form. */
-  readonly leavesOut: string
-  /** Tables of the waves that are up, and of those that were not started. */
-  readonly quietTables: boolean
+  /** Tables of the waves that are up. */
+  readonly upTables: boolean
+  /** Tables of the waves that were not started. */
+  readonly notStartedTables: boolean
   /** `all`: every server of a wave that is not up; else only those that are not up, so many of them in all. */
   readonly rows: 'all' | number
   /** A line for each wave. */
@@ -15,57 +15,42 @@ export interface SummaryForm {
   readonly reasonLength: number
 }
 
-/** From the fullest to the shortest, which fits whatever the drill was. */
+const full: SummaryForm = {
+  upTables: true,
+  notStartedTables: true,
+  rows: 'all',
+  waves: true,
+  chart: true,
+  listed: 200,
+  reasonLength: 500
+}
+const withoutUp: SummaryForm = { ...full, upTables: false, listed: 100, reasonLength: 300 }
+const notUpAlone: SummaryForm = {
+  ...withoutUp,
+  notStartedTables: false,
+  rows: Infinity,
+  listed: 50,
+  reasonLength: 120
+}
+
+/**
+ * From the fullest to the shortest, which fits whatever the drill was. Where `rows` is a number, it is the most: there are
+ * as many as there is room for.
+ */
 export const summaryForms: readonly SummaryForm[] = [
-  { leavesOut: '', quietTables: true, rows: 'all', waves: true, chart: true, listed: 200, reasonLength: 500 },
-  {
-    leavesOut: 'The tables of the waves that are up were left out.',
-    quietTables: false,
-    rows: 'all',
-    waves: true,
-    chart: true,
-    listed: 100,
-    reasonLength: 300
-  },
-  {
-    leavesOut: 'Servers that are up were left out of the tables, and long reasons were cut.',
-    quietTables: false,
-    rows: 1000,
-    waves: true,
-    chart: true,
-    listed: 50,
-    reasonLength: 120
-  },
-  {
-    leavesOut:
-      'The chart of the waves was left out; of the servers, only the first 100 that are not up are shown, and long reasons were cut.',
-    quietTables: false,
-    rows: 100,
-    waves: true,
-    chart: false,
-    listed: 20,
-    reasonLength: 120
-  },
-  {
-    leavesOut: 'The chart of the waves and the tables of servers were left out, and long lists and reasons were cut.',
-    quietTables: false,
-    rows: 0,
-    waves: true,
-    chart: false,
-    listed: 10,
-    reasonLength: 120
-  },
-  {
-    leavesOut:
-      'The chart of the waves, the waves and their servers were left out, and long lists and reasons were cut.',
-    quietTables: false,
-    rows: 0,
-    waves: false,
-    chart: false,
-    listed: 5,
-    reasonLength: 120
-  }
+  full,
+  withoutUp,
+  { ...withoutUp, notStartedTables: false },
+  notUpAlone,
+  { ...notUpAlone, chart: false, listed: 20 },
+  { ...notUpAlone, chart: false, listed: 10 },
+  { ...notUpAlone, chart: false, listed: 5, rows: 0, waves: false }
 ]
+
+/** Whether texts and lists are cut shorter than those of a summary that has room. */
+export function cutsMore({ listed, reasonLength }: SummaryForm): boolean {
+  return listed < full.listed || reasonLength < full.reasonLength
+}
 
 /** A list of the first `limit` of the items, and a last line that says how many more there are. */
 export function list<T>(items: readonly T[], limit: number, render: (item: T) => string): string {

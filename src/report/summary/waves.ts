@@ -6,6 +6,7 @@ import { markdownTable } from './markdown-table.js'
 import type { EvidenceRecord, ServerRecord, WaveRecord } from '../record/schema.js'
 import { failedActionsOf, isPlanOnly } from '../words.js'
 import type { SummaryForm } from './form.js'
+import { hasTable, isQuiet, serversShown } from './servers-shown.js'
 import { firstAskedAt } from '../server-times.js'
 import { serverCount } from '../selection-words.js'
 import { capital, isUp, sentence } from './verdict.js'
@@ -15,14 +16,10 @@ import { counted } from '../../plan/wording.js'
 export function waveSections(record: EvidenceRecord, form: SummaryForm): string {
   if (!form.waves || record.waves.length === 0) return ''
   if (isPlanOnly(record)) return plannedWaves(record)
-  let room = form.rows === 'all' ? Infinity : form.rows
-  const sections = record.waves.map((wave) => {
-    const isQuiet = wave.status === 'up' || wave.startedAt === null
-    if (isQuiet) return quietSection(record, wave, form)
-    const servers = form.rows === 'all' ? wave.servers : wave.servers.filter((server) => !isUp(server)).slice(0, room)
-    room -= servers.length
-    return section(record, wave, servers, form)
-  })
+  const shown = serversShown(record, form)
+  const sections = record.waves.map((wave, index) =>
+    isQuiet(wave) ? quietSection(record, wave, form) : section(record, wave, shown[index] ?? [], form)
+  )
   return sections.join('\n\n')
 }
 
@@ -59,7 +56,7 @@ function titleOf(wave: WaveRecord): string {
 
 function quietSection(record: EvidenceRecord, wave: WaveRecord, form: SummaryForm): string {
   const reason = wave.status === 'up' || wave.reason === null ? '' : sentence(capital(wave.reason))
-  if (!form.quietTables) {
+  if (!hasTable(wave, form)) {
     return `**Wave ${forMarkdown(wave.name, 100)}**: ${titleOf(wave)}${reason === '' ? '' : `. ${forMarkdown(reason, form.reasonLength)}`}`
   }
   return [
