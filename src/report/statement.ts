@@ -89,7 +89,7 @@ function configurationOf({ plan, run, mode, executionId, waves }: EvidenceRecord
   const uri =
     run.repository === null || plan.commit === null
       ? undefined
-      : `git+${serverOf(run.url)}/${run.repository}@${plan.commit}#${plan.path.split('/').map(encodeURIComponent).join('/')}`
+      : `git+${serverOf(run.url)}/${run.repository}@${plan.commit}#${inAddress(plan.path)}`
   if (plan.sha256 === null && uri === undefined) return []
   return [
     {
@@ -99,6 +99,12 @@ function configurationOf({ plan, run, mode, executionId, waves }: EvidenceRecord
       annotations: { plan: plan.name, mode, executionId, waves: waves.map(({ name }) => name) }
     }
   ]
+}
+
+/** A path within an address; half a character has no place in one. */
+function inAddress(path: string): string {
+  const whole = path.replaceAll(/\p{Surrogate}/gu, '\uFFFD')
+  return whole.split('/').map(encodeURIComponent).join('/')
 }
 
 /** GitHub, or the Enterprise Server that the run belongs to. */
