@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import type { Browser, Page } from 'playwright-core'
 import { daysLater } from '../report/cases.js'
-import { fullRecord, placesIn, withText } from '../report/full-record.js'
+import { fullRecord, hasText, placesIn, withText } from '../report/full-record.js'
 import { folder, launch, open, written } from './browser.js'
 
 /** What AWS, GitHub and people write without a blank in it. */
@@ -16,7 +16,7 @@ const words = {
 const record = fullRecord()
 const places = placesIn(record)
 // What is null stays null: a note, for one, stands in the place of what it says is not known.
-const texts = places.filter(({ path }) => isText(path))
+const texts = places.filter((place) => hasText(record, place))
 // Keys last: the places of their values go by them.
 const filled = [...texts.filter(({ isKey }) => !isKey), ...texts.filter(({ isKey }) => isKey)]
 const addresses = Object.entries(words).map(([name, word]) => {
@@ -25,11 +25,6 @@ const addresses = Object.entries(words).map(([name, word]) => {
   }, record)
   return [name, written(`long-words-${name.replaceAll(' ', '-')}`, all)] as const
 })
-
-function isText(path: readonly string[]): boolean {
-  const found = path.reduce<unknown>((node, step) => (node as Record<string, unknown>)[step], record)
-  return found !== null
-}
 
 /** A4 without the margins that the report asks for, in CSS pixels. */
 const paper = { width: 688, height: 994 }

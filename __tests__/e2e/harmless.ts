@@ -6,7 +6,9 @@ import { SyntaxValidator } from 'fast-xml-validator'
 import { micromark } from 'micromark'
 import { gfm, gfmHtml } from 'micromark-extension-gfm'
 import { reportOf } from '../../src/report/html/report.js'
+import { junitOf } from '../../src/report/junit.js'
 import { recordOf } from '../../src/report/record/record.js'
+import type { EvidenceRecord } from '../../src/report/record/schema.js'
 import { summaryOf } from '../../src/report/summary/summary.js'
 import { cases, takenOver } from '../report/cases.js'
 import type { Drill } from './drills.js'
@@ -15,8 +17,11 @@ import type { Drill } from './drills.js'
 const ownAddress =
   /^https:\/\/(?:us-west-2\.console\.aws\.amazon\.com|github\.com\/acme\/shop\/(?:actions\/runs|issues))\//
 
-/** What nobody sees: control, format and bidirectional characters, and other line ends than the one of a log. */
-const unseen = /[^\P{Cc}\n]|[\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u
+/**
+ * What nobody sees: control, format and bidirectional characters, and other line ends than the one of a log. The sign of our
+ * warnings has one behind it, which makes a picture of it.
+ */
+const unseen = /[^\P{Cc}\n]|(?!(?<=\u26A0)\uFE0F)[\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u
 
 /** What an AWS tag value may hold. */
 const tagValue = /^[\p{L}\p{N}\p{Zs}+\-=._:/@]{1,256}$/u
@@ -47,8 +52,9 @@ const quiet = [
   ['', () => takenOver().state()] as const
 ].map(([, story]) => recordOf(story()))
 const journal = { sha256: '', events: 1, head: '', tellsAll: true }
-const shapesOf = (htmls: readonly string[]) => new Set(htmls.flatMap(tagsIn).map(shapeOf))
-const reportShapes = shapesOf(quiet.map((record) => reportOf(record, { version: '0.1.0', evidence: '', journal })))
+const shapesOf = (htmls: readonly string[]): ReadonlySet<string> => new Set(htmls.flatMap(tagsIn).map(shapeOf))
+const reported = (record: EvidenceRecord): string => reportOf(record, { version: '0.1.0', evidence: '', journal })
+const reportShapes = shapesOf(quiet.map(reported))
 const summaryShapes = new Set([...shapesOf(quiet.map((record) => rendered(summaryOf(record)))), 'code', 'span'])
 
 /** A drill in which everything that comes from outside wants to be obeyed: nothing of it is, in any place it goes to. */
@@ -57,11 +63,8 @@ export function expectHarmless(drill: Drill): void {
   // Its commands are the action's own, of which `expectSoundLog` has seen to.
   expect(unseen.exec(drill.log)?.[0]).toBeUndefined()
   expectHarmlessHtml(read('report.html'), reportShapes)
-  expectHarmlessHtml(rendered(drill.summary), summaryShapes)
-  expect(drill.summary).not.toMatch(unseen)
-  expectWholeTables(rendered(drill.summary))
-  expectHarmlessCharts(drill.summary)
-  expectWellFormed(read('junit.xml'), drill)
+  expectHarmlessSummary(drill.summary)
+  expectWellFormed(read('junit.xml'), drill.evidence)
   const result = drill.outputs['status'] === 'passed' ? 'PASSED' : 'FAILED'
   expect(JSON.parse(read('statement.json'))).toMatchObject({ predicate: { result } })
   // What later steps and the post step read holds what it is to hold, and nothing besides.
@@ -79,6 +82,36 @@ export function expectHarmless(drill: Drill): void {
     expect(Object.keys(tags).toSorted()).toEqual(['drs-drill:execution', 'drs-drill:plan', 'drs-drill:wave'])
     for (const value of Object.values(tags)) expect(value).toMatch(tagValue)
   }
+}
+
+/** Elements and attributes that these reports and summaries have, calm as they are: more, no text may bring in. */
+export function shapesOfAll(records: readonly EvidenceRecord[]): Shapes {
+  return {
+    report: new Set([...reportShapes, ...shapesOf(records.map(reported))]),
+    summary: new Set([...summaryShapes, ...shapesOf(records.map((record) => rendered(summaryOf(record))))])
+  }
+}
+
+export interface Shapes {
+  readonly report: ReadonlySet<string>
+  readonly summary: ReadonlySet<string>
+}
+
+/** Report, summary and JUnit file of a record in which something wants to be obeyed. */
+export function expectHarmlessRecord(record: EvidenceRecord, shapes: Shapes): void {
+  const report = reported(record)
+  expect(report).not.toMatch(unseen)
+  expectHarmlessHtml(report, shapes.report)
+  expectHarmlessSummary(summaryOf(record), shapes.summary)
+  expectWellFormed(junitOf(record), record)
+}
+
+function expectHarmlessSummary(summary: string, shapes: ReadonlySet<string> = summaryShapes): void {
+  const html = rendered(summary)
+  expect(summary).not.toMatch(unseen)
+  expectHarmlessHtml(html, shapes)
+  expectWholeTables(html)
+  expectHarmlessCharts(summary)
 }
 
 function expectHarmlessHtml(html: string, shapes: ReadonlySet<string>): void {
@@ -135,7 +168,7 @@ function expectHarmlessCharts(summary: string): void {
 }
 
 /** XML that a parser takes, with a case for each server, each action and for the verdict. */
-function expectWellFormed(xml: string, { evidence }: Drill): void {
+function expectWellFormed(xml: string, evidence: Pick<EvidenceRecord, 'waves'>): void {
   expect(SyntaxValidator.validate(xml)).toBe(true)
   expect(xml).not.toMatch(unseen)
   const parser = new XMLParser({ ignoreAttributes: false, isArray: (name) => /^test(?:suite|case)$/.test(name) })

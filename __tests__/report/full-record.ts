@@ -68,6 +68,11 @@ export function withText(record: EvidenceRecord, { path, isKey }: Place, text: s
   return copy as EvidenceRecord
 }
 
+/** Whether there is a text now, and not null. */
+export function hasText(record: EvidenceRecord, { path }: Place): boolean {
+  return path.reduce<unknown>((node, step) => (node as Node)[step], record) !== null
+}
+
 type Node = Record<string, unknown>
 
 function leavesOf(node: unknown, path: readonly string[]): readonly Place[] {
