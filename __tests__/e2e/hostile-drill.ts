@@ -49,18 +49,37 @@ const environmentOf = (text: () => string) =>
 const pathOf = (text: string): string =>
   `dr/::error::${text.replaceAll(/[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}/\\\u{10000}-\u{10FFFF}]/gu, '_').slice(0, 60)}##[group]|<b>.yml`
 
+type Environment = NonNullable<DrillOptions['environment']>
+
+/** What GitHub says of a run that no person chooses, as if one had: its own addresses and numbers. */
+export const strangeRun = (text: () => string): Environment =>
+  Object.fromEntries(
+    [
+      'GITHUB_TRIGGERING_ACTOR',
+      'GITHUB_REPOSITORY',
+      'GITHUB_RUN_ID',
+      'GITHUB_RUN_ATTEMPT',
+      'GITHUB_SERVER_URL',
+      'GITHUB_API_URL'
+    ].map((name) => [name, variable(text()).slice(0, 30_000)])
+  )
+
 /** Runs a plan of a hostile path, in a run that GitHub tells hostile things of; nothing that came of it is obeyed. */
 export async function hostileDrill(
   text: () => string,
   simulator: Simulator,
-  { plan, inputs }: { readonly plan: string; readonly inputs?: DrillOptions['inputs'] }
+  {
+    plan,
+    inputs,
+    environment
+  }: { readonly plan: string; readonly inputs?: DrillOptions['inputs']; readonly environment?: Environment }
 ): Promise<Drill> {
   const path = pathOf(text().slice(-200))
   const workspace = workspaceWith({ [path]: plan })
   const drill = await runDrillOn(simulator, {
     workspace,
     inputs: { plan: path, ...inputs },
-    environment: environmentOf(text)
+    environment: { ...environmentOf(text), ...environment }
   })
   expectHarmless(drill)
   // One line each, whatever the text held; the last is the verdict, which `expectSound` has looked at.

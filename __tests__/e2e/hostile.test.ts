@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { stringify } from 'yaml'
 import { startAws, type Drill } from './drills.js'
-import { hostileDrill, texts, wellFormed } from './hostile-drill.js'
+import { hostileDrill, strangeRun, texts, wellFormed } from './hostile-drill.js'
 import { errorsIn } from './log-reader.js'
 import { planOf, servers, serversWith, type ServerName } from './plans.js'
 
@@ -56,6 +56,35 @@ describe('what comes from outside is obeyed nowhere: not in the log, nor in any 
     const refusal = { kind: 'error', service: 'sts', operation: '*', status: 403 } as const
     const drill = await drillOf(text, { faults: [{ ...refusal, name: text().slice(0, 200), message: text() }] })
     expect(drill.outputs['status']).toBe('blocked')
+  })
+
+  test.concurrent(
+    'tags that a plan looks for, of servers that have them, in a run that is hostile itself',
+    async () => {
+      const text = texts(9)
+      const words = () => wellFormed(text()).replaceAll(/[*?]/g, '+')
+      const tags = { [words().slice(0, 128)]: words().slice(0, 256), [words().slice(0, 128)]: words().slice(0, 256) }
+      const slip = Object.fromEntries(Object.entries(tags).map(([key, value]) => [key, `${value} `]))
+      const plan = planOf([{ name: 'databases', match: { tags }, expect: 2, timeout: '2m' }])
+      const aws = await startAws({ servers: serversWith({ db: { tags }, replica: { tags }, web: { tags: slip } }) })
+      const drill = await hostileDrill(text, aws, { plan, environment: strangeRun(text) })
+      expect(drill.outputs).toMatchObject({ status: 'passed', launched: '2' })
+      expect(drill.evidence.selection[0]?.match.tags).toHaveLength(2)
+      expect(drill.evidence.selection[0]?.nearMisses.count).toBe(1)
+      expect(drill.summary).toContain('### Servers selected')
+    }
+  )
+
+  test.concurrent('what a preflight finds, of servers with hostile names and settings', async () => {
+    const text = texts(10)
+    const template = () => ({ instanceType: text(), subnetId: text(), securityGroupIds: [text()] })
+    const own = () => ({ hostname: text(), tags: { Name: text() }, launchTemplate: template(), lag: 'PT40M' })
+    const aws = await startAws({ servers: serversWith({ db: own(), replica: own(), app: own(), web: own() }) })
+    const plan = planOf(waves, { objectives: { rpo: '15m' } })
+    const drill = await hostileDrill(text, aws, { plan, inputs: { mode: 'preflight' } })
+    expect(drill.starts).toEqual([])
+    expect(drill.evidence.preflight.flatMap(({ findings }) => findings).length).toBeGreaterThan(3)
+    expect(drill.summary).toContain('⚠️')
   })
 
   test.concurrent('a plan of which every string and key is hostile', async () => {
