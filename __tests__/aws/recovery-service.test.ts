@@ -186,9 +186,28 @@ describe('describeServers', () => {
     const found = state === undefined ? [] : [{ InstanceId: instance, State: { Name: state } }]
     ec2.on(DescribeInstancesCommand).resolves({ Reservations: [{ Instances: found }] })
     const [sighting] = (await service.describeServers([server], never)).servers
-    expect(sighting?.liveRecovery).toEqual(
-      isLive ? { recoveryInstanceId: instance, ec2InstanceId: instance, jobId: job } : undefined
+    expect(sighting?.liveRecoveries).toEqual(
+      isLive ? [{ recoveryInstanceId: instance, ec2InstanceId: instance, jobId: job }] : undefined
     )
+  })
+
+  it('sees every live recovery of a server: one that is on its way out hides none that runs', async () => {
+    drs.on(DescribeSourceServersCommand).resolves({ items: [{ sourceServerID: server }] })
+    const [leaving, running] = [id('i', 3), id('i', 4)]
+    drs.on(DescribeRecoveryInstancesCommand).resolves({
+      items: [
+        { sourceServerID: server, recoveryInstanceID: leaving, ec2InstanceID: leaving, jobID: job, isDrill: false },
+        { sourceServerID: server, recoveryInstanceID: running, ec2InstanceID: running, isDrill: false }
+      ]
+    })
+    ec2.on(DescribeInstancesCommand).resolves({
+      Reservations: [{ Instances: [{ InstanceId: leaving, State: { Name: 'shutting-down' } }] }]
+    })
+    const [sighting] = (await service.describeServers([server], never)).servers
+    expect(sighting?.liveRecoveries).toEqual([
+      { recoveryInstanceId: leaving, ec2InstanceId: leaving, jobId: job },
+      { recoveryInstanceId: running, ec2InstanceId: running }
+    ])
   })
 
   it('sees the instances that earlier drills have left', async () => {
@@ -203,7 +222,7 @@ describe('describeServers', () => {
     expect(sighting).toMatchObject({
       earlierDrills: [{ recoveryInstanceId: instance, ec2InstanceId: instance, jobId: job }]
     })
-    expect(sighting).not.toHaveProperty('liveRecovery')
+    expect(sighting).not.toHaveProperty('liveRecoveries')
   })
 
   it('sees trouble with replication, staging and the last launch', async () => {
@@ -294,7 +313,7 @@ describe('describeServers', () => {
       ]
     })
     const [sighting] = (await service.describeServers([server], never)).servers
-    expect(sighting?.liveRecovery).toEqual({ recoveryInstanceId: instance })
+    expect(sighting?.liveRecoveries).toEqual([{ recoveryInstanceId: instance }])
   })
 
   it.each([

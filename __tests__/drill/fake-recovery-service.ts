@@ -219,7 +219,7 @@ export class FakeRecoveryService implements RecoveryService {
           hostname: `host-${String(index)}`,
           replicationState: 'CONTINUOUS',
           launchDisposition: 'STARTED',
-          ...this.liveRecovery(sourceServerId),
+          ...this.liveRecoveries(sourceServerId),
           ...this.settings.described[sourceServerId]
         }))
         .filter(({ sourceServerId }) => !this.settings.unknown.includes(sourceServerId))
@@ -306,8 +306,11 @@ export class FakeRecoveryService implements RecoveryService {
   ): Promise<readonly (EarlierInstance & { readonly sourceServerId: string })[]> {
     return this.answer('drs:DescribeRecoveryInstances', () =>
       ids.flatMap((sourceServerId) => {
-        const { liveRecovery } = { ...this.liveRecovery(sourceServerId), ...this.settings.described[sourceServerId] }
-        return liveRecovery === undefined ? [] : [{ sourceServerId, ...liveRecovery }]
+        const { liveRecoveries = [] } = {
+          ...this.liveRecoveries(sourceServerId),
+          ...this.settings.described[sourceServerId]
+        }
+        return liveRecoveries.map((instance) => ({ sourceServerId, ...instance }))
       })
     )
   }
@@ -462,7 +465,7 @@ export class FakeRecoveryService implements RecoveryService {
   }
 
   /** Somebody else's, until a launch of ours wipes it. */
-  private liveRecovery(sourceServerId: string): { readonly liveRecovery?: EarlierInstance } {
+  private liveRecoveries(sourceServerId: string): Pick<ServerSighting, 'liveRecoveries'> {
     const { heldFor, recoveredAfter, recoveryListedLateSeconds } = this.settings
     const after = recoveredAfter[sourceServerId]
     if (after === undefined) return {}
@@ -471,7 +474,7 @@ export class FakeRecoveryService implements RecoveryService {
     if (this.secondsSince(this.beganAt) < after + late) return {}
     return this.isWiped(sourceServerId)
       ? {}
-      : { liveRecovery: { recoveryInstanceId: `live-${sourceServerId}`, jobId: 'drsjob-foreign' } }
+      : { liveRecoveries: [{ recoveryInstanceId: `live-${sourceServerId}`, jobId: 'drsjob-foreign' }] }
   }
 
   /** Whether a launch has wiped the live recovery of somebody else. */

@@ -169,7 +169,7 @@ describe('what refuses a drill', () => {
   })
 
   test('a live recovery instance that a launch would destroy', async () => {
-    const described = { [a]: { liveRecovery: { recoveryInstanceId: 'i-0123', ec2InstanceId: 'i-0123' } } }
+    const described = { [a]: { liveRecoveries: [{ recoveryInstanceId: 'i-0123', ec2InstanceId: 'i-0123' }] } }
     const done = await drill(plan([wave('app', [a])]), { service: { described } })
     expect(done.state.finished).toMatchObject({ status: 'blocked', reason: expect.stringContaining('destroy') })
   })

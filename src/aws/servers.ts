@@ -211,10 +211,12 @@ function toNetworkInterface({
 }
 
 function ofEarlierInstances(live: readonly RecoveryInstance[]): Partial<ServerSighting> {
-  const recovery = live.find(isRecovery)
+  const recoveries = live.filter(isRecovery).flatMap(toEarlierInstance)
   const drills = live.filter((item) => !isRecovery(item)).flatMap(toEarlierInstance)
-  const [liveRecovery] = recovery === undefined ? [] : toEarlierInstance(recovery)
-  return { ...(liveRecovery && { liveRecovery }), ...(drills.length > 0 && { earlierDrills: drills }) }
+  return {
+    ...(recoveries.length > 0 && { liveRecoveries: recoveries }),
+    ...(drills.length > 0 && { earlierDrills: drills })
+  }
 }
 
 function toEarlierInstance({ recoveryInstanceID, ec2InstanceID, jobID }: RecoveryInstance): readonly EarlierInstance[] {

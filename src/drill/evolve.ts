@@ -78,8 +78,7 @@ export function evolve(state: DrillState, event: DrillEvent): DrillState {
           event.servers.map(({ sourceServerId }) => sourceServerId),
           (server, index) => {
             const described = event.servers[index] ?? { sourceServerId: server.sourceServerId }
-            const live = described.liveRecovery === undefined ? [] : [described.liveRecovery]
-            return { ...server, described, recoveries: { seenAt: event.at, live } }
+            return { ...server, described, recoveries: { seenAt: event.at, live: described.liveRecoveries ?? [] } }
           }
         ),
         described: true,

@@ -26,8 +26,8 @@ export interface ServerSighting {
   readonly launchDisposition?: string
   /** Whether DRS runs post-launch actions on it (GetLaunchConfiguration, postLaunchEnabled). */
   readonly postLaunchActive?: boolean
-  /** A live recovery instance of this server that is no drill's: a launch would destroy it. */
-  readonly liveRecovery?: EarlierInstance
+  /** Live recovery instances of this server that are no drill's: a launch would destroy them. */
+  readonly liveRecoveries?: readonly EarlierInstance[]
   /** Live instances of earlier drills: a launch terminates them. */
   readonly earlierDrills?: readonly EarlierInstance[]
   /** How the last launch of this server ended (lastLaunchResult): `SUCCEEDED`, `FAILED`, `NOT_STARTED`, …. */

@@ -1,4 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
+import { evolve } from '../../../src/drill/evolve.js'
+import { overriddenBy } from '../../../src/drill/launch/live-recovery.js'
 import { secondsBetween } from '../../../src/drill/timestamp.js'
 import { drill, drillAgain, type Drilled } from '../drill.js'
 import { plan, serverId, wave } from '../plans.js'
@@ -125,16 +127,28 @@ describe('a live recovery of the execution itself', () => {
   test('stands in no way of a further attempt', async () => {
     const before = await drill(first, { mode: 'recovery' })
     const own = { recoveryInstanceId: 'i-own', jobId: before.service.jobs[0]?.jobId ?? '' }
-    before.service.settings.described = { [db]: { liveRecovery: own } }
+    before.service.settings.described = { [db]: { liveRecoveries: [own] } }
     const done = await drillAgain(first, before, { mode: 'recovery' })
     expect(done.state.finished?.status).toBe('passed')
     expect(done.service.jobs).toHaveLength(1)
   })
 
+  test('hides none of those of others that DRS shows beside it', async () => {
+    const { state } = await drill(first, { mode: 'recovery' })
+    const own = { recoveryInstanceId: 'i-own', jobId: [...state.jobs.keys()][0] ?? '' }
+    const others = ['i-other', 'i-third'].map((recoveryInstanceId) => ({ recoveryInstanceId, jobId: 'drsjob-foreign' }))
+    const described = evolve(state, {
+      type: 'servers-described',
+      at: state.openedAt,
+      servers: [{ sourceServerId: db, liveRecoveries: [own, ...others] }]
+    })
+    expect(overriddenBy(described, [db])).toEqual(others.map((other) => ({ ...other, sourceServerId: db })))
+  })
+
   test('is not one of this execution when a drill finds it', async () => {
     const before = await drill(first, { mode: 'recovery' })
     const own = { recoveryInstanceId: 'i-own', jobId: before.service.jobs[0]?.jobId ?? '' }
-    before.service.settings.described = { [db]: { liveRecovery: own } }
+    before.service.settings.described = { [db]: { liveRecoveries: [own] } }
     const done = await drillAgain(first, before)
     expect(done.state.finished?.status).toBe('blocked')
   })
@@ -154,8 +168,8 @@ describe('a live recovery of the execution itself', () => {
   })
 
   test('of another execution blocks a recovery', async () => {
-    const liveRecovery = { recoveryInstanceId: 'i-other', jobId: 'drsjob-of-another-run' }
-    const done = await drill(first, { mode: 'recovery', service: { described: { [db]: { liveRecovery } } } })
+    const other = { recoveryInstanceId: 'i-other', jobId: 'drsjob-of-another-run' }
+    const done = await drill(first, { mode: 'recovery', service: { described: { [db]: { liveRecoveries: [other] } } } })
     expect(done.state.finished?.status).toBe('blocked')
     expect(done.service.jobs).toEqual([])
   })

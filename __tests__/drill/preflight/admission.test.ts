@@ -36,9 +36,9 @@ describe('nothing is started', () => {
   })
 
   test('that would destroy a live recovery, whatever is known of it', async () => {
-    await expectRefused(described({ liveRecovery: { recoveryInstanceId: 'i-1' } }), 'recovery instance, i-1, that')
+    await expectRefused(described({ liveRecoveries: [{ recoveryInstanceId: 'i-1' }] }), 'recovery instance, i-1, that')
     const known = { recoveryInstanceId: 'i-1', ec2InstanceId: 'i-2', jobId: 'drsjob-of-somebody' }
-    await expectRefused(described({ liveRecovery: known }), 'i-1 (i-2), that no drill launched')
+    await expectRefused(described({ liveRecoveries: [known] }), 'i-1 (i-2), that no drill launched')
   })
 
   test('where post-launch actions are required that are not activated', async () => {
@@ -190,7 +190,7 @@ describe('a live recovery instance of this very execution', () => {
     const first = await drill(one, { mode: 'recovery', cancelAfterSeconds: 300 })
     const [job] = first.service.jobs
     first.service.settings.described = {
-      [a]: { liveRecovery: { recoveryInstanceId: 'i-1', ...(job === undefined ? {} : { jobId: job.jobId }) } }
+      [a]: { liveRecoveries: [{ recoveryInstanceId: 'i-1', ...(job === undefined ? {} : { jobId: job.jobId }) }] }
     }
     const second = await drillAgain(one, first, { mode: 'recovery' })
     expect(second.state.finished?.status).toBe('passed')

@@ -19,11 +19,15 @@ const provenance = {
   journal: { sha256: 'a'.repeat(64), events: 42, head: 'b'.repeat(64), tellsAll: true }
 }
 const guards = { replaceRecoveryInstances: [db, app], waitForOtherJobsSeconds: 600 }
-const liveRecovery = { recoveryInstanceId: 'i-live', ec2InstanceId: 'i-1', jobId: 'drsjob-foreign' }
+const live = { recoveryInstanceId: 'i-live', ec2InstanceId: 'i-1', jobId: 'drsjob-foreign' }
 
 describe('the evidence of the guards', () => {
   test('names every live recovery that a launch has destroyed, found before the start or later', async () => {
-    const service = { described: { [db]: { liveRecovery } }, recoveredAfter: { [app]: 300 }, heldFor: { [db]: 100 } }
+    const service = {
+      described: { [db]: { liveRecoveries: [live] } },
+      recoveredAfter: { [app]: 300 },
+      heldFor: { [db]: 100 }
+    }
     const { state } = await drill(plan(waves, { guards }), { service })
     expect(recordOf(state).guards).toMatchObject({
       ...guards,
@@ -36,7 +40,7 @@ describe('the evidence of the guards', () => {
   })
 
   test('makes a deviation of each, once, which report and summary tell of', async () => {
-    const service = { described: { [db]: { liveRecovery } }, recoveredAfter: { [app]: 300 } }
+    const service = { described: { [db]: { liveRecoveries: [live] } }, recoveredAfter: { [app]: 300 } }
     const { state } = await drill(plan(waves, { guards }), { service })
     const record = recordOf({ ...state, overridden: [...state.overridden, ...state.overridden] })
     const found = record.deviations.filter(({ kind }) => kind === 'recovery-replaced')
@@ -60,7 +64,9 @@ describe('the evidence of the guards', () => {
   })
 
   test('makes none of a launch that DRS refused: it has destroyed nothing', async () => {
-    const { state } = await drill(plan(waves, { guards }), { service: { described: { [db]: { liveRecovery } } } })
+    const { state } = await drill(plan(waves, { guards }), {
+      service: { described: { [db]: { liveRecoveries: [live] } } }
+    })
     const unnamed = state.overridden.map(({ sourceServerId, recoveryInstanceId }) => ({
       sourceServerId,
       recoveryInstanceId

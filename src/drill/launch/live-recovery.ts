@@ -5,9 +5,14 @@ import type { DrillState, ServerState } from '../state.js'
 import { calm } from '../state-change.js'
 import { earliest, type Timestamp } from '../timestamp.js'
 
-/** The live recovery instance that a launch of the server would destroy, and that this execution did not launch itself. */
+/** The live recovery instances that a launch of the server would destroy, and that this execution did not launch itself. */
+export function liveRecoveriesOf(state: DrillState, server: ServerState): readonly EarlierInstance[] {
+  return server.recoveries?.live.filter((instance) => !isOwnInstance(state, instance)) ?? []
+}
+
+/** The first of these: one is enough to forbid a launch. */
 export function liveRecoveryOf(state: DrillState, server: ServerState): EarlierInstance | undefined {
-  return server.recoveries?.live.find((instance) => !isOwnInstance(state, instance))
+  return liveRecoveriesOf(state, server)[0]
 }
 
 /** What this very execution launched, in an earlier attempt or job, stands in nobody's way. */
@@ -29,8 +34,8 @@ export function forbiddingRecoveryOf(state: DrillState, server: ServerState): Ea
 export function overriddenBy(state: DrillState, ids: readonly string[]): DrillState['overridden'] {
   return ids.flatMap((sourceServerId) => {
     const server = state.servers.get(sourceServerId)
-    const live = server === undefined ? undefined : liveRecoveryOf(state, server)
-    return live === undefined ? [] : [{ ...live, sourceServerId }]
+    const live = server === undefined ? [] : liveRecoveriesOf(state, server)
+    return live.map((instance) => ({ ...instance, sourceServerId }))
   })
 }
 

@@ -1,4 +1,4 @@
-import { describeInstance, isOwnInstance, liveRecoveryOf, mayReplaceRecovery } from '../launch/live-recovery.js'
+import { describeInstance, isOwnInstance, liveRecoveriesOf, mayReplaceRecovery } from '../launch/live-recovery.js'
 import { launchElsewhereOf } from '../selection/strays.js'
 import type { DrillState, ServerState } from '../state.js'
 import { isolationBreach, isolationOf } from '../watch/isolation.js'
@@ -134,9 +134,9 @@ export const serverChecks: Readonly<Partial<Record<PreflightCheck, OfServer>>> =
   },
 
   'live-recovery': (state, server) => {
-    const live = liveRecoveryOf(state, server)
-    if (live === undefined) return []
-    const instance = describeInstance(live)
+    const live = liveRecoveriesOf(state, server)
+    if (live.length === 0) return []
+    const instance = live.map(describeInstance).join(' and ')
     if (mayReplaceRecovery(state, server)) {
       return [
         warning(
