@@ -83,6 +83,21 @@ describe('mode preflight', () => {
     }
   })
 
+  test.concurrent.each<[string, ServerSettings, string]>([
+    ['has no launch settings', { launchTemplate: null }, 'it has no DRS launch settings that could activate them'],
+    ['has none activated', {}, 'they are not activated in its DRS launch settings']
+  ])('is blocked where post-launch actions are required of a server that %s', async (_what, settings, words) => {
+    const drill = await runDrill({
+      scenario: { servers: serversWith({ db: settings }) },
+      plan: planOf([{ name: 'databases', servers: [servers.db], verify: { 'launch-actions': 'required' } }])
+    })
+    expect(drill.outputs['status']).toBe('blocked')
+    expect(drill.world.jobs).toEqual([])
+    expect(findingsOf(drill, 'launch-actions')).toMatchObject([
+      { class: 'blocking', message: expect.stringContaining(words) }
+    ])
+  })
+
   test.concurrent('notes what DRS does not tell, and what was never launched', async () => {
     const drill = await about({ lag: null })
     expectNothingStarted(drill, 'passed')

@@ -38,6 +38,9 @@ function found(check: PreflightCheck, { about, foreign, plan: changes, mode = 'd
 
 const template = { id: 'lt-1', version: 3, subnetId: 'subnet-a', securityGroupIds: ['sg-1'] }
 const isolation = { subnets: ['subnet-a'], securityGroups: ['sg-1', 'sg-2'] }
+const required = {
+  waves: [storyWave('app', [db], { verify: { instance: 'running', launchActions: 'required' } })]
+}
 const live = { recoveryInstanceId: 'i-live', ec2InstanceId: 'i-1' }
 
 describe('what is asked before the start', () => {
@@ -71,6 +74,19 @@ describe('what is asked before the start', () => {
     ],
     ['launch-settings', { about: { hasLaunchSettings: false } }, 'warning', 'has no DRS launch settings'],
     ['launch-settings', {}, 'warning', 'EC2 does not show the launch template'],
+    [
+      'launch-actions',
+      { plan: required, about: { postLaunchActive: false } },
+      'blocking',
+      'they are not activated in its DRS launch settings'
+    ],
+    [
+      'launch-actions',
+      { plan: required, about: { hasLaunchSettings: false } },
+      'blocking',
+      'it has no DRS launch settings that could activate them'
+    ],
+    ['launch-actions', { plan: required }, 'warning', 'DRS does not say whether they are activated'],
     ['isolation', { plan: { isolation } }, 'blocking', 'could not be read'],
     [
       'isolation',

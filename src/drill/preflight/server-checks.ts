@@ -3,6 +3,7 @@ import { launchElsewhereOf } from '../selection/strays.js'
 import type { DrillState, ServerState } from '../state.js'
 import { isolationBreach, isolationOf } from '../watch/isolation.js'
 import { blocking, nameOf, note, warning, type Finding } from './finding.js'
+import { checkLaunchActions, checkLaunchSettings } from './launch-settings.js'
 import { holdingFindings } from './other-jobs-check.js'
 import type { PreflightCheck } from './preflight.js'
 import { checkRecoveryPoint, checkSnapshot } from './snapshots.js'
@@ -83,32 +84,9 @@ export const serverChecks: Readonly<Partial<Record<PreflightCheck, OfServer>>> =
     return []
   },
 
-  'launch-settings': (_state, server) => {
-    const { hasLaunchSettings, launchTemplate } = server.described ?? {}
-    if (hasLaunchSettings === false) {
-      return [
-        warning(`Server ${nameOf(server)} has no DRS launch settings. Open them in the DRS console and save them once.`)
-      ]
-    }
-    if (hasLaunchSettings !== true || launchTemplate !== undefined) return []
-    return [
-      warning(
-        `Server ${nameOf(server)}: EC2 does not show the launch template that its DRS launch settings name. ` +
-          'Save the launch settings anew in the DRS console.'
-      )
-    ]
-  },
+  'launch-settings': checkLaunchSettings,
 
-  'launch-actions': (state, server) => {
-    const wanted = state.waves.get(server.wave)?.planned.verify.launchActions
-    if (wanted !== 'required' || server.described?.postLaunchActive !== false) return []
-    return [
-      blocking(
-        `Server ${nameOf(server)}: the plan requires its post-launch actions, but they are not activated in its DRS launch ` +
-          'settings. Activate them, or take "launch-actions: required" out of the plan.'
-      )
-    ]
-  },
+  'launch-actions': checkLaunchActions,
 
   isolation: (state, server) => {
     const isolation = isolationOf(state)
