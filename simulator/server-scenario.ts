@@ -111,7 +111,9 @@ export const sourceServerId = z.string().regex(/^s-[0-9a-zA-Z]{17}$/, 's- and 17
 export const serverDefaults = z.strictObject({
   hostname: z.string().optional(),
   tags: z.record(z.string(), z.string()).default({}),
-  replicationState: z.string().default('CONTINUOUS'),
+  /** null: DRS gives none. */
+  replicationState: z.string().nullable().default('CONTINUOUS'),
+  replicationError: z.strictObject({ error: z.string(), rawError: z.string().optional() }).optional(),
   /** As DRS says it, in ISO 8601; null: absent. */
   lag: z.string().regex(/^P/, 'an ISO 8601 duration, such as PT4M30S').nullable().default('P0D'),
   operatingSystem: z.string().default('Ubuntu 22.04.4 LTS'),
@@ -134,7 +136,14 @@ export const serverDefaults = z.strictObject({
     })
     .optional(),
   /** The account that an extended source server is staged in. */
-  extended: z.strictObject({ stagingAccount: z.string(), stagingError: z.string().optional() }).optional(),
+  extended: z
+    .strictObject({
+      stagingAccount: z.string(),
+      stagingError: z.string().optional(),
+      /** What DRS says where there is no error. */
+      stagingStatus: z.string().default('EXTENDED')
+    })
+    .optional(),
   phases: phases.prefault({}),
   /** A list gives the outcome of the first launch, the second and so on; the last one repeats. */
   outcome: z.union([outcome, z.array(outcome).min(1)]).default({ kind: 'launched' }),

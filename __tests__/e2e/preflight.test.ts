@@ -35,6 +35,27 @@ describe('mode preflight', () => {
   test.concurrent.each<[string, string, ServerSettings, string]>([
     ['is disconnected', 'replication', { replicationState: 'DISCONNECTED' }, 'DISCONNECTED'],
     ['is stalled', 'replication', { replicationState: 'STALLED' }, 'its replication is STALLED'],
+    ['is paused', 'replication', { replicationState: 'PAUSED' }, 'its replication is PAUSED'],
+    [
+      'is in trouble by the words of its agent',
+      'replication',
+      { replicationError: { error: 'AGENT_NOT_SEEN', rawError: 'no agent for an hour' } },
+      'its replication is CONTINUOUS (no agent for an hour)'
+    ],
+    [
+      'is in trouble by the name of its error',
+      'replication',
+      { replicationState: 'STALLED', replicationError: { error: 'SNAPSHOTS_FAILURE' } },
+      'its replication is STALLED (SNAPSHOTS_FAILURE)'
+    ],
+    ['is in a state that is new', 'replication', { replicationState: 'BRAND_NEW' }, 'BRAND_NEW, which is not known'],
+    ['is in no state', 'replication', { replicationState: null }, 'DRS gives no replication state'],
+    [
+      'is extended, and in a state that is new',
+      'staging',
+      { extended: { stagingAccount: '210987654321', stagingStatus: 'EXTENDING' } },
+      'its extension is EXTENDING'
+    ],
     ['lags behind the RPO', 'recovery-point', { lag: 'PT42M' }, 'is 42m behind, and the RPO is 15m'],
     ['failed to launch the last time', 'last-launch', { lastLaunch: { status: 'FAILED' } }, 'FAILED. Read that job'],
     ['has no launch settings', 'launch-settings', { launchTemplate: null }, 'has no DRS launch settings'],

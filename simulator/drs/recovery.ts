@@ -45,7 +45,7 @@ export function startRecovery(input: unknown, world: World): StartRecoveryRespon
     if (recoverySnapshotID !== undefined && snapshot === undefined) {
       throw notFound('RecoverySnapshot', recoverySnapshotID)
     }
-    if (unlaunchableStates.includes(server.replicationState)) {
+    if (server.replicationState !== null && unlaunchableStates.includes(server.replicationState)) {
       const message = `Source server ${server.id} cannot be launched while its replication state is ${server.replicationState}.`
       throw conflict(message, server.id, 'SourceServer')
     }

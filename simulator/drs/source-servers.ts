@@ -44,7 +44,7 @@ function sourceServer(server: ServerScenario, world: World): SourceServer {
   const { scenario } = world
   const lastLaunch = world.lastLaunch(server, now)
   const recoveryInstanceId = world.currentRecoveryInstances(server.id, now).at(-1)?.recoveryInstanceId
-  const isReplicating = !['STOPPED', 'DISCONNECTED'].includes(server.replicationState)
+  const isReplicating = !['STOPPED', 'DISCONNECTED'].includes(server.replicationState ?? '')
   return {
     sourceServerID: server.id,
     arn: drsArn(scenario, 'source-server', server.id),
@@ -52,7 +52,8 @@ function sourceServer(server: ServerScenario, world: World): SourceServer {
     ...(recoveryInstanceId !== undefined && { recoveryInstanceId }),
     lastLaunchResult: lastLaunchResult(lastLaunch?.status),
     dataReplicationInfo: {
-      dataReplicationState: server.replicationState as never,
+      ...(server.replicationState !== null && { dataReplicationState: server.replicationState as never }),
+      ...(server.replicationError !== undefined && { dataReplicationError: server.replicationError as never }),
       ...(server.lag !== null && { lagDuration: server.lag }),
       stagingAvailabilityZone: `${scenario.region}a`,
       replicatedDisks: [
@@ -77,7 +78,7 @@ function sourceServer(server: ServerScenario, world: World): SourceServer {
 function stagingArea({ id, extended }: ServerScenario, region: string): NonNullable<SourceServer['stagingArea']> {
   if (extended === undefined) return { status: 'NOT_EXTENDED' }
   return {
-    status: extended.stagingError === undefined ? 'EXTENDED' : 'EXTENSION_ERROR',
+    status: extended.stagingError === undefined ? (extended.stagingStatus as never) : 'EXTENSION_ERROR',
     stagingAccountID: extended.stagingAccount,
     stagingSourceServerArn: drsArn({ region, account: extended.stagingAccount }, 'source-server', id),
     ...(extended.stagingError !== undefined && { errorMessage: extended.stagingError })

@@ -16,15 +16,18 @@ interface World {
   readonly foreign?: Partial<ForeignJobs>
   readonly plan?: Partial<Plan>
   readonly mode?: 'drill' | 'recovery'
+  /** DRS gives no replication state of it. */
+  readonly isSilent?: boolean
 }
 
 /** The findings of one check, on a server that is as it should be but for what is said of it. */
-function found(check: PreflightCheck, { about, foreign, plan: changes, mode = 'drill' }: World) {
+function found(check: PreflightCheck, { about, foreign, plan: changes, mode = 'drill', isSilent }: World) {
+  const replication = isSilent === true ? {} : { replicationState: 'CONTINUOUS' }
   const story = new Story(mode)
     .accept({ ...storyPlan([storyWave('app', [db])], { rpoSeconds: 900 }), ...changes })
     .identify()
     .describe({
-      [db]: { sourceServerId: db, replicationState: 'CONTINUOUS', lag: 'PT0S', hasLaunchSettings: true, ...about }
+      [db]: { sourceServerId: db, ...replication, lag: 'PT0S', hasLaunchSettings: true, ...about }
     })
     .add(0.1, {
       type: 'jobs-surveyed',
@@ -53,7 +56,27 @@ describe('what is asked before the start', () => {
   test.each<[PreflightCheck, World, string, string]>([
     ['replication', { about: { replicationState: 'INITIAL_SYNC' } }, 'blocking', 'cannot be launched'],
     ['replication', { about: { replicationState: 'DISCONNECTED' } }, 'warning', 'gets older'],
+    ['replication', { about: { replicationState: 'PAUSED' } }, 'warning', 'its replication is PAUSED, so that'],
     ['replication', { about: { replicationError: 'no agent' } }, 'warning', 'CONTINUOUS (no agent)'],
+    [
+      'replication',
+      { about: { replicationState: 'BRAND_NEW' } },
+      'warning',
+      'its replication state is BRAND_NEW, which'
+    ],
+    [
+      'replication',
+      { about: { replicationState: 'BRAND_NEW', replicationError: 'no agent' } },
+      'warning',
+      'is BRAND_NEW (no agent), which'
+    ],
+    ['replication', { isSilent: true }, 'warning', 'DRS gives no replication state of it'],
+    [
+      'replication',
+      { isSilent: true, about: { replicationError: 'no agent' } },
+      'warning',
+      'gives no replication state of it (no agent)'
+    ],
     ['recovery-point', { about: { lag: 'PT40M' } }, 'warning', 'is 40m behind, and the RPO is 15m'],
     ['recovery-point', { about: { lag: 'soon' } }, 'note', 'DRS tells no lag'],
     ['staging', { about: { staging: { status: 'EXTENSION_ERROR', error: 'gone' } } }, 'blocking', 'in error: gone'],

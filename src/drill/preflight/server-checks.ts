@@ -6,12 +6,8 @@ import { blocking, nameOf, note, warning, type Finding } from './finding.js'
 import { checkLaunchActions, checkLaunchSettings } from './launch-settings.js'
 import { holdingFindings } from './other-jobs-check.js'
 import type { PreflightCheck } from './preflight.js'
+import { checkReplication } from './replication.js'
 import { checkRecoveryPoint, checkSnapshot } from './snapshots.js'
-
-/** Replication states from which DRS cannot launch a server (AWS DRS user guide, 'Source server states'). */
-const notLaunchable: ReadonlySet<string> = new Set(['STOPPED', 'INITIATING', 'INITIAL_SYNC'])
-/** States in which the data gets older all the time. */
-const ageing: ReadonlySet<string> = new Set(['DISCONNECTED', 'STALLED', 'PAUSED'])
 
 type OfServer = (state: DrillState, server: ServerState) => readonly Finding[]
 
@@ -28,25 +24,7 @@ export const serverChecks: Readonly<Partial<Record<PreflightCheck, OfServer>>> =
     ]
   },
 
-  replication: (_state, server) => {
-    const { replicationState = 'not reported', replicationError } = server.described ?? {}
-    if (notLaunchable.has(replicationState)) {
-      return [
-        blocking(
-          `Server ${nameOf(server)} cannot be launched: its replication state is ${replicationState}. ` +
-            'Wait for the initial sync to finish, or start its replication in the DRS console.'
-        )
-      ]
-    }
-    if (!ageing.has(replicationState) && replicationError === undefined) return []
-    const why = replicationError === undefined ? '' : ` (${replicationError})`
-    return [
-      warning(
-        `Server ${nameOf(server)}: its replication is ${replicationState}${why}, so that its data gets older. ` +
-          'Mend it in the DRS console; a launch would use the last point there is.'
-      )
-    ]
-  },
+  replication: checkReplication,
 
   'recovery-point': checkRecoveryPoint,
 
