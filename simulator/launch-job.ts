@@ -26,7 +26,7 @@ export function startLaunchJob(request: LaunchRequest, world: World): DrsJob {
   const jobId = random.id('drsjob')
 
   const launched = request.servers.map(({ server, snapshot }) => {
-    const instanceId = random.id('i')
+    const instanceId = server.launchInto?.ec2InstanceId ?? random.id('i')
     const recoveryInstanceId = random.id('i')
     const launch = planLaunch(
       {
@@ -101,7 +101,7 @@ function wipeEarlierInstances(server: ServerScenario, launch: Launch, world: Wor
   if (launch.wipesAt === undefined) return
   for (const earlier of world.currentRecoveryInstances(server.id, world.clock.now())) {
     earlier.existsUntil = Math.min(earlier.existsUntil, launch.wipesAt)
-    if (earlier.instance !== undefined) {
+    if (earlier.instance !== undefined && earlier.ec2InstanceId !== server.launchInto?.ec2InstanceId) {
       terminate(earlier.instance, launch.wipesAt, launch.wipesAt + world.clock.real(30_000))
     }
   }

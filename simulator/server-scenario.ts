@@ -120,6 +120,14 @@ export const serverDefaults = z.strictObject({
   launchDisposition: z.enum(['STARTED', 'STOPPED']).default('STARTED'),
   /** null: the server has no launch settings. */
   launchTemplate: launchTemplate.nullable().prefault({}),
+  /** The launch settings launch into this EC2 instance, which was there before DRS ("Launch into instance ID"). */
+  launchInto: z
+    .strictObject({
+      ec2InstanceId: z.string(),
+      subnetId: network.subnetId.default('subnet-0existing0existing'),
+      securityGroupIds: network.securityGroupIds.default(['sg-0existing0existing'])
+    })
+    .optional(),
   /** Where the instance really lands, whatever its launch template says. */
   landsIn: z
     .strictObject({ ...network, furtherInterfaces })

@@ -5,6 +5,7 @@ import { plannedStates, plannedStatusChecks, type Ec2Instance, type InstancePlan
 import { shownLaunchStatus, type DrsJob } from './job.js'
 import { foreignJob } from './other-job.js'
 import { SeededRandom } from './random.js'
+import { launchedInto, standBeforeDrs } from './launch-into.js'
 import { exists, type RecoveryInstanceRecord } from './recovery-instance.js'
 import type { Scenario } from './scenario.js'
 import type { ExistingRecoveryInstance, ServerScenario } from './server-scenario.js'
@@ -50,6 +51,7 @@ export class World {
     this.scenario = scenario
     this.#servers = new Map(scenario.servers.map((server) => [server.id, server]))
     for (const server of scenario.servers.filter((candidate) => !known.has(candidate.id))) this.#settle(server)
+    for (const server of scenario.servers) standBeforeDrs(server, this)
   }
 
   get servers(): readonly ServerScenario[] {
@@ -91,6 +93,12 @@ export class World {
 
   /** Brings an EC2 instance into the world, whose life is planned. */
   createInstance(server: ServerScenario, jobId: string, instanceId: string, plan: InstancePlan): Ec2Instance {
+    const there = this.instances.get(instanceId)
+    if (there !== undefined && instanceId === server.launchInto?.ec2InstanceId) {
+      const taken = launchedInto(there, jobId, plan)
+      this.instances.set(instanceId, taken)
+      return taken
+    }
     const host = this.instances.size + 10
     const instance: Ec2Instance = {
       instanceId,

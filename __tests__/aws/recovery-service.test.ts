@@ -303,6 +303,17 @@ describe('describeServers', () => {
     ])
   })
 
+  it.each([
+    ['an instance that is there already', { launchIntoEC2InstanceID: instance }, instance],
+    ['no instance', { launchIntoEC2InstanceID: '' }, undefined],
+    ['nothing', {}, undefined]
+  ])('sees that launch settings launch into %s', async (_what, launchIntoInstanceProperties, launchInto) => {
+    drs.on(DescribeSourceServersCommand).resolves({ items: [{ sourceServerID: server }] })
+    drs.on(GetLaunchConfigurationCommand).resolves({ launchIntoInstanceProperties })
+    const [sighting] = await service.describeServers([server], never)
+    expect(sighting?.launchInto).toBe(launchInto)
+  })
+
   it('sees a live recovery of which little is known', async () => {
     drs.on(DescribeSourceServersCommand).resolves({ items: [{ sourceServerID: server }] })
     drs.on(DescribeRecoveryInstancesCommand).resolves({

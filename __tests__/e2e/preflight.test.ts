@@ -280,6 +280,33 @@ describe('mode preflight', () => {
   )
 })
 
+describe('a server that DRS would launch into an EC2 instance that is there already', () => {
+  const into: ServerSettings = { launchInto: { ec2InstanceId: 'i-0a1b2c3d4e5f60718' } }
+
+  test.concurrent.each(['preflight', 'drill'])('blocks a %s: it would overwrite that', async (mode) => {
+    const drill = await about(into, oneWave(), mode)
+    expect(drill.outputs['status']).toBe('blocked')
+    expect(drill.world.jobs).toEqual([])
+    expect(findingsOf(drill, 'launch-settings')).toMatchObject([
+      { class: 'blocking', message: expect.stringContaining('would be launched into i-0a1b2c3d4e5f60718') }
+    ])
+    expect(drill.world.instances).toMatchObject([{ instanceId: 'i-0a1b2c3d4e5f60718', jobId: '', state: 'running' }])
+  })
+
+  test.concurrent('is told of in a recovery, which may mean just that', async () => {
+    const drill = await runDrill({
+      scenario: { servers: serversWith({ db: into }) },
+      plan: oneWave(),
+      inputs: { mode: 'recovery', 'confirm-recovery': 'payments' }
+    })
+    expect(drill.outputs['status']).toBe('passed')
+    expect(findingsOf(drill, 'launch-settings')).toMatchObject([
+      { class: 'warning', message: expect.stringContaining('is launched into i-0a1b2c3d4e5f60718') }
+    ])
+    expect(drill.servers.map(({ ec2InstanceId }) => ec2InstanceId)).toContain('i-0a1b2c3d4e5f60718')
+  })
+})
+
 describe('guards.replace-recovery-instances', () => {
   test.concurrent(
     'lets a drill replace the live recovery instance of the server that it names, and says so',

@@ -1,4 +1,4 @@
-import { TerminateRecoveryInstancesCommand } from '@aws-sdk/client-drs'
+import { GetLaunchConfigurationCommand, TerminateRecoveryInstancesCommand } from '@aws-sdk/client-drs'
 import { DescribeInstancesCommand } from '@aws-sdk/client-ec2'
 import { describe, expect, it } from '@jest/globals'
 import { firstServer, inWorld, secondServer } from './clients.js'
@@ -19,6 +19,29 @@ describe('recovery instances', () => {
       expect(await recoveryInstances(drs)).toMatchObject([{ jobID: jobId, isDrill: true }])
       const live = simulator.world.instances.find((instance) => instance.instanceId === 'i-0123456789abcdef0')
       expect(live?.state).toBe('terminated')
+    })
+  })
+
+  it('are EC2 instances that were there before, where the launch settings name one', async () => {
+    const into = 'i-0a1b2c3d4e5f60718'
+    const servers = [{ id: firstServer, launchInto: { ec2InstanceId: into, subnetId: 'subnet-home' } }]
+    await inWorld({ serverCount: 0, servers }, async ({ drs, ec2, simulator }) => {
+      const settings = await drs.send(new GetLaunchConfigurationCommand({ sourceServerID: firstServer }))
+      expect(settings.launchIntoInstanceProperties).toEqual({ launchIntoEC2InstanceID: into })
+      expect(simulator.world.instances).toMatchObject([{ instanceId: into, state: 'running', jobId: '' }])
+      for (const _launch of ['first', 'second']) {
+        const jobId = await startDrill(drs)
+        await completed(drs, jobId)
+        expect(await recoveryInstances(drs)).toMatchObject([{ jobID: jobId, ec2InstanceID: into, isDrill: true }])
+        expect(simulator.world.instances).toMatchObject([{ instanceId: into, jobId }])
+      }
+      const { Reservations } = await ec2.send(new DescribeInstancesCommand({ InstanceIds: [into] }))
+      expect(Reservations?.[0]?.Instances).toMatchObject([
+        {
+          SubnetId: 'subnet-home',
+          Tags: expect.arrayContaining([{ Key: 'AWSDRS', Value: 'AllowLaunchingIntoThisInstance' }])
+        }
+      ])
     })
   })
 

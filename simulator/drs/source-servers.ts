@@ -139,6 +139,9 @@ export function getLaunchConfiguration(input: unknown, world: World): LaunchConf
     copyPrivateIp: false,
     copyTags: false,
     licensing: { osByol: false },
+    ...(server.launchInto !== undefined && {
+      launchIntoInstanceProperties: { launchIntoEC2InstanceID: server.launchInto.ec2InstanceId }
+    }),
     postLaunchEnabled: server.postLaunchActions.length > 0
   }
 }

@@ -172,8 +172,10 @@ function ofLaunchSettings(
   configuration: LaunchConfiguration | undefined,
   template: LaunchTemplateVersion | undefined
 ): Partial<ServerSighting> {
+  const launchInto = configuration?.launchIntoInstanceProperties?.launchIntoEC2InstanceID
   return {
     hasLaunchSettings: configuration !== undefined,
+    ...(launchInto && { launchInto }),
     ...(configuration?.launchDisposition && { launchDisposition: configuration.launchDisposition }),
     ...(configuration?.postLaunchEnabled !== undefined && { postLaunchActive: configuration.postLaunchEnabled }),
     ...(template?.LaunchTemplateId && { launchTemplate: toLaunchTemplate(template.LaunchTemplateId, template) })

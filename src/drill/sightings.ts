@@ -38,6 +38,8 @@ export interface ServerSighting {
   readonly staging?: { readonly status: string; readonly error?: string }
   /** False: DRS has no launch settings of it. */
   readonly hasLaunchSettings?: boolean
+  /** The EC2 instance, there already, that it is launched into instead of a new one (launchIntoInstanceProperties). */
+  readonly launchInto?: string
   /** Where its launch template, in the version that DRS launches from, puts it; absent: EC2 shows no such template. */
   readonly launchTemplate?: LaunchTemplateSighting
 }

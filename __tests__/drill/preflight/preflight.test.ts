@@ -98,6 +98,18 @@ describe('what is asked before the start', () => {
     ['launch-settings', { about: { hasLaunchSettings: false } }, 'warning', 'has no DRS launch settings'],
     ['launch-settings', {}, 'warning', 'EC2 does not show the launch template'],
     [
+      'launch-settings',
+      { about: { launchTemplate: template, launchInto: 'i-home' } },
+      'blocking',
+      'would be launched into i-home, an EC2 instance that is there already'
+    ],
+    [
+      'launch-settings',
+      { about: { launchTemplate: template, launchInto: 'i-home' }, mode: 'recovery' },
+      'warning',
+      'is launched into i-home, an EC2 instance that is there already'
+    ],
+    [
       'launch-actions',
       { plan: required, about: { postLaunchActive: false } },
       'blocking',

@@ -1,8 +1,30 @@
 import type { DrillState, ServerState } from '../state.js'
 import { blocking, nameOf, warning, type Finding } from './finding.js'
 
-/** Whether DRS has launch settings of the server, and EC2 the launch template that they name. */
-export function checkLaunchSettings(_state: DrillState, server: ServerState): readonly Finding[] {
+/** Whether DRS has launch settings of the server, launches a new instance by them, and from a template that EC2 has. */
+export function checkLaunchSettings(state: DrillState, server: ServerState): readonly Finding[] {
+  return [...checkLaunchInto(state, server), ...checkTemplate(server)]
+}
+
+/** A drill must not overwrite a machine that somebody runs; a failback means to. */
+function checkLaunchInto({ mode }: DrillState, server: ServerState): readonly Finding[] {
+  const { launchInto } = server.described ?? {}
+  if (launchInto === undefined) return []
+  const into = `launched into ${launchInto}, an EC2 instance that is there already, by its DRS launch settings ("Launch into instance ID")`
+  if (mode === 'recovery') {
+    return [
+      warning(`Server ${nameOf(server)} is ${into}. What that instance holds is replaced: see that this is meant.`)
+    ]
+  }
+  return [
+    blocking(
+      `Server ${nameOf(server)} would be ${into}. A drill would overwrite what that instance holds. Take its ID out of the ` +
+        'launch settings before a drill.'
+    )
+  ]
+}
+
+function checkTemplate(server: ServerState): readonly Finding[] {
   const { hasLaunchSettings, launchTemplate } = server.described ?? {}
   if (hasLaunchSettings === false) {
     return [
