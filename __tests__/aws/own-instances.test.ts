@@ -55,6 +55,35 @@ beforeEach(() => {
 })
 
 describe('the instances of an execution', () => {
+  it('are told apart from those that were there before DRS launched into them', async () => {
+    const tagged = (InstanceId: string, Value: string) => ({
+      InstanceId,
+      State: { Name: 'running' as const },
+      Tags: [
+        { Key: 'Name', Value: 'db' },
+        { Key: 'AWSDRS', Value }
+      ]
+    })
+    const [forgotten, other] = [id('i', 2), id('i', 3)]
+    ec2.on(DescribeInstancesCommand).resolves({
+      Reservations: [
+        {
+          Instances: [
+            tagged(instance, 'AllowLaunchingIntoThisInstance'),
+            tagged(forgotten, 'AllowLaunchingIntoThisInstance'),
+            tagged(other, 'no')
+          ]
+        }
+      ]
+    })
+    const { instances } = await list([forgotten, other])
+    expect(instances.map(({ ec2InstanceId, existedBefore }) => [ec2InstanceId, existedBefore])).toEqual([
+      [instance, true],
+      [forgotten, true],
+      [other, undefined]
+    ])
+  })
+
   it('are those of its own launch jobs, as EC2 has them', async () => {
     await expect(list()).resolves.toEqual({
       instances: [

@@ -202,6 +202,42 @@ describe('the cleanup terminates nothing but the drill instances of its own exec
   })
 })
 
+describe('an EC2 instance that was there before a drill launched into it', () => {
+  test.concurrent('is never terminated, by main or by post, and is told as left', async () => {
+    const simulator = await startAws({ timeScale: 200 })
+    const plan = twoWaves()
+    const workspace = workspaceWith({ 'plan.yml': plan })
+    const home = 'i-0a1b2c3d4e5f60718'
+    const step = await runStep(simulator, {
+      workspace,
+      plan,
+      inputs: { cleanup: 'always' },
+      started: () => {
+        // The preflight saw ordinary launch settings; somebody changes them while the first wave comes up.
+        void untilWritten(workspace, 'wave-started', 'databases').then(() => {
+          simulator.update({ servers: serversWith({ app: { launchInto: { ec2InstanceId: home } } }) })
+        })
+      }
+    })
+    expectComplete(step)
+    expect(aliveIn(simulator.world)).toEqual([servers.app])
+    const { cleanup, stillRunning } = step.evidence
+    expect(cleanup).toMatchObject({ complete: false, left: [{ ec2InstanceId: home }] })
+    expect(cleanup?.reason).toBe(
+      `${home} was there before DRS launched into it, and is not terminated: see to it yourself`
+    )
+    expect(stillRunning.instances).toMatchObject([{ ec2InstanceId: home, existedBefore: true }])
+    expect(step.summary).toContain('was there before the drill launched into it')
+    const post = await step.post()
+    expect(post.evidence.cleanup).toMatchObject({ complete: false, left: [{ ec2InstanceId: home }] })
+    expect(aliveIn(simulator.world)).toEqual([servers.app])
+    const kept = stillRunning.instances[0]?.recoveryInstanceId ?? ''
+    expect(new Set(terminationsIn(simulator).flat()).size).toBe(3)
+    expect(terminationsIn(simulator).flat()).not.toContain(kept)
+    expect(step.summary + post.summary).not.toMatch(/terminate-(?:recovery-)?instances/)
+  })
+})
+
 describe('a cleanup that meets trouble', () => {
   const conflict = { kind: 'error', ...terminate, name: 'ConflictException', status: 409, message: 'busy' } as const
 

@@ -4,6 +4,7 @@ import type { InstanceQuestion } from '../drill/commands.js'
 import type { InstanceSighting } from '../drill/sightings.js'
 import type { Drs } from './drs.js'
 import type { Ec2 } from './ec2.js'
+import { ofExisting } from './existing-instance.js'
 import { toTimestamp } from './timestamps.js'
 
 /**
@@ -69,6 +70,7 @@ function toSighting(
     state: instance === undefined ? 'missing' : (instance.State?.Name ?? 'unknown'),
     ...(status !== undefined && { statusChecks: statusChecksOf(status) }),
     ...placeOf(instance),
+    ...ofExisting(instance),
     ...(recoveryPoint !== undefined && { recoveryPoint }),
     ...(item?.isDrill !== undefined && { isDrill: item.isDrill })
   }

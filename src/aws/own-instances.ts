@@ -4,6 +4,7 @@ import type { Timestamp } from '../drill/timestamp.js'
 import type { OwnInstances, OwnInstanceSighting } from '../drill/sightings.js'
 import type { Drs } from './drs.js'
 import type { Ec2 } from './ec2.js'
+import { ofExisting } from './existing-instance.js'
 import { isOfExecution, waveOf } from './job-tags.js'
 import { isDrillOf, toJobSighting } from './jobs.js'
 
@@ -45,7 +46,10 @@ export async function listInstances(
     (id === undefined ? undefined : instances.get(id)?.State?.Name) ?? 'missing'
   return {
     instances: [
-      ...own.map((item) => toSighting(item, waves.get(item.jobID), stateOf(item.ec2InstanceID))),
+      ...own.map((item) => ({
+        ...toSighting(item, waves.get(item.jobID), stateOf(item.ec2InstanceID)),
+        ...ofExisting(instances.get(item.ec2InstanceID ?? ''))
+      })),
       ...known
         .filter((ec2InstanceId) => !listed.includes(ec2InstanceId))
         .map((ec2InstanceId) => ({
@@ -53,7 +57,8 @@ export async function listInstances(
           jobId: '',
           ec2InstanceId,
           state: stateOf(ec2InstanceId),
-          isDrill: true
+          isDrill: true,
+          ...ofExisting(instances.get(ec2InstanceId))
         }))
     ],
     launching: jobs.flatMap((job) => toLaunching(job, now)),

@@ -181,6 +181,8 @@ export interface OwnInstanceSighting {
   readonly wave?: string
   /** Only what DRS itself calls a drill's instance is ever terminated. */
   readonly isDrill: boolean
+  /** Present where EC2 shows that it was there before DRS launched into it: it is never terminated. */
+  readonly existedBefore?: true
 }
 
 /** What an execution has in AWS. */
@@ -261,6 +263,8 @@ export interface InstanceSighting {
   /** The point in time whose data the server was launched with (pointInTimeSnapshotDateTime). */
   readonly recoveryPoint?: Timestamp
   readonly isDrill?: boolean
+  /** Present where EC2 shows that it was there before DRS launched into it. */
+  readonly existedBefore?: true
 }
 
 /** A run of an SSM Automation document (GetAutomationExecution). */

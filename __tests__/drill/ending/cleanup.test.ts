@@ -7,13 +7,22 @@ import { addSeconds, secondsBetween } from '../../../src/drill/timestamp.js'
 import type { Cleanup } from '../../../src/plan/plan.js'
 import { stillRunningIn } from '../../../src/report/record/still-running.js'
 import { drill, drillAgain, takeOver, type DrillOptions } from '../drill.js'
-import { jobId, minute, ownInstance, plan as storyPlan, Story, wave as storyWave } from '../../report/builders.js'
+import {
+  instanceId,
+  jobId,
+  minute,
+  ownInstance,
+  plan as storyPlan,
+  Story,
+  wave as storyWave
+} from '../../report/builders.js'
 import { plan, serverId, wave } from '../plans.js'
 
 // Whole drills, one after another: on a busy machine they take their time.
 jest.setTimeout(60_000)
 
 const [a, b] = [serverId(1), serverId(2)]
+const nothingFound = { own: [], foreign: { jobs: 0, servers: 0, holding: [] }, terminations: [] }
 
 function cleaned(when: Cleanup['when'], options: DrillOptions = {}, timeoutSeconds = 1200) {
   return drill(plan([wave('app', [a, b])], { cleanup: { when, timeoutSeconds } }), options)
@@ -248,6 +257,57 @@ describe('a cleanup that AWS does not make easy', () => {
     const real = { ...state, removal: { ...state.removal, instances } }
     expect(windUpTasks(state).map(({ command }) => command.do)).toEqual(['terminate'])
     expect(windUpTasks(real).map(({ command }) => command.do)).toEqual(['list-instances'])
+  })
+
+  describe.each([
+    ['as EC2 says', {}, { existedBefore: true }],
+    ['as its launch settings say', { launchInto: instanceId(a) }, {}]
+  ] as const)('an instance that was there before DRS launched into it, %s,', (_whose, about, seen) => {
+    const there = (state = 'running') => ownInstance(a, jobId(1), state, seen)
+    const told = `${instanceId(a)} was there before DRS launched into it, and is not terminated: see to it yourself`
+    const story = () =>
+      judged()
+        .describe({ [a]: { sourceServerId: a, ...about } })
+        .judge(13, 'failed', 'no')
+
+    test('is never terminated, by main or by post, but the others are', () => {
+      const listed = story().listInstances(14, [there(), ownInstance(b, jobId(1))])
+      const others = { do: 'terminate', recoveryInstanceIds: [instanceId(b)] }
+      expect(windUpTasks(listed.state())).toMatchObject([{ command: others }])
+      expect(concludeCleanup(listed.state(), minute(14))).toBeUndefined()
+      listed.add(15, { type: 'taken-over' }).listInstances(16, [there(), ownInstance(b, jobId(1))])
+      const post = windUpTasks(listed.add(16, { type: 'jobs-surveyed', ...nothingFound }).state())
+      expect(post.map(({ command }) => command)).not.toContainEqual(
+        expect.objectContaining({ recoveryInstanceIds: expect.arrayContaining([instanceId(a)]) })
+      )
+    })
+
+    test('is told as left, at once when nothing else is', () => {
+      const { removal, ...state } = story().listInstances(14, [there()]).state()
+      expect(concludeCleanup({ ...state, removal }, minute(14))).toEqual({
+        type: 'cleanup-finished',
+        complete: false,
+        reason: told
+      })
+      expect(stillRunningIn({ ...state, removal }).instances).toMatchObject([{ existedBefore: true }])
+    })
+
+    test('is told beside what else is left when the time is over', () => {
+      const state = story()
+        .listInstances(14, [there(), ownInstance(b, jobId(1), 'shutting-down')])
+        .state()
+      expect(concludeCleanup(state, minute(24))).toMatchObject({
+        complete: false,
+        reason: `1 instance left when the time for the cleanup (10m) ran out; ${told}`
+      })
+    })
+
+    test('is nothing to be told of once it is gone', () => {
+      const state = story()
+        .listInstances(14, [there('terminated')])
+        .state()
+      expect(concludeCleanup(state, minute(14))).toMatchObject({ complete: true })
+    })
   })
 
   test('asks EC2 by name for what only the log has told of, and for what it has seen itself', () => {

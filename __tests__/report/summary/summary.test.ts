@@ -73,10 +73,23 @@ describe('summaryOf', () => {
     expect(summaryOf(large)).toContain('aws drs describe-recovery-instances --region us-west-2\n')
   })
 
+  it('offers no command for an instance that was there before the drill launched into it', () => {
+    const record = recordOf(manyServers(2).state())
+    const [left] = record.stillRunning.instances
+    if (left === undefined) throw new Error('nothing is left')
+    const kept = { ...left, recoveryInstanceId: 'i-kept', ec2InstanceId: 'i-kept-too', existedBefore: true }
+    const summary = summaryOf({ ...record, stillRunning: { ...record.stillRunning, instances: [left, kept] } })
+    expect(summary).toContain('1 instance that was there before the drill launched into it')
+    expect(summary).toContain('`i-kept-too`')
+    expect(summary).toContain('which is not the drill’s to terminate')
+    expect(summary).toMatch(/terminate-recovery-instances/)
+    expect(summary).not.toMatch(/terminate-recovery-instances .*i-kept/)
+  })
+
   it('reads the IDs of many instances from the record', () => {
     expect(summaryOf(recordOf(manyServers(300).state()))).toContain(
-      `jq -r '.stillRunning.instances[].recoveryInstanceId // empty | select(test("^[A-Za-z0-9][A-Za-z0-9-]*$"))' ` +
-        'evidence.json | xargs -n 200 aws drs ' +
+      `jq -r '.stillRunning.instances[] | select(.existedBefore | not).recoveryInstanceId // empty | ` +
+        `select(test("^[A-Za-z0-9][A-Za-z0-9-]*$"))' evidence.json | xargs -n 200 aws drs ` +
         'terminate-recovery-instances --region us-west-2 --recovery-instance-ids'
     )
   })

@@ -5,6 +5,7 @@ import { formatDuration } from '../../plan/duration.js'
 import { counted } from '../../plan/wording.js'
 import { isPassing, mayBeOneServer } from '../failure.js'
 import { hasEnded, mayStillLaunch } from '../watch/job.js'
+import { existingInstances, instancesKept, whyKept } from './existing-instance.js'
 import { instancesLeft } from './removal.js'
 import { logDueAt, retryAt, searchDueAt } from '../watch/pace.js'
 import { instancesSeenOf } from '../servers.js'
@@ -126,16 +127,18 @@ export function concludeCleanup(state: DrillState, now: Timestamp): Conclusion |
   const { removal } = state
   if (!isCleanupDue(state) || removal.finished !== undefined) return undefined
   if (state.mustStop) return undefined
-  const left = instancesLeft(state)
+  const kept = instancesKept(state)
+  const left = instancesLeft(state).length - kept.length
   const launching = removal.launching.length
   if (
     isAnswered(state) &&
     listingNeededSince(state) === undefined &&
-    left.length === 0 &&
+    left === 0 &&
     launching === 0 &&
     launchesSoughtFor(state).length === 0 &&
     !isSomeUnlisted(state, now)
   ) {
+    if (kept.length > 0) return { type: 'cleanup-finished', complete: false, reason: whyKept(kept) }
     const count = removal.instances.size
     const gone = `${counted(count, 'drill instance')} terminated, and seen to be gone`
     return {
@@ -145,7 +148,7 @@ export function concludeCleanup(state: DrillState, now: Timestamp): Conclusion |
     }
   }
   if (now < windUpDeadline(state) && !isHopeless(state)) return undefined
-  return { type: 'cleanup-finished', complete: false, reason: whyIncomplete(state, left.length, launching) }
+  return { type: 'cleanup-finished', complete: false, reason: whyIncomplete(state, left, launching) }
 }
 
 /** Launches whose answer got lost: DRS may take a while to show their jobs. */
@@ -172,7 +175,12 @@ function whyIncomplete(state: DrillState, left: number, launching: number): stri
   ].join(' and ')
   const why = refusal ?? trouble
   const time = isHopeless(state) ? '' : ` when the time for the cleanup (${describeBudget(state)}) ran out`
-  return `${what === '' ? 'it was not confirmed' : what}${time}${why === undefined ? '' : `; last refused: ${why.message}`}`
+  const kept = instancesKept(state)
+  return [
+    `${what === '' ? 'it was not confirmed' : what}${time}`,
+    ...(why === undefined ? [] : [`last refused: ${why.message}`]),
+    ...(kept.length === 0 ? [] : [whyKept(kept)])
+  ].join('; ')
 }
 
 function describeBudget(state: DrillState): string {
@@ -257,9 +265,14 @@ function nextToTerminate(state: DrillState): readonly string[] {
     const weight = isFinal(termination) ? Infinity : 1
     for (const id of termination.recoveryInstanceIds) tries.set(id, (tries.get(id) ?? 0) + weight)
   }
+  const isExisting = existingInstances(state)
   const candidates = instancesLeft(state)
     .filter(
-      (instance) => instance.isDrill && instance.state !== 'shutting-down' && !launched.has(instance.sourceServerId)
+      (instance) =>
+        instance.isDrill &&
+        instance.state !== 'shutting-down' &&
+        !launched.has(instance.sourceServerId) &&
+        !isExisting(instance)
     )
     .flatMap(({ recoveryInstanceId }: OwnInstanceSighting) => recoveryInstanceId ?? [])
     .filter((id) => !busy.has(id) && (tries.get(id) ?? 0) < Infinity)

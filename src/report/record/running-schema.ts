@@ -18,7 +18,8 @@ export const runningInstance = z.strictObject({
   jobId: maybeText,
   recoveryInstanceId: maybeText,
   ec2InstanceId: maybeText,
-  state: maybeText.describe('As EC2 last said')
+  state: maybeText.describe('As EC2 last said'),
+  existedBefore: z.boolean().describe('It was there before DRS launched into it: the cleanup leaves it')
 })
 
 /** A StartRecovery whose answer was lost: nobody knows whether it runs. */

@@ -1,5 +1,6 @@
 import { isLaunchOver, mayStillLaunch } from '../../drill/watch/job.js'
 import { hasFinalTrouble } from '../../drill/watch/job-log.js'
+import { existingInstances } from '../../drill/ending/existing-instance.js'
 import { instancesLeft } from '../../drill/ending/removal.js'
 import type { DrillState, JobState, LaunchedElsewhere, ServerState } from '../../drill/state.js'
 import { straysOf } from '../../drill/selection/strays.js'
@@ -66,6 +67,7 @@ function jobsListed({ jobs, removal }: DrillState): StillRunning['jobs'] {
 
 /** What DRS listed of the whole execution is the better word, where it was asked. */
 function listedInstances(state: DrillState): StillRunning['instances'] {
+  const isExisting = existingInstances(state)
   return instancesLeft(state).map((instance) => {
     const server = state.servers.get(instance.sourceServerId)
     return {
@@ -75,12 +77,14 @@ function listedInstances(state: DrillState): StillRunning['instances'] {
       jobId: instance.jobId,
       recoveryInstanceId: instance.recoveryInstanceId ?? null,
       ec2InstanceId: instance.ec2InstanceId ?? null,
-      state: instance.state
+      state: instance.state,
+      existedBefore: isExisting(instance)
     }
   })
 }
 
 function instancesOfServers(state: DrillState): StillRunning['instances'] {
+  const isExisting = existingInstances(state)
   const instances = [...state.removal.instances.values()]
   const launches = new Set(instances.map(({ sourceServerId, jobId }) => `${sourceServerId} ${jobId}`))
   const byName = new Set(instances.map(({ ec2InstanceId }) => ec2InstanceId))
@@ -100,7 +104,8 @@ function instancesOfServers(state: DrillState): StillRunning['instances'] {
       jobId: server.jobId ?? null,
       recoveryInstanceId: recoveryInstanceIdOf(server) ?? null,
       ec2InstanceId: ec2InstanceIdOf(server) ?? null,
-      state: server.instance?.state ?? null
+      state: server.instance?.state ?? null,
+      existedBefore: isExisting({ ...server.instance, ec2InstanceId: ec2InstanceIdOf(server) })
     }))
 }
 
@@ -117,7 +122,8 @@ function unlistedInstances(state: DrillState): StillRunning['instances'] {
         jobId,
         recoveryInstanceId: null,
         ec2InstanceId: null,
-        state: null
+        state: null,
+        existedBefore: false
       }
     ]
   })
@@ -135,7 +141,8 @@ function instancesOfStrays(state: DrillState): StillRunning['instances'] {
       jobId,
       recoveryInstanceId: recoveryInstanceId ?? null,
       ec2InstanceId: null,
-      state: null
+      state: null,
+      existedBefore: false
     })
   )
 }

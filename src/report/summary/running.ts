@@ -18,6 +18,9 @@ export function stillRunning(record: EvidenceRecord, form: SummaryForm): string 
   if (jobs.length + instances.length + unansweredStarts.length + actions.length === 0) return ''
   const launching = jobs.filter(({ mayLaunch }) => mayLaunch)
   const ending = jobs.length - launching.length
+  // A real failover leaves all of them alike.
+  const existing = isDrill ? instances.filter(({ existedBefore }) => existedBefore).length : 0
+  const ours = instances.length - existing
   const surprising =
     launching.length + unansweredStarts.length + actions.length > 0 || (isDrill && record.status !== 'passed')
   const lead = [
@@ -37,14 +40,20 @@ export function stillRunning(record: EvidenceRecord, form: SummaryForm): string 
       : [
           `${counted(actions.length, 'action')} in SSM ${actions.length === 1 ? 'was' : 'were'} not seen to have ended`
         ]),
-    ...(instances.length === 0 ? [] : [instanceLead(instances.length, isDrill)])
+    ...(ours === 0 ? [] : [instanceLead(ours, isDrill)]),
+    ...(existing === 0
+      ? []
+      : [
+          `${counted(existing, 'instance')} that ${existing === 1 ? 'was' : 'were'} there before the ${record.mode} launched into ${existing === 1 ? 'it' : 'them'}`
+        ])
   ].join('; ')
-  // Without a Region there is no command that names them.
-  const named = record.identity === null ? instances : []
+  // No command names what existed before; without a Region none names any.
+  const named = instances.filter(({ existedBefore }) => (isDrill && existedBefore) || record.identity === null)
   const items = [
-    ...named.map(({ ec2InstanceId, recoveryInstanceId, sourceServerId }) => {
+    ...named.map(({ ec2InstanceId, recoveryInstanceId, sourceServerId, existedBefore }) => {
       const id = ec2InstanceId ?? recoveryInstanceId ?? 'with an ID that is not known'
-      return `Instance ${forMarkdownCode(id, 60)} of ${forMarkdownCode(sourceServerId, 60)}`
+      const before = isDrill && existedBefore ? ', which is not the drill’s to terminate' : ''
+      return `Instance ${forMarkdownCode(id, 60)} of ${forMarkdownCode(sourceServerId, 60)}${before}`
     }),
     ...jobs.map(({ jobId, wave, status, mayLaunch }) => {
       const link = jobLink(record.identity, jobId)
@@ -86,7 +95,9 @@ function instanceLead(count: number, isDrill: boolean): string {
 }
 
 function commands(record: EvidenceRecord, form: SummaryForm): string {
-  const { jobs, instances, unansweredStarts } = record.stillRunning
+  const { jobs, unansweredStarts } = record.stillRunning
+  // No command is offered for what somebody else ran before.
+  const instances = record.stillRunning.instances.filter(({ existedBefore }) => !existedBefore)
   const region = record.identity?.region
   if (region === undefined || !isPlainId(region)) return ''
   const jobIds = jobs.map(({ jobId }) => jobId).filter(isPlainId)
@@ -161,7 +172,8 @@ function forgottenCommand(
   const verb = mode === 'drill' ? 'terminate' : 'describe'
   const command = `aws ec2 ${verb}-instances --region ${region} --instance-ids`
   if (ids.length <= Math.min(listed, idsPerCall)) return `${command} ${ids.join(' ')}`
-  const read = '.stillRunning.instances[] | select(.recoveryInstanceId == null) | .ec2InstanceId // empty'
+  const read =
+    '.stillRunning.instances[] | select(.existedBefore | not) | select(.recoveryInstanceId == null) | .ec2InstanceId // empty'
   return `${fromRecord(read)} | xargs -n ${String(idsPerCall)} ${command}`
 }
 
@@ -173,7 +185,8 @@ function instancesCommand(record: EvidenceRecord, ids: readonly string[], region
     return `${command} ${isDrill ? `--recovery-instance-ids ${ids.join(' ')}` : `--filters recoveryInstanceIDs=${ids.join(',')}`}`
   }
   if (!isDrill) return command
-  return `${fromRecord('.stillRunning.instances[].recoveryInstanceId // empty')} | xargs -n ${String(idsPerCall)} ${command} --recovery-instance-ids`
+  const read = fromRecord('.stillRunning.instances[] | select(.existedBefore | not).recoveryInstanceId // empty')
+  return `${read} | xargs -n ${String(idsPerCall)} ${command} --recovery-instance-ids`
 }
 
 function findCommand(executionId: string, region: string): string {
