@@ -303,6 +303,58 @@ describe('describeServers', () => {
     ])
   })
 
+  describe('in an account with more launch templates than servers', () => {
+    const template = (number: number) => `lt-${String(number).padStart(17, '0')}`
+    const versionOf = (LaunchTemplateId: string) => ({ LaunchTemplateId, VersionNumber: 1 })
+
+    /** Servers with these templates, in an account that has `count` of them, 200 a page. */
+    function account(count: number, wanted: readonly number[], deleted: readonly string[] = []) {
+      const servers = wanted.map((number) => id('s', number))
+      drs.on(DescribeSourceServersCommand).callsFake((input) => {
+        const { sourceServerIDs } = input['filters'] as { sourceServerIDs: string[] }
+        return {
+          items: servers.filter((one) => sourceServerIDs.includes(one)).map((sourceServerID) => ({ sourceServerID }))
+        }
+      })
+      drs.on(GetLaunchConfigurationCommand).callsFake((input) => ({
+        ec2LaunchTemplateID: template(Number(String(input['sourceServerID']).slice(2)))
+      }))
+      const all = Array.from({ length: count }, (_, index) => template(index + 1)).filter(
+        (one) => !deleted.includes(one)
+      )
+      ec2.on(DescribeLaunchTemplateVersionsCommand).callsFake((input) => {
+        const named = input['LaunchTemplateId'] as string | undefined
+        if (named !== undefined) {
+          if (!all.includes(named)) throw sdkError('InvalidLaunchTemplateId.NotFound', 400)
+          return { LaunchTemplateVersions: [versionOf(named)] }
+        }
+        const from = Number(input['NextToken'] ?? 0)
+        const next = from + 200 < all.length ? { NextToken: String(from + 200) } : {}
+        return { LaunchTemplateVersions: all.slice(from, from + 200).map(versionOf), ...next }
+      })
+    }
+
+    it.each<[string, number, readonly number[], number]>([
+      ['are all on the first page', 5000, [1, 2, 200], 1],
+      ['are two on the last page', 5000, [1, 4999, 5000], 4],
+      ['are the same', 5000, [5000, 5000, 5000], 2],
+      ['are more than there are pages', 1000, Array.from({ length: 400 }, (_, index) => 601 + index), 5]
+    ])('asks no more than it must where those of the servers %s', async (_what, count, wanted, calls) => {
+      account(count, wanted)
+      const asked = wanted.map((number) => id('s', number))
+      const found = (await service.describeServers(asked, never)).servers
+      expect(found.map(({ launchTemplate }) => launchTemplate?.id)).toEqual(wanted.map(template))
+      expect(inputsOf(ec2, DescribeLaunchTemplateVersionsCommand)).toHaveLength(calls)
+    })
+
+    it('takes one that EC2 does not know for none', async () => {
+      account(5000, [1, 4999, 5000], [template(4999)])
+      const asked = [id('s', 1), id('s', 4999), id('s', 5000)]
+      const found = (await service.describeServers(asked, never)).servers
+      expect(found.map(({ launchTemplate }) => launchTemplate?.id)).toEqual([template(1), undefined, template(5000)])
+    })
+  })
+
   it.each([
     ['an instance that is there already', { launchIntoEC2InstanceID: instance }, instance],
     ['no instance', { launchIntoEC2InstanceID: '' }, undefined],
@@ -310,7 +362,7 @@ describe('describeServers', () => {
   ])('sees that launch settings launch into %s', async (_what, launchIntoInstanceProperties, launchInto) => {
     drs.on(DescribeSourceServersCommand).resolves({ items: [{ sourceServerID: server }] })
     drs.on(GetLaunchConfigurationCommand).resolves({ launchIntoInstanceProperties })
-    const [sighting] = await service.describeServers([server], never)
+    const [sighting] = (await service.describeServers([server], never)).servers
     expect(sighting?.launchInto).toBe(launchInto)
   })
 

@@ -4,6 +4,8 @@ import {
   DescribeLaunchTemplateVersionsCommand,
   EC2Client,
   type DescribeInstanceStatusRequest,
+  type DescribeLaunchTemplateVersionsRequest,
+  type DescribeLaunchTemplateVersionsResult,
   type Instance,
   type InstanceStatus,
   type LaunchTemplateVersion
@@ -11,13 +13,15 @@ import {
 import { FailedCall } from '../drill/failure.js'
 import { eachAttempt } from './call-counts.js'
 import { lazily, type Connection } from './connection.js'
-import { allPages, inParts } from './listing.js'
+import { allPages, inParts, pagesOf } from './listing.js'
+import { askOneByOne } from './one-by-one.js'
 
 /** The most values of a filter, and the most results of a page (DescribeInstances, Amazon EC2 API reference). */
 const MAX_FILTER_VALUES = 200
 const PAGE_SIZE = 1000
 /** The most results of a page (DescribeLaunchTemplateVersions, Amazon EC2 API reference). */
 const TEMPLATE_PAGE_SIZE = 200
+const TEMPLATE_VERSIONS = 'ec2:DescribeLaunchTemplateVersions'
 /** The most IDs that may be named (DescribeInstanceStatus, Amazon EC2 API reference). */
 const MAX_NAMED_IDS = 100
 
@@ -92,23 +96,58 @@ export class Ec2 {
   }
 
   /**
-   * The default version of every launch template of the account and Region, by the template's ID: it is the one that DRS
-   * launches from, and EC2 lists them all in a few pages where asking for one at a time would take a call a server.
+   * The default version of these launch templates, which DRS launches from, by the template's ID; one that EC2 does not know
+   * is left out. EC2 gives that of one template, or of all that the account has, 200 at a time. So all are read until these
+   * are found, and what is still missing by itself as soon as that takes no more calls than were made.
    */
-  async defaultLaunchTemplates(signal: AbortSignal): Promise<ReadonlyMap<string, LaunchTemplateVersion>> {
-    const operation = 'ec2:DescribeLaunchTemplateVersions'
-    const found = await allPages(operation, async (NextToken) => {
-      const command = new DescribeLaunchTemplateVersionsCommand({
-        Versions: ['$Default'],
-        MaxResults: TEMPLATE_PAGE_SIZE,
-        NextToken
-      })
-      const page = await this.#connection.call(operation, signal, (abortSignal) =>
-        this.#client().send(command, { abortSignal })
-      )
+  async defaultLaunchTemplates(
+    ids: readonly string[],
+    signal: AbortSignal
+  ): Promise<ReadonlyMap<string, LaunchTemplateVersion>> {
+    const found = new Map<string, LaunchTemplateVersion>()
+    const missing = new Set(ids)
+    const take = (versions: readonly LaunchTemplateVersion[]): void => {
+      for (const version of versions) {
+        if (version.LaunchTemplateId === undefined || !missing.delete(version.LaunchTemplateId)) continue
+        found.set(version.LaunchTemplateId, version)
+      }
+    }
+    let pages = 0
+    const list = { isRead: false }
+    const all = pagesOf(TEMPLATE_VERSIONS, async (NextToken) => {
+      const page = await this.#describeTemplates({ MaxResults: TEMPLATE_PAGE_SIZE, NextToken }, signal)
+      list.isRead = !page.NextToken
       return { items: page.LaunchTemplateVersions, nextToken: page.NextToken }
     })
-    return new Map(found.flatMap((version) => (version.LaunchTemplateId ? [[version.LaunchTemplateId, version]] : [])))
+    for await (const page of all) {
+      take(page)
+      pages += 1
+      if (missing.size <= pages) break
+    }
+    if (!list.isRead) take((await askOneByOne([...missing], (id) => this.#defaultLaunchTemplate(id, signal))).flat())
+    return found
+  }
+
+  async #defaultLaunchTemplate(
+    LaunchTemplateId: string,
+    signal: AbortSignal
+  ): Promise<readonly LaunchTemplateVersion[]> {
+    try {
+      return (await this.#describeTemplates({ LaunchTemplateId }, signal)).LaunchTemplateVersions ?? []
+    } catch (error) {
+      if (error instanceof FailedCall && error.failure.class === 'not-found') return []
+      throw error
+    }
+  }
+
+  #describeTemplates(
+    request: DescribeLaunchTemplateVersionsRequest,
+    signal: AbortSignal
+  ): Promise<DescribeLaunchTemplateVersionsResult> {
+    const command = new DescribeLaunchTemplateVersionsCommand({ Versions: ['$Default'], ...request })
+    return this.#connection.call(TEMPLATE_VERSIONS, signal, (abortSignal) =>
+      this.#client().send(command, { abortSignal })
+    )
   }
 
   async #describeStatus(

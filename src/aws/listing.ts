@@ -41,7 +41,12 @@ export async function firstInPages<T>(
   return undefined
 }
 
-async function* pagesOf<T>(
+/**
+ * The pages of a list, each asked for when it is wanted.
+ *
+ * @throws FailedCall as `allPages` does
+ */
+export async function* pagesOf<T>(
   operation: string,
   fetchPage: (nextToken: string | undefined) => Promise<Page<T>>
 ): AsyncGenerator<readonly T[]> {

@@ -53,11 +53,15 @@ export async function describeServers(
   const instances = await orElse(new Map<string, Instance>(), ec2.rehearseInstances(instanceIds, signal))
   await orElse(undefined, ec2.rehearseStatuses(signal))
   await orElse(undefined, drs.rehearseJobLog(signal))
-  const templates = await orElse(new Map<string, LaunchTemplateVersion>(), ec2.defaultLaunchTemplates(signal))
   const configurations = await orElse(
     new Map<string, LaunchConfiguration>(),
     // Without the servers it is tried on one that was asked for, for the permission's sake.
     launchConfigurations(drs, refused.length > 0 && servers.length === 0 ? named.slice(0, 1) : servers, signal)
+  )
+  const templateIds = [...configurations.values()].flatMap(({ ec2LaunchTemplateID }) => ec2LaunchTemplateID ?? [])
+  const templates = await orElse(
+    new Map<string, LaunchTemplateVersion>(),
+    ec2.defaultLaunchTemplates(templateIds, signal)
   )
   const live = recoveries.filter((item) => isLive(item, instances))
   const described = servers.flatMap((server) => {
