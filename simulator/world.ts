@@ -52,6 +52,7 @@ export class World {
     this.#servers = new Map(scenario.servers.map((server) => [server.id, server]))
     for (const server of scenario.servers.filter((candidate) => !known.has(candidate.id))) this.#settle(server)
     for (const server of scenario.servers) standBeforeDrs(server, this)
+    for (const server of known.values()) this.#removeSnapshots(server)
   }
 
   get servers(): readonly ServerScenario[] {
@@ -131,6 +132,16 @@ export class World {
     this.serverTags.set(server.id, server.tags)
     this.#leaveBehind(server, server.liveRecoveryInstance, false)
     this.#leaveBehind(server, server.earlierDrillInstance, true)
+  }
+
+  /** Snapshots with an ID that the scenario does not have any more are over their retention. */
+  #removeSnapshots(before: ServerScenario): void {
+    const kept = this.#servers.get(before.id)?.snapshots.map(({ id }) => id) ?? []
+    const removed = before.snapshots.map(({ id }) => id).filter((id) => id !== undefined && !kept.includes(id))
+    for (const id of removed) {
+      const index = this.snapshots.findIndex(({ snapshotId }) => snapshotId === id)
+      if (index !== -1) this.snapshots.splice(index, 1)
+    }
   }
 
   #leaveBehind(server: ServerScenario, existing: ExistingRecoveryInstance | boolean, isDrill: boolean): void {

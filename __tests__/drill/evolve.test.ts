@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
-import type { EventBody } from '../../src/drill/events.js'
+import { questionOf, runQuestion, type EventBody } from '../../src/drill/events.js'
+import { calm } from '../../src/drill/state-change.js'
 import { decide } from '../../src/drill/decide.js'
 import { evolve, fold } from '../../src/drill/evolve.js'
 import {
@@ -211,5 +212,32 @@ describe('the fold of a journal', () => {
   test('has no use for an instance without any ID', () => {
     const nameless = { sourceServerId: a, jobId: job, state: 'running', isDrill: true }
     expect(running().listInstances(5, [nameless]).state().removal.instances.size).toBe(0)
+  })
+})
+
+describe('a look at the run of an action that fails', () => {
+  const failed = (automationExecutionId?: string) =>
+    ({
+      type: 'look-failed',
+      look: 'actions',
+      failure,
+      ...(automationExecutionId === undefined ? {} : { automationExecutionId })
+    }) as const
+
+  test('is the trouble of that run, and of no other', () => {
+    const state = new Story().add(1, failed('run-1')).add(2, failed('run-2')).add(3, failed('run-1')).state()
+    expect([...state.trouble].map(([question, { count }]) => [question, count])).toEqual([
+      ['run run-1', 2],
+      ['run run-2', 1]
+    ])
+    expect(questionOf({ ...failed('run-2'), at: minute(1) })).toBe(runQuestion('run-2'))
+    // An earlier journal may not say which.
+    expect(questionOf({ ...failed(), at: minute(1) })).toBe(runQuestion(''))
+    expect(questionOf({ ...failed('run-2'), look: 'jobs', at: minute(1) })).toBe('jobs')
+  })
+
+  test('is not over when another run is seen', () => {
+    const state = new Story().add(1, failed('run-1')).add(2, failed('run-2')).state()
+    expect([...calm(state, runQuestion('run-2')).trouble.keys()]).toEqual(['run run-1'])
   })
 })

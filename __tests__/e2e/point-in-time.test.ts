@@ -1,7 +1,9 @@
 import { describe, expect, test } from '@jest/globals'
-import { runDrill, type Drill } from './drills.js'
+import { runDrill, runDrillOn, serverOf, startAws, type Drill } from './drills.js'
 import { annotationsIn } from './log-reader.js'
 import { oneWave, planOf, servers, serversWith, type ServerSettings } from './plans.js'
+import { workspaceWith } from './runner.js'
+import { untilWritten } from './steps.js'
 
 const hours = (ago: number): string => new Date(Date.now() - ago * 3_600_000).toISOString()
 
@@ -81,6 +83,50 @@ describe('a drill of a point in the past', () => {
     ])
     expect(drill.evidence.objectives.rpo.met).toBe(false)
     expect(drill.evidence.deviations.map(({ kind }) => kind)).toEqual(['rpo-missed'])
+  })
+
+  test.concurrent('fails where it misses its RPO, unless the plan says otherwise', async () => {
+    const drill = await drillFrom({ before: hours(3) }, { settings: { objectives: { rpo: '1h', 'on-miss': 'fail' } } })
+    expect(drill).toMatchObject({ exitCode: 1, outputs: { status: 'failed' } })
+    expect(drill.servers).toMatchObject([{ status: 'launched' }])
+    expect(drill.evidence.objectives).toMatchObject({ onMiss: 'fail', rpo: { met: false } })
+    expect(drill.evidence.reason).toMatch(/RPO/)
+  })
+
+  test.concurrent('fails the server whose snapshot goes before its wave, and takes no other for it', async () => {
+    const simulator = await startAws({ servers: serversWith({ app: { snapshots } }), timeScale: 200 })
+    const workspace = workspaceWith({
+      'plan.yml': planOf([
+        { name: 'databases', servers: [servers.db], timeout: '2m' },
+        {
+          name: 'app',
+          servers: [servers.app, servers.web],
+          timeout: '2m',
+          'point-in-time': { snapshots: { [servers.app]: hourOld } }
+        }
+      ])
+    })
+    const drill = await runDrillOn(simulator, {
+      workspace,
+      started: () => {
+        void untilWritten(workspace, 'wave-started', 'databases').then(() => {
+          const others = snapshots.filter(({ id }) => id !== hourOld)
+          simulator.update({ servers: serversWith({ app: { snapshots: others } }) })
+        })
+      }
+    })
+    expect(drill.outputs['status']).toBe('failed')
+    expect(serverOf(drill, servers.app)).toMatchObject({
+      status: 'failed',
+      reason: expect.stringContaining('RecoverySnapshot'),
+      jobId: ''
+    })
+    expect(serverOf(drill, servers.web).status).toBe('launched')
+    const asked = drill.calls
+      .filter(({ operation }) => operation === 'StartRecovery')
+      .flatMap(({ input }) => input['sourceServers'] as { sourceServerID: string; recoverySnapshotID?: string }[])
+      .filter(({ sourceServerID }) => sourceServerID === servers.app)
+    expect(new Set(asked.map(({ recoverySnapshotID }) => recoverySnapshotID))).toEqual(new Set([hourOld]))
   })
 
   test.concurrent('is refused on the line of the plan where it names a server of another wave', async () => {

@@ -317,6 +317,11 @@ describe('guards.replace-recovery-instances', () => {
       expect(findingsOf(drill, 'live-recovery')).toMatchObject([
         { class: 'warning', message: expect.stringContaining('DESTROYS its live recovery instance') }
       ])
+      expect(drill.evidence.guards).toMatchObject({
+        replaceRecoveryInstances: [servers.db],
+        overridden: [{ sourceServerId: servers.db, recoveryInstanceId: expect.stringMatching(/^i-/) }]
+      })
+      expect(drill.evidence.deviations.map(({ kind }) => kind)).toEqual(['recovery-replaced'])
       expect(drill.log).toContain('DESTROYS its live recovery instance')
       expect(drill.summary).toContain('DESTROYS its live recovery instance')
     }
