@@ -3,19 +3,17 @@ import { startsNothing } from '../events.js'
 import type { Conclusion } from '../commands.js'
 import { formatDuration } from '../../plan/duration.js'
 import { counted } from '../../plan/wording.js'
-import { isPassing, mayBeOneServer } from '../failure.js'
+import { isPassing } from '../failure.js'
 import { hasEnded, mayStillLaunch } from '../watch/job.js'
-import { existingInstances, instancesKept, whyKept } from './existing-instance.js'
+import { instancesKept, whyKept } from './existing-instance.js'
+import { isFinal, nextToTerminate } from './next-termination.js'
 import { instancesLeft } from './removal.js'
 import { logDueAt, retryAt, searchDueAt } from '../watch/pace.js'
 import { instancesSeenOf } from '../servers.js'
-import type { OwnInstanceSighting } from '../sightings.js'
-import type { DrillState, RequestState, TerminationState } from '../state.js'
+import type { DrillState, RequestState } from '../state.js'
 import type { Task } from '../task.js'
 import { addSeconds, earliest, type Timestamp } from '../timestamp.js'
 
-/** The most IDs that TerminateRecoveryInstances takes (AWS DRS API reference). */
-const largestTermination = 200
 /** A cancelled workflow job has five minutes for all its post steps. */
 const postBudgetSeconds = 240
 /** How long the post step asks AWS what still runs where there is nothing to remove. */
@@ -203,12 +201,6 @@ function isHopeless(state: DrillState): boolean {
   )
 }
 
-/** A refusal that asking again would not change, and that none but these instances can have caused. */
-function isFinal({ status, failure, recoveryInstanceIds }: TerminationState): boolean {
-  if (status !== 'refused' || failure === undefined || isPassing(failure)) return false
-  return recoveryInstanceIds.length === 1 || !mayBeOneServer(failure)
-}
-
 /**
  * Whether this execution may have something in AWS: it asked for a launch, or earlier attempts may have, and this one
  * never came to ask what they did.
@@ -251,39 +243,6 @@ function listingNeededSince(state: DrillState): Timestamp | undefined {
     undefined
   )
   return last !== undefined && listedAt <= last ? last : undefined
-}
-
-/** Drill instances that are alive, in no termination that runs, and whose server is in no launch that runs. */
-function nextToTerminate(state: DrillState): readonly string[] {
-  const { terminations, launching } = state.removal
-  const busy = new Set(
-    terminations.filter(({ status }) => status === 'running').flatMap((one) => one.recoveryInstanceIds)
-  )
-  const launched = new Set(launching.flatMap(({ sourceServerIds }) => sourceServerIds))
-  const tries = new Map<string, number>()
-  for (const termination of terminations) {
-    const weight = isFinal(termination) ? Infinity : 1
-    for (const id of termination.recoveryInstanceIds) tries.set(id, (tries.get(id) ?? 0) + weight)
-  }
-  const isExisting = existingInstances(state)
-  const candidates = instancesLeft(state)
-    .filter(
-      (instance) =>
-        instance.isDrill &&
-        instance.state !== 'shutting-down' &&
-        !launched.has(instance.sourceServerId) &&
-        !isExisting(instance)
-    )
-    .flatMap(({ recoveryInstanceId }: OwnInstanceSighting) => recoveryInstanceId ?? [])
-    .filter((id) => !busy.has(id) && (tries.get(id) ?? 0) < Infinity)
-    .toSorted((a, b) => (tries.get(a) ?? 0) - (tries.get(b) ?? 0))
-  return candidates.slice(0, batchSize(terminations))
-}
-
-/** One instance that cannot be terminated refuses the whole request: after each refusal fewer go together. */
-function batchSize(terminations: readonly TerminationState[]): number {
-  const refused = terminations.filter(({ status, failure }) => status === 'refused' && failure?.class !== 'throttled')
-  return Math.max(1, Math.floor(largestTermination / 4 ** refused.length))
 }
 
 /** When the next termination may be sent: after a refusal not at once. */
