@@ -419,8 +419,8 @@ describe('describeServers', () => {
       'ec2:DescribeInstances',
       'ec2:DescribeInstanceStatus',
       'drs:DescribeJobLogItems',
-      'ec2:DescribeLaunchTemplateVersions',
-      'drs:GetLaunchConfiguration'
+      'drs:GetLaunchConfiguration',
+      'ec2:DescribeLaunchTemplateVersions'
     ])
   })
 
