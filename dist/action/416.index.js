@@ -262,8 +262,8 @@ function secondsText(seconds) {
 
 // EXTERNAL MODULE: ./build/src/report/record/record.js + 14 modules
 var record_record = __webpack_require__(6738);
-// EXTERNAL MODULE: ./build/src/report/summary/summary.js + 9 modules
-var summary_summary = __webpack_require__(86613);
+// EXTERNAL MODULE: ./build/src/report/summary/summary.js + 11 modules
+var summary_summary = __webpack_require__(43380);
 // EXTERNAL MODULE: ./build/src/version.js
 var version = __webpack_require__(28009);
 // EXTERNAL MODULE: ./build/src/action/evidence-folder.js
@@ -808,8 +808,8 @@ function encoded(text) {
 
 // EXTERNAL MODULE: ./build/src/report/words.js
 var words = __webpack_require__(43629);
-// EXTERNAL MODULE: ./build/src/report/summary/summary.js + 9 modules
-var summary = __webpack_require__(86613);
+// EXTERNAL MODULE: ./build/src/report/summary/summary.js + 11 modules
+var summary = __webpack_require__(43380);
 ;// CONCATENATED MODULE: ./build/src/report/issue.js
 
 
@@ -1588,8 +1588,8 @@ var admission = __webpack_require__(9542);
 var actions_action = __webpack_require__(85477);
 // EXTERNAL MODULE: ./build/src/drill/budgets.js
 var budgets = __webpack_require__(37181);
-// EXTERNAL MODULE: ./build/src/drill/ending/cleanup.js
-var cleanup = __webpack_require__(62139);
+// EXTERNAL MODULE: ./build/src/drill/ending/cleanup.js + 1 modules
+var cleanup = __webpack_require__(7598);
 // EXTERNAL MODULE: ./build/src/drill/servers.js
 var drill_servers = __webpack_require__(57619);
 // EXTERNAL MODULE: ./build/src/drill/launch/holdings.js
@@ -4996,39 +4996,95 @@ function soakedAt(wave) {
 
 /***/ }),
 
-/***/ 62139:
+/***/ 7598:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   I_: () => (/* binding */ windUpDeadline),
-/* harmony export */   LA: () => (/* binding */ isLeftToPost),
-/* harmony export */   Sq: () => (/* binding */ concludeCleanup),
-/* harmony export */   _8: () => (/* binding */ windUpTasks),
-/* harmony export */   h5: () => (/* binding */ isCleanupDue),
-/* harmony export */   qY: () => (/* binding */ isWindingUp)
-/* harmony export */ });
-/* harmony import */ var _actions_tasks_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(72037);
-/* harmony import */ var _events_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(29718);
-/* harmony import */ var _plan_duration_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(45609);
-/* harmony import */ var _plan_wording_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(12213);
-/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(44817);
-/* harmony import */ var _watch_job_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(67608);
-/* harmony import */ var _removal_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(45479);
-/* harmony import */ var _watch_pace_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(11620);
-/* harmony import */ var _servers_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(57619);
-/* harmony import */ var _timestamp_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(47291);
 
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  Sq: () => (/* binding */ concludeCleanup),
+  h5: () => (/* binding */ isCleanupDue),
+  LA: () => (/* binding */ isLeftToPost),
+  qY: () => (/* binding */ isWindingUp),
+  I_: () => (/* binding */ windUpDeadline),
+  _8: () => (/* binding */ windUpTasks)
+});
 
-
-
-
-
-
+// EXTERNAL MODULE: ./build/src/drill/actions/tasks.js
+var tasks = __webpack_require__(72037);
+// EXTERNAL MODULE: ./build/src/drill/events.js
+var events = __webpack_require__(29718);
+// EXTERNAL MODULE: ./build/src/plan/duration.js
+var duration = __webpack_require__(45609);
+// EXTERNAL MODULE: ./build/src/plan/wording.js
+var wording = __webpack_require__(12213);
+// EXTERNAL MODULE: ./build/src/drill/failure.js
+var drill_failure = __webpack_require__(44817);
+// EXTERNAL MODULE: ./build/src/drill/watch/job.js
+var watch_job = __webpack_require__(67608);
+// EXTERNAL MODULE: ./build/src/drill/ending/existing-instance.js
+var existing_instance = __webpack_require__(41912);
+// EXTERNAL MODULE: ./build/src/drill/ending/removal.js
+var ending_removal = __webpack_require__(45479);
+;// CONCATENATED MODULE: ./build/src/drill/ending/next-termination.js
 
 
 
 /** The most IDs that TerminateRecoveryInstances takes (AWS DRS API reference). */
 const largestTermination = 200;
+/** Drill instances that are alive, in no termination that runs, and whose server is in no launch that runs. */
+function nextToTerminate(state) {
+    const { terminations, launching } = state.removal;
+    const busy = new Set(terminations.filter(({ status }) => status === 'running').flatMap((one) => one.recoveryInstanceIds));
+    const launched = new Set(launching.flatMap(({ sourceServerIds }) => sourceServerIds));
+    const tries = new Map();
+    for (const termination of terminations) {
+        const weight = isFinal(termination) ? Infinity : 1;
+        for (const id of termination.recoveryInstanceIds)
+            tries.set(id, (tries.get(id) ?? 0) + weight);
+    }
+    const isExisting = (0,existing_instance/* existingInstances */._i)(state);
+    const candidates = (0,ending_removal/* instancesLeft */._h)(state)
+        .filter((instance) => instance.isDrill &&
+        instance.state !== 'shutting-down' &&
+        !launched.has(instance.sourceServerId) &&
+        !isExisting(instance))
+        .flatMap(({ recoveryInstanceId }) => recoveryInstanceId ?? [])
+        .filter((id) => !busy.has(id) && (tries.get(id) ?? 0) < Infinity)
+        .toSorted((a, b) => (tries.get(a) ?? 0) - (tries.get(b) ?? 0));
+    return candidates.slice(0, batchSize(terminations));
+}
+/** One instance that cannot be terminated refuses the whole request: after each refusal fewer go together. */
+function batchSize(terminations) {
+    const refused = terminations.filter(({ status, failure }) => status === 'refused' && failure?.class !== 'throttled');
+    return Math.max(1, Math.floor(largestTermination / 4 ** refused.length));
+}
+/** A refusal that asking again would not change, and that none but these instances can have caused. */
+function isFinal({ status, failure, recoveryInstanceIds }) {
+    if (status !== 'refused' || failure === undefined || (0,drill_failure/* isPassing */.WG)(failure))
+        return false;
+    return recoveryInstanceIds.length === 1 || !(0,drill_failure/* mayBeOneServer */.A4)(failure);
+}
+
+// EXTERNAL MODULE: ./build/src/drill/watch/pace.js
+var pace = __webpack_require__(11620);
+// EXTERNAL MODULE: ./build/src/drill/servers.js
+var servers = __webpack_require__(57619);
+// EXTERNAL MODULE: ./build/src/drill/timestamp.js
+var timestamp = __webpack_require__(47291);
+;// CONCATENATED MODULE: ./build/src/drill/ending/cleanup.js
+
+
+
+
+
+
+
+
+
+
+
+
 /** A cancelled workflow job has five minutes for all its post steps. */
 const postBudgetSeconds = 240;
 /** How long the post step asks AWS what still runs where there is nothing to remove. */
@@ -5053,7 +5109,7 @@ function isCleanupDue(state) {
 function isLeftToPost(state) {
     if (state.verdict === undefined)
         return true;
-    if (state.verdict.status === 'cancelled' && (0,_actions_tasks_js__WEBPACK_IMPORTED_MODULE_0__/* .isStopLeft */ .qq)(state))
+    if (state.verdict.status === 'cancelled' && (0,tasks/* isStopLeft */.qq)(state))
         return true;
     if (isCleanupDue(state))
         return state.removal.finished?.complete !== true;
@@ -5069,7 +5125,7 @@ function isWindingUp(state, now) {
         return false;
     if (isCleanupDue(state))
         return true;
-    return state.takenOverAt !== undefined && (isStockWanted(state) || (0,_actions_tasks_js__WEBPACK_IMPORTED_MODULE_0__/* .stopTasks */ .z1)(state).length > 0);
+    return state.takenOverAt !== undefined && (isStockWanted(state) || (0,tasks/* stopTasks */.z1)(state).length > 0);
 }
 /** Whether AWS is still to be asked what runs, where there is nothing to remove. */
 function isStockWanted(state) {
@@ -5077,17 +5133,17 @@ function isStockWanted(state) {
 }
 /** What is to be done between the verdict and the end. */
 function windUpTasks(state) {
-    const stops = state.mustStop ? [] : (0,_actions_tasks_js__WEBPACK_IMPORTED_MODULE_0__/* .stopTasks */ .z1)(state);
+    const stops = state.mustStop ? [] : (0,tasks/* stopTasks */.z1)(state);
     return isCleanupDue(state) || isStockWanted(state) ? [...stops, ...removalTasks(state)] : stops;
 }
 function removalTasks(state) {
     if (isSurveyWanted(state)) {
-        return [{ at: (0,_watch_pace_js__WEBPACK_IMPORTED_MODULE_5__/* .retryAt */ .Cy)(state, 'survey') ?? state.takenOverAt ?? state.openedAt, command: { do: 'survey-jobs' } }];
+        return [{ at: (0,pace/* retryAt */.Cy)(state, 'survey') ?? state.takenOverAt ?? state.openedAt, command: { do: 'survey-jobs' } }];
     }
     if (!isCleanupDue(state))
         return [list(state, state.takenOverAt ?? state.openedAt)];
     const running = state.removal.terminations.filter(({ status }) => status === 'running');
-    const watch = (0,_timestamp_js__WEBPACK_IMPORTED_MODULE_6__/* .earliest */ .Qd)(running.map(({ seenAt }) => seenAt));
+    const watch = (0,timestamp/* earliest */.Qd)(running.map(({ seenAt }) => seenAt));
     const since = listingNeededSince(state);
     if (since !== undefined)
         return [list(state, since)];
@@ -5098,17 +5154,17 @@ function removalTasks(state) {
         ...logTasks(state),
         ...(unanswered === undefined
             ? []
-            : [{ at: (0,_watch_pace_js__WEBPACK_IMPORTED_MODULE_5__/* .searchDueAt */ .Ci)(state, unanswered.at), command: { do: 'survey-jobs' } }]),
+            : [{ at: (0,pace/* searchDueAt */.Ci)(state, unanswered.at), command: { do: 'survey-jobs' } }]),
         ...(watch === undefined
             ? []
             : [
                 {
-                    at: (0,_watch_pace_js__WEBPACK_IMPORTED_MODULE_5__/* .retryAt */ .Cy)(state, 'jobs') ?? (0,_timestamp_js__WEBPACK_IMPORTED_MODULE_6__/* .addSeconds */ .ps)(watch, pauseSeconds(state)),
+                    at: (0,pace/* retryAt */.Cy)(state, 'jobs') ?? (0,timestamp/* addSeconds */.ps)(watch, pauseSeconds(state)),
                     command: { do: 'observe-jobs', jobIds: running.flatMap(({ jobId }) => jobId ?? []) }
                 }
             ]),
         ...(ids.length === 0
-            ? [list(state, (0,_timestamp_js__WEBPACK_IMPORTED_MODULE_6__/* .addSeconds */ .ps)(state.removal.listedAt ?? state.openedAt, pauseSeconds(state)))]
+            ? [list(state, (0,timestamp/* addSeconds */.ps)(state.removal.listedAt ?? state.openedAt, pauseSeconds(state)))]
             : [
                 {
                     at: next,
@@ -5125,7 +5181,7 @@ function removalTasks(state) {
 function logTasks(state) {
     return state.removal.launching.flatMap(({ jobId }) => {
         const job = state.jobs.get(jobId);
-        const due = job !== undefined && (0,_watch_job_js__WEBPACK_IMPORTED_MODULE_3__/* .hasEnded */ .hY)(job) ? (0,_watch_pace_js__WEBPACK_IMPORTED_MODULE_5__/* .logDueAt */ .OI)(state, job) : undefined;
+        const due = job !== undefined && (0,watch_job/* hasEnded */.hY)(job) ? (0,pace/* logDueAt */.OI)(state, job) : undefined;
         return due === undefined ? [] : [{ at: due, command: { do: 'read-job-log', jobId } }];
     });
 }
@@ -5133,8 +5189,8 @@ function logTasks(state) {
 function windUpDeadline(state) {
     const { takenOverAt, verdict, cleanup } = state;
     if (takenOverAt !== undefined)
-        return (0,_timestamp_js__WEBPACK_IMPORTED_MODULE_6__/* .addSeconds */ .ps)(takenOverAt, isCleanupDue(state) ? postBudgetSeconds : stockBudgetSeconds);
-    return (0,_timestamp_js__WEBPACK_IMPORTED_MODULE_6__/* .addSeconds */ .ps)(verdict?.at ?? state.openedAt, isCleanupDue(state) ? cleanup.timeoutSeconds : 0);
+        return (0,timestamp/* addSeconds */.ps)(takenOverAt, isCleanupDue(state) ? postBudgetSeconds : stockBudgetSeconds);
+    return (0,timestamp/* addSeconds */.ps)(verdict?.at ?? state.openedAt, isCleanupDue(state) ? cleanup.timeoutSeconds : 0);
 }
 /** The end of a cleanup that was due: complete, or out of time. Undefined while it goes on, or where none was due. */
 function concludeCleanup(state, now) {
@@ -5143,16 +5199,19 @@ function concludeCleanup(state, now) {
         return undefined;
     if (state.mustStop)
         return undefined;
-    const left = (0,_removal_js__WEBPACK_IMPORTED_MODULE_4__/* .instancesLeft */ ._h)(state);
+    const kept = (0,existing_instance/* instancesKept */.rK)(state);
+    const left = (0,ending_removal/* instancesLeft */._h)(state).length - kept.length;
     const launching = removal.launching.length;
     if (isAnswered(state) &&
         listingNeededSince(state) === undefined &&
-        left.length === 0 &&
+        left === 0 &&
         launching === 0 &&
         launchesSoughtFor(state).length === 0 &&
         !isSomeUnlisted(state, now)) {
+        if (kept.length > 0)
+            return { type: 'cleanup-finished', complete: false, reason: (0,existing_instance/* whyKept */.$t)(kept) };
         const count = removal.instances.size;
-        const gone = `${(0,_plan_wording_js__WEBPACK_IMPORTED_MODULE_7__/* .counted */ .h)(count, 'drill instance')} terminated, and seen to be gone`;
+        const gone = `${(0,wording/* counted */.h)(count, 'drill instance')} terminated, and seen to be gone`;
         return {
             type: 'cleanup-finished',
             complete: true,
@@ -5161,7 +5220,7 @@ function concludeCleanup(state, now) {
     }
     if (now < windUpDeadline(state) && !isHopeless(state))
         return undefined;
-    return { type: 'cleanup-finished', complete: false, reason: whyIncomplete(state, left.length, launching) };
+    return { type: 'cleanup-finished', complete: false, reason: whyIncomplete(state, left, launching) };
 }
 /** Launches whose answer got lost: DRS may take a while to show their jobs. */
 function launchesSoughtFor({ requests }) {
@@ -5169,7 +5228,7 @@ function launchesSoughtFor({ requests }) {
 }
 /** A server that was LAUNCHED a moment ago, and whose instance DRS does not list: it will. */
 function isSomeUnlisted({ removal }, now) {
-    return removal.unlisted.some(({ since }) => (0,_timestamp_js__WEBPACK_IMPORTED_MODULE_6__/* .addSeconds */ .ps)(since, lateListingSeconds) > now);
+    return removal.unlisted.some(({ since }) => (0,timestamp/* addSeconds */.ps)(since, lateListingSeconds) > now);
 }
 function whyIncomplete(state, left, launching) {
     const refusal = state.removal.terminations.findLast(({ failure }) => failure !== undefined)?.failure;
@@ -5178,17 +5237,22 @@ function whyIncomplete(state, left, launching) {
     const unanswered = launchesSoughtFor(state).length;
     const what = [
         ...(removalUnknown(state) ? ['it is not known what is left'] : []),
-        ...(left > 0 ? [`${(0,_plan_wording_js__WEBPACK_IMPORTED_MODULE_7__/* .counted */ .h)(left, 'instance')} left`] : []),
-        ...(launching > 0 ? [`${(0,_plan_wording_js__WEBPACK_IMPORTED_MODULE_7__/* .counted */ .h)(launching, 'launch job')} still running`] : []),
-        ...(unanswered > 0 ? [`${(0,_plan_wording_js__WEBPACK_IMPORTED_MODULE_7__/* .counted */ .h)(unanswered, 'launch', 'launches')} that AWS has not confirmed`] : []),
-        ...(unlisted > 0 ? [`${(0,_plan_wording_js__WEBPACK_IMPORTED_MODULE_7__/* .counted */ .h)(unlisted, 'launched server')} whose instance DRS does not list yet`] : [])
+        ...(left > 0 ? [`${(0,wording/* counted */.h)(left, 'instance')} left`] : []),
+        ...(launching > 0 ? [`${(0,wording/* counted */.h)(launching, 'launch job')} still running`] : []),
+        ...(unanswered > 0 ? [`${(0,wording/* counted */.h)(unanswered, 'launch', 'launches')} that AWS has not confirmed`] : []),
+        ...(unlisted > 0 ? [`${(0,wording/* counted */.h)(unlisted, 'launched server')} whose instance DRS does not list yet`] : [])
     ].join(' and ');
     const why = refusal ?? trouble;
     const time = isHopeless(state) ? '' : ` when the time for the cleanup (${describeBudget(state)}) ran out`;
-    return `${what === '' ? 'it was not confirmed' : what}${time}${why === undefined ? '' : `; last refused: ${why.message}`}`;
+    const kept = (0,existing_instance/* instancesKept */.rK)(state);
+    return [
+        `${what === '' ? 'it was not confirmed' : what}${time}`,
+        ...(why === undefined ? [] : [`last refused: ${why.message}`]),
+        ...(kept.length === 0 ? [] : [(0,existing_instance/* whyKept */.$t)(kept)])
+    ].join('; ');
 }
 function describeBudget(state) {
-    return (0,_plan_duration_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(state.takenOverAt === undefined ? state.cleanup.timeoutSeconds : postBudgetSeconds);
+    return (0,duration/* formatDuration */.a3)(state.takenOverAt === undefined ? state.cleanup.timeoutSeconds : postBudgetSeconds);
 }
 function removalUnknown(state) {
     return state.removal.listedAt === undefined;
@@ -5196,26 +5260,20 @@ function removalUnknown(state) {
 /** Nothing but a change of permissions, or of the instance's protection, would help: waiting any longer does not. */
 function isHopeless(state) {
     const trouble = state.trouble.get('own-instances');
-    if (trouble !== undefined && !(0,_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .isPassing */ .WG)(trouble.failure))
+    if (trouble !== undefined && !(0,drill_failure/* isPassing */.WG)(trouble.failure))
         return true;
     const { terminations, launching } = state.removal;
     const isMoving = launching.length > 0 || terminations.some(({ status }) => status === 'running');
     if (isMoving || listingNeededSince(state) !== undefined || !terminations.some(isFinal))
         return false;
-    return (nextToTerminate(state).length === 0 && !(0,_removal_js__WEBPACK_IMPORTED_MODULE_4__/* .instancesLeft */ ._h)(state).some(({ state: word }) => word === 'shutting-down'));
-}
-/** A refusal that asking again would not change, and that none but these instances can have caused. */
-function isFinal({ status, failure, recoveryInstanceIds }) {
-    if (status !== 'refused' || failure === undefined || (0,_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .isPassing */ .WG)(failure))
-        return false;
-    return recoveryInstanceIds.length === 1 || !(0,_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .mayBeOneServer */ .A4)(failure);
+    return (nextToTerminate(state).length === 0 && !(0,ending_removal/* instancesLeft */._h)(state).some(({ state: word }) => word === 'shutting-down'));
 }
 /**
  * Whether this execution may have something in AWS: it asked for a launch, or earlier attempts may have, and this one
  * never came to ask what they did.
  */
 function mayHaveStarted(state) {
-    if (state.plan === undefined || (0,_events_js__WEBPACK_IMPORTED_MODULE_8__/* .startsNothing */ .$D)(state.mode) || state.refusals.length > 0)
+    if (state.plan === undefined || (0,events/* startsNothing */.$D)(state.mode) || state.refusals.length > 0)
         return false;
     const isFirst = (state.run.attempt ?? 1) === 1 && [...state.waves.values()].every(({ selected }) => selected);
     return state.jobs.size > 0 || state.requests.length > 0 || (state.survey === undefined && !isFirst);
@@ -5226,7 +5284,7 @@ function isSurveyWanted(state) {
     if (takenOverAt === undefined || (survey !== undefined && survey.at >= takenOverAt))
         return false;
     const trouble = state.trouble.get('survey');
-    return trouble === undefined || (0,_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .isPassing */ .WG)(trouble.failure);
+    return trouble === undefined || (0,drill_failure/* isPassing */.WG)(trouble.failure);
 }
 /** Whether everything was listed after the verdict, and after the post step took over. */
 function isAnswered(state) {
@@ -5247,32 +5305,9 @@ function listingNeededSince(state) {
             return [];
         return [termination.status === 'ended' ? (termination.seenAt ?? termination.at) : termination.at];
     });
-    const launching = [...state.jobs.values()].filter((job) => (0,_watch_job_js__WEBPACK_IMPORTED_MODULE_3__/* .mayStillLaunch */ .LM)(state, job)).map(({ seenAt }) => seenAt);
+    const launching = [...state.jobs.values()].filter((job) => (0,watch_job/* mayStillLaunch */.LM)(state, job)).map(({ seenAt }) => seenAt);
     const last = [...changed, ...launching].reduce((latest, at) => (latest === undefined || at > latest ? at : latest), undefined);
     return last !== undefined && listedAt <= last ? last : undefined;
-}
-/** Drill instances that are alive, in no termination that runs, and whose server is in no launch that runs. */
-function nextToTerminate(state) {
-    const { terminations, launching } = state.removal;
-    const busy = new Set(terminations.filter(({ status }) => status === 'running').flatMap((one) => one.recoveryInstanceIds));
-    const launched = new Set(launching.flatMap(({ sourceServerIds }) => sourceServerIds));
-    const tries = new Map();
-    for (const termination of terminations) {
-        const weight = isFinal(termination) ? Infinity : 1;
-        for (const id of termination.recoveryInstanceIds)
-            tries.set(id, (tries.get(id) ?? 0) + weight);
-    }
-    const candidates = (0,_removal_js__WEBPACK_IMPORTED_MODULE_4__/* .instancesLeft */ ._h)(state)
-        .filter((instance) => instance.isDrill && instance.state !== 'shutting-down' && !launched.has(instance.sourceServerId))
-        .flatMap(({ recoveryInstanceId }) => recoveryInstanceId ?? [])
-        .filter((id) => !busy.has(id) && (tries.get(id) ?? 0) < Infinity)
-        .toSorted((a, b) => (tries.get(a) ?? 0) - (tries.get(b) ?? 0));
-    return candidates.slice(0, batchSize(terminations));
-}
-/** One instance that cannot be terminated refuses the whole request: after each refusal fewer go together. */
-function batchSize(terminations) {
-    const refused = terminations.filter(({ status, failure }) => status === 'refused' && failure?.class !== 'throttled');
-    return Math.max(1, Math.floor(largestTermination / 4 ** refused.length));
 }
 /** When the next termination may be sent: after a refusal not at once. */
 function startable(state) {
@@ -5281,16 +5316,52 @@ function startable(state) {
         return state.removal.listedAt ?? state.openedAt;
     // EC2 may take a moment to show what a termination did; a refusal may take one to pass.
     const since = last.status === 'ended' ? (last.seenAt ?? last.at) : last.at;
-    return (0,_timestamp_js__WEBPACK_IMPORTED_MODULE_6__/* .addSeconds */ .ps)(since, Math.max(last.failure?.retryAfterSeconds ?? 0, pauseSeconds(state)));
+    return (0,timestamp/* addSeconds */.ps)(since, Math.max(last.failure?.retryAfterSeconds ?? 0, pauseSeconds(state)));
 }
 function list(state, at) {
     // DRS may have forgotten an instance that EC2 still runs: what was ever seen is asked for by name.
-    const seen = [...state.removal.instances.values(), ...[...state.servers.values()].flatMap(_servers_js__WEBPACK_IMPORTED_MODULE_9__/* .instancesSeenOf */ .rl)];
+    const seen = [...state.removal.instances.values(), ...[...state.servers.values()].flatMap(servers/* instancesSeenOf */.rl)];
     const known = [...new Set(seen.flatMap(({ ec2InstanceId }) => ec2InstanceId ?? []))];
-    return { at: (0,_watch_pace_js__WEBPACK_IMPORTED_MODULE_5__/* .retryAt */ .Cy)(state, 'own-instances') ?? at, command: { do: 'list-instances', known } };
+    return { at: (0,pace/* retryAt */.Cy)(state, 'own-instances') ?? at, command: { do: 'list-instances', known } };
 }
 function pauseSeconds(state) {
     return Math.min(state.pollIntervalSeconds, watchSeconds);
+}
+
+
+/***/ }),
+
+/***/ 41912:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $t: () => (/* binding */ whyKept),
+/* harmony export */   _i: () => (/* binding */ existingInstances),
+/* harmony export */   rK: () => (/* binding */ instancesKept)
+/* harmony export */ });
+/* harmony import */ var _removal_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(45479);
+
+/**
+ * Tells whether somebody ran an EC2 instance before DRS launched into it ("Launch into instance ID"): it is not this
+ * execution's to terminate, whatever DRS calls it. The launch settings may have changed since they were read, and so may the
+ * instance's tags: either word is enough.
+ */
+function existingInstances({ servers }) {
+    const ids = new Set([...servers.values()].flatMap(({ described, instance }) => [
+        described?.launchInto,
+        instance?.existedBefore === true ? instance.ec2InstanceId : undefined
+    ]));
+    return ({ ec2InstanceId, existedBefore }) => existedBefore === true || (ec2InstanceId !== undefined && ids.has(ec2InstanceId));
+}
+/** What the cleanup leaves on purpose. */
+function instancesKept(state) {
+    return (0,_removal_js__WEBPACK_IMPORTED_MODULE_0__/* .instancesLeft */ ._h)(state).filter(existingInstances(state));
+}
+/** Why it does. */
+function whyKept(kept) {
+    const ids = kept.map(({ ec2InstanceId, recoveryInstanceId = '' }) => ec2InstanceId ?? recoveryInstanceId);
+    const [were, are, them] = kept.length === 1 ? ['was', 'is', 'it'] : ['were', 'are', 'them'];
+    return `${ids.join(', ')} ${were} there before DRS launched into ${them}, and ${are} not terminated: see to ${them} yourself`;
 }
 
 
@@ -5842,8 +5913,7 @@ function evolve(state, event) {
             return {
                 ...(0,state_change/* withServers */.Fr)((0,state_change/* calm */._D)(state, 'servers'), event.servers.map(({ sourceServerId }) => sourceServerId), (server, index) => {
                     const described = event.servers[index] ?? { sourceServerId: server.sourceServerId };
-                    const live = described.liveRecovery === undefined ? [] : [described.liveRecovery];
-                    return { ...server, described, recoveries: { seenAt: event.at, live } };
+                    return { ...server, described, recoveries: { seenAt: event.at, live: described.liveRecoveries ?? [] } };
                 }),
                 described: true,
                 refusedReads: event.refused ?? [],
@@ -6610,6 +6680,7 @@ function launchingFor({ status, participants }, isPast) {
 /* harmony export */   Nn: () => (/* binding */ recoveriesTrustedUntil),
 /* harmony export */   b1: () => (/* binding */ liveRecoveryOf),
 /* harmony export */   eO: () => (/* binding */ isOwnInstance),
+/* harmony export */   lu: () => (/* binding */ liveRecoveriesOf),
 /* harmony export */   ms: () => (/* binding */ overriddenBy),
 /* harmony export */   to: () => (/* binding */ mayReplaceRecovery),
 /* harmony export */   xJ: () => (/* binding */ describeInstance)
@@ -6620,9 +6691,13 @@ function launchingFor({ status, participants }, isPast) {
 
 
 
-/** The live recovery instance that a launch of the server would destroy, and that this execution did not launch itself. */
+/** The live recovery instances that a launch of the server would destroy, and that this execution did not launch itself. */
+function liveRecoveriesOf(state, server) {
+    return server.recoveries?.live.filter((instance) => !isOwnInstance(state, instance)) ?? [];
+}
+/** The first of these: one is enough to forbid a launch. */
 function liveRecoveryOf(state, server) {
-    return server.recoveries?.live.find((instance) => !isOwnInstance(state, instance));
+    return liveRecoveriesOf(state, server)[0];
 }
 /** What this very execution launched, in an earlier attempt or job, stands in nobody's way. */
 function isOwnInstance(state, { jobId }) {
@@ -6640,8 +6715,8 @@ function forbiddingRecoveryOf(state, server) {
 function overriddenBy(state, ids) {
     return ids.flatMap((sourceServerId) => {
         const server = state.servers.get(sourceServerId);
-        const live = server === undefined ? undefined : liveRecoveryOf(state, server);
-        return live === undefined ? [] : [{ ...live, sourceServerId }];
+        const live = server === undefined ? [] : liveRecoveriesOf(state, server);
+        return live.map((instance) => ({ ...instance, sourceServerId }));
     });
 }
 /** `i-0123 (i-4567)`: the recovery instance, and its EC2 instance where that is known. */
@@ -6941,7 +7016,7 @@ function awaitsRetry({ failedLaunches = [], jobId, request, outcome }) {
 /* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(44817);
 /* harmony import */ var _launch_point_in_time_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(70667);
 /* harmony import */ var _documents_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(34365);
-/* harmony import */ var _preflight_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1353);
+/* harmony import */ var _preflight_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(57696);
 /* harmony import */ var _selection_selected_state_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(11813);
 /* harmony import */ var _watch_verification_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7168);
 
@@ -7309,7 +7384,7 @@ function callerFindings(callers) {
 
 /***/ }),
 
-/***/ 1353:
+/***/ 57696:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -7481,6 +7556,100 @@ function isAsked(state, check) {
 var live_recovery = __webpack_require__(92185);
 // EXTERNAL MODULE: ./build/src/drill/watch/isolation.js
 var watch_isolation = __webpack_require__(21295);
+;// CONCATENATED MODULE: ./build/src/drill/preflight/launch-settings.js
+
+/** Whether DRS has launch settings of the server, launches a new instance by them, and from a template that EC2 has. */
+function checkLaunchSettings(state, server) {
+    return [...checkLaunchInto(state, server), ...checkTemplate(server)];
+}
+/** A drill must not overwrite a machine that somebody runs; a failback means to. */
+function checkLaunchInto({ mode }, server) {
+    const { launchInto } = server.described ?? {};
+    if (launchInto === undefined)
+        return [];
+    const into = `launched into ${launchInto}, an EC2 instance that is there already, by its DRS launch settings ("Launch into instance ID")`;
+    if (mode === 'recovery') {
+        return [
+            (0,finding/* warning */.$e)(`Server ${(0,finding/* nameOf */.Vb)(server)} is ${into}. What that instance holds is replaced: see that this is meant.`)
+        ];
+    }
+    return [
+        (0,finding/* blocking */.ub)(`Server ${(0,finding/* nameOf */.Vb)(server)} would be ${into}. A drill would overwrite what that instance holds. Take its ID out of the ` +
+            'launch settings before a drill.')
+    ];
+}
+function checkTemplate(server) {
+    const { hasLaunchSettings, launchTemplate } = server.described ?? {};
+    if (hasLaunchSettings === false) {
+        return [
+            (0,finding/* warning */.$e)(`Server ${(0,finding/* nameOf */.Vb)(server)} has no DRS launch settings. Open them in the DRS console and save them once.`)
+        ];
+    }
+    if (hasLaunchSettings !== true || launchTemplate !== undefined)
+        return [];
+    return [
+        (0,finding/* warning */.$e)(`Server ${(0,finding/* nameOf */.Vb)(server)}: EC2 does not show the launch template that its DRS launch settings name. ` +
+            'Save the launch settings anew in the DRS console.')
+    ];
+}
+/** Whether the post-launch actions that the plan requires will run: a drill would wait for others in vain. */
+function checkLaunchActions(state, server) {
+    const wanted = state.waves.get(server.wave)?.planned.verify.launchActions;
+    if (wanted !== 'required')
+        return [];
+    const { hasLaunchSettings, postLaunchActive } = server.described ?? {};
+    const required = `Server ${(0,finding/* nameOf */.Vb)(server)}: the plan requires its post-launch actions, but`;
+    const whatToDo = 'Activate them, or take "launch-actions: required" out of the plan.';
+    if (hasLaunchSettings === false) {
+        return [(0,finding/* blocking */.ub)(`${required} it has no DRS launch settings that could activate them. ${whatToDo}`)];
+    }
+    if (postLaunchActive === false) {
+        return [(0,finding/* blocking */.ub)(`${required} they are not activated in its DRS launch settings. ${whatToDo}`)];
+    }
+    if (hasLaunchSettings !== true || postLaunchActive === true)
+        return [];
+    return [
+        (0,finding/* warning */.$e)(`${required} DRS does not say whether they are activated. Look at its launch settings in the DRS console.`)
+    ];
+}
+
+;// CONCATENATED MODULE: ./build/src/drill/preflight/replication.js
+
+/** Replication states from which DRS cannot launch a server (AWS DRS user guide, 'Source server states'). */
+const notLaunchable = new Set(['STOPPED', 'INITIATING', 'INITIAL_SYNC']);
+/** States in which the data gets older all the time. */
+const ageing = new Set(['DISCONNECTED', 'STALLED', 'PAUSED']);
+/** States in which it gets newer (DataReplicationInfo, AWS DRS API reference). */
+const replicating = new Set(['CONTINUOUS', 'CREATING_SNAPSHOT', 'BACKLOG', 'RESCAN']);
+/** Whether DRS can launch the server at all, and whether its data still gets newer. */
+function checkReplication(_state, server) {
+    const { replicationState, replicationError } = server.described ?? {};
+    const name = (0,finding/* nameOf */.Vb)(server);
+    const why = replicationError === undefined ? '' : ` (${replicationError})`;
+    const lookAt = 'so that nobody knows whether it can be launched, and how old its data would be. Look at it in the DRS console.';
+    if (replicationState === undefined) {
+        return [(0,finding/* warning */.$e)(`Server ${name}: DRS gives no replication state of it${why}, ${lookAt}`)];
+    }
+    if (notLaunchable.has(replicationState)) {
+        return [
+            (0,finding/* blocking */.ub)(`Server ${name} cannot be launched: its replication state is ${replicationState}. ` +
+                'Wait for the initial sync to finish, or start its replication in the DRS console.')
+        ];
+    }
+    const isAgeing = ageing.has(replicationState);
+    if (!isAgeing && !replicating.has(replicationState)) {
+        return [
+            (0,finding/* warning */.$e)(`Server ${name}: its replication state is ${replicationState}${why}, which is not known here, ${lookAt}`)
+        ];
+    }
+    if (!isAgeing && replicationError === undefined)
+        return [];
+    return [
+        (0,finding/* warning */.$e)(`Server ${name}: its replication is ${replicationState}${why}, so that its data gets older. ` +
+            'Mend it in the DRS console; a launch would use the last point there is.')
+    ];
+}
+
 // EXTERNAL MODULE: ./node_modules/iso8601-duration/lib/index.js
 var lib = __webpack_require__(73715);
 ;// CONCATENATED MODULE: ./build/src/drill/preflight/lag.js
@@ -7608,10 +7777,8 @@ function isLaunched(state, { jobId, sourceServerId }) {
 
 
 
-/** Replication states from which DRS cannot launch a server (AWS DRS user guide, 'Source server states'). */
-const notLaunchable = new Set(['STOPPED', 'INITIATING', 'INITIAL_SYNC']);
-/** States in which the data gets older all the time. */
-const ageing = new Set(['DISCONNECTED', 'STALLED', 'PAUSED']);
+
+
 /** What each check says of a server by itself. */
 const serverChecks = {
     servers: (state, { sourceServerId, described, wave }) => {
@@ -7623,22 +7790,7 @@ const serverChecks = {
                 'Correct its ID in the plan, or the Region: it is the one DRS recovers to.')
         ];
     },
-    replication: (_state, server) => {
-        const { replicationState = 'not reported', replicationError } = server.described ?? {};
-        if (notLaunchable.has(replicationState)) {
-            return [
-                (0,finding/* blocking */.ub)(`Server ${(0,finding/* nameOf */.Vb)(server)} cannot be launched: its replication state is ${replicationState}. ` +
-                    'Wait for the initial sync to finish, or start its replication in the DRS console.')
-            ];
-        }
-        if (!ageing.has(replicationState) && replicationError === undefined)
-            return [];
-        const why = replicationError === undefined ? '' : ` (${replicationError})`;
-        return [
-            (0,finding/* warning */.$e)(`Server ${(0,finding/* nameOf */.Vb)(server)}: its replication is ${replicationState}${why}, so that its data gets older. ` +
-                'Mend it in the DRS console; a launch would use the last point there is.')
-        ];
-    },
+    replication: checkReplication,
     'recovery-point': checkRecoveryPoint,
     'recovery-snapshot': checkSnapshot,
     staging: (_state, server) => {
@@ -7668,29 +7820,8 @@ const serverChecks = {
         }
         return [];
     },
-    'launch-settings': (_state, server) => {
-        const { hasLaunchSettings, launchTemplate } = server.described ?? {};
-        if (hasLaunchSettings === false) {
-            return [
-                (0,finding/* warning */.$e)(`Server ${(0,finding/* nameOf */.Vb)(server)} has no DRS launch settings. Open them in the DRS console and save them once.`)
-            ];
-        }
-        if (hasLaunchSettings !== true || launchTemplate !== undefined)
-            return [];
-        return [
-            (0,finding/* warning */.$e)(`Server ${(0,finding/* nameOf */.Vb)(server)}: EC2 does not show the launch template that its DRS launch settings name. ` +
-                'Save the launch settings anew in the DRS console.')
-        ];
-    },
-    'launch-actions': (state, server) => {
-        const wanted = state.waves.get(server.wave)?.planned.verify.launchActions;
-        if (wanted !== 'required' || server.described?.postLaunchActive !== false)
-            return [];
-        return [
-            (0,finding/* blocking */.ub)(`Server ${(0,finding/* nameOf */.Vb)(server)}: the plan requires its post-launch actions, but they are not activated in its DRS launch ` +
-                'settings. Activate them, or take "launch-actions: required" out of the plan.')
-        ];
-    },
+    'launch-settings': checkLaunchSettings,
+    'launch-actions': checkLaunchActions,
     isolation: (state, server) => {
         const isolation = (0,watch_isolation/* isolationOf */._x)(state);
         if (isolation === undefined)
@@ -7712,10 +7843,10 @@ const serverChecks = {
         ];
     },
     'live-recovery': (state, server) => {
-        const live = (0,live_recovery/* liveRecoveryOf */.b1)(state, server);
-        if (live === undefined)
+        const live = (0,live_recovery/* liveRecoveriesOf */.lu)(state, server);
+        if (live.length === 0)
             return [];
-        const instance = (0,live_recovery/* describeInstance */.xJ)(live);
+        const instance = live.map(live_recovery/* describeInstance */.xJ).join(' and ');
         if ((0,live_recovery/* mayReplaceRecovery */.to)(state, server)) {
             return [
                 (0,finding/* warning */.$e)(`Server ${(0,finding/* nameOf */.Vb)(server)}: the launch DESTROYS its live recovery instance ${instance}, which no drill launched. ` +
@@ -8043,8 +8174,8 @@ function concludeCancelled(state) {
     ];
 }
 
-// EXTERNAL MODULE: ./build/src/drill/ending/cleanup.js
-var cleanup = __webpack_require__(62139);
+// EXTERNAL MODULE: ./build/src/drill/ending/cleanup.js + 1 modules
+var cleanup = __webpack_require__(7598);
 // EXTERNAL MODULE: ./build/src/drill/watch/job.js
 var watch_job = __webpack_require__(67608);
 // EXTERNAL MODULE: ./build/src/drill/watch/pace.js
@@ -8518,8 +8649,8 @@ function lookTask(state, at, servers = []) {
 
 // EXTERNAL MODULE: ./build/src/drill/preflight/other-jobs.js
 var other_jobs = __webpack_require__(87130);
-// EXTERNAL MODULE: ./build/src/drill/preflight/preflight.js + 6 modules
-var preflight = __webpack_require__(1353);
+// EXTERNAL MODULE: ./build/src/drill/preflight/preflight.js + 8 modules
+var preflight = __webpack_require__(57696);
 // EXTERNAL MODULE: ./build/src/drill/actions/preflight.js
 var actions_preflight = __webpack_require__(69860);
 // EXTERNAL MODULE: ./build/src/drill/selection/selected-state.js
@@ -10681,27 +10812,54 @@ var verdict = __webpack_require__(72222);
 
 
 
-/** A table with its caption; where it is wider than the screen it scrolls, by keyboard too. */
+/** A table with its caption, which also names it; where it is wider than the screen it scrolls, by keyboard too. */
 function htmlTable(caption, columns, rows, size) {
     const head = columns.map(({ title, kind }) => markup `<th scope="col"${classOf(kind)}>${title}</th>`);
     const body = rows.map(({ cells, below = nothing }) => {
         const hasBelow = below !== nothing;
-        const tds = cells.map((cell, index) => index === 0
-            ? markup `<th scope="row"${classOf(columns[0]?.kind)}>${cell}</th>`
-            : markup `<td${classOf(columns[index]?.kind)}>${cell}</td>`);
+        const tds = cells.map((cell, index) => {
+            const classes = classOf(columns[index]?.kind, isLong(cell) ? 'long' : undefined);
+            return index === 0 ? markup `<th scope="row"${classes}>${cell}</th>` : markup `<td${classes}>${cell}</td>`;
+        });
         const row = markup `<tr${classOf(hasBelow ? 'has-below' : undefined)}>${joined(tds, '')}</tr>`;
-        return hasBelow ? joined([row, markup `<tr class="below"><td colspan="${columns.length}">${below}</td></tr>`]) : row;
+        if (!hasBelow)
+            return row;
+        const remark = markup `<td${classOf(isLong(below) ? 'long' : undefined)} colspan="${columns.length}">${below}</td>`;
+        return joined([row, markup `<tr class="below">${remark}</tr>`]);
     });
-    return markup `<div class="scroll${size === undefined ? nothing : markup ` narrow`}" tabindex="0"><table>
-<caption>${caption}</caption>
+    return markup `<div class="scroll${size === undefined ? nothing : markup ` narrow`}" tabindex="0" role="region" aria-labelledby="${unnumbered}"><table>
+<caption id="${unnumbered}">${caption}</caption>
 <thead><tr>${joined(head, '')}</tr></thead>
 <tbody>
 ${body}
 </tbody>
 </table></div>`;
 }
-function classOf(name) {
-    return name === undefined ? nothing : markup ` class="${name}"`;
+/** The ID of every caption until the page is put together: a table does not know how many there are before it. */
+const unnumbered = markup `table-`;
+/** A page of which the caption of each table has an ID of its own. No text can look like these: its quotes are escaped. */
+function withTablesNumbered({ text }) {
+    let tables = 0;
+    const pair = new RegExp(`aria-labelledby="${unnumbered.text}"(><table>\\n<caption) id="${unnumbered.text}"`, 'g');
+    return new Markup(text.replaceAll(pair, (_, between) => {
+        tables += 1;
+        const id = `${unnumbered.text}${String(tables)}`;
+        return `aria-labelledby="${id}"${between} id="${id}"`;
+    }));
+}
+function classOf(...names) {
+    const given = names.filter((name) => name !== undefined);
+    return given.length === 0 ? nothing : markup ` class="${given.join(' ')}"`;
+}
+/** Words of more characters may be broken anywhere; shorter ones keep their column at least as wide as they are. */
+const longestWord = 16;
+/** Whether a cell has a word that would push its table off the page. */
+function isLong({ text }) {
+    const seen = text
+        .replaceAll(/<\/?small[^>]*>/g, ' ')
+        .replaceAll(/<[^>]*>/g, '')
+        .replaceAll(/&[#\w]+;/g, '&');
+    return seen.split(/\s+/).some((word) => word.length > longestWord);
 }
 function facts(pairs) {
     return markup `<dl class="facts">
@@ -10727,9 +10885,13 @@ ${body}
 function momentOf(moment) {
     return moment === null ? markup `not known` : markup `<time datetime="${moment}">${(0,verdict/* momentText */.Am)(moment)}</time>`;
 }
-/** `14:05:41`, where the day is known from elsewhere; empty when there is none. */
-function clockOf(moment) {
-    return moment === null ? nothing : markup `<time datetime="${moment}">${moment.slice(11, 19)}</time>`;
+/** `14:05:41`, with its day where that is not the one on which the drill began; empty when there is none. */
+function clockOf(moment, { startedAt }) {
+    if (moment === null)
+        return nothing;
+    const day = moment.slice(0, 10);
+    const shown = day === startedAt.slice(0, 10) ? nothing : markup `<small>${day}</small> `;
+    return markup `<time datetime="${moment}">${shown}${moment.slice(11, 19)}</time>`;
 }
 /** To the second; what was measured in fractions is rounded. */
 function durationOf(seconds) {
@@ -10785,7 +10947,7 @@ function none(record) {
 function table({ deviations }) {
     return htmlTable(markup `What did not go as planned, oldest first; owner and follow-up are to be filled in`, [
         { title: 'No.', kind: 'tight' },
-        { title: 'When' },
+        { title: 'When', kind: 'when' },
         { title: 'Deviation', kind: 'wide' },
         { title: 'Owner', kind: 'blank' },
         { title: 'Follow-up, until when', kind: 'blank' }
@@ -11056,7 +11218,7 @@ function actionTable(record, { name, actions }) {
             cells: [
                 markup `${clipped(action.name, 100)}<small>${(0,summary_actions/* phaseOf */.hU)(action)}, <code>${clipped(action.document, 130)}</code></small>`,
                 toned(words/* actionWords */.Iv[action.status]),
-                action.startedAt === null ? markup `–` : clockOf(action.startedAt),
+                action.startedAt === null ? markup `–` : clockOf(action.startedAt, record),
                 seconds === undefined ? markup `–` : markup `${durationOf(seconds)}`,
                 id === null ? markup `–` : automationOf(record, id)
             ],
@@ -11076,7 +11238,13 @@ function remarkOf(action) {
 }
 /** Runs that were not seen to have ended. */
 function runningActionTable(record) {
-    return htmlTable(markup `Actions that are not known to have ended`, [{ title: 'Action' }, { title: 'Wave' }, { title: 'Run in SSM' }, { title: 'Status' }, { title: 'Told to stop' }], record.stillRunning.actions.map(({ name, wave, automationExecutionId, status, stopRequestedAt }) => ({
+    return htmlTable(markup `Actions that are not known to have ended`, [
+        { title: 'Action' },
+        { title: 'Wave' },
+        { title: 'Run in SSM' },
+        { title: 'Status' },
+        { title: 'Told to stop', kind: 'when' }
+    ], record.stillRunning.actions.map(({ name, wave, automationExecutionId, status, stopRequestedAt }) => ({
         cells: [
             markup `${clipped(name, 100)}`,
             markup `${clipped(wave, 100)}`,
@@ -11570,6 +11738,7 @@ p{margin:0 0 10px;max-width:46em;overflow-wrap:anywhere}
 p:last-child{margin-bottom:0}
 .scroll+p{margin-top:12px}
 ul{margin:0 0 10px;padding-left:20px;max-width:46em}
+li,summary{overflow-wrap:anywhere}
 section{background:var(--paper);border:1px solid var(--line);border-radius:10px;padding:22px 24px 24px;margin:0 0 16px}
 .quiet{color:var(--muted)}
 .good{color:var(--good)}.bad{color:var(--bad)}.warn{color:var(--warn)}.idle{color:var(--idle)}
@@ -11602,12 +11771,14 @@ nav ul{display:flex;flex-wrap:wrap;gap:4px 18px;margin:0;padding:0;list-style:no
 .scroll+.scroll{margin-top:20px}
 .narrow{max-width:430px}
 table{border-collapse:collapse;width:100%;font-size:13.5px;line-height:1.45}
-caption{text-align:left;color:var(--muted);font-size:13px;padding:0 0 6px}
+caption{text-align:left;color:var(--muted);font-size:13px;padding:0 0 6px;overflow-wrap:anywhere}
 th,td{text-align:left;vertical-align:top;padding:7px 14px 7px 0;border-bottom:1px solid var(--line)}
 th:last-child,td:last-child{padding-right:0}
 thead th{color:var(--muted);font-weight:500;font-size:12.5px;border-bottom-color:var(--edge);white-space:nowrap;vertical-align:bottom}
 tbody th{font-weight:500;overflow-wrap:break-word}
 td{overflow-wrap:break-word}
+.long{overflow-wrap:anywhere;min-width:180px}
+.when{min-width:100px}
 .number{text-align:right;white-space:nowrap}
 th.number:not(:last-child),td.number:not(:last-child){padding-right:26px}
 .tight{white-space:nowrap}
@@ -11692,7 +11863,10 @@ tr,.wave,.whole,.lead,.verdict,.sign,.alarm,.facts>div,pre{break-inside:avoid}
 .plot{min-width:0}
 th,td{padding:3pt 7pt 3pt 0}
 th.number:not(:last-child),td.number:not(:last-child){padding-right:11pt}
+.scroll:not(.narrow) td.number{white-space:normal}
 .wide{min-width:0}
+.long{min-width:88pt}
+.when{min-width:56pt}
 tbody th:not(.tight){min-width:88pt;overflow-wrap:anywhere}
 .blank{min-width:84pt}
 svg text,svg .end{font-size:14px}svg .clock,svg .flag{font-size:13px}
@@ -11710,6 +11884,8 @@ a{color:inherit;text-decoration:none}
 }
 `;
 
+// EXTERNAL MODULE: ./build/src/drill/timestamp.js
+var timestamp = __webpack_require__(47291);
 // EXTERNAL MODULE: ./build/src/report/server-times.js
 var server_times = __webpack_require__(64102);
 ;// CONCATENATED MODULE: ./build/src/report/timeline/flow.js
@@ -11857,14 +12033,22 @@ const steps = [
 function ticksOf({ from, to }, limit = 9) {
     const step = stepFor(to - from, limit);
     const count = Math.floor((to - from) / step) + 1;
+    const digits = step < minute || from % minute !== 0 ? 8 : 5;
     return Array.from({ length: count }, (_, index) => {
         const at = from + index * step;
+        const isSameDay = index === 0 || dayOf(at) === dayOf(at - step);
+        const clock = new Date(at).toISOString().slice(11);
         return {
             at,
             elapsed: (0,duration/* formatDuration */.a3)(Math.round((index * step) / second)),
-            clock: new Date(at).toISOString().slice(11, step < minute || from % minute !== 0 ? 19 : 16)
+            clock: isSameDay ? clock.slice(0, digits) : [dayOf(at), ...(step < day ? [clock.slice(0, 5)] : [])].join(' ')
         };
     });
+}
+/** `24 Nov` */
+function dayOf(at) {
+    const [, date = '', month = ''] = new Date(at).toUTCString().split(' ');
+    return `${String(Number(date))} ${month}`;
 }
 function stepFor(length, limit) {
     const known = steps.find((step) => length / step < limit);
@@ -12146,6 +12330,7 @@ function objectiveOf({ objectives, waves }) {
 
 
 
+
 /** With more servers than this, a wave shows how many are where, and a row each is folded behind it. */
 const mostRows = 60;
 /** With more servers than this, there is no row for each even behind it: the table has all of them. */
@@ -12218,7 +12403,7 @@ function wavePicture(found, wave, index, isCollapsed, servers) {
     const label = {
         id: `picture-${String(index + 1)}`,
         title: `Timeline of wave ${name}`,
-        description: descriptionOf(wave)
+        description: descriptionOf(found, wave)
     };
     const picture = isCollapsed ? flowSvg(found, wave, flowHeight(found, wave), label) : rows(found, wave, label);
     const detail = isCollapsed && servers <= mostFoldedRows ? detailRows(found, wave, label) : nothing;
@@ -12255,13 +12440,15 @@ function flowHeight({ waves }, { lanes }) {
 function spent({ wave, from, to }) {
     return `${durationOf((to - from) / 1000)} of a budget of ${durationOf(wave.budgetSeconds)}`;
 }
-function descriptionOf(wave) {
+function descriptionOf({ from }, wave) {
     const up = wave.lanes.filter(({ server }) => (0,verdict/* isUp */.ie)(server)).length;
     const end = words/* waveWords */.F0[wave.wave.status].title.toLowerCase();
-    return `The wave began at ${moment(wave.from)} and ended ${end} after ${spent(wave)}; ${String(up)} of ${(0,wording/* counted */.h)(wave.lanes.length, 'server')} came up. The same in figures stands below the picture.`;
+    return `The wave began at ${moment(wave.from, from)} and ended ${end} after ${spent(wave)}; ${String(up)} of ${(0,wording/* counted */.h)(wave.lanes.length, 'server')} came up. The same in figures stands below the picture.`;
 }
-function moment(at) {
-    return `${new Date(at).toISOString().slice(11, 19)} UTC`;
+/** `14:05:41 UTC`, with its day where that is not the one on which the picture begins. */
+function moment(at, from) {
+    const text = (0,verdict/* momentText */.Am)((0,timestamp/* timestampOf */.U_)(at));
+    return text.slice(0, 10) === (0,timestamp/* timestampOf */.U_)(from).slice(0, 10) ? text.slice(11) : text;
 }
 /** The picture as a table: for who cannot see it, and for who needs the figures. */
 function inFigures(record, { waves }) {
@@ -12279,7 +12466,7 @@ function inFigures(record, { waves }) {
             return {
                 cells: [
                     markup `${clipped((0,words/* nameOf */.Vb)(server), 100)}`,
-                    clockOf((0,server_times/* firstAskedAt */.a)(server)),
+                    clockOf((0,server_times/* firstAskedAt */.a)(server), record),
                     ...phaseNames.map((phase) => markup `${durationOf(secondsIn(lane, phase)) || '–'}`),
                     markup `${segments.length === 0 ? '–' : (0,duration/* formatDuration */.a3)(Math.round((to - from) / 1000))}`,
                     toned(words/* serverWords */.lZ[server.status])
@@ -12287,7 +12474,7 @@ function inFigures(record, { waves }) {
             };
         });
         const phases = htmlTable(markup `Time that each server of wave ${clipped(wave.wave.name, 100)} spent in each phase`, columns, lines);
-        return joined([phases, actionFigures(wave)]);
+        return joined([phases, actionFigures(record, wave)]);
     });
     const body = joined([
         markup `<p class="quiet">Clock times are UTC; the drill began at ${momentOf(record.startedAt)}.${rto.note === null ? '' : ` The recovery time was not measured: ${rto.note}.`}</p>`,
@@ -12295,7 +12482,7 @@ function inFigures(record, { waves }) {
     ]);
     return folded(markup `<b>The timeline in figures</b>`, body);
 }
-function actionFigures({ wave, actions }) {
+function actionFigures(record, { wave, actions }) {
     if (actions.length === 0)
         return nothing;
     return htmlTable(markup `Times of the actions of wave ${clipped(wave.name, 100)}`, [
@@ -12309,16 +12496,14 @@ function actionFigures({ wave, actions }) {
         cells: [
             markup `${clipped(action.name, 100)}`,
             markup `${(0,summary_actions/* phaseOf */.hU)(action)}`,
-            action.requestedAt === null ? markup `–` : clockOf(action.requestedAt),
-            action.startedAt === null ? markup `–` : clockOf(action.startedAt),
-            action.endedAt === null ? markup `–` : clockOf(action.endedAt),
+            action.requestedAt === null ? markup `–` : clockOf(action.requestedAt, record),
+            action.startedAt === null ? markup `–` : clockOf(action.startedAt, record),
+            action.endedAt === null ? markup `–` : clockOf(action.endedAt, record),
             toned(words/* actionWords */.Iv[action.status])
         ]
     })));
 }
 
-// EXTERNAL MODULE: ./build/src/drill/timestamp.js
-var timestamp = __webpack_require__(47291);
 ;// CONCATENATED MODULE: ./build/src/report/html/verdict.js
 
 
@@ -12479,8 +12664,8 @@ function overview(record, isPlan) {
                 ? plan
                 : [
                     ...plan,
-                    clockOf(startedAt),
-                    clockOf(finishedAt),
+                    clockOf(startedAt, record),
+                    clockOf(finishedAt, record),
                     markup `${waves_tookOf(wave)}`,
                     achieved(rtoSeconds),
                     achieved(rpoSeconds),
@@ -12552,8 +12737,8 @@ function serverRow(record, wave, server) {
         cells: [
             markup `${clipped((0,words/* nameOf */.Vb)(server), 200)}${hostname === null ? nothing : markup `<small><code>${sourceServerId}</code></small>`}`,
             toned(words/* serverWords */.lZ[status]),
-            askedAt === null ? markup `–` : clockOf(askedAt),
-            verifiedAt === null ? markup `–` : clockOf(verifiedAt),
+            askedAt === null ? markup `–` : clockOf(askedAt, record),
+            verifiedAt === null ? markup `–` : clockOf(verifiedAt, record),
             achieved(rtoSeconds),
             joined([point, asked], ''),
             instanceCell(record, server)
@@ -12588,11 +12773,12 @@ function waves_remarkOf(wave, server) {
 function jobs(record, { jobs }) {
     if (jobs.length === 0)
         return nothing;
-    const items = jobs.map(({ jobId, status, sourceServerIds, adopted, createdAt, endedAt }) => markup `${jobOf(record, jobId)} <span class="quiet">${clipped(status, 60)}, ${(0,wording/* counted */.h)(sourceServerIds.length, 'server')}${adopted ? ', started earlier in this execution' : ''}</span> ${clockOf(createdAt)}${endedAt === null ? nothing : markup ` to ${clockOf(endedAt)}`}`);
+    const items = jobs.map(({ jobId, status, sourceServerIds, adopted, createdAt, endedAt }) => markup `${jobOf(record, jobId)} <span class="quiet">${clipped(status, 60)}, ${(0,wording/* counted */.h)(sourceServerIds.length, 'server')}${adopted ? ', started earlier in this execution' : ''}</span> ${clockOf(createdAt, record)}${endedAt === null ? nothing : markup ` to ${clockOf(endedAt, record)}`}`);
     return markup `<p><span class="quiet">${jobs.length === 1 ? 'DRS job:' : 'DRS jobs:'}</span> ${joined(items, '; ')}</p>`;
 }
 
 ;// CONCATENATED MODULE: ./build/src/report/html/report.js
+
 
 
 
@@ -12617,7 +12803,7 @@ function reportOf(record, provenance) {
     const place = record.identity === null ? '' : `, ${record.identity.region}, account ${record.identity.account}`;
     const kicker = `${noun}, ${record.startedAt.slice(0, 10)}${place.slice(0, 200)}`;
     const sections = sectionsOf(record, provenance);
-    return markup `<!doctype html>
+    const page = markup `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -12651,7 +12837,8 @@ ${sections.map(report_rendered)}
 </div>
 </body>
 </html>
-`.text;
+`;
+    return withTablesNumbered(page).text;
 }
 /** Nothing may be loaded or run; of styles, only the page's own. */
 const policy = new Markup(`default-src 'none'; style-src 'sha256-${(0,external_node_crypto_.createHash)('sha256').update(style).digest('base64')}'; ` +
@@ -12971,7 +13158,7 @@ function testsOf(record) {
 function configurationOf({ plan, run, mode, executionId, waves }) {
     const uri = run.repository === null || plan.commit === null
         ? undefined
-        : `git+${serverOf(run.url)}/${run.repository}@${plan.commit}#${plan.path.split('/').map(encodeURIComponent).join('/')}`;
+        : `git+${serverOf(run.url)}/${run.repository}@${plan.commit}#${inAddress(plan.path)}`;
     if (plan.sha256 === null && uri === undefined)
         return [];
     return [
@@ -12983,13 +13170,18 @@ function configurationOf({ plan, run, mode, executionId, waves }) {
         }
     ];
 }
+/** A path within an address; half a character has no place in one. */
+function inAddress(path) {
+    const whole = path.replaceAll(/\p{Surrogate}/gu, '\uFFFD');
+    return whole.split('/').map(encodeURIComponent).join('/');
+}
 /** GitHub, or the Enterprise Server that the run belongs to. */
 function serverOf(url) {
     return /^https?:\/\/[\w.:-]+(?=\/)/.exec(url ?? '')?.[0] ?? 'https://github.com';
 }
 
-// EXTERNAL MODULE: ./build/src/report/summary/summary.js + 9 modules
-var summary_summary = __webpack_require__(86613);
+// EXTERNAL MODULE: ./build/src/report/summary/summary.js + 11 modules
+var summary_summary = __webpack_require__(43380);
 ;// CONCATENATED MODULE: ./build/src/report/sums.js
 /**
  * Digests of files in the form of `sha256sum` (`SHA256SUMS`), sorted by name; `sha256sum -c` reads it. The journal's chain
@@ -14033,9 +14225,12 @@ function link(place, id, path) {
     const host = consoleHosts[place.partition]?.(place.region);
     return host === undefined ? undefined : `https://${host}/${path(place.region, id)}`;
 }
-/** IDs and Regions come from outside too: one with anything else in it is no ID. */
+/**
+ * IDs and Regions come from outside too: one with anything else in it is no ID. None begins with a hyphen, which a command
+ * that is copied from the summary would take for an option.
+ */
 function isPlainId(word) {
-    return /^[A-Za-z0-9-]{1,64}$/.test(word);
+    return /^[A-Za-z0-9][A-Za-z0-9-]{0,63}$/.test(word);
 }
 
 
@@ -15193,8 +15388,8 @@ function leftDeviations(state) {
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
 var schemas = __webpack_require__(92857);
-// EXTERNAL MODULE: ./build/src/drill/preflight/preflight.js + 6 modules
-var preflight = __webpack_require__(1353);
+// EXTERNAL MODULE: ./build/src/drill/preflight/preflight.js + 8 modules
+var preflight = __webpack_require__(57696);
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/iso.js
 var iso = __webpack_require__(64377);
 ;// CONCATENATED MODULE: ./build/src/report/record/schema-values.js
@@ -15354,7 +15549,8 @@ const runningInstance = schemas/* strictObject */.rej({
     jobId: maybeText,
     recoveryInstanceId: maybeText,
     ec2InstanceId: maybeText,
-    state: maybeText.describe('As EC2 last said')
+    state: maybeText.describe('As EC2 last said'),
+    existedBefore: schemas/* boolean */.zMY().describe('It was there before DRS launched into it: the cleanup leaves it')
 });
 /** A StartRecovery whose answer was lost: nobody knows whether it runs. */
 const unansweredStart = schemas/* strictObject */.rej({
@@ -15646,8 +15842,8 @@ function evidenceJsonSchema() {
     };
 }
 
-// EXTERNAL MODULE: ./build/src/drill/ending/cleanup.js
-var cleanup = __webpack_require__(62139);
+// EXTERNAL MODULE: ./build/src/drill/ending/cleanup.js + 1 modules
+var cleanup = __webpack_require__(7598);
 // EXTERNAL MODULE: ./build/src/drill/ending/removal.js
 var removal = __webpack_require__(45479);
 ;// CONCATENATED MODULE: ./build/src/report/record/cleanup.js
@@ -16000,11 +16196,13 @@ function preflightRecord({ check, findings, notAsked }) {
 /* harmony export */ });
 /* harmony import */ var _drill_watch_job_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(67608);
 /* harmony import */ var _drill_watch_job_log_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(46143);
-/* harmony import */ var _drill_ending_removal_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(45479);
-/* harmony import */ var _drill_selection_strays_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(81190);
-/* harmony import */ var _drill_watch_verification_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7168);
-/* harmony import */ var _drill_servers_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(57619);
-/* harmony import */ var _action_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(14320);
+/* harmony import */ var _drill_ending_existing_instance_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(41912);
+/* harmony import */ var _drill_ending_removal_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(45479);
+/* harmony import */ var _drill_selection_strays_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(81190);
+/* harmony import */ var _drill_watch_verification_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7168);
+/* harmony import */ var _drill_servers_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(57619);
+/* harmony import */ var _action_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(14320);
+
 
 
 
@@ -16030,7 +16228,7 @@ function stillRunningIn(state) {
             sourceServerIds: [...servers],
             message: failure?.message ?? null
         })),
-        actions: (0,_action_js__WEBPACK_IMPORTED_MODULE_5__/* .actionsLeft */ .nZ)(state)
+        actions: (0,_action_js__WEBPACK_IMPORTED_MODULE_6__/* .actionsLeft */ .nZ)(state)
     };
 }
 /** A list made since the job was last seen, and without it, says that it has ended. */
@@ -16067,7 +16265,8 @@ function jobsListed({ jobs, removal }) {
 }
 /** What DRS listed of the whole execution is the better word, where it was asked. */
 function listedInstances(state) {
-    return (0,_drill_ending_removal_js__WEBPACK_IMPORTED_MODULE_2__/* .instancesLeft */ ._h)(state).map((instance) => {
+    const isExisting = (0,_drill_ending_existing_instance_js__WEBPACK_IMPORTED_MODULE_2__/* .existingInstances */ ._i)(state);
+    return (0,_drill_ending_removal_js__WEBPACK_IMPORTED_MODULE_3__/* .instancesLeft */ ._h)(state).map((instance) => {
         const server = state.servers.get(instance.sourceServerId);
         return {
             sourceServerId: instance.sourceServerId,
@@ -16076,11 +16275,13 @@ function listedInstances(state) {
             jobId: instance.jobId,
             recoveryInstanceId: instance.recoveryInstanceId ?? null,
             ec2InstanceId: instance.ec2InstanceId ?? null,
-            state: instance.state
+            state: instance.state,
+            existedBefore: isExisting(instance)
         };
     });
 }
 function instancesOfServers(state) {
+    const isExisting = (0,_drill_ending_existing_instance_js__WEBPACK_IMPORTED_MODULE_2__/* .existingInstances */ ._i)(state);
     const instances = [...state.removal.instances.values()];
     const launches = new Set(instances.map(({ sourceServerId, jobId }) => `${sourceServerId} ${jobId}`));
     const byName = new Set(instances.map(({ ec2InstanceId }) => ec2InstanceId));
@@ -16099,7 +16300,8 @@ function instancesOfServers(state) {
         jobId: server.jobId ?? null,
         recoveryInstanceId: recoveryInstanceIdOf(server) ?? null,
         ec2InstanceId: ec2InstanceIdOf(server) ?? null,
-        state: server.instance?.state ?? null
+        state: server.instance?.state ?? null,
+        existedBefore: isExisting({ ...server.instance, ec2InstanceId: ec2InstanceIdOf(server) })
     }));
 }
 /** What DRS said it had launched when it was asked for all, without listing it, and what this run knew nothing of. */
@@ -16116,7 +16318,8 @@ function unlistedInstances(state) {
                 jobId,
                 recoveryInstanceId: null,
                 ec2InstanceId: null,
-                state: null
+                state: null,
+                existedBefore: false
             }
         ];
     });
@@ -16125,7 +16328,7 @@ function unlistedInstances(state) {
 function instancesOfStrays(state) {
     if (state.removal.listedAt !== undefined)
         return [];
-    const strays = (0,_drill_selection_strays_js__WEBPACK_IMPORTED_MODULE_3__/* .straysOf */ .U4)(state).filter(({ isGone }) => !isGone);
+    const strays = (0,_drill_selection_strays_js__WEBPACK_IMPORTED_MODULE_4__/* .straysOf */ .U4)(state).filter(({ isGone }) => !isGone);
     return [...strays, ...(state.survey?.launchedElsewhere ?? []).map((launched) => named(state, launched))].map(({ sourceServerId, hostname, wave, jobId, recoveryInstanceId }) => ({
         sourceServerId,
         hostname: hostname ?? null,
@@ -16133,7 +16336,8 @@ function instancesOfStrays(state) {
         jobId,
         recoveryInstanceId: recoveryInstanceId ?? null,
         ec2InstanceId: null,
-        state: null
+        state: null,
+        existedBefore: false
     }));
 }
 function named(state, launched) {
@@ -16147,14 +16351,14 @@ function recoveryInstanceIdOf(server) {
 function ec2InstanceIdOf(server) {
     if (server.jobId === undefined)
         return server.failedLaunches?.at(-1)?.ec2InstanceId;
-    return (0,_drill_servers_js__WEBPACK_IMPORTED_MODULE_6__/* .instancesSeenOf */ .rl)(server).find(({ jobId }) => jobId === server.jobId)?.ec2InstanceId;
+    return (0,_drill_servers_js__WEBPACK_IMPORTED_MODULE_7__/* .instancesSeenOf */ .rl)(server).find(({ jobId }) => jobId === server.jobId)?.ec2InstanceId;
 }
 /** LAUNCHED without an instance that was looked at counts too: it costs money until the contrary is seen. */
 function mayHaveInstance(server) {
     if (server.participant?.launchStatus === 'TERMINATED')
         return false;
     // An instance that is not found although its ID is known is gone; one whose ID is not known yet may only be late.
-    if ((0,_drill_watch_verification_js__WEBPACK_IMPORTED_MODULE_4__/* .isGone */ .ST)(server.instance))
+    if ((0,_drill_watch_verification_js__WEBPACK_IMPORTED_MODULE_5__/* .isGone */ .ST)(server.instance))
         return false;
     if (server.instance?.state === 'missing' && server.instance.ec2InstanceId !== undefined)
         return false;
@@ -16338,58 +16542,44 @@ function rank(action) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   c: () => (/* binding */ summaryForms),
-/* harmony export */   p: () => (/* binding */ list)
+/* harmony export */   Jq: () => (/* binding */ cutsMore),
+/* harmony export */   cy: () => (/* binding */ summaryForms),
+/* harmony export */   p_: () => (/* binding */ list)
 /* harmony export */ });
-/** From the fullest to the shortest, which fits whatever the drill was. */
+const full = {
+    upTables: true,
+    notStartedTables: true,
+    rows: 'all',
+    waves: true,
+    chart: true,
+    listed: 200,
+    reasonLength: 500
+};
+const withoutUp = { ...full, upTables: false, listed: 100, reasonLength: 300 };
+const notUpAlone = {
+    ...withoutUp,
+    notStartedTables: false,
+    rows: Infinity,
+    listed: 50,
+    reasonLength: 120
+};
+/**
+ * From the fullest to the shortest, which fits whatever the drill was. Where `rows` is a number, it is the most: there are
+ * as many as there is room for.
+ */
 const summaryForms = [
-    { leavesOut: '', quietTables: true, rows: 'all', waves: true, chart: true, listed: 200, reasonLength: 500 },
-    {
-        leavesOut: 'The tables of the waves that are up were left out.',
-        quietTables: false,
-        rows: 'all',
-        waves: true,
-        chart: true,
-        listed: 100,
-        reasonLength: 300
-    },
-    {
-        leavesOut: 'Servers that are up were left out of the tables, and long reasons were cut.',
-        quietTables: false,
-        rows: 1000,
-        waves: true,
-        chart: true,
-        listed: 50,
-        reasonLength: 120
-    },
-    {
-        leavesOut: 'The chart of the waves was left out; of the servers, only the first 100 that are not up are shown, and long reasons were cut.',
-        quietTables: false,
-        rows: 100,
-        waves: true,
-        chart: false,
-        listed: 20,
-        reasonLength: 120
-    },
-    {
-        leavesOut: 'The chart of the waves and the tables of servers were left out, and long lists and reasons were cut.',
-        quietTables: false,
-        rows: 0,
-        waves: true,
-        chart: false,
-        listed: 10,
-        reasonLength: 120
-    },
-    {
-        leavesOut: 'The chart of the waves, the waves and their servers were left out, and long lists and reasons were cut.',
-        quietTables: false,
-        rows: 0,
-        waves: false,
-        chart: false,
-        listed: 5,
-        reasonLength: 120
-    }
+    full,
+    withoutUp,
+    { ...withoutUp, notStartedTables: false },
+    notUpAlone,
+    { ...notUpAlone, chart: false, listed: 20 },
+    { ...notUpAlone, chart: false, listed: 10 },
+    { ...notUpAlone, chart: false, listed: 5, rows: 0, waves: false }
 ];
+/** Whether texts and lists are cut shorter than those of a summary that has room. */
+function cutsMore({ listed, reasonLength }) {
+    return listed < full.listed || reasonLength < full.reasonLength;
+}
 /** A list of the first `limit` of the items, and a last line that says how many more there are. */
 function list(items, limit, render) {
     const lines = items.slice(0, limit).map((item) => `- ${render(item)}`);
@@ -16544,7 +16734,7 @@ function budgetNamed(reason) {
 
 /***/ }),
 
-/***/ 86613:
+/***/ 43380:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -16583,15 +16773,18 @@ function isDrawable({ waves, finishedAt }) {
 }
 /** In seconds: a shorter chart has several marks a minute. */
 const shortChart = 600;
+/** In seconds: on a longer chart, the time of day alone does not say which day it is. */
+const day = 86_400;
 function chartOf({ waves, finishedAt }, nameLength) {
     const moments = waves.flatMap(({ startedAt, finishedAt }) => [startedAt, finishedAt]).filter((at) => at !== null);
     const [first = '', ...others] = moments.toSorted();
-    const isShort = (0,timestamp/* secondsBetween */.O1)(first, others.at(-1) ?? finishedAt ?? first) < shortChart;
+    const spent = (0,timestamp/* secondsBetween */.O1)(first, others.at(-1) ?? finishedAt ?? first);
+    const clock = spent < shortChart ? '%H:%M:%S' : spent < day ? '%H:%M' : '%m-%d %H:%M';
     return [
         'gantt',
         '  title Waves (UTC)',
         '  dateFormat YYYY-MM-DDTHH:mm:ss',
-        `  axisFormat %H:%M${isShort ? ':%S' : ''}`,
+        `  axisFormat ${clock}`,
         ...waves.flatMap((wave) => barOf(wave, finishedAt, nameLength))
     ].join('\n');
 }
@@ -16645,6 +16838,9 @@ function stillRunning(record, form) {
         return '';
     const launching = jobs.filter(({ mayLaunch }) => mayLaunch);
     const ending = jobs.length - launching.length;
+    // A real failover leaves all of them alike.
+    const existing = isDrill ? instances.filter(({ existedBefore }) => existedBefore).length : 0;
+    const ours = instances.length - existing;
     const surprising = launching.length + unansweredStarts.length + actions.length > 0 || (isDrill && record.status !== 'passed');
     const lead = [
         ...(launching.length === 0 ? [] : [`${(0,wording/* counted */.h)(launching.length, 'job')} may go on launching servers`]),
@@ -16663,14 +16859,20 @@ function stillRunning(record, form) {
             : [
                 `${(0,wording/* counted */.h)(actions.length, 'action')} in SSM ${actions.length === 1 ? 'was' : 'were'} not seen to have ended`
             ]),
-        ...(instances.length === 0 ? [] : [instanceLead(instances.length, isDrill)])
+        ...(ours === 0 ? [] : [instanceLead(ours, isDrill)]),
+        ...(existing === 0
+            ? []
+            : [
+                `${(0,wording/* counted */.h)(existing, 'instance')} that ${existing === 1 ? 'was' : 'were'} there before the ${record.mode} launched into ${existing === 1 ? 'it' : 'them'}`
+            ])
     ].join('; ');
-    // Without a Region there is no command that names them.
-    const named = record.identity === null ? instances : [];
+    // No command names what existed before; without a Region none names any.
+    const named = instances.filter(({ existedBefore }) => (isDrill && existedBefore) || record.identity === null);
     const items = [
-        ...named.map(({ ec2InstanceId, recoveryInstanceId, sourceServerId }) => {
+        ...named.map(({ ec2InstanceId, recoveryInstanceId, sourceServerId, existedBefore }) => {
             const id = ec2InstanceId ?? recoveryInstanceId ?? 'with an ID that is not known';
-            return `Instance ${(0,report_escape/* forMarkdownCode */.m6)(id, 60)} of ${(0,report_escape/* forMarkdownCode */.m6)(sourceServerId, 60)}`;
+            const before = isDrill && existedBefore ? ', which is not the drill’s to terminate' : '';
+            return `Instance ${(0,report_escape/* forMarkdownCode */.m6)(id, 60)} of ${(0,report_escape/* forMarkdownCode */.m6)(sourceServerId, 60)}${before}`;
         }),
         ...jobs.map(({ jobId, wave, status, mayLaunch }) => {
             const link = (0,console_links/* jobLink */.mC)(record.identity, jobId);
@@ -16692,7 +16894,7 @@ function stillRunning(record, form) {
     const title = surprising
         ? `> [!WARNING]\n> **Left running in AWS**: ${lead}.`
         : `### Still running in AWS\n\n${lead.charAt(0).toUpperCase()}${lead.slice(1)}.`;
-    return [title, (0,summary_form/* list */.p)(items, form.listed, (item) => item), commands(record, form)]
+    return [title, (0,summary_form/* list */.p_)(items, form.listed, (item) => item), commands(record, form)]
         .filter((part) => part !== '')
         .join('\n\n');
 }
@@ -16710,7 +16912,9 @@ function instanceLead(count, isDrill) {
         : `${left} and cost money until they are terminated`;
 }
 function commands(record, form) {
-    const { jobs, instances, unansweredStarts } = record.stillRunning;
+    const { jobs, unansweredStarts } = record.stillRunning;
+    // No command is offered for what somebody else ran before.
+    const instances = record.stillRunning.instances.filter(({ existedBefore }) => !existedBefore);
     const region = record.identity?.region;
     if (region === undefined || !(0,console_links/* isPlainId */.SR)(region))
         return '';
@@ -16721,14 +16925,17 @@ function commands(record, form) {
         .filter(({ recoveryInstanceId }) => recoveryInstanceId === null)
         .flatMap(({ ec2InstanceId }) => ec2InstanceId ?? [])
         .filter(console_links/* isPlainId */.SR);
+    // Too many IDs for a line are found by what the jobs of the execution are tagged with.
+    const findsJobs = unansweredStarts.length > 0 || jobIds.length > form.listed;
     const lines = [
-        ...actionCommands(record, region, form),
-        ...(unansweredStarts.length === 0 ? [] : [findCommand(record.executionId, region)]),
-        ...(jobIds.length === 0
+        ...stopCommands(record, region, form),
+        ...findActionCommands(record, form),
+        ...(findsJobs ? [findCommand(record.executionId, region)] : []),
+        ...(jobIds.length === 0 || jobIds.length > form.listed
             ? []
-            : [`aws drs describe-jobs --region ${region} --filters jobIDs=${jobIds.slice(0, form.listed).join(',')}`]),
+            : [`aws drs describe-jobs --region ${region} --filters jobIDs=${jobIds.join(',')}`]),
         ...(instanceIds.length === 0 ? [] : [instancesCommand(record, instanceIds, region, form)]),
-        ...(forgotten.length === 0 ? [] : [forgottenCommand(record, forgotten.slice(0, form.listed), region)])
+        ...(forgotten.length === 0 ? [] : [forgottenCommand(record, forgotten, region, form)])
     ];
     if (lines.length === 0)
         return '';
@@ -16749,21 +16956,33 @@ function actionPurposes({ stillRunning: { actions } }) {
         finds: actions.some(({ automationExecutionId }) => automationExecutionId === null)
     };
 }
-/** Stops each run that is known; finds those that are not. */
-function actionCommands({ stillRunning }, region, form) {
-    const known = stillRunning.actions.flatMap(({ automationExecutionId }) => automationExecutionId ?? []);
-    const found = stillRunning.actions.flatMap(({ findWith }) => findWith ?? []);
-    const finds = [...new Set(found)].filter((command) => /^aws ssm [\w .,:=/-]+$/.test(command));
-    return [
-        ...known
-            .filter(console_links/* isPlainId */.SR)
-            .map((id) => `aws ssm stop-automation-execution --region ${region} --automation-execution-id ${id}`),
-        ...finds
-    ].slice(0, form.listed);
+/** Stops each run that is known. */
+function stopCommands({ stillRunning }, region, form) {
+    const command = `aws ssm stop-automation-execution --region ${region} --automation-execution-id`;
+    const ids = stillRunning.actions.flatMap(({ automationExecutionId }) => automationExecutionId ?? []).filter(console_links/* isPlainId */.SR);
+    if (ids.length <= form.listed)
+        return ids.map((id) => `${command} ${id}`);
+    return [`${fromRecord('.stillRunning.actions[].automationExecutionId // empty')} | xargs -n 1 ${command}`];
 }
-function forgottenCommand({ mode }, ids, region) {
+/** Finds the runs that are not known; where these are many, the record has the commands. */
+function findActionCommands({ stillRunning }, form) {
+    const found = [...new Set(stillRunning.actions.flatMap(({ findWith }) => findWith ?? []))];
+    const finds = found.filter((command) => /^aws ssm [\w .,:=/-]+$/.test(command));
+    if (finds.length <= form.listed)
+        return finds;
+    return ["jq -r '.stillRunning.actions[].findWith // empty' evidence.json | sort -u"];
+}
+/** Reads IDs from the record, one a line, for a command that takes them; what is no ID is left out, as it is elsewhere. */
+function fromRecord(filter, isId = '^[A-Za-z0-9][A-Za-z0-9-]*$') {
+    return `jq -r '${filter} | select(test("${isId}"))' evidence.json`;
+}
+function forgottenCommand({ mode }, ids, region, { listed }) {
     const verb = mode === 'drill' ? 'terminate' : 'describe';
-    return `aws ec2 ${verb}-instances --region ${region} --instance-ids ${ids.join(' ')}`;
+    const command = `aws ec2 ${verb}-instances --region ${region} --instance-ids`;
+    if (ids.length <= Math.min(listed, idsPerCall))
+        return `${command} ${ids.join(' ')}`;
+    const read = '.stillRunning.instances[] | select(.existedBefore | not) | select(.recoveryInstanceId == null) | .ec2InstanceId // empty';
+    return `${fromRecord(read)} | xargs -n ${String(idsPerCall)} ${command}`;
 }
 /** Too many IDs for a line are taken from the record. */
 function instancesCommand(record, ids, region, form) {
@@ -16774,7 +16993,7 @@ function instancesCommand(record, ids, region, form) {
     }
     if (!isDrill)
         return command;
-    const read = `jq -r '.stillRunning.instances[].recoveryInstanceId // empty' evidence.json`;
+    const read = fromRecord('.stillRunning.instances[] | select(.existedBefore | not).recoveryInstanceId // empty');
     return `${read} | xargs -n ${String(idsPerCall)} ${command} --recovery-instance-ids`;
 }
 function findCommand(executionId, region) {
@@ -16827,7 +17046,7 @@ function failedActions(record, form) {
     const found = record.waves.flatMap(({ name, actions }) => actions.map((action) => ({ wave: name, action, next: (0,next_step/* nextStepOfAction */.X)(action) })).filter(({ next }) => next !== ''));
     if (found.length === 0)
         return '';
-    const items = (0,summary_form/* list */.p)(found, form.listed, ({ wave, action, next }) => {
+    const items = (0,summary_form/* list */.p_)(found, form.listed, ({ wave, action, next }) => {
         const what = `**${(0,report_escape/* forMarkdown */.Bm)(action.name, 100)}** (wave ${(0,report_escape/* forMarkdown */.Bm)(wave, 100)}, ${(0,actions/* phaseOf */.hU)(action)}, ${(0,report_escape/* forMarkdownCode */.m6)(action.document, 130)})`;
         const reason = action.reason === null ? '.' : `: ${(0,verdict/* sentence */.em)((0,report_escape/* forMarkdown */.Bm)(action.reason, form.reasonLength))}`;
         return `${what}: **${action.status.replaceAll('-', ' ')}**${reason}\n  *Next:* ${next}${runOf(record, action)}`;
@@ -16843,6 +17062,85 @@ function runOf({ identity }, { automationExecutionId }) {
     return link === undefined ? ` Its run: ${id}` : ` [Open the run](${link}) ${id}`;
 }
 
+;// CONCATENATED MODULE: ./build/src/report/summary/servers-shown.js
+
+
+/** Whether a wave is folded: all is well, or nothing was begun. */
+function isQuiet({ status, startedAt }) {
+    return status === 'up' || startedAt === null;
+}
+/** Whether the table of a quiet wave is shown. */
+function hasTable({ status }, form) {
+    return status === 'up' ? form.upTables : form.notStartedTables;
+}
+/**
+ * The servers that have a row in the table of their wave, wave by wave. Where there is no room for all, those that were not
+ * started give way to what went wrong.
+ */
+function serversShown(record, form) {
+    if (!form.waves || (0,words/* isPlanOnly */.Mr)(record))
+        return record.waves.map(() => []);
+    const { rows } = form;
+    const wanted = record.waves.map((wave) => {
+        if (isQuiet(wave))
+            return hasTable(wave, form) ? wave.servers : [];
+        return rows === 'all' ? wave.servers : wave.servers.filter((server) => !(0,verdict/* isUp */.ie)(server));
+    });
+    if (rows === 'all')
+        return wanted;
+    let room = rows;
+    const chosen = [false, true].map((isLast) => wanted.map((servers) => {
+        const some = servers.filter(({ status }) => (status === 'not-started') === isLast).slice(0, room);
+        room -= some.length;
+        return new Set(some);
+    }));
+    return wanted.map((servers, index) => servers.filter((server) => chosen.some((sets) => sets[index]?.has(server))));
+}
+
+;// CONCATENATED MODULE: ./build/src/report/summary/left-out.js
+
+
+
+
+
+/** What a summary leaves out that is shortened to fit, and how much of it; empty where that is nothing. */
+function leftOut(record, form, charts) {
+    const missing = [
+        ...charts.map((chart) => `the chart of the ${chart}`),
+        ...(form.waves || record.waves.length === 0 ? [] : [`the list of ${(0,wording/* counted */.h)(record.waves.length, 'wave')}`])
+    ];
+    const verb = missing.length === 1 ? 'is' : 'are';
+    const parts = [
+        ...rowsLeftOut(record, form),
+        ...(missing.length === 0 ? [] : [`${missing.join(', ').replace(/, ([^,]*)$/, ' and $1')} ${verb} left out`]),
+        ...((0,summary_form/* cutsMore */.Jq)(form)
+            ? [
+                `reasons and messages of more than ${String(form.reasonLength)} characters and lists of more than ${String(form.listed)} items are cut`
+            ]
+            : [])
+    ];
+    return parts.length === 0 ? '' : `*Shortened to fit: ${parts.join('; ')}. All of it is in \`evidence.json\`.*`;
+}
+/** `12 servers (9 up, 3 not started) are left out of the tables` */
+function rowsLeftOut(record, form) {
+    if ((0,words/* isPlanOnly */.Mr)(record))
+        return [];
+    const left = new Map();
+    const count = (status, by) => left.set(status, (left.get(status) ?? 0) + by);
+    for (const { status } of (0,verdict/* serversOf */.U2)(record))
+        count(status, 1);
+    for (const { status } of serversShown(record, form).flat())
+        count(status, -1);
+    const all = [...left.values()].reduce((sum, one) => sum + one, 0);
+    if (all === 0)
+        return [];
+    const ended = Object.entries(words/* serverWords */.lZ).flatMap(([status, { title }]) => {
+        const one = left.get(status) ?? 0;
+        return one === 0 ? [] : [`${String(one)} ${title.toLowerCase()}`];
+    });
+    return [`${(0,wording/* counted */.h)(all, 'server')} (${ended.join(', ')}) ${all === 1 ? 'is' : 'are'} left out of the tables`];
+}
+
 ;// CONCATENATED MODULE: ./build/src/report/summary/preflight.js
 
 
@@ -16853,7 +17151,7 @@ function runOf({ identity }, { automationExecutionId }) {
 function preflight(record, form) {
     const { mode, plan, preflight: checks } = record;
     const findings = ['warning', 'note'].flatMap((kind) => checks.flatMap((check) => check.findings.filter((finding) => finding.class === kind)));
-    const items = (0,summary_form/* list */.p)(findings, form.listed, (finding) => {
+    const items = (0,summary_form/* list */.p_)(findings, form.listed, (finding) => {
         const place = finding.line === null ? [] : [(0,report_escape/* forMarkdownCode */.m6)([plan.path, finding.line].join(':'))];
         const kind = finding.class === 'warning' ? ['⚠️'] : [];
         return [...kind, ...place, (0,report_escape/* forMarkdown */.Bm)(finding.message, form.reasonLength)].join(' ');
@@ -16948,7 +17246,7 @@ function selection({ selection: matches, notSelected }, form) {
         return '';
     const { listed, count } = notSelected;
     const rest = `Of ${(0,wording/* counted */.h)(listed, 'source server')} in the account and Region, ${String(count)} ${count === 1 ? 'is' : 'are'} in no wave of the plan.`;
-    return ['### Servers selected', (0,summary_form/* list */.p)(matches, form.listed, (one) => describe(one, form)), rest].join('\n\n');
+    return ['### Servers selected', (0,summary_form/* list */.p_)(matches, form.listed, (one) => describe(one, form)), rest].join('\n\n');
 }
 function describe(selection, form) {
     const { wave, group, match, expect, count, found } = selection;
@@ -16977,7 +17275,7 @@ function troubles(record, form) {
     if (found.length === 0)
         return '';
     const count = found.reduce((sum, { servers }) => sum + servers.length, 0);
-    const items = (0,summary_form/* list */.p)(found, form.listed, (trouble) => troubleItem(record, trouble, form));
+    const items = (0,summary_form/* list */.p_)(found, form.listed, (trouble) => troubleItem(record, trouble, form));
     return `### What is not up: ${(0,wording/* counted */.h)(count, 'server')}\n\n${items}`;
 }
 function troublesOf(record, form) {
@@ -17016,7 +17314,7 @@ function deviationList({ deviations }, form) {
     const untold = deviations.filter(isToldNowhereElse);
     if (untold.length === 0)
         return '';
-    const items = (0,summary_form/* list */.p)(untold, form.listed, ({ message }) => (0,verdict/* sentence */.em)((0,report_escape/* forMarkdown */.Bm)(message, form.reasonLength)));
+    const items = (0,summary_form/* list */.p_)(untold, form.listed, ({ message }) => (0,verdict/* sentence */.em)((0,report_escape/* forMarkdown */.Bm)(message, form.reasonLength)));
     return `### Deviations from the plan\n\n${items}`;
 }
 function isToldNowhereElse({ kind }) {
@@ -17063,21 +17361,15 @@ var server_times = __webpack_require__(64102);
 
 
 
+
 /** A section a wave: open where something is not up, folded where all is well or nothing was begun. */
 function waveSections(record, form) {
     if (!form.waves || record.waves.length === 0)
         return '';
     if ((0,words/* isPlanOnly */.Mr)(record))
         return plannedWaves(record);
-    let room = form.rows === 'all' ? Infinity : form.rows;
-    const sections = record.waves.map((wave) => {
-        const isQuiet = wave.status === 'up' || wave.startedAt === null;
-        if (isQuiet)
-            return quietSection(record, wave, form);
-        const servers = form.rows === 'all' ? wave.servers : wave.servers.filter((server) => !(0,verdict/* isUp */.ie)(server)).slice(0, room);
-        room -= servers.length;
-        return section(record, wave, servers, form);
-    });
+    const shown = serversShown(record, form);
+    const sections = record.waves.map((wave, index) => isQuiet(wave) ? quietSection(record, wave, form) : section(record, wave, shown[index] ?? [], form));
     return sections.join('\n\n');
 }
 /** What the plan would do, where nothing was begun. */
@@ -17110,7 +17402,7 @@ function titleOf(wave) {
 }
 function quietSection(record, wave, form) {
     const reason = wave.status === 'up' || wave.reason === null ? '' : (0,verdict/* sentence */.em)((0,verdict/* capital */.Nx)(wave.reason));
-    if (!form.quietTables) {
+    if (!hasTable(wave, form)) {
         return `**Wave ${(0,report_escape/* forMarkdown */.Bm)(wave.name, 100)}**: ${titleOf(wave)}${reason === '' ? '' : `. ${(0,report_escape/* forMarkdown */.Bm)(reason, form.reasonLength)}`}`;
     }
     return [
@@ -17184,37 +17476,61 @@ function instanceCell(record, { ec2InstanceId }) {
 
 
 
+
 /** GitHub takes 1 MiB a step, to the byte; the rest is left for what else the step may write. */
 const limitBytes = 1_000_000;
 /**
  * The job summary (GitHub Markdown): the verdict, then what is wrong, then the waves. The fullest of the `summaryForms` that
- * has at most `limit` bytes in UTF-8; a shorter one says what it leaves out.
+ * has at most `limit` bytes in UTF-8, with as many servers as there is room for; a shorter one says what it leaves out.
  */
 function summaryOf(record, limit = limitBytes) {
-    return fullest(limit, (form) => render(record, form));
+    return fullest(limit, (form) => render(record, form), (0,verdict/* serversOf */.U2)(record).length);
 }
 /** What the post step adds where main has written the summary already: what became of the cleanup. */
 function cleanupSummary(record, limit = limitBytes) {
-    return fullest(limit, (form) => cleanupSummaryOf(record, form));
+    return fullest(limit, (form) => cleanupSummaryOf(record, form), 0);
 }
-function fullest(limit, write) {
-    let summary = '';
-    for (const form of summary_form/* summaryForms */.c) {
-        summary = write(form);
-        if (new TextEncoder().encode(summary).length <= limit)
-            break;
+function fullest(limit, write, servers) {
+    for (const form of summary_form/* summaryForms */.cy) {
+        const summary = fitting(limit, write, form, servers);
+        if (summary !== undefined)
+            return summary;
     }
-    return summary;
+    return summary_form/* summaryForms */.cy.slice(-1).map(write).join('');
+}
+/** The summary in this form, with fewer servers where it may have fewer; undefined: it does not fit. */
+function fitting(limit, write, form, servers) {
+    const fits = (summary) => new TextEncoder().encode(summary).length <= limit;
+    const summary = write(form);
+    if (fits(summary))
+        return summary;
+    if (form.rows === 'all' || form.rows === 0)
+        return undefined;
+    let best = write({ ...form, rows: 0 });
+    if (!fits(best))
+        return undefined;
+    // To a hundredth of the servers: each try writes all of it.
+    let [least, most] = [0, servers];
+    while (most - least > Math.ceil(servers / 100)) {
+        const rows = Math.floor((least + most) / 2);
+        const tried = write({ ...form, rows });
+        if (fits(tried))
+            [least, best] = [rows, tried];
+        else
+            most = rows;
+    }
+    return best;
 }
 function render(record, form) {
     const gantt = form.chart ? ganttOf(record) : undefined;
-    const isTooLong = form.chart && gantt === undefined && isDrawable(record);
-    const leavesOut = [form.leavesOut, isTooLong ? 'The chart of the waves was left out.' : '']
-        .filter((part) => part !== '')
-        .join(' ');
+    const last = lastTime(record, form);
+    const charts = [
+        ...(gantt === undefined && isDrawable(record) ? ['waves'] : []),
+        ...(last === lastTime(record, { chart: true }) ? [] : ['last drills'])
+    ];
     const sections = [
         (0,verdict/* headline */.Pl)(record),
-        leavesOut === '' ? '' : `*Shortened to fit: ${leavesOut} All of it is in \`evidence.json\`.*`,
+        leftOut(record, form, charts),
         (0,verdict/* refusals */.Ke)(record, form),
         (0,verdict/* results */.Xv)(record),
         stillRunningFirst(record) ? stillRunning(record, form) : '',
@@ -17229,7 +17545,7 @@ function render(record, form) {
         selection(record, form),
         gantt === undefined ? '' : `\`\`\`mermaid\n${gantt}\n\`\`\``,
         waveSections(record, form),
-        lastTime(record, form),
+        last,
         (0,verdict/* particulars */.PS)(record)
     ];
     return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
@@ -17375,7 +17691,7 @@ function refusals(record, form) {
     const { refusals, plan } = record;
     if (refusals.length === 0)
         return '';
-    const items = (0,_form_js__WEBPACK_IMPORTED_MODULE_4__/* .list */ .p)(refusals, form.listed, ({ message, line, column }) => {
+    const items = (0,_form_js__WEBPACK_IMPORTED_MODULE_4__/* .list */ .p_)(refusals, form.listed, ({ message, line, column }) => {
         const place = line === null ? [] : [[plan.path, line, column].filter((part) => part !== null).join(':')];
         return [...place.map((text) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .forMarkdownCode */ .m6)(text)), (0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .forMarkdown */ .Bm)(message, form.reasonLength)].join(' ');
     });

@@ -2,6 +2,24 @@ export const id = 426;
 export const ids = [426,699];
 export const modules = {
 
+/***/ 50372:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   z: () => (/* binding */ ofExisting)
+/* harmony export */ });
+/**
+ * Whether an EC2 instance is one that DRS may launch into, and so was there before it: DRS demands this tag of it (AWS DRS
+ * user guide, 'Launch into instance ID'). A property to be spread, absent of any other.
+ */
+function ofExisting(instance) {
+    const isTagged = instance?.Tags?.some(({ Key, Value }) => Key === 'AWSDRS' && Value === 'AllowLaunchingIntoThisInstance');
+    return isTagged === true ? { existedBefore: true } : {};
+}
+
+
+/***/ }),
+
 /***/ 16699:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -125,8 +143,10 @@ function isOver({ status }) {
 /* harmony export */   listInstances: () => (/* binding */ listInstances)
 /* harmony export */ });
 /* harmony import */ var _drill_launch_late_launch_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(20379);
+/* harmony import */ var _existing_instance_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(50372);
 /* harmony import */ var _job_tags_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(14724);
 /* harmony import */ var _jobs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(16699);
+
 
 
 
@@ -149,7 +169,10 @@ async function listInstances(drs, ec2, { executionId, since, now, known }, signa
     const stateOf = (id) => (id === undefined ? undefined : instances.get(id)?.State?.Name) ?? 'missing';
     return {
         instances: [
-            ...own.map((item) => toSighting(item, waves.get(item.jobID), stateOf(item.ec2InstanceID))),
+            ...own.map((item) => ({
+                ...toSighting(item, waves.get(item.jobID), stateOf(item.ec2InstanceID)),
+                ...(0,_existing_instance_js__WEBPACK_IMPORTED_MODULE_3__/* .ofExisting */ .z)(instances.get(item.ec2InstanceID ?? ''))
+            })),
             ...known
                 .filter((ec2InstanceId) => !listed.includes(ec2InstanceId))
                 .map((ec2InstanceId) => ({
@@ -157,7 +180,8 @@ async function listInstances(drs, ec2, { executionId, since, now, known }, signa
                 jobId: '',
                 ec2InstanceId,
                 state: stateOf(ec2InstanceId),
-                isDrill: true
+                isDrill: true,
+                ...(0,_existing_instance_js__WEBPACK_IMPORTED_MODULE_3__/* .ofExisting */ .z)(instances.get(ec2InstanceId))
             }))
         ],
         launching: jobs.flatMap((job) => toLaunching(job, now)),

@@ -14,6 +14,8 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _call_counts_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(36400);
 /* harmony import */ var _connection_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(51715);
 /* harmony import */ var _listing_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(82843);
+/* harmony import */ var _one_by_one_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(91564);
+
 
 
 
@@ -24,6 +26,7 @@ const MAX_FILTER_VALUES = 200;
 const PAGE_SIZE = 1000;
 /** The most results of a page (DescribeLaunchTemplateVersions, Amazon EC2 API reference). */
 const TEMPLATE_PAGE_SIZE = 200;
+const TEMPLATE_VERSIONS = 'ec2:DescribeLaunchTemplateVersions';
 /** The most IDs that may be named (DescribeInstanceStatus, Amazon EC2 API reference). */
 const MAX_NAMED_IDS = 100;
 /** An ID that no instance has. */
@@ -88,21 +91,50 @@ class Ec2 {
         await this.#describeStatus({ MaxResults: 5, IncludeAllInstances: false }, signal, 1);
     }
     /**
-     * The default version of every launch template of the account and Region, by the template's ID: it is the one that DRS
-     * launches from, and EC2 lists them all in a few pages where asking for one at a time would take a call a server.
+     * The default version of these launch templates, which DRS launches from, by the template's ID; one that EC2 does not know
+     * is left out. EC2 gives that of one template, or of all that the account has, 200 at a time. So all are read until these
+     * are found, and what is still missing by itself as soon as that takes no more calls than were made.
      */
-    async defaultLaunchTemplates(signal) {
-        const operation = 'ec2:DescribeLaunchTemplateVersions';
-        const found = await (0,_listing_js__WEBPACK_IMPORTED_MODULE_3__/* .allPages */ .S4)(operation, async (NextToken) => {
-            const command = new _aws_sdk_client_ec2__WEBPACK_IMPORTED_MODULE_4__/* .DescribeLaunchTemplateVersionsCommand */ .Ptd({
-                Versions: ['$Default'],
-                MaxResults: TEMPLATE_PAGE_SIZE,
-                NextToken
-            });
-            const page = await this.#connection.call(operation, signal, (abortSignal) => this.#client().send(command, { abortSignal }));
+    async defaultLaunchTemplates(ids, signal) {
+        const found = new Map();
+        const missing = new Set(ids);
+        const take = (versions) => {
+            for (const version of versions) {
+                if (version.LaunchTemplateId === undefined || !missing.delete(version.LaunchTemplateId))
+                    continue;
+                found.set(version.LaunchTemplateId, version);
+            }
+        };
+        let pages = 0;
+        const list = { isRead: false };
+        const all = (0,_listing_js__WEBPACK_IMPORTED_MODULE_3__/* .pagesOf */ .E0)(TEMPLATE_VERSIONS, async (NextToken) => {
+            const page = await this.#describeTemplates({ MaxResults: TEMPLATE_PAGE_SIZE, NextToken }, signal);
+            list.isRead = !page.NextToken;
             return { items: page.LaunchTemplateVersions, nextToken: page.NextToken };
         });
-        return new Map(found.flatMap((version) => (version.LaunchTemplateId ? [[version.LaunchTemplateId, version]] : [])));
+        for await (const page of all) {
+            take(page);
+            pages += 1;
+            if (missing.size <= pages)
+                break;
+        }
+        if (!list.isRead)
+            take((await (0,_one_by_one_js__WEBPACK_IMPORTED_MODULE_5__/* .askOneByOne */ .r)([...missing], (id) => this.#defaultLaunchTemplate(id, signal))).flat());
+        return found;
+    }
+    async #defaultLaunchTemplate(LaunchTemplateId, signal) {
+        try {
+            return (await this.#describeTemplates({ LaunchTemplateId }, signal)).LaunchTemplateVersions ?? [];
+        }
+        catch (error) {
+            if (error instanceof _drill_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .FailedCall */ .oD && error.failure.class === 'not-found')
+                return [];
+            throw error;
+        }
+    }
+    #describeTemplates(request, signal) {
+        const command = new _aws_sdk_client_ec2__WEBPACK_IMPORTED_MODULE_4__/* .DescribeLaunchTemplateVersionsCommand */ .Ptd({ Versions: ['$Default'], ...request });
+        return this.#connection.call(TEMPLATE_VERSIONS, signal, (abortSignal) => this.#client().send(command, { abortSignal }));
     }
     async #describeStatus(request, signal, maxPages = Number.POSITIVE_INFINITY) {
         const operation = 'ec2:DescribeInstanceStatus';
@@ -126,6 +158,7 @@ function byId(items) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   E0: () => (/* binding */ pagesOf),
 /* harmony export */   S4: () => (/* binding */ allPages),
 /* harmony export */   oP: () => (/* binding */ inParts),
 /* harmony export */   qV: () => (/* binding */ firstInPages)
@@ -159,6 +192,11 @@ async function firstInPages(operation, isWanted, fetchPage) {
     }
     return undefined;
 }
+/**
+ * The pages of a list, each asked for when it is wanted.
+ *
+ * @throws FailedCall as `allPages` does
+ */
 async function* pagesOf(operation, fetchPage) {
     const seen = new Set();
     let token;
@@ -185,6 +223,35 @@ async function inParts(ids, size, list) {
         items.push(...(await list(distinct.slice(start, start + size))));
     }
     return items;
+}
+
+
+/***/ }),
+
+/***/ 91564:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   r: () => (/* binding */ askOneByOne)
+/* harmony export */ });
+/* harmony import */ var p_limit__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(70370);
+
+/** Calls that take one server: AWS publishes no rate for them, so only a few are made at a time. */
+const concurrentCalls = 8;
+/**
+ * What `ask` gives for each item, in their order; a few are asked for at a time.
+ *
+ * @throws what `ask` throws: nothing more is asked for then, and it is the first refusal that is told
+ */
+async function askOneByOne(items, ask) {
+    const limit = (0,p_limit__WEBPACK_IMPORTED_MODULE_0__/* ["default"] */ .A)({ concurrency: concurrentCalls, rejectOnClear: true });
+    try {
+        return await limit.map(items, ask);
+    }
+    finally {
+        // After a refusal the calls that still wait would be refused as well.
+        limit.clearQueue();
+    }
 }
 
 

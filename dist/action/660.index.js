@@ -134,6 +134,7 @@ class Drs {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   E0: () => (/* binding */ pagesOf),
 /* harmony export */   S4: () => (/* binding */ allPages),
 /* harmony export */   oP: () => (/* binding */ inParts),
 /* harmony export */   qV: () => (/* binding */ firstInPages)
@@ -167,6 +168,11 @@ async function firstInPages(operation, isWanted, fetchPage) {
     }
     return undefined;
 }
+/**
+ * The pages of a list, each asked for when it is wanted.
+ *
+ * @throws FailedCall as `allPages` does
+ */
 async function* pagesOf(operation, fetchPage) {
     const seen = new Set();
     let token;

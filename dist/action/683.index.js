@@ -119,10 +119,11 @@ async function describeServers(drs, ec2, sourceServerIds, signal) {
     const instances = await orElse(new Map(), ec2.rehearseInstances(instanceIds, signal));
     await orElse(undefined, ec2.rehearseStatuses(signal));
     await orElse(undefined, drs.rehearseJobLog(signal));
-    const templates = await orElse(new Map(), ec2.defaultLaunchTemplates(signal));
     const configurations = await orElse(new Map(), 
     // Without the servers it is tried on one that was asked for, for the permission's sake.
     launchConfigurations(drs, refused.length > 0 && servers.length === 0 ? named.slice(0, 1) : servers, signal));
+    const templateIds = [...configurations.values()].flatMap(({ ec2LaunchTemplateID }) => ec2LaunchTemplateID ?? []);
+    const templates = await orElse(new Map(), ec2.defaultLaunchTemplates(templateIds, signal));
     const live = recoveries.filter((item) => isLive(item, instances));
     const described = servers.flatMap((server) => {
         const id = server.sourceServerID;
@@ -215,8 +216,10 @@ function toServerSighting(sourceServerId, server) {
     };
 }
 function ofLaunchSettings(configuration, template) {
+    const launchInto = configuration?.launchIntoInstanceProperties?.launchIntoEC2InstanceID;
     return {
         hasLaunchSettings: configuration !== undefined,
+        ...(launchInto && { launchInto }),
         ...(configuration?.launchDisposition && { launchDisposition: configuration.launchDisposition }),
         ...(configuration?.postLaunchEnabled !== undefined && { postLaunchActive: configuration.postLaunchEnabled }),
         ...(template?.LaunchTemplateId && { launchTemplate: toLaunchTemplate(template.LaunchTemplateId, template) })
@@ -244,10 +247,12 @@ function toNetworkInterface({ SubnetId, Groups, NetworkInterfaceId }) {
     };
 }
 function ofEarlierInstances(live) {
-    const recovery = live.find(isRecovery);
+    const recoveries = live.filter(isRecovery).flatMap(toEarlierInstance);
     const drills = live.filter((item) => !isRecovery(item)).flatMap(toEarlierInstance);
-    const [liveRecovery] = recovery === undefined ? [] : toEarlierInstance(recovery);
-    return { ...(liveRecovery && { liveRecovery }), ...(drills.length > 0 && { earlierDrills: drills }) };
+    return {
+        ...(recoveries.length > 0 && { liveRecoveries: recoveries }),
+        ...(drills.length > 0 && { earlierDrills: drills })
+    };
 }
 function toEarlierInstance({ recoveryInstanceID, ec2InstanceID, jobID }) {
     if (!recoveryInstanceID)

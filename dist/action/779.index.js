@@ -26,7 +26,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _action_pipes_js__WEBPACK_IMPORTED_MODULE_19__ = __webpack_require__(21057);
 /* harmony import */ var _action_workflow_run_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(23863);
 /* harmony import */ var _action_system_clock_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(90812);
-/* harmony import */ var _drill_ending_cleanup_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(62139);
+/* harmony import */ var _drill_ending_cleanup_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(7598);
 /* harmony import */ var _drill_evolve_js__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(16111);
 /* harmony import */ var _drill_run_js__WEBPACK_IMPORTED_MODULE_17__ = __webpack_require__(14002);
 /* harmony import */ var _report_unanswered_actions_js__WEBPACK_IMPORTED_MODULE_18__ = __webpack_require__(52968);

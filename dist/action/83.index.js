@@ -2,13 +2,33 @@ export const id = 83;
 export const ids = [83];
 export const modules = {
 
+/***/ 50372:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   z: () => (/* binding */ ofExisting)
+/* harmony export */ });
+/**
+ * Whether an EC2 instance is one that DRS may launch into, and so was there before it: DRS demands this tag of it (AWS DRS
+ * user guide, 'Launch into instance ID'). A property to be spread, absent of any other.
+ */
+function ofExisting(instance) {
+    const isTagged = instance?.Tags?.some(({ Key, Value }) => Key === 'AWSDRS' && Value === 'AllowLaunchingIntoThisInstance');
+    return isTagged === true ? { existedBefore: true } : {};
+}
+
+
+/***/ }),
+
 /***/ 60083:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   observeInstances: () => (/* binding */ observeInstances)
 /* harmony export */ });
+/* harmony import */ var _existing_instance_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(50372);
 /* harmony import */ var _timestamps_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(50718);
+
 
 /**
  * The instance that a job launched for a server, for each question one sighting, in their order
@@ -51,6 +71,7 @@ function toSighting({ sourceServerId, jobId }, item, instance, status) {
         state: instance === undefined ? 'missing' : (instance.State?.Name ?? 'unknown'),
         ...(status !== undefined && { statusChecks: statusChecksOf(status) }),
         ...placeOf(instance),
+        ...(0,_existing_instance_js__WEBPACK_IMPORTED_MODULE_1__/* .ofExisting */ .z)(instance),
         ...(recoveryPoint !== undefined && { recoveryPoint }),
         ...(item?.isDrill !== undefined && { isDrill: item.isDrill })
     };

@@ -8783,7 +8783,7 @@ function unknown(what, name, all) {
 /* harmony import */ var yaml__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8815);
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3798);
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7428);
-/* harmony import */ var _simulator_index_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2061);
+/* harmony import */ var _simulator_index_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8517);
 
 
 
@@ -8853,8 +8853,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
-// EXTERNAL MODULE: ./build/simulator/index.js + 64 modules
-var build_simulator = __nccwpck_require__(2061);
+// EXTERNAL MODULE: ./build/simulator/index.js + 65 modules
+var build_simulator = __nccwpck_require__(8517);
 // EXTERNAL MODULE: ./build/demo/action-manifest.js
 var action_manifest = __nccwpck_require__(6546);
 // EXTERNAL MODULE: external "node:fs"
@@ -9315,7 +9315,7 @@ function listText(scenarios) {
 
 /***/ }),
 
-/***/ 2061:
+/***/ 8517:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -9660,13 +9660,22 @@ const sourceServerId = classic_schemas/* string */.YjP().regex(/^s-[0-9a-zA-Z]{1
 const serverDefaults = classic_schemas/* strictObject */.rej({
     hostname: classic_schemas/* string */.YjP().optional(),
     tags: classic_schemas/* record */.g1P(classic_schemas/* string */.YjP(), classic_schemas/* string */.YjP()).default({}),
-    replicationState: classic_schemas/* string */.YjP().default('CONTINUOUS'),
+    /** null: DRS gives none. */
+    replicationState: classic_schemas/* string */.YjP().nullable().default('CONTINUOUS'),
+    replicationError: classic_schemas/* strictObject */.rej({ error: classic_schemas/* string */.YjP(), rawError: classic_schemas/* string */.YjP().optional() }).optional(),
     /** As DRS says it, in ISO 8601; null: absent. */
     lag: classic_schemas/* string */.YjP().regex(/^P/, 'an ISO 8601 duration, such as PT4M30S').nullable().default('P0D'),
     operatingSystem: classic_schemas/* string */.YjP().default('Ubuntu 22.04.4 LTS'),
     launchDisposition: classic_schemas/* enum */.k5n(['STARTED', 'STOPPED']).default('STARTED'),
     /** null: the server has no launch settings. */
     launchTemplate: launchTemplate.nullable().prefault({}),
+    /** The launch settings launch into this EC2 instance, which was there before DRS ("Launch into instance ID"). */
+    launchInto: classic_schemas/* strictObject */.rej({
+        ec2InstanceId: classic_schemas/* string */.YjP(),
+        subnetId: network.subnetId.default('subnet-0existing0existing'),
+        securityGroupIds: network.securityGroupIds.default(['sg-0existing0existing'])
+    })
+        .optional(),
     /** Where the instance really lands, whatever its launch template says. */
     landsIn: classic_schemas/* strictObject */.rej({ ...network, furtherInterfaces })
         .partial()
@@ -9681,7 +9690,13 @@ const serverDefaults = classic_schemas/* strictObject */.rej({
     })
         .optional(),
     /** The account that an extended source server is staged in. */
-    extended: classic_schemas/* strictObject */.rej({ stagingAccount: classic_schemas/* string */.YjP(), stagingError: classic_schemas/* string */.YjP().optional() }).optional(),
+    extended: classic_schemas/* strictObject */.rej({
+        stagingAccount: classic_schemas/* string */.YjP(),
+        stagingError: classic_schemas/* string */.YjP().optional(),
+        /** What DRS says where there is no error. */
+        stagingStatus: classic_schemas/* string */.YjP().default('EXTENDED')
+    })
+        .optional(),
     phases: phases.prefault({}),
     /** A list gives the outcome of the first launch, the second and so on; the last one repeats. */
     outcome: classic_schemas/* union */.KCZ([outcome, classic_schemas/* array */.YOg(outcome).min(1)]).default({ kind: 'launched' }),
@@ -10503,7 +10518,7 @@ function startLaunchJob(request, world) {
     const startsAt = createdAt + clock.real(habits.pendingFor);
     const jobId = random.id('drsjob');
     const launched = request.servers.map(({ server, snapshot }) => {
-        const instanceId = random.id('i');
+        const instanceId = server.launchInto?.ec2InstanceId ?? random.id('i');
         const recoveryInstanceId = random.id('i');
         const launch = planLaunch({
             server,
@@ -10566,7 +10581,7 @@ function wipeEarlierInstances(server, launch, world) {
         return;
     for (const earlier of world.currentRecoveryInstances(server.id, world.clock.now())) {
         earlier.existsUntil = Math.min(earlier.existsUntil, launch.wipesAt);
-        if (earlier.instance !== undefined) {
+        if (earlier.instance !== undefined && earlier.ec2InstanceId !== server.launchInto?.ec2InstanceId) {
             terminate(earlier.instance, launch.wipesAt, launch.wipesAt + world.clock.real(30_000));
         }
     }
@@ -10766,7 +10781,7 @@ function startRecovery(input, world) {
         if (recoverySnapshotID !== undefined && snapshot === undefined) {
             throw notFound('RecoverySnapshot', recoverySnapshotID);
         }
-        if (unlaunchableStates.includes(server.replicationState)) {
+        if (server.replicationState !== null && unlaunchableStates.includes(server.replicationState)) {
             const message = `Source server ${server.id} cannot be launched while its replication state is ${server.replicationState}.`;
             throw conflict(message, server.id, 'SourceServer');
         }
@@ -10908,7 +10923,7 @@ function sourceServer(server, world) {
     const { scenario } = world;
     const lastLaunch = world.lastLaunch(server, now);
     const recoveryInstanceId = world.currentRecoveryInstances(server.id, now).at(-1)?.recoveryInstanceId;
-    const isReplicating = !['STOPPED', 'DISCONNECTED'].includes(server.replicationState);
+    const isReplicating = !['STOPPED', 'DISCONNECTED'].includes(server.replicationState ?? '');
     return {
         sourceServerID: server.id,
         arn: drsArn(scenario, 'source-server', server.id),
@@ -10916,7 +10931,8 @@ function sourceServer(server, world) {
         ...(recoveryInstanceId !== undefined && { recoveryInstanceId }),
         lastLaunchResult: lastLaunchResult(lastLaunch?.status),
         dataReplicationInfo: {
-            dataReplicationState: server.replicationState,
+            ...(server.replicationState !== null && { dataReplicationState: server.replicationState }),
+            ...(server.replicationError !== undefined && { dataReplicationError: server.replicationError }),
             ...(server.lag !== null && { lagDuration: server.lag }),
             stagingAvailabilityZone: `${scenario.region}a`,
             replicatedDisks: [
@@ -10941,7 +10957,7 @@ function stagingArea({ id, extended }, region) {
     if (extended === undefined)
         return { status: 'NOT_EXTENDED' };
     return {
-        status: extended.stagingError === undefined ? 'EXTENDED' : 'EXTENSION_ERROR',
+        status: extended.stagingError === undefined ? extended.stagingStatus : 'EXTENSION_ERROR',
         stagingAccountID: extended.stagingAccount,
         stagingSourceServerArn: drsArn({ region, account: extended.stagingAccount }, 'source-server', id),
         ...(extended.stagingError !== undefined && { errorMessage: extended.stagingError })
@@ -10999,6 +11015,9 @@ function getLaunchConfiguration(input, world) {
         copyPrivateIp: false,
         copyTags: false,
         licensing: { osByol: false },
+        ...(server.launchInto !== undefined && {
+            launchIntoInstanceProperties: { launchIntoEC2InstanceID: server.launchInto.ec2InstanceId }
+        }),
         postLaunchEnabled: server.postLaunchActions.length > 0
     };
 }
@@ -15916,7 +15935,47 @@ function foreignJob(otherJob, world) {
     };
 }
 
+;// CONCATENATED MODULE: ./build/simulator/launch-into.js
+
+
+/** Of instances that DRS may launch into it demands this tag (AWS DRS user guide, 'Launch into instance ID'). */
+const permission = { AWSDRS: 'AllowLaunchingIntoThisInstance' };
+/** Brings the EC2 instance into the world that a server is to be launched into: somebody runs it already. */
+function standBeforeDrs({ id, hostname, launchInto }, world) {
+    if (launchInto === undefined || world.instances.has(launchInto.ec2InstanceId))
+        return;
+    const since = world.clock.startedAt - 30 * 86_400_000;
+    const plan = { launchedAt: since, runningAt: since, statusChecks: 'ok', statusChecksAt: since };
+    world.instances.set(launchInto.ec2InstanceId, {
+        instanceId: launchInto.ec2InstanceId,
+        sourceServerId: id,
+        jobId: '',
+        hostname,
+        instanceType: 'm5.large',
+        subnetId: launchInto.subnetId,
+        securityGroupIds: launchInto.securityGroupIds,
+        furtherInterfaces: [],
+        privateIpAddress: '10.1.0.10',
+        tags: { Name: `${hostname} at home`, ...permission },
+        launchedAt: since,
+        states: plannedStates(plan),
+        statusChecks: plannedStatusChecks(plan)
+    });
+}
+/** The same instance after a launch into it: it was stopped, has other disks, and stands where it stood. */
+function launchedInto(instance, jobId, plan) {
+    const [, ...from] = plannedStates(plan);
+    const [, ...checks] = plannedStatusChecks(plan);
+    return {
+        ...instance,
+        jobId,
+        states: rewrite(instance.states, plan.launchedAt, from),
+        statusChecks: rewrite(instance.statusChecks, plan.launchedAt, checks)
+    };
+}
+
 ;// CONCATENATED MODULE: ./build/simulator/world.js
+
 
 
 
@@ -15963,6 +16022,10 @@ class World {
         this.#servers = new Map(scenario.servers.map((server) => [server.id, server]));
         for (const server of scenario.servers.filter((candidate) => !known.has(candidate.id)))
             this.#settle(server);
+        for (const server of scenario.servers)
+            standBeforeDrs(server, this);
+        for (const server of known.values())
+            this.#removeSnapshots(server);
     }
     get servers() {
         return this.scenario.servers;
@@ -15997,6 +16060,12 @@ class World {
     }
     /** Brings an EC2 instance into the world, whose life is planned. */
     createInstance(server, jobId, instanceId, plan) {
+        const there = this.instances.get(instanceId);
+        if (there !== undefined && instanceId === server.launchInto?.ec2InstanceId) {
+            const taken = launchedInto(there, jobId, plan);
+            this.instances.set(instanceId, taken);
+            return taken;
+        }
         const host = this.instances.size + 10;
         const instance = {
             instanceId,
@@ -16028,6 +16097,16 @@ class World {
         this.serverTags.set(server.id, server.tags);
         this.#leaveBehind(server, server.liveRecoveryInstance, false);
         this.#leaveBehind(server, server.earlierDrillInstance, true);
+    }
+    /** Snapshots with an ID that the scenario does not have any more are over their retention. */
+    #removeSnapshots(before) {
+        const kept = this.#servers.get(before.id)?.snapshots.map(({ id }) => id) ?? [];
+        const removed = before.snapshots.map(({ id }) => id).filter((id) => id !== undefined && !kept.includes(id));
+        for (const id of removed) {
+            const index = this.snapshots.findIndex(({ snapshotId }) => snapshotId === id);
+            if (index !== -1)
+                this.snapshots.splice(index, 1);
+        }
     }
     #leaveBehind(server, existing, isDrill) {
         if (existing === false)

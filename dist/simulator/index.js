@@ -8589,7 +8589,7 @@ exports.visitAsync = visitAsync;
 
 /***/ }),
 
-/***/ 630:
+/***/ 4441:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -18465,13 +18465,22 @@ const sourceServerId = schemas_string().regex(/^s-[0-9a-zA-Z]{17}$/, 's- and 17 
 const serverDefaults = strictObject({
     hostname: schemas_string().optional(),
     tags: record(schemas_string(), schemas_string()).default({}),
-    replicationState: schemas_string().default('CONTINUOUS'),
+    /** null: DRS gives none. */
+    replicationState: schemas_string().nullable().default('CONTINUOUS'),
+    replicationError: strictObject({ error: schemas_string(), rawError: schemas_string().optional() }).optional(),
     /** As DRS says it, in ISO 8601; null: absent. */
     lag: schemas_string().regex(/^P/, 'an ISO 8601 duration, such as PT4M30S').nullable().default('P0D'),
     operatingSystem: schemas_string().default('Ubuntu 22.04.4 LTS'),
     launchDisposition: schemas_enum(['STARTED', 'STOPPED']).default('STARTED'),
     /** null: the server has no launch settings. */
     launchTemplate: launchTemplate.nullable().prefault({}),
+    /** The launch settings launch into this EC2 instance, which was there before DRS ("Launch into instance ID"). */
+    launchInto: strictObject({
+        ec2InstanceId: schemas_string(),
+        subnetId: network.subnetId.default('subnet-0existing0existing'),
+        securityGroupIds: network.securityGroupIds.default(['sg-0existing0existing'])
+    })
+        .optional(),
     /** Where the instance really lands, whatever its launch template says. */
     landsIn: strictObject({ ...network, furtherInterfaces })
         .partial()
@@ -18486,7 +18495,13 @@ const serverDefaults = strictObject({
     })
         .optional(),
     /** The account that an extended source server is staged in. */
-    extended: strictObject({ stagingAccount: schemas_string(), stagingError: schemas_string().optional() }).optional(),
+    extended: strictObject({
+        stagingAccount: schemas_string(),
+        stagingError: schemas_string().optional(),
+        /** What DRS says where there is no error. */
+        stagingStatus: schemas_string().default('EXTENDED')
+    })
+        .optional(),
     phases: phases.prefault({}),
     /** A list gives the outcome of the first launch, the second and so on; the last one repeats. */
     outcome: union([outcome, array(outcome).min(1)]).default({ kind: 'launched' }),
@@ -19306,7 +19321,7 @@ function startLaunchJob(request, world) {
     const startsAt = createdAt + clock.real(habits.pendingFor);
     const jobId = random.id('drsjob');
     const launched = request.servers.map(({ server, snapshot }) => {
-        const instanceId = random.id('i');
+        const instanceId = server.launchInto?.ec2InstanceId ?? random.id('i');
         const recoveryInstanceId = random.id('i');
         const launch = planLaunch({
             server,
@@ -19369,7 +19384,7 @@ function wipeEarlierInstances(server, launch, world) {
         return;
     for (const earlier of world.currentRecoveryInstances(server.id, world.clock.now())) {
         earlier.existsUntil = Math.min(earlier.existsUntil, launch.wipesAt);
-        if (earlier.instance !== undefined) {
+        if (earlier.instance !== undefined && earlier.ec2InstanceId !== server.launchInto?.ec2InstanceId) {
             terminate(earlier.instance, launch.wipesAt, launch.wipesAt + world.clock.real(30_000));
         }
     }
@@ -19569,7 +19584,7 @@ function startRecovery(input, world) {
         if (recoverySnapshotID !== undefined && snapshot === undefined) {
             throw notFound('RecoverySnapshot', recoverySnapshotID);
         }
-        if (unlaunchableStates.includes(server.replicationState)) {
+        if (server.replicationState !== null && unlaunchableStates.includes(server.replicationState)) {
             const message = `Source server ${server.id} cannot be launched while its replication state is ${server.replicationState}.`;
             throw conflict(message, server.id, 'SourceServer');
         }
@@ -19711,7 +19726,7 @@ function sourceServer(server, world) {
     const { scenario } = world;
     const lastLaunch = world.lastLaunch(server, now);
     const recoveryInstanceId = world.currentRecoveryInstances(server.id, now).at(-1)?.recoveryInstanceId;
-    const isReplicating = !['STOPPED', 'DISCONNECTED'].includes(server.replicationState);
+    const isReplicating = !['STOPPED', 'DISCONNECTED'].includes(server.replicationState ?? '');
     return {
         sourceServerID: server.id,
         arn: drsArn(scenario, 'source-server', server.id),
@@ -19719,7 +19734,8 @@ function sourceServer(server, world) {
         ...(recoveryInstanceId !== undefined && { recoveryInstanceId }),
         lastLaunchResult: lastLaunchResult(lastLaunch?.status),
         dataReplicationInfo: {
-            dataReplicationState: server.replicationState,
+            ...(server.replicationState !== null && { dataReplicationState: server.replicationState }),
+            ...(server.replicationError !== undefined && { dataReplicationError: server.replicationError }),
             ...(server.lag !== null && { lagDuration: server.lag }),
             stagingAvailabilityZone: `${scenario.region}a`,
             replicatedDisks: [
@@ -19744,7 +19760,7 @@ function stagingArea({ id, extended }, region) {
     if (extended === undefined)
         return { status: 'NOT_EXTENDED' };
     return {
-        status: extended.stagingError === undefined ? 'EXTENDED' : 'EXTENSION_ERROR',
+        status: extended.stagingError === undefined ? extended.stagingStatus : 'EXTENSION_ERROR',
         stagingAccountID: extended.stagingAccount,
         stagingSourceServerArn: drsArn({ region, account: extended.stagingAccount }, 'source-server', id),
         ...(extended.stagingError !== undefined && { errorMessage: extended.stagingError })
@@ -19802,6 +19818,9 @@ function getLaunchConfiguration(input, world) {
         copyPrivateIp: false,
         copyTags: false,
         licensing: { osByol: false },
+        ...(server.launchInto !== undefined && {
+            launchIntoInstanceProperties: { launchIntoEC2InstanceID: server.launchInto.ec2InstanceId }
+        }),
         postLaunchEnabled: server.postLaunchActions.length > 0
     };
 }
@@ -24719,7 +24738,47 @@ function foreignJob(otherJob, world) {
     };
 }
 
+;// CONCATENATED MODULE: ./build/simulator/launch-into.js
+
+
+/** Of instances that DRS may launch into it demands this tag (AWS DRS user guide, 'Launch into instance ID'). */
+const permission = { AWSDRS: 'AllowLaunchingIntoThisInstance' };
+/** Brings the EC2 instance into the world that a server is to be launched into: somebody runs it already. */
+function standBeforeDrs({ id, hostname, launchInto }, world) {
+    if (launchInto === undefined || world.instances.has(launchInto.ec2InstanceId))
+        return;
+    const since = world.clock.startedAt - 30 * 86_400_000;
+    const plan = { launchedAt: since, runningAt: since, statusChecks: 'ok', statusChecksAt: since };
+    world.instances.set(launchInto.ec2InstanceId, {
+        instanceId: launchInto.ec2InstanceId,
+        sourceServerId: id,
+        jobId: '',
+        hostname,
+        instanceType: 'm5.large',
+        subnetId: launchInto.subnetId,
+        securityGroupIds: launchInto.securityGroupIds,
+        furtherInterfaces: [],
+        privateIpAddress: '10.1.0.10',
+        tags: { Name: `${hostname} at home`, ...permission },
+        launchedAt: since,
+        states: plannedStates(plan),
+        statusChecks: plannedStatusChecks(plan)
+    });
+}
+/** The same instance after a launch into it: it was stopped, has other disks, and stands where it stood. */
+function launchedInto(instance, jobId, plan) {
+    const [, ...from] = plannedStates(plan);
+    const [, ...checks] = plannedStatusChecks(plan);
+    return {
+        ...instance,
+        jobId,
+        states: rewrite(instance.states, plan.launchedAt, from),
+        statusChecks: rewrite(instance.statusChecks, plan.launchedAt, checks)
+    };
+}
+
 ;// CONCATENATED MODULE: ./build/simulator/world.js
+
 
 
 
@@ -24766,6 +24825,10 @@ class World {
         this.#servers = new Map(scenario.servers.map((server) => [server.id, server]));
         for (const server of scenario.servers.filter((candidate) => !known.has(candidate.id)))
             this.#settle(server);
+        for (const server of scenario.servers)
+            standBeforeDrs(server, this);
+        for (const server of known.values())
+            this.#removeSnapshots(server);
     }
     get servers() {
         return this.scenario.servers;
@@ -24800,6 +24863,12 @@ class World {
     }
     /** Brings an EC2 instance into the world, whose life is planned. */
     createInstance(server, jobId, instanceId, plan) {
+        const there = this.instances.get(instanceId);
+        if (there !== undefined && instanceId === server.launchInto?.ec2InstanceId) {
+            const taken = launchedInto(there, jobId, plan);
+            this.instances.set(instanceId, taken);
+            return taken;
+        }
         const host = this.instances.size + 10;
         const instance = {
             instanceId,
@@ -24831,6 +24900,16 @@ class World {
         this.serverTags.set(server.id, server.tags);
         this.#leaveBehind(server, server.liveRecoveryInstance, false);
         this.#leaveBehind(server, server.earlierDrillInstance, true);
+    }
+    /** Snapshots with an ID that the scenario does not have any more are over their retention. */
+    #removeSnapshots(before) {
+        const kept = this.#servers.get(before.id)?.snapshots.map(({ id }) => id) ?? [];
+        const removed = before.snapshots.map(({ id }) => id).filter((id) => id !== undefined && !kept.includes(id));
+        for (const id of removed) {
+            const index = this.snapshots.findIndex(({ snapshotId }) => snapshotId === id);
+            if (index !== -1)
+                this.snapshots.splice(index, 1);
+        }
     }
     #leaveBehind(server, existing, isDrill) {
         if (existing === false)
@@ -24953,7 +25032,7 @@ function endpoints(url, services) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
-/* harmony import */ var _index_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(630);
+/* harmony import */ var _index_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4441);
 
 
 // node dist/simulator/index.js scenario.yaml: prints the environment for a client and serves until SIGINT.

@@ -703,9 +703,13 @@ function pace_pauseSeconds(state, trouble) {
 
 
 
-/** The live recovery instance that a launch of the server would destroy, and that this execution did not launch itself. */
+/** The live recovery instances that a launch of the server would destroy, and that this execution did not launch itself. */
+function liveRecoveriesOf(state, server) {
+    return server.recoveries?.live.filter((instance) => !isOwnInstance(state, instance)) ?? [];
+}
+/** The first of these: one is enough to forbid a launch. */
 function liveRecoveryOf(state, server) {
-    return server.recoveries?.live.find((instance) => !isOwnInstance(state, instance));
+    return liveRecoveriesOf(state, server)[0];
 }
 /** What this very execution launched, in an earlier attempt or job, stands in nobody's way. */
 function isOwnInstance(state, { jobId }) {
@@ -723,8 +727,8 @@ function forbiddingRecoveryOf(state, server) {
 function overriddenBy(state, ids) {
     return ids.flatMap((sourceServerId) => {
         const server = state.servers.get(sourceServerId);
-        const live = server === undefined ? undefined : liveRecoveryOf(state, server);
-        return live === undefined ? [] : [{ ...live, sourceServerId }];
+        const live = server === undefined ? [] : liveRecoveriesOf(state, server);
+        return live.map((instance) => ({ ...instance, sourceServerId }));
     });
 }
 /** `i-0123 (i-4567)`: the recovery instance, and its EC2 instance where that is known. */
@@ -2080,8 +2084,7 @@ function evolve(state, event) {
             return {
                 ...withServers(calm(state, 'servers'), event.servers.map(({ sourceServerId }) => sourceServerId), (server, index) => {
                     const described = event.servers[index] ?? { sourceServerId: server.sourceServerId };
-                    const live = described.liveRecovery === undefined ? [] : [described.liveRecovery];
-                    return { ...server, described, recoveries: { seenAt: event.at, live } };
+                    return { ...server, described, recoveries: { seenAt: event.at, live: described.liveRecoveries ?? [] } };
                 }),
                 described: true,
                 refusedReads: event.refused ?? [],
@@ -2448,9 +2451,12 @@ function console_links_link(place, id, path) {
     const host = consoleHosts[place.partition]?.(place.region);
     return host === undefined ? undefined : `https://${host}/${path(place.region, id)}`;
 }
-/** IDs and Regions come from outside too: one with anything else in it is no ID. */
+/**
+ * IDs and Regions come from outside too: one with anything else in it is no ID. None begins with a hyphen, which a command
+ * that is copied from the summary would take for an option.
+ */
 function isPlainId(word) {
-    return /^[A-Za-z0-9-]{1,64}$/.test(word);
+    return /^[A-Za-z0-9][A-Za-z0-9-]{0,63}$/.test(word);
 }
 
 ;// CONCATENATED MODULE: ./build/src/report/html/markup.js
@@ -2854,55 +2860,40 @@ function isOpen({ selection }, { name }) {
 }
 
 ;// CONCATENATED MODULE: ./build/src/report/summary/form.js
-/** From the fullest to the shortest, which fits whatever the drill was. */
+const full = {
+    upTables: true,
+    notStartedTables: true,
+    rows: 'all',
+    waves: true,
+    chart: true,
+    listed: 200,
+    reasonLength: 500
+};
+const withoutUp = { ...full, upTables: false, listed: 100, reasonLength: 300 };
+const notUpAlone = {
+    ...withoutUp,
+    notStartedTables: false,
+    rows: Infinity,
+    listed: 50,
+    reasonLength: 120
+};
+/**
+ * From the fullest to the shortest, which fits whatever the drill was. Where `rows` is a number, it is the most: there are
+ * as many as there is room for.
+ */
 const summaryForms = [
-    { leavesOut: '', quietTables: true, rows: 'all', waves: true, chart: true, listed: 200, reasonLength: 500 },
-    {
-        leavesOut: 'The tables of the waves that are up were left out.',
-        quietTables: false,
-        rows: 'all',
-        waves: true,
-        chart: true,
-        listed: 100,
-        reasonLength: 300
-    },
-    {
-        leavesOut: 'Servers that are up were left out of the tables, and long reasons were cut.',
-        quietTables: false,
-        rows: 1000,
-        waves: true,
-        chart: true,
-        listed: 50,
-        reasonLength: 120
-    },
-    {
-        leavesOut: 'The chart of the waves was left out; of the servers, only the first 100 that are not up are shown, and long reasons were cut.',
-        quietTables: false,
-        rows: 100,
-        waves: true,
-        chart: false,
-        listed: 20,
-        reasonLength: 120
-    },
-    {
-        leavesOut: 'The chart of the waves and the tables of servers were left out, and long lists and reasons were cut.',
-        quietTables: false,
-        rows: 0,
-        waves: true,
-        chart: false,
-        listed: 10,
-        reasonLength: 120
-    },
-    {
-        leavesOut: 'The chart of the waves, the waves and their servers were left out, and long lists and reasons were cut.',
-        quietTables: false,
-        rows: 0,
-        waves: false,
-        chart: false,
-        listed: 5,
-        reasonLength: 120
-    }
+    full,
+    withoutUp,
+    { ...withoutUp, notStartedTables: false },
+    notUpAlone,
+    { ...notUpAlone, chart: false, listed: 20 },
+    { ...notUpAlone, chart: false, listed: 10 },
+    { ...notUpAlone, chart: false, listed: 5, rows: 0, waves: false }
 ];
+/** Whether texts and lists are cut shorter than those of a summary that has room. */
+function cutsMore({ listed, reasonLength }) {
+    return listed < full.listed || reasonLength < full.reasonLength;
+}
 /** A list of the first `limit` of the items, and a last line that says how many more there are. */
 function list(items, limit, render) {
     const lines = items.slice(0, limit).map((item) => `- ${render(item)}`);
@@ -3091,27 +3082,54 @@ function sentence(text) {
 
 
 
-/** A table with its caption; where it is wider than the screen it scrolls, by keyboard too. */
+/** A table with its caption, which also names it; where it is wider than the screen it scrolls, by keyboard too. */
 function htmlTable(caption, columns, rows, size) {
     const head = columns.map(({ title, kind }) => markup `<th scope="col"${classOf(kind)}>${title}</th>`);
     const body = rows.map(({ cells, below = nothing }) => {
         const hasBelow = below !== nothing;
-        const tds = cells.map((cell, index) => index === 0
-            ? markup `<th scope="row"${classOf(columns[0]?.kind)}>${cell}</th>`
-            : markup `<td${classOf(columns[index]?.kind)}>${cell}</td>`);
+        const tds = cells.map((cell, index) => {
+            const classes = classOf(columns[index]?.kind, isLong(cell) ? 'long' : undefined);
+            return index === 0 ? markup `<th scope="row"${classes}>${cell}</th>` : markup `<td${classes}>${cell}</td>`;
+        });
         const row = markup `<tr${classOf(hasBelow ? 'has-below' : undefined)}>${joined(tds, '')}</tr>`;
-        return hasBelow ? joined([row, markup `<tr class="below"><td colspan="${columns.length}">${below}</td></tr>`]) : row;
+        if (!hasBelow)
+            return row;
+        const remark = markup `<td${classOf(isLong(below) ? 'long' : undefined)} colspan="${columns.length}">${below}</td>`;
+        return joined([row, markup `<tr class="below">${remark}</tr>`]);
     });
-    return markup `<div class="scroll${size === undefined ? nothing : markup ` narrow`}" tabindex="0"><table>
-<caption>${caption}</caption>
+    return markup `<div class="scroll${size === undefined ? nothing : markup ` narrow`}" tabindex="0" role="region" aria-labelledby="${unnumbered}"><table>
+<caption id="${unnumbered}">${caption}</caption>
 <thead><tr>${joined(head, '')}</tr></thead>
 <tbody>
 ${body}
 </tbody>
 </table></div>`;
 }
-function classOf(name) {
-    return name === undefined ? nothing : markup ` class="${name}"`;
+/** The ID of every caption until the page is put together: a table does not know how many there are before it. */
+const unnumbered = markup `table-`;
+/** A page of which the caption of each table has an ID of its own. No text can look like these: its quotes are escaped. */
+function withTablesNumbered({ text }) {
+    let tables = 0;
+    const pair = new RegExp(`aria-labelledby="${unnumbered.text}"(><table>\\n<caption) id="${unnumbered.text}"`, 'g');
+    return new Markup(text.replaceAll(pair, (_, between) => {
+        tables += 1;
+        const id = `${unnumbered.text}${String(tables)}`;
+        return `aria-labelledby="${id}"${between} id="${id}"`;
+    }));
+}
+function classOf(...names) {
+    const given = names.filter((name) => name !== undefined);
+    return given.length === 0 ? nothing : markup ` class="${given.join(' ')}"`;
+}
+/** Words of more characters may be broken anywhere; shorter ones keep their column at least as wide as they are. */
+const longestWord = 16;
+/** Whether a cell has a word that would push its table off the page. */
+function isLong({ text }) {
+    const seen = text
+        .replaceAll(/<\/?small[^>]*>/g, ' ')
+        .replaceAll(/<[^>]*>/g, '')
+        .replaceAll(/&[#\w]+;/g, '&');
+    return seen.split(/\s+/).some((word) => word.length > longestWord);
 }
 function facts(pairs) {
     return markup `<dl class="facts">
@@ -3137,9 +3155,13 @@ ${body}
 function momentOf(moment) {
     return moment === null ? markup `not known` : markup `<time datetime="${moment}">${momentText(moment)}</time>`;
 }
-/** `14:05:41`, where the day is known from elsewhere; empty when there is none. */
-function clockOf(moment) {
-    return moment === null ? nothing : markup `<time datetime="${moment}">${moment.slice(11, 19)}</time>`;
+/** `14:05:41`, with its day where that is not the one on which the drill began; empty when there is none. */
+function clockOf(moment, { startedAt }) {
+    if (moment === null)
+        return nothing;
+    const day = moment.slice(0, 10);
+    const shown = day === startedAt.slice(0, 10) ? nothing : markup `<small>${day}</small> `;
+    return markup `<time datetime="${moment}">${shown}${moment.slice(11, 19)}</time>`;
 }
 /** To the second; what was measured in fractions is rounded. */
 function durationOf(seconds) {
@@ -3191,7 +3213,7 @@ function none(record) {
 function table({ deviations }) {
     return htmlTable(markup `What did not go as planned, oldest first; owner and follow-up are to be filled in`, [
         { title: 'No.', kind: 'tight' },
-        { title: 'When' },
+        { title: 'When', kind: 'when' },
         { title: 'Deviation', kind: 'wide' },
         { title: 'Owner', kind: 'blank' },
         { title: 'Follow-up, until when', kind: 'blank' }
@@ -3736,7 +3758,7 @@ function actionTable(record, { name, actions }) {
             cells: [
                 markup `${clipped(action.name, 100)}<small>${phaseOf(action)}, <code>${clipped(action.document, 130)}</code></small>`,
                 toned(actionWords[action.status]),
-                action.startedAt === null ? markup `–` : clockOf(action.startedAt),
+                action.startedAt === null ? markup `–` : clockOf(action.startedAt, record),
                 seconds === undefined ? markup `–` : markup `${durationOf(seconds)}`,
                 id === null ? markup `–` : automationOf(record, id)
             ],
@@ -3756,7 +3778,13 @@ function remarkOf(action) {
 }
 /** Runs that were not seen to have ended. */
 function runningActionTable(record) {
-    return htmlTable(markup `Actions that are not known to have ended`, [{ title: 'Action' }, { title: 'Wave' }, { title: 'Run in SSM' }, { title: 'Status' }, { title: 'Told to stop' }], record.stillRunning.actions.map(({ name, wave, automationExecutionId, status, stopRequestedAt }) => ({
+    return htmlTable(markup `Actions that are not known to have ended`, [
+        { title: 'Action' },
+        { title: 'Wave' },
+        { title: 'Run in SSM' },
+        { title: 'Status' },
+        { title: 'Told to stop', kind: 'when' }
+    ], record.stillRunning.actions.map(({ name, wave, automationExecutionId, status, stopRequestedAt }) => ({
         cells: [
             markup `${clipped(name, 100)}`,
             markup `${clipped(wave, 100)}`,
@@ -4248,6 +4276,7 @@ p{margin:0 0 10px;max-width:46em;overflow-wrap:anywhere}
 p:last-child{margin-bottom:0}
 .scroll+p{margin-top:12px}
 ul{margin:0 0 10px;padding-left:20px;max-width:46em}
+li,summary{overflow-wrap:anywhere}
 section{background:var(--paper);border:1px solid var(--line);border-radius:10px;padding:22px 24px 24px;margin:0 0 16px}
 .quiet{color:var(--muted)}
 .good{color:var(--good)}.bad{color:var(--bad)}.warn{color:var(--warn)}.idle{color:var(--idle)}
@@ -4280,12 +4309,14 @@ nav ul{display:flex;flex-wrap:wrap;gap:4px 18px;margin:0;padding:0;list-style:no
 .scroll+.scroll{margin-top:20px}
 .narrow{max-width:430px}
 table{border-collapse:collapse;width:100%;font-size:13.5px;line-height:1.45}
-caption{text-align:left;color:var(--muted);font-size:13px;padding:0 0 6px}
+caption{text-align:left;color:var(--muted);font-size:13px;padding:0 0 6px;overflow-wrap:anywhere}
 th,td{text-align:left;vertical-align:top;padding:7px 14px 7px 0;border-bottom:1px solid var(--line)}
 th:last-child,td:last-child{padding-right:0}
 thead th{color:var(--muted);font-weight:500;font-size:12.5px;border-bottom-color:var(--edge);white-space:nowrap;vertical-align:bottom}
 tbody th{font-weight:500;overflow-wrap:break-word}
 td{overflow-wrap:break-word}
+.long{overflow-wrap:anywhere;min-width:180px}
+.when{min-width:100px}
 .number{text-align:right;white-space:nowrap}
 th.number:not(:last-child),td.number:not(:last-child){padding-right:26px}
 .tight{white-space:nowrap}
@@ -4370,7 +4401,10 @@ tr,.wave,.whole,.lead,.verdict,.sign,.alarm,.facts>div,pre{break-inside:avoid}
 .plot{min-width:0}
 th,td{padding:3pt 7pt 3pt 0}
 th.number:not(:last-child),td.number:not(:last-child){padding-right:11pt}
+.scroll:not(.narrow) td.number{white-space:normal}
 .wide{min-width:0}
+.long{min-width:88pt}
+.when{min-width:56pt}
 tbody th:not(.tight){min-width:88pt;overflow-wrap:anywhere}
 .blank{min-width:84pt}
 svg text,svg .end{font-size:14px}svg .clock,svg .flag{font-size:13px}
@@ -4562,14 +4596,22 @@ const steps = [
 function ticksOf({ from, to }, limit = 9) {
     const step = stepFor(to - from, limit);
     const count = Math.floor((to - from) / step) + 1;
+    const digits = step < minute || from % minute !== 0 ? 8 : 5;
     return Array.from({ length: count }, (_, index) => {
         const at = from + index * step;
+        const isSameDay = index === 0 || dayOf(at) === dayOf(at - step);
+        const clock = new Date(at).toISOString().slice(11);
         return {
             at,
             elapsed: duration_formatDuration(Math.round((index * step) / second)),
-            clock: new Date(at).toISOString().slice(11, step < minute || from % minute !== 0 ? 19 : 16)
+            clock: isSameDay ? clock.slice(0, digits) : [dayOf(at), ...(step < day ? [clock.slice(0, 5)] : [])].join(' ')
         };
     });
+}
+/** `24 Nov` */
+function dayOf(at) {
+    const [, date = '', month = ''] = new Date(at).toUTCString().split(' ');
+    return `${String(Number(date))} ${month}`;
 }
 function stepFor(length, limit) {
     const known = steps.find((step) => length / step < limit);
@@ -4851,6 +4893,7 @@ function objectiveOf({ objectives, waves }) {
 
 
 
+
 /** With more servers than this, a wave shows how many are where, and a row each is folded behind it. */
 const mostRows = 60;
 /** With more servers than this, there is no row for each even behind it: the table has all of them. */
@@ -4923,7 +4966,7 @@ function wavePicture(found, wave, index, isCollapsed, servers) {
     const label = {
         id: `picture-${String(index + 1)}`,
         title: `Timeline of wave ${name}`,
-        description: descriptionOf(wave)
+        description: descriptionOf(found, wave)
     };
     const picture = isCollapsed ? flowSvg(found, wave, flowHeight(found, wave), label) : rows(found, wave, label);
     const detail = isCollapsed && servers <= mostFoldedRows ? detailRows(found, wave, label) : nothing;
@@ -4960,13 +5003,15 @@ function flowHeight({ waves }, { lanes }) {
 function spent({ wave, from, to }) {
     return `${durationOf((to - from) / 1000)} of a budget of ${durationOf(wave.budgetSeconds)}`;
 }
-function descriptionOf(wave) {
+function descriptionOf({ from }, wave) {
     const up = wave.lanes.filter(({ server }) => isUp(server)).length;
     const end = waveWords[wave.wave.status].title.toLowerCase();
-    return `The wave began at ${moment(wave.from)} and ended ${end} after ${spent(wave)}; ${String(up)} of ${wording_counted(wave.lanes.length, 'server')} came up. The same in figures stands below the picture.`;
+    return `The wave began at ${moment(wave.from, from)} and ended ${end} after ${spent(wave)}; ${String(up)} of ${wording_counted(wave.lanes.length, 'server')} came up. The same in figures stands below the picture.`;
 }
-function moment(at) {
-    return `${new Date(at).toISOString().slice(11, 19)} UTC`;
+/** `14:05:41 UTC`, with its day where that is not the one on which the picture begins. */
+function moment(at, from) {
+    const text = momentText(timestampOf(at));
+    return text.slice(0, 10) === timestampOf(from).slice(0, 10) ? text.slice(11) : text;
 }
 /** The picture as a table: for who cannot see it, and for who needs the figures. */
 function inFigures(record, { waves }) {
@@ -4984,7 +5029,7 @@ function inFigures(record, { waves }) {
             return {
                 cells: [
                     markup `${clipped(words_nameOf(server), 100)}`,
-                    clockOf(firstAskedAt(server)),
+                    clockOf(firstAskedAt(server), record),
                     ...phaseNames.map((phase) => markup `${durationOf(secondsIn(lane, phase)) || '–'}`),
                     markup `${segments.length === 0 ? '–' : duration_formatDuration(Math.round((to - from) / 1000))}`,
                     toned(serverWords[server.status])
@@ -4992,7 +5037,7 @@ function inFigures(record, { waves }) {
             };
         });
         const phases = htmlTable(markup `Time that each server of wave ${clipped(wave.wave.name, 100)} spent in each phase`, columns, lines);
-        return joined([phases, actionFigures(wave)]);
+        return joined([phases, actionFigures(record, wave)]);
     });
     const body = joined([
         markup `<p class="quiet">Clock times are UTC; the drill began at ${momentOf(record.startedAt)}.${rto.note === null ? '' : ` The recovery time was not measured: ${rto.note}.`}</p>`,
@@ -5000,7 +5045,7 @@ function inFigures(record, { waves }) {
     ]);
     return folded(markup `<b>The timeline in figures</b>`, body);
 }
-function actionFigures({ wave, actions }) {
+function actionFigures(record, { wave, actions }) {
     if (actions.length === 0)
         return nothing;
     return htmlTable(markup `Times of the actions of wave ${clipped(wave.name, 100)}`, [
@@ -5014,9 +5059,9 @@ function actionFigures({ wave, actions }) {
         cells: [
             markup `${clipped(action.name, 100)}`,
             markup `${phaseOf(action)}`,
-            action.requestedAt === null ? markup `–` : clockOf(action.requestedAt),
-            action.startedAt === null ? markup `–` : clockOf(action.startedAt),
-            action.endedAt === null ? markup `–` : clockOf(action.endedAt),
+            action.requestedAt === null ? markup `–` : clockOf(action.requestedAt, record),
+            action.startedAt === null ? markup `–` : clockOf(action.startedAt, record),
+            action.endedAt === null ? markup `–` : clockOf(action.endedAt, record),
             toned(actionWords[action.status])
         ]
     })));
@@ -5182,8 +5227,8 @@ function overview(record, isPlan) {
                 ? plan
                 : [
                     ...plan,
-                    clockOf(startedAt),
-                    clockOf(finishedAt),
+                    clockOf(startedAt, record),
+                    clockOf(finishedAt, record),
                     markup `${waves_tookOf(wave)}`,
                     achieved(rtoSeconds),
                     achieved(rpoSeconds),
@@ -5255,8 +5300,8 @@ function serverRow(record, wave, server) {
         cells: [
             markup `${clipped(words_nameOf(server), 200)}${hostname === null ? nothing : markup `<small><code>${sourceServerId}</code></small>`}`,
             toned(serverWords[status]),
-            askedAt === null ? markup `–` : clockOf(askedAt),
-            verifiedAt === null ? markup `–` : clockOf(verifiedAt),
+            askedAt === null ? markup `–` : clockOf(askedAt, record),
+            verifiedAt === null ? markup `–` : clockOf(verifiedAt, record),
             achieved(rtoSeconds),
             joined([point, asked], ''),
             instanceCell(record, server)
@@ -5291,11 +5336,12 @@ function waves_remarkOf(wave, server) {
 function jobs(record, { jobs }) {
     if (jobs.length === 0)
         return nothing;
-    const items = jobs.map(({ jobId, status, sourceServerIds, adopted, createdAt, endedAt }) => markup `${jobOf(record, jobId)} <span class="quiet">${clipped(status, 60)}, ${wording_counted(sourceServerIds.length, 'server')}${adopted ? ', started earlier in this execution' : ''}</span> ${clockOf(createdAt)}${endedAt === null ? nothing : markup ` to ${clockOf(endedAt)}`}`);
+    const items = jobs.map(({ jobId, status, sourceServerIds, adopted, createdAt, endedAt }) => markup `${jobOf(record, jobId)} <span class="quiet">${clipped(status, 60)}, ${wording_counted(sourceServerIds.length, 'server')}${adopted ? ', started earlier in this execution' : ''}</span> ${clockOf(createdAt, record)}${endedAt === null ? nothing : markup ` to ${clockOf(endedAt, record)}`}`);
     return markup `<p><span class="quiet">${jobs.length === 1 ? 'DRS job:' : 'DRS jobs:'}</span> ${joined(items, '; ')}</p>`;
 }
 
 ;// CONCATENATED MODULE: ./build/src/report/html/report.js
+
 
 
 
@@ -5320,7 +5366,7 @@ function reportOf(record, provenance) {
     const place = record.identity === null ? '' : `, ${record.identity.region}, account ${record.identity.account}`;
     const kicker = `${noun}, ${record.startedAt.slice(0, 10)}${place.slice(0, 200)}`;
     const sections = sectionsOf(record, provenance);
-    return markup `<!doctype html>
+    const page = markup `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -5354,7 +5400,8 @@ ${sections.map(report_rendered)}
 </div>
 </body>
 </html>
-`.text;
+`;
+    return withTablesNumbered(page).text;
 }
 /** Nothing may be loaded or run; of styles, only the page's own. */
 const policy = new Markup(`default-src 'none'; style-src 'sha256-${(0,external_node_crypto_namespaceObject.createHash)('sha256').update(style).digest('base64')}'; ` +
@@ -6125,7 +6172,33 @@ function overriddenIn({ overridden }) {
     return [...found.values()];
 }
 
+;// CONCATENATED MODULE: ./build/src/drill/ending/existing-instance.js
+
+/**
+ * Tells whether somebody ran an EC2 instance before DRS launched into it ("Launch into instance ID"): it is not this
+ * execution's to terminate, whatever DRS calls it. The launch settings may have changed since they were read, and so may the
+ * instance's tags: either word is enough.
+ */
+function existingInstances({ servers }) {
+    const ids = new Set([...servers.values()].flatMap(({ described, instance }) => [
+        described?.launchInto,
+        instance?.existedBefore === true ? instance.ec2InstanceId : undefined
+    ]));
+    return ({ ec2InstanceId, existedBefore }) => existedBefore === true || (ec2InstanceId !== undefined && ids.has(ec2InstanceId));
+}
+/** What the cleanup leaves on purpose. */
+function instancesKept(state) {
+    return instancesLeft(state).filter(existingInstances(state));
+}
+/** Why it does. */
+function whyKept(kept) {
+    const ids = kept.map(({ ec2InstanceId, recoveryInstanceId = '' }) => ec2InstanceId ?? recoveryInstanceId);
+    const [were, are, them] = kept.length === 1 ? ['was', 'is', 'it'] : ['were', 'are', 'them'];
+    return `${ids.join(', ')} ${were} there before DRS launched into ${them}, and ${are} not terminated: see to ${them} yourself`;
+}
+
 ;// CONCATENATED MODULE: ./build/src/report/record/still-running.js
+
 
 
 
@@ -6188,6 +6261,7 @@ function jobsListed({ jobs, removal }) {
 }
 /** What DRS listed of the whole execution is the better word, where it was asked. */
 function listedInstances(state) {
+    const isExisting = existingInstances(state);
     return instancesLeft(state).map((instance) => {
         const server = state.servers.get(instance.sourceServerId);
         return {
@@ -6197,11 +6271,13 @@ function listedInstances(state) {
             jobId: instance.jobId,
             recoveryInstanceId: instance.recoveryInstanceId ?? null,
             ec2InstanceId: instance.ec2InstanceId ?? null,
-            state: instance.state
+            state: instance.state,
+            existedBefore: isExisting(instance)
         };
     });
 }
 function instancesOfServers(state) {
+    const isExisting = existingInstances(state);
     const instances = [...state.removal.instances.values()];
     const launches = new Set(instances.map(({ sourceServerId, jobId }) => `${sourceServerId} ${jobId}`));
     const byName = new Set(instances.map(({ ec2InstanceId }) => ec2InstanceId));
@@ -6220,7 +6296,8 @@ function instancesOfServers(state) {
         jobId: server.jobId ?? null,
         recoveryInstanceId: recoveryInstanceIdOf(server) ?? null,
         ec2InstanceId: ec2InstanceIdOf(server) ?? null,
-        state: server.instance?.state ?? null
+        state: server.instance?.state ?? null,
+        existedBefore: isExisting({ ...server.instance, ec2InstanceId: ec2InstanceIdOf(server) })
     }));
 }
 /** What DRS said it had launched when it was asked for all, without listing it, and what this run knew nothing of. */
@@ -6237,7 +6314,8 @@ function unlistedInstances(state) {
                 jobId,
                 recoveryInstanceId: null,
                 ec2InstanceId: null,
-                state: null
+                state: null,
+                existedBefore: false
             }
         ];
     });
@@ -6254,7 +6332,8 @@ function instancesOfStrays(state) {
         jobId,
         recoveryInstanceId: recoveryInstanceId ?? null,
         ec2InstanceId: null,
-        state: null
+        state: null,
+        existedBefore: false
     }));
 }
 function still_running_named(state, launched) {
@@ -16650,6 +16729,100 @@ function breachOfGroups(allowed, groups) {
     return [`${strange.join(', ')} ${strange.length === 1 ? 'is none' : 'are none'} of its security groups`];
 }
 
+;// CONCATENATED MODULE: ./build/src/drill/preflight/launch-settings.js
+
+/** Whether DRS has launch settings of the server, launches a new instance by them, and from a template that EC2 has. */
+function checkLaunchSettings(state, server) {
+    return [...checkLaunchInto(state, server), ...checkTemplate(server)];
+}
+/** A drill must not overwrite a machine that somebody runs; a failback means to. */
+function checkLaunchInto({ mode }, server) {
+    const { launchInto } = server.described ?? {};
+    if (launchInto === undefined)
+        return [];
+    const into = `launched into ${launchInto}, an EC2 instance that is there already, by its DRS launch settings ("Launch into instance ID")`;
+    if (mode === 'recovery') {
+        return [
+            warning(`Server ${finding_nameOf(server)} is ${into}. What that instance holds is replaced: see that this is meant.`)
+        ];
+    }
+    return [
+        blocking(`Server ${finding_nameOf(server)} would be ${into}. A drill would overwrite what that instance holds. Take its ID out of the ` +
+            'launch settings before a drill.')
+    ];
+}
+function checkTemplate(server) {
+    const { hasLaunchSettings, launchTemplate } = server.described ?? {};
+    if (hasLaunchSettings === false) {
+        return [
+            warning(`Server ${finding_nameOf(server)} has no DRS launch settings. Open them in the DRS console and save them once.`)
+        ];
+    }
+    if (hasLaunchSettings !== true || launchTemplate !== undefined)
+        return [];
+    return [
+        warning(`Server ${finding_nameOf(server)}: EC2 does not show the launch template that its DRS launch settings name. ` +
+            'Save the launch settings anew in the DRS console.')
+    ];
+}
+/** Whether the post-launch actions that the plan requires will run: a drill would wait for others in vain. */
+function checkLaunchActions(state, server) {
+    const wanted = state.waves.get(server.wave)?.planned.verify.launchActions;
+    if (wanted !== 'required')
+        return [];
+    const { hasLaunchSettings, postLaunchActive } = server.described ?? {};
+    const required = `Server ${finding_nameOf(server)}: the plan requires its post-launch actions, but`;
+    const whatToDo = 'Activate them, or take "launch-actions: required" out of the plan.';
+    if (hasLaunchSettings === false) {
+        return [blocking(`${required} it has no DRS launch settings that could activate them. ${whatToDo}`)];
+    }
+    if (postLaunchActive === false) {
+        return [blocking(`${required} they are not activated in its DRS launch settings. ${whatToDo}`)];
+    }
+    if (hasLaunchSettings !== true || postLaunchActive === true)
+        return [];
+    return [
+        warning(`${required} DRS does not say whether they are activated. Look at its launch settings in the DRS console.`)
+    ];
+}
+
+;// CONCATENATED MODULE: ./build/src/drill/preflight/replication.js
+
+/** Replication states from which DRS cannot launch a server (AWS DRS user guide, 'Source server states'). */
+const notLaunchable = new Set(['STOPPED', 'INITIATING', 'INITIAL_SYNC']);
+/** States in which the data gets older all the time. */
+const ageing = new Set(['DISCONNECTED', 'STALLED', 'PAUSED']);
+/** States in which it gets newer (DataReplicationInfo, AWS DRS API reference). */
+const replicating = new Set(['CONTINUOUS', 'CREATING_SNAPSHOT', 'BACKLOG', 'RESCAN']);
+/** Whether DRS can launch the server at all, and whether its data still gets newer. */
+function checkReplication(_state, server) {
+    const { replicationState, replicationError } = server.described ?? {};
+    const name = finding_nameOf(server);
+    const why = replicationError === undefined ? '' : ` (${replicationError})`;
+    const lookAt = 'so that nobody knows whether it can be launched, and how old its data would be. Look at it in the DRS console.';
+    if (replicationState === undefined) {
+        return [warning(`Server ${name}: DRS gives no replication state of it${why}, ${lookAt}`)];
+    }
+    if (notLaunchable.has(replicationState)) {
+        return [
+            blocking(`Server ${name} cannot be launched: its replication state is ${replicationState}. ` +
+                'Wait for the initial sync to finish, or start its replication in the DRS console.')
+        ];
+    }
+    const isAgeing = ageing.has(replicationState);
+    if (!isAgeing && !replicating.has(replicationState)) {
+        return [
+            warning(`Server ${name}: its replication state is ${replicationState}${why}, which is not known here, ${lookAt}`)
+        ];
+    }
+    if (!isAgeing && replicationError === undefined)
+        return [];
+    return [
+        warning(`Server ${name}: its replication is ${replicationState}${why}, so that its data gets older. ` +
+            'Mend it in the DRS console; a launch would use the last point there is.')
+    ];
+}
+
 // EXTERNAL MODULE: ./node_modules/iso8601-duration/lib/index.js
 var lib = __nccwpck_require__(715);
 ;// CONCATENATED MODULE: ./build/src/drill/preflight/lag.js
@@ -16777,10 +16950,8 @@ function isLaunched(state, { jobId, sourceServerId }) {
 
 
 
-/** Replication states from which DRS cannot launch a server (AWS DRS user guide, 'Source server states'). */
-const notLaunchable = new Set(['STOPPED', 'INITIATING', 'INITIAL_SYNC']);
-/** States in which the data gets older all the time. */
-const ageing = new Set(['DISCONNECTED', 'STALLED', 'PAUSED']);
+
+
 /** What each check says of a server by itself. */
 const serverChecks = {
     servers: (state, { sourceServerId, described, wave }) => {
@@ -16792,22 +16963,7 @@ const serverChecks = {
                 'Correct its ID in the plan, or the Region: it is the one DRS recovers to.')
         ];
     },
-    replication: (_state, server) => {
-        const { replicationState = 'not reported', replicationError } = server.described ?? {};
-        if (notLaunchable.has(replicationState)) {
-            return [
-                blocking(`Server ${finding_nameOf(server)} cannot be launched: its replication state is ${replicationState}. ` +
-                    'Wait for the initial sync to finish, or start its replication in the DRS console.')
-            ];
-        }
-        if (!ageing.has(replicationState) && replicationError === undefined)
-            return [];
-        const why = replicationError === undefined ? '' : ` (${replicationError})`;
-        return [
-            warning(`Server ${finding_nameOf(server)}: its replication is ${replicationState}${why}, so that its data gets older. ` +
-                'Mend it in the DRS console; a launch would use the last point there is.')
-        ];
-    },
+    replication: checkReplication,
     'recovery-point': checkRecoveryPoint,
     'recovery-snapshot': checkSnapshot,
     staging: (_state, server) => {
@@ -16837,29 +16993,8 @@ const serverChecks = {
         }
         return [];
     },
-    'launch-settings': (_state, server) => {
-        const { hasLaunchSettings, launchTemplate } = server.described ?? {};
-        if (hasLaunchSettings === false) {
-            return [
-                warning(`Server ${finding_nameOf(server)} has no DRS launch settings. Open them in the DRS console and save them once.`)
-            ];
-        }
-        if (hasLaunchSettings !== true || launchTemplate !== undefined)
-            return [];
-        return [
-            warning(`Server ${finding_nameOf(server)}: EC2 does not show the launch template that its DRS launch settings name. ` +
-                'Save the launch settings anew in the DRS console.')
-        ];
-    },
-    'launch-actions': (state, server) => {
-        const wanted = state.waves.get(server.wave)?.planned.verify.launchActions;
-        if (wanted !== 'required' || server.described?.postLaunchActive !== false)
-            return [];
-        return [
-            blocking(`Server ${finding_nameOf(server)}: the plan requires its post-launch actions, but they are not activated in its DRS launch ` +
-                'settings. Activate them, or take "launch-actions: required" out of the plan.')
-        ];
-    },
+    'launch-settings': checkLaunchSettings,
+    'launch-actions': checkLaunchActions,
     isolation: (state, server) => {
         const isolation = isolationOf(state);
         if (isolation === undefined)
@@ -16881,10 +17016,10 @@ const serverChecks = {
         ];
     },
     'live-recovery': (state, server) => {
-        const live = liveRecoveryOf(state, server);
-        if (live === undefined)
+        const live = liveRecoveriesOf(state, server);
+        if (live.length === 0)
             return [];
-        const instance = describeInstance(live);
+        const instance = live.map(describeInstance).join(' and ');
         if (mayReplaceRecovery(state, server)) {
             return [
                 warning(`Server ${finding_nameOf(server)}: the launch DESTROYS its live recovery instance ${instance}, which no drill launched. ` +
@@ -17143,7 +17278,8 @@ const runningInstance = strictObject({
     jobId: maybeText,
     recoveryInstanceId: maybeText,
     ec2InstanceId: maybeText,
-    state: maybeText.describe('As EC2 last said')
+    state: maybeText.describe('As EC2 last said'),
+    existedBefore: schemas_boolean().describe('It was there before DRS launched into it: the cleanup leaves it')
 });
 /** A StartRecovery whose answer was lost: nobody knows whether it runs. */
 const unansweredStart = strictObject({
@@ -17534,6 +17670,46 @@ function look({ wave, planned }, automationExecutionId) {
     return { do: 'observe-action', wave, action: planned.name, automationExecutionId };
 }
 
+;// CONCATENATED MODULE: ./build/src/drill/ending/next-termination.js
+
+
+
+/** The most IDs that TerminateRecoveryInstances takes (AWS DRS API reference). */
+const largestTermination = 200;
+/** Drill instances that are alive, in no termination that runs, and whose server is in no launch that runs. */
+function next_termination_nextToTerminate(state) {
+    const { terminations, launching } = state.removal;
+    const busy = new Set(terminations.filter(({ status }) => status === 'running').flatMap((one) => one.recoveryInstanceIds));
+    const launched = new Set(launching.flatMap(({ sourceServerIds }) => sourceServerIds));
+    const tries = new Map();
+    for (const termination of terminations) {
+        const weight = next_termination_isFinal(termination) ? Infinity : 1;
+        for (const id of termination.recoveryInstanceIds)
+            tries.set(id, (tries.get(id) ?? 0) + weight);
+    }
+    const isExisting = existingInstances(state);
+    const candidates = instancesLeft(state)
+        .filter((instance) => instance.isDrill &&
+        instance.state !== 'shutting-down' &&
+        !launched.has(instance.sourceServerId) &&
+        !isExisting(instance))
+        .flatMap(({ recoveryInstanceId }) => recoveryInstanceId ?? [])
+        .filter((id) => !busy.has(id) && (tries.get(id) ?? 0) < Infinity)
+        .toSorted((a, b) => (tries.get(a) ?? 0) - (tries.get(b) ?? 0));
+    return candidates.slice(0, batchSize(terminations));
+}
+/** One instance that cannot be terminated refuses the whole request: after each refusal fewer go together. */
+function batchSize(terminations) {
+    const refused = terminations.filter(({ status, failure }) => status === 'refused' && failure?.class !== 'throttled');
+    return Math.max(1, Math.floor(largestTermination / 4 ** refused.length));
+}
+/** A refusal that asking again would not change, and that none but these instances can have caused. */
+function next_termination_isFinal({ status, failure, recoveryInstanceIds }) {
+    if (status !== 'refused' || failure === undefined || failure_isPassing(failure))
+        return false;
+    return recoveryInstanceIds.length === 1 || !mayBeOneServer(failure);
+}
+
 ;// CONCATENATED MODULE: ./build/src/drill/ending/cleanup.js
 
 
@@ -17545,8 +17721,8 @@ function look({ wave, planned }, automationExecutionId) {
 
 
 
-/** The most IDs that TerminateRecoveryInstances takes (AWS DRS API reference). */
-const largestTermination = 200;
+
+
 /** A cancelled workflow job has five minutes for all its post steps. */
 const postBudgetSeconds = 240;
 /** How long the post step asks AWS what still runs where there is nothing to remove. */
@@ -17661,14 +17837,17 @@ function concludeCleanup(state, now) {
         return undefined;
     if (state.mustStop)
         return undefined;
-    const left = instancesLeft(state);
+    const kept = instancesKept(state);
+    const left = instancesLeft(state).length - kept.length;
     const launching = removal.launching.length;
     if (isAnswered(state) &&
         listingNeededSince(state) === undefined &&
-        left.length === 0 &&
+        left === 0 &&
         launching === 0 &&
         launchesSoughtFor(state).length === 0 &&
         !isSomeUnlisted(state, now)) {
+        if (kept.length > 0)
+            return { type: 'cleanup-finished', complete: false, reason: whyKept(kept) };
         const count = removal.instances.size;
         const gone = `${wording_counted(count, 'drill instance')} terminated, and seen to be gone`;
         return {
@@ -17679,7 +17858,7 @@ function concludeCleanup(state, now) {
     }
     if (now < windUpDeadline(state) && !isHopeless(state))
         return undefined;
-    return { type: 'cleanup-finished', complete: false, reason: whyIncomplete(state, left.length, launching) };
+    return { type: 'cleanup-finished', complete: false, reason: whyIncomplete(state, left, launching) };
 }
 /** Launches whose answer got lost: DRS may take a while to show their jobs. */
 function launchesSoughtFor({ requests }) {
@@ -17703,7 +17882,12 @@ function whyIncomplete(state, left, launching) {
     ].join(' and ');
     const why = refusal ?? trouble;
     const time = isHopeless(state) ? '' : ` when the time for the cleanup (${describeBudget(state)}) ran out`;
-    return `${what === '' ? 'it was not confirmed' : what}${time}${why === undefined ? '' : `; last refused: ${why.message}`}`;
+    const kept = instancesKept(state);
+    return [
+        `${what === '' ? 'it was not confirmed' : what}${time}`,
+        ...(why === undefined ? [] : [`last refused: ${why.message}`]),
+        ...(kept.length === 0 ? [] : [whyKept(kept)])
+    ].join('; ');
 }
 function describeBudget(state) {
     return duration_formatDuration(state.takenOverAt === undefined ? state.cleanup.timeoutSeconds : postBudgetSeconds);
@@ -17718,15 +17902,9 @@ function isHopeless(state) {
         return true;
     const { terminations, launching } = state.removal;
     const isMoving = launching.length > 0 || terminations.some(({ status }) => status === 'running');
-    if (isMoving || listingNeededSince(state) !== undefined || !terminations.some(cleanup_isFinal))
+    if (isMoving || listingNeededSince(state) !== undefined || !terminations.some(next_termination_isFinal))
         return false;
-    return (nextToTerminate(state).length === 0 && !instancesLeft(state).some(({ state: word }) => word === 'shutting-down'));
-}
-/** A refusal that asking again would not change, and that none but these instances can have caused. */
-function cleanup_isFinal({ status, failure, recoveryInstanceIds }) {
-    if (status !== 'refused' || failure === undefined || failure_isPassing(failure))
-        return false;
-    return recoveryInstanceIds.length === 1 || !mayBeOneServer(failure);
+    return (next_termination_nextToTerminate(state).length === 0 && !instancesLeft(state).some(({ state: word }) => word === 'shutting-down'));
 }
 /**
  * Whether this execution may have something in AWS: it asked for a launch, or earlier attempts may have, and this one
@@ -17768,29 +17946,6 @@ function listingNeededSince(state) {
     const launching = [...state.jobs.values()].filter((job) => mayStillLaunch(state, job)).map(({ seenAt }) => seenAt);
     const last = [...changed, ...launching].reduce((latest, at) => (latest === undefined || at > latest ? at : latest), undefined);
     return last !== undefined && listedAt <= last ? last : undefined;
-}
-/** Drill instances that are alive, in no termination that runs, and whose server is in no launch that runs. */
-function nextToTerminate(state) {
-    const { terminations, launching } = state.removal;
-    const busy = new Set(terminations.filter(({ status }) => status === 'running').flatMap((one) => one.recoveryInstanceIds));
-    const launched = new Set(launching.flatMap(({ sourceServerIds }) => sourceServerIds));
-    const tries = new Map();
-    for (const termination of terminations) {
-        const weight = cleanup_isFinal(termination) ? Infinity : 1;
-        for (const id of termination.recoveryInstanceIds)
-            tries.set(id, (tries.get(id) ?? 0) + weight);
-    }
-    const candidates = instancesLeft(state)
-        .filter((instance) => instance.isDrill && instance.state !== 'shutting-down' && !launched.has(instance.sourceServerId))
-        .flatMap(({ recoveryInstanceId }) => recoveryInstanceId ?? [])
-        .filter((id) => !busy.has(id) && (tries.get(id) ?? 0) < Infinity)
-        .toSorted((a, b) => (tries.get(a) ?? 0) - (tries.get(b) ?? 0));
-    return candidates.slice(0, batchSize(terminations));
-}
-/** One instance that cannot be terminated refuses the whole request: after each refusal fewer go together. */
-function batchSize(terminations) {
-    const refused = terminations.filter(({ status, failure }) => status === 'refused' && failure?.class !== 'throttled');
-    return Math.max(1, Math.floor(largestTermination / 4 ** refused.length));
 }
 /** When the next termination may be sent: after a refusal not at once. */
 function startable(state) {
@@ -18212,7 +18367,7 @@ function testsOf(record) {
 function configurationOf({ plan, run, mode, executionId, waves }) {
     const uri = run.repository === null || plan.commit === null
         ? undefined
-        : `git+${serverOf(run.url)}/${run.repository}@${plan.commit}#${plan.path.split('/').map(encodeURIComponent).join('/')}`;
+        : `git+${serverOf(run.url)}/${run.repository}@${plan.commit}#${inAddress(plan.path)}`;
     if (plan.sha256 === null && uri === undefined)
         return [];
     return [
@@ -18223,6 +18378,11 @@ function configurationOf({ plan, run, mode, executionId, waves }) {
             annotations: { plan: plan.name, mode, executionId, waves: waves.map(({ name }) => name) }
         }
     ];
+}
+/** A path within an address; half a character has no place in one. */
+function inAddress(path) {
+    const whole = path.replaceAll(/\p{Surrogate}/gu, '\uFFFD');
+    return whole.split('/').map(encodeURIComponent).join('/');
 }
 /** GitHub, or the Enterprise Server that the run belongs to. */
 function serverOf(url) {
@@ -18252,15 +18412,18 @@ function isDrawable({ waves, finishedAt }) {
 }
 /** In seconds: a shorter chart has several marks a minute. */
 const shortChart = 600;
+/** In seconds: on a longer chart, the time of day alone does not say which day it is. */
+const gantt_day = 86_400;
 function chartOf({ waves, finishedAt }, nameLength) {
     const moments = waves.flatMap(({ startedAt, finishedAt }) => [startedAt, finishedAt]).filter((at) => at !== null);
     const [first = '', ...others] = moments.toSorted();
-    const isShort = timestamp_secondsBetween(first, others.at(-1) ?? finishedAt ?? first) < shortChart;
+    const spent = timestamp_secondsBetween(first, others.at(-1) ?? finishedAt ?? first);
+    const clock = spent < shortChart ? '%H:%M:%S' : spent < gantt_day ? '%H:%M' : '%m-%d %H:%M';
     return [
         'gantt',
         '  title Waves (UTC)',
         '  dateFormat YYYY-MM-DDTHH:mm:ss',
-        `  axisFormat %H:%M${isShort ? ':%S' : ''}`,
+        `  axisFormat ${clock}`,
         ...waves.flatMap((wave) => barOf(wave, finishedAt, nameLength))
     ].join('\n');
 }
@@ -18306,6 +18469,9 @@ function running_stillRunning(record, form) {
         return '';
     const launching = jobs.filter(({ mayLaunch }) => mayLaunch);
     const ending = jobs.length - launching.length;
+    // A real failover leaves all of them alike.
+    const existing = isDrill ? instances.filter(({ existedBefore }) => existedBefore).length : 0;
+    const ours = instances.length - existing;
     const surprising = launching.length + unansweredStarts.length + actions.length > 0 || (isDrill && record.status !== 'passed');
     const lead = [
         ...(launching.length === 0 ? [] : [`${wording_counted(launching.length, 'job')} may go on launching servers`]),
@@ -18324,14 +18490,20 @@ function running_stillRunning(record, form) {
             : [
                 `${wording_counted(actions.length, 'action')} in SSM ${actions.length === 1 ? 'was' : 'were'} not seen to have ended`
             ]),
-        ...(instances.length === 0 ? [] : [instanceLead(instances.length, isDrill)])
+        ...(ours === 0 ? [] : [instanceLead(ours, isDrill)]),
+        ...(existing === 0
+            ? []
+            : [
+                `${wording_counted(existing, 'instance')} that ${existing === 1 ? 'was' : 'were'} there before the ${record.mode} launched into ${existing === 1 ? 'it' : 'them'}`
+            ])
     ].join('; ');
-    // Without a Region there is no command that names them.
-    const named = record.identity === null ? instances : [];
+    // No command names what existed before; without a Region none names any.
+    const named = instances.filter(({ existedBefore }) => (isDrill && existedBefore) || record.identity === null);
     const items = [
-        ...named.map(({ ec2InstanceId, recoveryInstanceId, sourceServerId }) => {
+        ...named.map(({ ec2InstanceId, recoveryInstanceId, sourceServerId, existedBefore }) => {
             const id = ec2InstanceId ?? recoveryInstanceId ?? 'with an ID that is not known';
-            return `Instance ${forMarkdownCode(id, 60)} of ${forMarkdownCode(sourceServerId, 60)}`;
+            const before = isDrill && existedBefore ? ', which is not the drill’s to terminate' : '';
+            return `Instance ${forMarkdownCode(id, 60)} of ${forMarkdownCode(sourceServerId, 60)}${before}`;
         }),
         ...jobs.map(({ jobId, wave, status, mayLaunch }) => {
             const link = jobLink(record.identity, jobId);
@@ -18371,7 +18543,9 @@ function instanceLead(count, isDrill) {
         : `${left} and cost money until they are terminated`;
 }
 function commands(record, form) {
-    const { jobs, instances, unansweredStarts } = record.stillRunning;
+    const { jobs, unansweredStarts } = record.stillRunning;
+    // No command is offered for what somebody else ran before.
+    const instances = record.stillRunning.instances.filter(({ existedBefore }) => !existedBefore);
     const region = record.identity?.region;
     if (region === undefined || !isPlainId(region))
         return '';
@@ -18382,14 +18556,17 @@ function commands(record, form) {
         .filter(({ recoveryInstanceId }) => recoveryInstanceId === null)
         .flatMap(({ ec2InstanceId }) => ec2InstanceId ?? [])
         .filter(isPlainId);
+    // Too many IDs for a line are found by what the jobs of the execution are tagged with.
+    const findsJobs = unansweredStarts.length > 0 || jobIds.length > form.listed;
     const lines = [
-        ...actionCommands(record, region, form),
-        ...(unansweredStarts.length === 0 ? [] : [findCommand(record.executionId, region)]),
-        ...(jobIds.length === 0
+        ...stopCommands(record, region, form),
+        ...findActionCommands(record, form),
+        ...(findsJobs ? [findCommand(record.executionId, region)] : []),
+        ...(jobIds.length === 0 || jobIds.length > form.listed
             ? []
-            : [`aws drs describe-jobs --region ${region} --filters jobIDs=${jobIds.slice(0, form.listed).join(',')}`]),
+            : [`aws drs describe-jobs --region ${region} --filters jobIDs=${jobIds.join(',')}`]),
         ...(instanceIds.length === 0 ? [] : [instancesCommand(record, instanceIds, region, form)]),
-        ...(forgotten.length === 0 ? [] : [forgottenCommand(record, forgotten.slice(0, form.listed), region)])
+        ...(forgotten.length === 0 ? [] : [forgottenCommand(record, forgotten, region, form)])
     ];
     if (lines.length === 0)
         return '';
@@ -18410,21 +18587,33 @@ function actionPurposes({ stillRunning: { actions } }) {
         finds: actions.some(({ automationExecutionId }) => automationExecutionId === null)
     };
 }
-/** Stops each run that is known; finds those that are not. */
-function actionCommands({ stillRunning }, region, form) {
-    const known = stillRunning.actions.flatMap(({ automationExecutionId }) => automationExecutionId ?? []);
-    const found = stillRunning.actions.flatMap(({ findWith }) => findWith ?? []);
-    const finds = [...new Set(found)].filter((command) => /^aws ssm [\w .,:=/-]+$/.test(command));
-    return [
-        ...known
-            .filter(isPlainId)
-            .map((id) => `aws ssm stop-automation-execution --region ${region} --automation-execution-id ${id}`),
-        ...finds
-    ].slice(0, form.listed);
+/** Stops each run that is known. */
+function stopCommands({ stillRunning }, region, form) {
+    const command = `aws ssm stop-automation-execution --region ${region} --automation-execution-id`;
+    const ids = stillRunning.actions.flatMap(({ automationExecutionId }) => automationExecutionId ?? []).filter(isPlainId);
+    if (ids.length <= form.listed)
+        return ids.map((id) => `${command} ${id}`);
+    return [`${fromRecord('.stillRunning.actions[].automationExecutionId // empty')} | xargs -n 1 ${command}`];
 }
-function forgottenCommand({ mode }, ids, region) {
+/** Finds the runs that are not known; where these are many, the record has the commands. */
+function findActionCommands({ stillRunning }, form) {
+    const found = [...new Set(stillRunning.actions.flatMap(({ findWith }) => findWith ?? []))];
+    const finds = found.filter((command) => /^aws ssm [\w .,:=/-]+$/.test(command));
+    if (finds.length <= form.listed)
+        return finds;
+    return ["jq -r '.stillRunning.actions[].findWith // empty' evidence.json | sort -u"];
+}
+/** Reads IDs from the record, one a line, for a command that takes them; what is no ID is left out, as it is elsewhere. */
+function fromRecord(filter, isId = '^[A-Za-z0-9][A-Za-z0-9-]*$') {
+    return `jq -r '${filter} | select(test("${isId}"))' evidence.json`;
+}
+function forgottenCommand({ mode }, ids, region, { listed }) {
     const verb = mode === 'drill' ? 'terminate' : 'describe';
-    return `aws ec2 ${verb}-instances --region ${region} --instance-ids ${ids.join(' ')}`;
+    const command = `aws ec2 ${verb}-instances --region ${region} --instance-ids`;
+    if (ids.length <= Math.min(listed, idsPerCall))
+        return `${command} ${ids.join(' ')}`;
+    const read = '.stillRunning.instances[] | select(.existedBefore | not) | select(.recoveryInstanceId == null) | .ec2InstanceId // empty';
+    return `${fromRecord(read)} | xargs -n ${String(idsPerCall)} ${command}`;
 }
 /** Too many IDs for a line are taken from the record. */
 function instancesCommand(record, ids, region, form) {
@@ -18435,7 +18624,7 @@ function instancesCommand(record, ids, region, form) {
     }
     if (!isDrill)
         return command;
-    const read = `jq -r '.stillRunning.instances[].recoveryInstanceId // empty' evidence.json`;
+    const read = fromRecord('.stillRunning.instances[] | select(.existedBefore | not).recoveryInstanceId // empty');
     return `${read} | xargs -n ${String(idsPerCall)} ${command} --recovery-instance-ids`;
 }
 function findCommand(executionId, region) {
@@ -18496,6 +18685,85 @@ function failed_actions_runOf({ identity }, { automationExecutionId }) {
     const link = automationLink(identity, automationExecutionId);
     const id = forMarkdownCode(automationExecutionId, 60);
     return link === undefined ? ` Its run: ${id}` : ` [Open the run](${link}) ${id}`;
+}
+
+;// CONCATENATED MODULE: ./build/src/report/summary/servers-shown.js
+
+
+/** Whether a wave is folded: all is well, or nothing was begun. */
+function isQuiet({ status, startedAt }) {
+    return status === 'up' || startedAt === null;
+}
+/** Whether the table of a quiet wave is shown. */
+function hasTable({ status }, form) {
+    return status === 'up' ? form.upTables : form.notStartedTables;
+}
+/**
+ * The servers that have a row in the table of their wave, wave by wave. Where there is no room for all, those that were not
+ * started give way to what went wrong.
+ */
+function serversShown(record, form) {
+    if (!form.waves || isPlanOnly(record))
+        return record.waves.map(() => []);
+    const { rows } = form;
+    const wanted = record.waves.map((wave) => {
+        if (isQuiet(wave))
+            return hasTable(wave, form) ? wave.servers : [];
+        return rows === 'all' ? wave.servers : wave.servers.filter((server) => !isUp(server));
+    });
+    if (rows === 'all')
+        return wanted;
+    let room = rows;
+    const chosen = [false, true].map((isLast) => wanted.map((servers) => {
+        const some = servers.filter(({ status }) => (status === 'not-started') === isLast).slice(0, room);
+        room -= some.length;
+        return new Set(some);
+    }));
+    return wanted.map((servers, index) => servers.filter((server) => chosen.some((sets) => sets[index]?.has(server))));
+}
+
+;// CONCATENATED MODULE: ./build/src/report/summary/left-out.js
+
+
+
+
+
+/** What a summary leaves out that is shortened to fit, and how much of it; empty where that is nothing. */
+function left_out_leftOut(record, form, charts) {
+    const missing = [
+        ...charts.map((chart) => `the chart of the ${chart}`),
+        ...(form.waves || record.waves.length === 0 ? [] : [`the list of ${wording_counted(record.waves.length, 'wave')}`])
+    ];
+    const verb = missing.length === 1 ? 'is' : 'are';
+    const parts = [
+        ...rowsLeftOut(record, form),
+        ...(missing.length === 0 ? [] : [`${missing.join(', ').replace(/, ([^,]*)$/, ' and $1')} ${verb} left out`]),
+        ...(cutsMore(form)
+            ? [
+                `reasons and messages of more than ${String(form.reasonLength)} characters and lists of more than ${String(form.listed)} items are cut`
+            ]
+            : [])
+    ];
+    return parts.length === 0 ? '' : `*Shortened to fit: ${parts.join('; ')}. All of it is in \`evidence.json\`.*`;
+}
+/** `12 servers (9 up, 3 not started) are left out of the tables` */
+function rowsLeftOut(record, form) {
+    if (isPlanOnly(record))
+        return [];
+    const left = new Map();
+    const count = (status, by) => left.set(status, (left.get(status) ?? 0) + by);
+    for (const { status } of verdict_serversOf(record))
+        count(status, 1);
+    for (const { status } of serversShown(record, form).flat())
+        count(status, -1);
+    const all = [...left.values()].reduce((sum, one) => sum + one, 0);
+    if (all === 0)
+        return [];
+    const ended = Object.entries(serverWords).flatMap(([status, { title }]) => {
+        const one = left.get(status) ?? 0;
+        return one === 0 ? [] : [`${String(one)} ${title.toLowerCase()}`];
+    });
+    return [`${wording_counted(all, 'server')} (${ended.join(', ')}) ${all === 1 ? 'is' : 'are'} left out of the tables`];
 }
 
 ;// CONCATENATED MODULE: ./build/src/report/summary/preflight.js
@@ -18710,21 +18978,15 @@ function isToldNowhereElse({ kind }) {
 
 
 
+
 /** A section a wave: open where something is not up, folded where all is well or nothing was begun. */
 function waveSections(record, form) {
     if (!form.waves || record.waves.length === 0)
         return '';
     if (isPlanOnly(record))
         return plannedWaves(record);
-    let room = form.rows === 'all' ? Infinity : form.rows;
-    const sections = record.waves.map((wave) => {
-        const isQuiet = wave.status === 'up' || wave.startedAt === null;
-        if (isQuiet)
-            return quietSection(record, wave, form);
-        const servers = form.rows === 'all' ? wave.servers : wave.servers.filter((server) => !isUp(server)).slice(0, room);
-        room -= servers.length;
-        return section(record, wave, servers, form);
-    });
+    const shown = serversShown(record, form);
+    const sections = record.waves.map((wave, index) => isQuiet(wave) ? quietSection(record, wave, form) : section(record, wave, shown[index] ?? [], form));
     return sections.join('\n\n');
 }
 /** What the plan would do, where nothing was begun. */
@@ -18757,7 +19019,7 @@ function titleOf(wave) {
 }
 function quietSection(record, wave, form) {
     const reason = wave.status === 'up' || wave.reason === null ? '' : sentence(capital(wave.reason));
-    if (!form.quietTables) {
+    if (!hasTable(wave, form)) {
         return `**Wave ${escape_forMarkdown(wave.name, 100)}**: ${titleOf(wave)}${reason === '' ? '' : `. ${escape_forMarkdown(reason, form.reasonLength)}`}`;
     }
     return [
@@ -18831,37 +19093,61 @@ function waves_instanceCell(record, { ec2InstanceId }) {
 
 
 
+
 /** GitHub takes 1 MiB a step, to the byte; the rest is left for what else the step may write. */
 const limitBytes = 1_000_000;
 /**
  * The job summary (GitHub Markdown): the verdict, then what is wrong, then the waves. The fullest of the `summaryForms` that
- * has at most `limit` bytes in UTF-8; a shorter one says what it leaves out.
+ * has at most `limit` bytes in UTF-8, with as many servers as there is room for; a shorter one says what it leaves out.
  */
 function summaryOf(record, limit = limitBytes) {
-    return fullest(limit, (form) => render(record, form));
+    return fullest(limit, (form) => render(record, form), verdict_serversOf(record).length);
 }
 /** What the post step adds where main has written the summary already: what became of the cleanup. */
 function cleanupSummary(record, limit = limitBytes) {
-    return fullest(limit, (form) => cleanupSummaryOf(record, form));
+    return fullest(limit, (form) => cleanupSummaryOf(record, form), 0);
 }
-function fullest(limit, write) {
-    let summary = '';
+function fullest(limit, write, servers) {
     for (const form of summaryForms) {
-        summary = write(form);
-        if (new TextEncoder().encode(summary).length <= limit)
-            break;
+        const summary = fitting(limit, write, form, servers);
+        if (summary !== undefined)
+            return summary;
     }
-    return summary;
+    return summaryForms.slice(-1).map(write).join('');
+}
+/** The summary in this form, with fewer servers where it may have fewer; undefined: it does not fit. */
+function fitting(limit, write, form, servers) {
+    const fits = (summary) => new TextEncoder().encode(summary).length <= limit;
+    const summary = write(form);
+    if (fits(summary))
+        return summary;
+    if (form.rows === 'all' || form.rows === 0)
+        return undefined;
+    let best = write({ ...form, rows: 0 });
+    if (!fits(best))
+        return undefined;
+    // To a hundredth of the servers: each try writes all of it.
+    let [least, most] = [0, servers];
+    while (most - least > Math.ceil(servers / 100)) {
+        const rows = Math.floor((least + most) / 2);
+        const tried = write({ ...form, rows });
+        if (fits(tried))
+            [least, best] = [rows, tried];
+        else
+            most = rows;
+    }
+    return best;
 }
 function render(record, form) {
     const gantt = form.chart ? ganttOf(record) : undefined;
-    const isTooLong = form.chart && gantt === undefined && isDrawable(record);
-    const leavesOut = [form.leavesOut, isTooLong ? 'The chart of the waves was left out.' : '']
-        .filter((part) => part !== '')
-        .join(' ');
+    const last = lastTime(record, form);
+    const charts = [
+        ...(gantt === undefined && isDrawable(record) ? ['waves'] : []),
+        ...(last === lastTime(record, { chart: true }) ? [] : ['last drills'])
+    ];
     const sections = [
         headline(record),
-        leavesOut === '' ? '' : `*Shortened to fit: ${leavesOut} All of it is in \`evidence.json\`.*`,
+        left_out_leftOut(record, form, charts),
         refusals(record, form),
         results(record),
         stillRunningFirst(record) ? running_stillRunning(record, form) : '',
@@ -18876,7 +19162,7 @@ function render(record, form) {
         selection_selection(record, form),
         gantt === undefined ? '' : `\`\`\`mermaid\n${gantt}\n\`\`\``,
         waveSections(record, form),
-        lastTime(record, form),
+        last,
         particulars(record)
     ];
     return `${sections.filter((section) => section !== '').join('\n\n')}\n`;

@@ -24,7 +24,8 @@ const forgotten = (id: string) => ({
   jobId: null,
   recoveryInstanceId: null,
   ec2InstanceId: `i-${id}`,
-  state: null
+  state: null,
+  existedBefore: false
 })
 const action = (id: string) => ({
   wave: 'w',
@@ -32,9 +33,16 @@ const action = (id: string) => ({
   document: 'MyOrg-Smoke',
   automationExecutionId: `run-${id}`,
   status: 'InProgress',
-  stopRequestedAt: null
+  stopRequestedAt: null,
+  requestedAt: null,
+  findWith: null
 })
-const lost = (id: string) => ({ ...action(id), document: `MyOrg-${id}`, automationExecutionId: null })
+const lost = (id: string) => ({
+  ...action(id),
+  document: `MyOrg-${id}`,
+  automationExecutionId: null,
+  findWith: `aws ssm describe-automation-executions --region us-west-2 --filters Key=DocumentNamePrefix,Values=MyOrg-${id}`
+})
 
 /** The lines of shell that a summary offers. */
 function commandsOf(left: Partial<StillRunning>, more: Partial<EvidenceRecord> = {}): readonly string[] {
@@ -61,13 +69,13 @@ describe('the commands for what is left in AWS', () => {
     ])
     expect(commandsOf({ jobs: many(201, job), unansweredStarts: record.stillRunning.unansweredStarts })).toHaveLength(1)
     expect(commandsOf({ instances: many(201, forgotten) })).toEqual([
-      `jq -r '.stillRunning.instances[] | select(.recoveryInstanceId == null) | .ec2InstanceId // empty | ${plain}' evidence.json | xargs -n 200 aws ec2 terminate-instances --region us-west-2 --instance-ids`
+      `jq -r '.stillRunning.instances[] | select(.existedBefore | not) | select(.recoveryInstanceId == null) | .ec2InstanceId // empty | ${plain}' evidence.json | xargs -n 200 aws ec2 terminate-instances --region us-west-2 --instance-ids`
     ])
     expect(commandsOf({ actions: many(201, action) })).toEqual([
       `jq -r '.stillRunning.actions[].automationExecutionId // empty | ${plain}' evidence.json | xargs -n 1 aws ssm stop-automation-execution --region us-west-2 --automation-execution-id`
     ])
     expect(commandsOf({ actions: many(201, lost) })).toEqual([
-      `jq -r '.stillRunning.actions[] | select(.automationExecutionId == null) | .document | select(test("^[A-Za-z0-9_.:/-]+$"))' evidence.json | sort -u | xargs -I DOCUMENT aws ssm describe-automation-executions --region us-west-2 --filters Key=DocumentNamePrefix,Values=DOCUMENT`
+      "jq -r '.stillRunning.actions[].findWith // empty' evidence.json | sort -u"
     ])
   })
 
