@@ -6533,9 +6533,9 @@ function isFallbackUntold(state, server) {
     return (0,_point_in_time_js__WEBPACK_IMPORTED_MODULE_0__/* .chosenSnapshot */ .$_)(state, server) === undefined || instance?.recoveryPoint === undefined;
 }
 /**
- * Whether the achieved point gives the fallback away: it is from before the job, and not later than the newest snapshot that was
- * known before it. What DRS takes anew is later than both. All of these are AWS's own times; a point between the two may be
- * that of any snapshot, and proves nothing.
+ * Whether the achieved point gives the fallback away: it is from before the job, and that of the newest snapshot that was known
+ * before it. All of these are AWS's own times. Any other point proves nothing: where replication lags, what DRS takes anew holds
+ * data from before the job, too.
  */
 function hasOlderPoint(state, server) {
     const point = server.instance?.recoveryPoint;
@@ -6547,7 +6547,7 @@ function hasOlderPoint(state, server) {
     // Of a job of an earlier attempt the snapshots before it were not asked for.
     if ((0,_point_in_time_js__WEBPACK_IMPORTED_MODULE_0__/* .pointAsked */ .fq)(planned, server.sourceServerId).is !== 'latest' || newest >= createdAt)
         return false;
-    return (0,_timestamp_js__WEBPACK_IMPORTED_MODULE_1__/* .secondsBetween */ .O1)(point, createdAt) > sameMomentSeconds && (0,_timestamp_js__WEBPACK_IMPORTED_MODULE_1__/* .secondsBetween */ .O1)(newest, point) <= sameMomentSeconds;
+    return ((0,_timestamp_js__WEBPACK_IMPORTED_MODULE_1__/* .secondsBetween */ .O1)(point, createdAt) > sameMomentSeconds && Math.abs((0,_timestamp_js__WEBPACK_IMPORTED_MODULE_1__/* .secondsBetween */ .O1)(newest, point)) <= sameMomentSeconds);
 }
 function jobOf({ jobs }, { jobId }) {
     return jobId === undefined ? undefined : jobs.get(jobId);
@@ -15124,7 +15124,7 @@ function fallbackDeviations(state, server) {
     const isLogged = log.usedPreviousSnapshot;
     const why = isLogged
         ? 'DRS could not use a new one'
-        : `its recovery point, ${instance?.recoveryPoint ?? ''}, is not later than the snapshot of ${snapshot?.takenAt ?? ''}, which was there before`;
+        : `its recovery point, ${instance?.recoveryPoint ?? ''}, is that of the snapshot of ${snapshot?.takenAt ?? ''}, which was there before`;
     const endOfSnapshot = log.phases.find(({ phase }) => phase === 'snapshot')?.endedAt;
     return [
         {

@@ -5790,9 +5790,9 @@ function isFallbackUntold(state, server) {
     return chosenSnapshot(state, server) === undefined || instance?.recoveryPoint === undefined;
 }
 /**
- * Whether the achieved point gives the fallback away: it is from before the job, and not later than the newest snapshot that was
- * known before it. What DRS takes anew is later than both. All of these are AWS's own times; a point between the two may be
- * that of any snapshot, and proves nothing.
+ * Whether the achieved point gives the fallback away: it is from before the job, and that of the newest snapshot that was known
+ * before it. All of these are AWS's own times. Any other point proves nothing: where replication lags, what DRS takes anew holds
+ * data from before the job, too.
  */
 function hasOlderPoint(state, server) {
     const point = server.instance?.recoveryPoint;
@@ -5804,7 +5804,7 @@ function hasOlderPoint(state, server) {
     // Of a job of an earlier attempt the snapshots before it were not asked for.
     if (pointAsked(planned, server.sourceServerId).is !== 'latest' || newest >= createdAt)
         return false;
-    return timestamp_secondsBetween(point, createdAt) > sameMomentSeconds && timestamp_secondsBetween(newest, point) <= sameMomentSeconds;
+    return (timestamp_secondsBetween(point, createdAt) > sameMomentSeconds && Math.abs(timestamp_secondsBetween(newest, point)) <= sameMomentSeconds);
 }
 function fallback_jobOf({ jobs }, { jobId }) {
     return jobId === undefined ? undefined : jobs.get(jobId);
@@ -6096,7 +6096,7 @@ function fallbackDeviations(state, server) {
     const isLogged = log.usedPreviousSnapshot;
     const why = isLogged
         ? 'DRS could not use a new one'
-        : `its recovery point, ${instance?.recoveryPoint ?? ''}, is not later than the snapshot of ${snapshot?.takenAt ?? ''}, which was there before`;
+        : `its recovery point, ${instance?.recoveryPoint ?? ''}, is that of the snapshot of ${snapshot?.takenAt ?? ''}, which was there before`;
     const endOfSnapshot = log.phases.find(({ phase }) => phase === 'snapshot')?.endedAt;
     return [
         {

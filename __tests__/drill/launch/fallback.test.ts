@@ -84,8 +84,10 @@ describe('a launch from an older snapshot', () => {
     const told = await launch({ ...service, snapshots: known }, { objectives })
     expect([told.status, told.used]).toEqual(['passed', [true]])
     expect(told.deviations).toMatchObject([{ kind: 'previous-snapshot', sourceServerId: a }])
-    expect(told.deviations[0]?.message).toContain(`its recovery point, ${hourOld}, is not later than the snapshot of`)
-    // A point between the newest snapshot and the launch may be that of any.
+    expect(told.deviations[0]?.message).toContain(`its recovery point, ${hourOld}, is that of the snapshot of`)
+    // A point between the newest snapshot and the launch may be that of any, one before it that of data which lagged.
+    const lagged = { [a]: [{ snapshotId: 'pit-1', takenAt: addSeconds(hourOld, 600) }] }
+    expect((await launch({ ...service, snapshots: lagged }, { objectives })).used).toEqual([null])
     const other = { [a]: [{ snapshotId: 'pit-1', takenAt: addSeconds(hourOld, -600) }] }
     expect((await launch({ ...service, snapshots: other }, { objectives })).used).toEqual([null])
     // What is as young as the launch is no proof of anything.

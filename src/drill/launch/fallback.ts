@@ -25,9 +25,9 @@ function isFallbackUntold(state: DrillState, server: ServerState): boolean {
 }
 
 /**
- * Whether the achieved point gives the fallback away: it is from before the job, and not later than the newest snapshot that was
- * known before it. What DRS takes anew is later than both. All of these are AWS's own times; a point between the two may be
- * that of any snapshot, and proves nothing.
+ * Whether the achieved point gives the fallback away: it is from before the job, and that of the newest snapshot that was known
+ * before it. All of these are AWS's own times. Any other point proves nothing: where replication lags, what DRS takes anew holds
+ * data from before the job, too.
  */
 function hasOlderPoint(state: DrillState, server: ServerState): boolean {
   const point = server.instance?.recoveryPoint
@@ -37,7 +37,9 @@ function hasOlderPoint(state: DrillState, server: ServerState): boolean {
   if (point === undefined || newest === undefined || createdAt === undefined || planned === undefined) return false
   // Of a job of an earlier attempt the snapshots before it were not asked for.
   if (pointAsked(planned, server.sourceServerId).is !== 'latest' || newest >= createdAt) return false
-  return secondsBetween(point, createdAt) > sameMomentSeconds && secondsBetween(newest, point) <= sameMomentSeconds
+  return (
+    secondsBetween(point, createdAt) > sameMomentSeconds && Math.abs(secondsBetween(newest, point)) <= sameMomentSeconds
+  )
 }
 
 function jobOf({ jobs }: DrillState, { jobId }: ServerState): JobState | undefined {

@@ -13,7 +13,7 @@ export function fallbackDeviations(state: DrillState, server: ServerState): read
   const isLogged = log.usedPreviousSnapshot
   const why = isLogged
     ? 'DRS could not use a new one'
-    : `its recovery point, ${instance?.recoveryPoint ?? ''}, is not later than the snapshot of ${snapshot?.takenAt ?? ''}, which was there before`
+    : `its recovery point, ${instance?.recoveryPoint ?? ''}, is that of the snapshot of ${snapshot?.takenAt ?? ''}, which was there before`
   const endOfSnapshot = log.phases.find(({ phase }) => phase === 'snapshot')?.endedAt
   return [
     {
