@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import type { Browser, Page } from 'playwright-core'
 import { daysLater } from '../report/cases.js'
 import { fullRecord, hasText, placesIn, withText } from '../report/full-record.js'
-import { folder, launch, open, written } from './browser.js'
+import { folder, launch, open, paper, written } from './browser.js'
 
 /** What AWS, GitHub and people write without a blank in it. */
 const words = {
@@ -25,9 +25,6 @@ const addresses = Object.entries(words).map(([name, word]) => {
   }, record)
   return [name, written(`long-words-${name.replaceAll(' ', '-')}`, all)] as const
 })
-
-/** A4 without the margins that the report asks for, in CSS pixels. */
-const paper = { width: 688, height: 994 }
 
 let browser: Browser
 beforeAll(async () => {

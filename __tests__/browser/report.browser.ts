@@ -6,7 +6,7 @@ import type { Browser, Page } from 'playwright-core'
 import { recordOf } from '../../src/report/record/record.js'
 import { cases, manyServers, takenOver } from '../report/cases.js'
 import { selectionPassed, selectionShort } from '../report/selection-story.js'
-import { folder, launch, open, written } from './browser.js'
+import { folder, launch, open, paper, written } from './browser.js'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
@@ -25,9 +25,6 @@ const screens = {
   dark: { colorScheme: 'dark', viewport: { width: 1180, height: 900 } },
   mobile: { colorScheme: 'light', viewport: { width: 390, height: 844 } }
 } as const
-
-/** A4 without the margins that the report asks for, in CSS pixels. */
-const paper = { width: 688, height: 994 }
 
 let browser: Browser
 beforeAll(async () => {
