@@ -131,7 +131,7 @@ describe('actions of a wave', () => {
     expect(drill.evidence.reason).toContain('Step approve was rejected')
     const run = drill.world.automations[0]?.automationExecutionId ?? 'none'
     expect(drill.summary).toContain(`/systems-manager/automation/execution/${run}?region=`)
-    expect(drill.summary).toContain('*Next:* Open its run in the Systems Manager console')
+    expect(drill.summary).toContain('*Next:* Somebody rejected it in Systems Manager: ask why.')
     expect(drill.starts).toEqual([])
   })
 

@@ -122,6 +122,10 @@ function expectTold({ step }: Cancelled): void {
       : ['was not seen to have ended', 'has no server left to launch']
     expect(step.log).toContain(`job ${job.jobId} of wave databases ${said}`)
     expect(step.summary).toContain(`**Left running in AWS**: 1 job ${led}`)
+    if (mayLaunch) {
+      expect(step.summary).toContain('**DRS cannot stop a launch**')
+      expect(step.summary).toContain(`?isDrill && jobID=='${job.jobId}'].recoveryInstanceID" --output text | xargs`)
+    }
   }
   for (const { instanceId } of step.world.instances) {
     expect(step.evidence.stillRunning.instances.map(({ ec2InstanceId }) => ec2InstanceId)).toContain(instanceId)
@@ -252,6 +256,7 @@ describe('a cancel while StartRecovery is under way', () => {
     })
     expect(step.log).toContain('it is not known whether the launch of 2 servers runs')
     expect(step.summary).toContain('may run all the same')
+    expect(step.summary).toContain('though no launch was confirmed: look for its job, with the command above')
     expect(step.summary).toContain('aws drs describe-jobs')
     const post = await step.post()
     await simulator.close()

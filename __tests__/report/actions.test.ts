@@ -8,7 +8,7 @@ import { junitOf } from '../../src/report/junit.js'
 import { closingLines } from '../../src/report/narration/closing.js'
 import { narrate } from '../../src/report/narration/narration.js'
 import { recordOf } from '../../src/report/record/record.js'
-import { nextStepOfAction } from '../../src/report/summary/next-step.js'
+import { nextStepOfAction } from '../../src/report/summary/action-next-step.js'
 import { summaryOf } from '../../src/report/summary/summary.js'
 import { action, cancelledActions, failedAction, runs } from './action-story.js'
 import { minute, plan, serverId, Story, wave } from './builders.js'
@@ -317,6 +317,7 @@ describe('the next step about an action', () => {
       'its timeout of 10m ran out before it was known whether it runs: look for it in the Systems Manager console',
       'It may run: look for it'
     ],
+    ['failed', 'SSM says Failed: Step approve was rejected.', 'Somebody rejected it in Systems Manager: ask why.'],
     ['cancelled', 'somebody cancelled it in SSM', 'Find out in CloudTrail who cancelled it'],
     [
       'cancelled',

@@ -239,6 +239,12 @@ describe('the summary of a cleanup', () => {
         '## After payments',
         '### Still running in AWS',
         '2 drill instances are left and cost money until they are terminated.',
+        [db1, db2]
+          .map((id, index) => {
+            const recoveryInstance = `recovery instance \`${instanceId(id)}\``
+            return `- **db-0${String(index + 1)}.corp.example_net** \`${id}\`: \`${instanceId(id)}\` (${recoveryInstance})`
+          })
+          .join('\n'),
         'To terminate them:',
         `\`\`\`sh\naws drs terminate-recovery-instances --region us-west-2 --recovery-instance-ids ${instanceId(db1)} ${instanceId(db2)}\n\`\`\`\n`
       ].join('\n\n')

@@ -186,8 +186,8 @@ describe('a summary that is shortened to fit', () => {
         index < 50 ? { ...server, status: 'not-started' as const } : server
       )
     }))
-    const full = Buffer.byteLength(summaryOf({ ...record, waves }))
-    const less = shownIn(summaryOf({ ...record, waves }, full - 4000))
+    const alone = { ...record, waves, stillRunning: { ...record.stillRunning, instances: [] } }
+    const less = shownIn(summaryOf(alone, Buffer.byteLength(summaryOf(alone)) - 4000))
     expect(less['failed']).toBe(50)
     expect(less['not started']).toBeLessThan(50)
   })

@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
 import { ganttOf } from '../../../src/report/summary/gantt.js'
-import { nextStep } from '../../../src/report/summary/next-step.js'
 import { recordOf } from '../../../src/report/record/record.js'
 import type { EvidenceRecord } from '../../../src/report/record/schema.js'
 import { summaryOf } from '../../../src/report/summary/summary.js'
@@ -177,17 +176,6 @@ describe('summaryOf', () => {
     expect(summaryOf({ ...nameless, leftOut: nameless.leftOut.slice(0, 1) })).toContain('| Waves left out | left-0 |')
   })
 
-  it('says what to do next about each kind of server that is not up', () => {
-    const steps = (
-      ['skipped', 'terminated', 'unverified', 'timed-out', 'cancelled', 'in-progress', 'not-started'] as const
-    ).map((status) => nextStep({ status, reason: null }))
-    expect(steps.every((step) => step.endsWith('.'))).toBe(true)
-    expect(nextStep({ status: 'launched', reason: null })).toBe('')
-    expect(nextStep({ status: 'failed', reason: 'VcpuLimitExceeded' })).toContain('quota')
-    expect(nextStep({ status: 'failed', reason: 'The subnet ID does not exist' })).toContain('subnet')
-    expect(nextStep({ status: 'failed', reason: null })).toContain('Open the job')
-  })
-
   it('says of a job that has launched all it was to launch that it has only not ended', () => {
     const story = (status: string) =>
       new Story()
@@ -240,17 +228,6 @@ describe('summaryOf', () => {
     const waves = summaryOf(recordOf(cases['failed-server']?.() ?? manyServers(1).state()))
     expect(waves).toContain('\n\nWave databases, which it comes after, is not up.')
   })
-
-  it('names the budget that ran out, and asks to mend nothing after a cancel', () => {
-    const late = (reason: string) => nextStep({ status: 'timed-out', reason })
-    expect(late("the wave's budget of 30m ran out while it was PENDING")).toContain('raise the timeout of its wave')
-    expect(late("the drill's budget of 2h ran out while it was PENDING")).toContain('raise the timeout of the drill')
-    expect(late('it was up, but the budget of the drill ran out before that could be confirmed')).toContain('EC2')
-    const waiting = (reason: string) => nextStep({ status: 'not-started', reason })
-    expect(waiting('the run was cancelled (SIGINT)')).toBe('It was not launched. Run the drill again.')
-    expect(waiting('the budget of the drill ran out before it could start')).toContain('raise its timeout')
-    expect(waiting('wave app, which it comes after, is not up')).toContain('Put right what stopped the drill')
-  })
 })
 
 describe('ganttOf', () => {
@@ -284,9 +261,9 @@ describe('ganttOf', () => {
 
   it('offers no command that terminates as one to look with', () => {
     const failed = summaryOf(recordOf(cases['failed-server']?.() ?? manyServers(1).state()))
-    expect(failed).toContain('To terminate them:\n\n```sh\naws drs terminate-recovery-instances')
+    expect(failed).toContain('To terminate it:\n\n```sh\naws drs terminate-recovery-instances')
     const cancelled = summaryOf(recordOf(cases['cancelled-with-running-jobs']?.() ?? manyServers(1).state()))
-    expect(cancelled).toContain('To look at them and to terminate them:\n\n```sh\naws drs describe-jobs')
+    expect(cancelled).toContain('To look at what runs and to terminate the instances:\n\n```sh\naws drs describe-jobs')
     expect(summaryOf(recordOf(cases['recovery']?.() ?? manyServers(1).state()))).toContain('To look at them:\n')
   })
 

@@ -3,7 +3,7 @@ import type { ActionRecord, EvidenceRecord, WaveRecord } from '../record/schema.
 import { clipped, joined, markup, type Markup, nothing } from './markup.js'
 import { actionWords } from '../words.js'
 import { isWell, phaseOf, secondsOf } from '../summary/actions.js'
-import { nextStepOfAction } from '../summary/next-step.js'
+import { nextStepOfAction } from '../summary/action-next-step.js'
 import { sentence } from '../summary/verdict.js'
 
 /** The actions of a wave, in the order in which they run, with what they put out and what to do about those that have not succeeded. */

@@ -11,7 +11,7 @@ import {
   type Section,
   toned
 } from './parts.js'
-import { nextStep } from '../summary/next-step.js'
+import { nextStep } from '../summary/server-next-step.js'
 import type { EvidenceRecord, ServerRecord, WaveRecord } from '../record/schema.js'
 import { clipped, joined, markup, type Markup, nothing } from './markup.js'
 import { failedActionsOf, isPlanOnly, nameOf, serverWords, waveWords } from '../words.js'
@@ -144,7 +144,7 @@ function serverRow(record: EvidenceRecord, wave: WaveRecord, server: ServerRecor
       joined([point, asked], ''),
       instanceCell(record, server)
     ],
-    ...remarkOf(wave, server)
+    ...remarkOf(record, wave, server)
   }
 }
 
@@ -159,7 +159,7 @@ function instanceCell(record: EvidenceRecord, { ec2InstanceId, instance }: Serve
 }
 
 /** Why it is not up and what to do next; of a server that is up, only what is out of the ordinary. */
-function remarkOf(wave: WaveRecord, server: ServerRecord): Pick<HtmlRow, 'below'> {
+function remarkOf(record: EvidenceRecord, wave: WaveRecord, server: ServerRecord): Pick<HtmlRow, 'below'> {
   const again = isUp(server) ? server.failedLaunches.map(({ reason }) => `launched again: ${reason}`) : []
   const oddities = [
     ...again,
@@ -171,7 +171,7 @@ function remarkOf(wave: WaveRecord, server: ServerRecord): Pick<HtmlRow, 'below'
   const isTold = isUp(server) || wave.startedAt === null
   if (isTold && odd === '') return {}
   const why = isTold || server.reason === null ? '' : `${sentence(server.reason)} `
-  const next = isTold ? nothing : markup`<b>Next:</b> ${nextStep(server)}`
+  const next = isTold ? nothing : markup`<b>Next:</b> ${nextStep(record, server, 'the command in the job summary')}`
   return { below: markup`${clipped(`${odd}${why}`, 4000)}${next}` }
 }
 

@@ -4,7 +4,7 @@ import type { ActionRecord, EvidenceRecord } from '../record/schema.js'
 import { isPlanOnly } from '../words.js'
 import { phaseOf } from './actions.js'
 import { list, type SummaryForm } from './form.js'
-import { nextStepOfAction } from './next-step.js'
+import { nextStepOfAction } from './action-next-step.js'
 import { sentence } from './verdict.js'
 import { counted } from '../../plan/wording.js'
 

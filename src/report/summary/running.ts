@@ -1,30 +1,60 @@
-import { automationLink, isPlainId, jobLink } from '../console-links.js'
+import { automationLink, jobLink } from '../console-links.js'
 import { forMarkdown, forMarkdownCode } from '../escape.js'
-import type { EvidenceRecord } from '../record/schema.js'
-import { list, type SummaryForm } from './form.js'
+import type { EvidenceRecord, StillRunning } from '../record/schema.js'
 import { counted } from '../../plan/wording.js'
+import { cutsMore, list, type SummaryForm } from './form.js'
+import { commandsFor } from './left-commands.js'
+import { laterLaunches } from './later-launches.js'
+import { serverName } from './server-name.js'
 
-/** IDs that TerminateRecoveryInstances and DescribeRecoveryInstances take at once. */
-const idsPerCall = 200
+type LeftInstance = StillRunning['instances'][number]
+
+/** More instances than these are folded away: what is to be done about them stands below. */
+const shownOpenly = 20
 
 /**
- * What is still there in AWS, and the commands to look at it and to remove it. Loud where nobody expects it: jobs that go
- * on, launches whose fate is not known, drill instances of a drill that did not pass. After a real failover no command
- * that terminates is ever offered.
+ * What is still there in AWS, each with its IDs, and the commands to look at it and to remove it. Loud where nobody expects
+ * it: jobs that go on, launches whose fate is not known, drill instances of a drill that did not pass. After a real failover
+ * no command that terminates is ever offered.
  */
 export function stillRunning(record: EvidenceRecord, form: SummaryForm): string {
   const { jobs, instances, unansweredStarts, actions } = record.stillRunning
-  const isDrill = record.mode === 'drill'
   if (jobs.length + instances.length + unansweredStarts.length + actions.length === 0) return ''
-  const launching = jobs.filter(({ mayLaunch }) => mayLaunch)
-  const ending = jobs.length - launching.length
+  const surprising =
+    jobs.some(({ mayLaunch }) => mayLaunch) ||
+    unansweredStarts.length + actions.length > 0 ||
+    (record.mode === 'drill' && record.status !== 'passed')
+  const lead = leadOf(record)
+  const title = surprising
+    ? `> [!WARNING]\n> **Left running in AWS**: ${lead}.`
+    : `### Still running in AWS\n\n${lead.charAt(0).toUpperCase()}${lead.slice(1)}.`
+  return [
+    title,
+    list(workItems(record, form), form.listed, (item) => item),
+    instanceList(record, form),
+    commandsFor(record, form),
+    laterLaunches(record, form)
+  ]
+    .filter((part) => part !== '')
+    .join('\n\n')
+}
+
+/** Whether no ID of it is known: DRS says that it launched one, and none was found. */
+export function isPresumed({ recoveryInstanceId, ec2InstanceId }: LeftInstance): boolean {
+  return recoveryInstanceId === null && ec2InstanceId === null
+}
+
+function leadOf({ mode, stillRunning }: EvidenceRecord): string {
+  const { jobs, instances, unansweredStarts, actions } = stillRunning
+  const isDrill = mode === 'drill'
+  const launching = jobs.filter(({ mayLaunch }) => mayLaunch).length
+  const ending = jobs.length - launching
   // A real failover leaves all of them alike.
   const existing = isDrill ? instances.filter(({ existedBefore }) => existedBefore).length : 0
-  const ours = instances.length - existing
-  const surprising =
-    launching.length + unansweredStarts.length + actions.length > 0 || (isDrill && record.status !== 'passed')
-  const lead = [
-    ...(launching.length === 0 ? [] : [`${counted(launching.length, 'job')} may go on launching servers`]),
+  const presumed = instances.filter((left) => !(isDrill && left.existedBefore) && isPresumed(left)).length
+  const seen = instances.length - existing - presumed
+  return [
+    ...(launching === 0 ? [] : [`${counted(launching, 'job')} may go on launching servers`]),
     ...(ending === 0
       ? []
       : [
@@ -40,21 +70,37 @@ export function stillRunning(record: EvidenceRecord, form: SummaryForm): string 
       : [
           `${counted(actions.length, 'action')} in SSM ${actions.length === 1 ? 'was' : 'were'} not seen to have ended`
         ]),
-    ...(ours === 0 ? [] : [instanceLead(ours, isDrill)]),
+    ...(seen === 0 ? [] : [instanceLead(seen, isDrill)]),
+    ...(presumed === 0 ? [] : [presumedLead(presumed, seen, isDrill)]),
     ...(existing === 0
       ? []
       : [
-          `${counted(existing, 'instance')} that ${existing === 1 ? 'was' : 'were'} there before the ${record.mode} launched into ${existing === 1 ? 'it' : 'them'}`
+          `${counted(existing, 'instance')} that ${existing === 1 ? 'was' : 'were'} there before the ${mode} launched into ${existing === 1 ? 'it' : 'them'}`
         ])
   ].join('; ')
-  // No command names what existed before; without a Region none names any.
-  const named = instances.filter(({ existedBefore }) => (isDrill && existedBefore) || record.identity === null)
-  const items = [
-    ...named.map(({ ec2InstanceId, recoveryInstanceId, sourceServerId, existedBefore }) => {
-      const id = ec2InstanceId ?? recoveryInstanceId ?? 'with an ID that is not known'
-      const before = isDrill && existedBefore ? ', which is not the drill’s to terminate' : ''
-      return `Instance ${forMarkdownCode(id, 60)} of ${forMarkdownCode(sourceServerId, 60)}${before}`
-    }),
+}
+
+function instanceLead(count: number, isDrill: boolean): string {
+  const left = `${counted(count, nounOf(isDrill))} ${count === 1 ? 'is' : 'are'} left`
+  if (!isDrill) return `${left}, as a real failover intends`
+  return count === 1
+    ? `${left} and costs money until it is terminated`
+    : `${left} and cost money until they are terminated`
+}
+
+function presumedLead(count: number, seen: number, isDrill: boolean): string {
+  const what = seen === 0 ? counted(count, nounOf(isDrill)) : `${String(count)} more`
+  return `${what} may exist, though none was found${isDrill ? ', and would cost money' : ''}`
+}
+
+function nounOf(isDrill: boolean): string {
+  return isDrill ? 'drill instance' : 'recovery instance'
+}
+
+/** Jobs, actions and launches that go on. */
+function workItems(record: EvidenceRecord, form: SummaryForm): readonly string[] {
+  const { jobs, unansweredStarts, actions } = record.stillRunning
+  return [
     ...jobs.map(({ jobId, wave, status, mayLaunch }) => {
       const link = jobLink(record.identity, jobId)
       const id = forMarkdownCode(jobId, 60)
@@ -72,12 +118,6 @@ export function stillRunning(record: EvidenceRecord, form: SummaryForm): string 
       return `Launch of ${counted(sourceServerIds.length, 'server')} of wave ${forMarkdown(wave, 100)}, not confirmed${why}`
     })
   ]
-  const title = surprising
-    ? `> [!WARNING]\n> **Left running in AWS**: ${lead}.`
-    : `### Still running in AWS\n\n${lead.charAt(0).toUpperCase()}${lead.slice(1)}.`
-  return [title, list(items, form.listed, (item) => item), commands(record, form)]
-    .filter((part) => part !== '')
-    .join('\n\n')
 }
 
 function automationOf({ identity }: EvidenceRecord, automationExecutionId: string): string {
@@ -86,112 +126,27 @@ function automationOf({ identity }: EvidenceRecord, automationExecutionId: strin
   return link === undefined ? id : `[${id}](${link})`
 }
 
-function instanceLead(count: number, isDrill: boolean): string {
-  const left = `${counted(count, isDrill ? 'drill instance' : 'recovery instance')} ${count === 1 ? 'is' : 'are'} left`
-  if (!isDrill) return `${left}, as a real failover means to`
-  return count === 1
-    ? `${left} and costs money until it is terminated`
-    : `${left} and cost money until they are terminated`
+/** Each instance by all its names: the commands take that of the recovery instance, the tables show that of EC2. */
+function instanceList({ mode, stillRunning: { instances } }: EvidenceRecord, form: SummaryForm): string {
+  if (instances.length === 0) return ''
+  // What a command does not remove comes first: it is not to fall off the end.
+  const isOdd = (left: LeftInstance) => left.existedBefore || isPresumed(left)
+  const sorted = instances.toSorted((a, b) => Number(isOdd(b)) - Number(isOdd(a)))
+  // The record has all of them; of a list that is cut the first few tell enough.
+  const most = cutsMore(form) ? Math.floor(form.listed / 5) : form.listed
+  const items = list(sorted, most, (left) => `${serverName(left)}: ${instanceText(left, mode === 'drill')}`)
+  return instances.length <= shownOpenly
+    ? items
+    : `<details><summary>${counted(instances.length, 'instance')}</summary>\n\n${items}\n\n</details>`
 }
 
-function commands(record: EvidenceRecord, form: SummaryForm): string {
-  const { jobs, unansweredStarts } = record.stillRunning
-  // No command is offered for what somebody else ran before.
-  const instances = record.stillRunning.instances.filter(({ existedBefore }) => !existedBefore)
-  const region = record.identity?.region
-  if (region === undefined || !isPlainId(region)) return ''
-  const jobIds = jobs.map(({ jobId }) => jobId).filter(isPlainId)
-  const instanceIds = instances.flatMap(({ recoveryInstanceId }) => recoveryInstanceId ?? []).filter(isPlainId)
-  // DRS does not list these any more; EC2 does.
-  const forgotten = instances
-    .filter(({ recoveryInstanceId }) => recoveryInstanceId === null)
-    .flatMap(({ ec2InstanceId }) => ec2InstanceId ?? [])
-    .filter(isPlainId)
-  // Too many IDs for a line are found by what the jobs of the execution are tagged with.
-  const findsJobs = unansweredStarts.length > 0 || jobIds.length > form.listed
-  const lines = [
-    ...stopCommands(record, region, form),
-    ...findActionCommands(record, form),
-    ...(findsJobs ? [findCommand(record.executionId, region)] : []),
-    ...(jobIds.length === 0 || jobIds.length > form.listed
-      ? []
-      : [`aws drs describe-jobs --region ${region} --filters jobIDs=${jobIds.join(',')}`]),
-    ...(instanceIds.length === 0 ? [] : [instancesCommand(record, instanceIds, region, form)]),
-    ...(forgotten.length === 0 ? [] : [forgottenCommand(record, forgotten, region, form)])
+function instanceText(left: LeftInstance, isDrill: boolean): string {
+  const { ec2InstanceId, recoveryInstanceId, existedBefore } = left
+  const before = isDrill && existedBefore ? ', which is not the drill’s to terminate' : ''
+  if (isPresumed(left)) return `DRS says LAUNCHED, but no instance of it was found; it may exist${before}`
+  const names = [
+    ...(ec2InstanceId === null ? [] : [forMarkdownCode(ec2InstanceId, 60)]),
+    ...(recoveryInstanceId === null ? [] : [`recovery instance ${forMarkdownCode(recoveryInstanceId, 60)}`])
   ]
-  if (lines.length === 0) return ''
-  const terminates = record.mode === 'drill' && instanceIds.length + forgotten.length > 0
-  const { stops, finds } = actionPurposes(record)
-  const looks = !terminates && !stops
-  const purposes = [
-    ...(looks || finds || unansweredStarts.length + jobIds.length > 0 ? ['to look at them'] : []),
-    ...(stops ? ['to stop them'] : []),
-    ...(terminates ? ['to terminate them'] : [])
-  ]
-  const purpose = purposes.join(', ').replace(/, ([^,]*)$/, ' and $1')
-  return `${purpose.charAt(0).toUpperCase()}${purpose.slice(1)}:\n\n\`\`\`sh\n${lines.join('\n')}\n\`\`\``
-}
-
-function actionPurposes({ stillRunning: { actions } }: EvidenceRecord): {
-  readonly stops: boolean
-  readonly finds: boolean
-} {
-  return {
-    stops: actions.some(({ automationExecutionId }) => isPlainId(automationExecutionId ?? '')),
-    finds: actions.some(({ automationExecutionId }) => automationExecutionId === null)
-  }
-}
-
-/** Stops each run that is known. */
-function stopCommands({ stillRunning }: EvidenceRecord, region: string, form: SummaryForm): readonly string[] {
-  const command = `aws ssm stop-automation-execution --region ${region} --automation-execution-id`
-  const ids = stillRunning.actions.flatMap(({ automationExecutionId }) => automationExecutionId ?? []).filter(isPlainId)
-  if (ids.length <= form.listed) return ids.map((id) => `${command} ${id}`)
-  return [`${fromRecord('.stillRunning.actions[].automationExecutionId // empty')} | xargs -n 1 ${command}`]
-}
-
-/** Finds the runs that are not known; where these are many, the record has the commands. */
-function findActionCommands({ stillRunning }: EvidenceRecord, form: SummaryForm): readonly string[] {
-  const found = [...new Set(stillRunning.actions.flatMap(({ findWith }) => findWith ?? []))]
-  const finds = found.filter((command) => /^aws ssm [\w .,:=/-]+$/.test(command))
-  if (finds.length <= form.listed) return finds
-  return ["jq -r '.stillRunning.actions[].findWith // empty' evidence.json | sort -u"]
-}
-
-/** Reads IDs from the record, one a line, for a command that takes them; what is no ID is left out, as it is elsewhere. */
-function fromRecord(filter: string, isId = '^[A-Za-z0-9][A-Za-z0-9-]*$'): string {
-  return `jq -r '${filter} | select(test("${isId}"))' evidence.json`
-}
-
-function forgottenCommand(
-  { mode }: EvidenceRecord,
-  ids: readonly string[],
-  region: string,
-  { listed }: SummaryForm
-): string {
-  const verb = mode === 'drill' ? 'terminate' : 'describe'
-  const command = `aws ec2 ${verb}-instances --region ${region} --instance-ids`
-  if (ids.length <= Math.min(listed, idsPerCall)) return `${command} ${ids.join(' ')}`
-  const read =
-    '.stillRunning.instances[] | select(.existedBefore | not) | select(.recoveryInstanceId == null) | .ec2InstanceId // empty'
-  return `${fromRecord(read)} | xargs -n ${String(idsPerCall)} ${command}`
-}
-
-/** Too many IDs for a line are taken from the record. */
-function instancesCommand(record: EvidenceRecord, ids: readonly string[], region: string, form: SummaryForm): string {
-  const isDrill = record.mode === 'drill'
-  const command = `aws drs ${isDrill ? 'terminate' : 'describe'}-recovery-instances --region ${region}`
-  if (ids.length <= Math.min(form.listed, idsPerCall)) {
-    return `${command} ${isDrill ? `--recovery-instance-ids ${ids.join(' ')}` : `--filters recoveryInstanceIDs=${ids.join(',')}`}`
-  }
-  if (!isDrill) return command
-  const read = fromRecord('.stillRunning.instances[] | select(.existedBefore | not).recoveryInstanceId // empty')
-  return `${read} | xargs -n ${String(idsPerCall)} ${command} --recovery-instance-ids`
-}
-
-function findCommand(executionId: string, region: string): string {
-  const query = /^[\w.-]+$/.test(executionId)
-    ? ` --query "items[?tags.\\"drs-drill:execution\\"=='${executionId}']"`
-    : ''
-  return `aws drs describe-jobs --region ${region}${query}`
+  return `${names.length === 2 ? `${names.slice(0, 1).join('')} (${names.slice(1).join('')})` : names.join('')}${before}`
 }

@@ -4,6 +4,7 @@ import { actions } from './actions.js'
 import { cleanup, cleanupSummaryOf } from './cleanup.js'
 import { failedActions } from './failed-actions.js'
 import { summaryForms, type SummaryForm } from './form.js'
+import { outsideIsolation } from './isolation.js'
 import { leftOut } from './left-out.js'
 import { preflight } from './preflight.js'
 import { lastTime } from './previous.js'
@@ -67,6 +68,7 @@ function render(record: EvidenceRecord, form: SummaryForm): string {
   ]
   const sections = [
     headline(record),
+    outsideIsolation(record, form),
     leftOut(record, form, charts),
     refusals(record, form),
     results(record),
@@ -76,8 +78,8 @@ function render(record: EvidenceRecord, form: SummaryForm): string {
     failedActions(record, form),
     troubles(record, form),
     actions(record, form),
-    deviationList(record, form),
     stillRunningFirst(record) ? '' : stillRunning(record, form),
+    deviationList(record, form),
     preflight(record, form),
     selection(record, form),
     gantt === undefined ? '' : `\`\`\`mermaid\n${gantt}\n\`\`\``,

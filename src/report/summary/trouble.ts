@@ -1,9 +1,10 @@
 import { jobLink } from '../console-links.js'
-import { forMarkdown, forMarkdownCode } from '../escape.js'
-import { nextStep } from './next-step.js'
+import { forMarkdown } from '../escape.js'
+import { isRemoved, nextStep } from './server-next-step.js'
 import type { Deviation, EvidenceRecord, ServerRecord } from '../record/schema.js'
 import { isPlanOnly } from '../words.js'
 import { list, type SummaryForm } from './form.js'
+import { serverNames } from './server-name.js'
 import { isUp, sentence } from './verdict.js'
 import { counted } from '../../plan/wording.js'
 
@@ -28,7 +29,10 @@ function troublesOf(record: EvidenceRecord, form: SummaryForm): readonly Trouble
   const found = new Map<string, { wave: string; first: ServerRecord; servers: ServerRecord[] }>()
   for (const wave of record.waves) {
     for (const server of wave.servers.filter((server) => !isUp(server))) {
-      const key = [wave.name, server.status, server.reason?.slice(0, form.reasonLength)].join('\n')
+      const { status, jobId, ec2InstanceId, reason } = server
+      // Those that want the same to be done; a job is that of all of them.
+      const kind = [status, jobId, ec2InstanceId === null, isRemoved(record, server)]
+      const key = [wave.name, ...kind, reason?.slice(0, form.reasonLength)].join('\n')
       const same = found.get(key)
       if (same === undefined) found.set(key, { wave: wave.name, first: server, servers: [server] })
       else same.servers.push(server)
@@ -43,18 +47,11 @@ function isConsequence({ first }: Trouble): boolean {
 }
 
 function troubleItem(record: EvidenceRecord, { wave, first, servers }: Trouble, form: SummaryForm): string {
-  const shown = servers.slice(0, 5).map(nameOf).join(', ')
-  const more = servers.length > 5 ? ` and ${String(servers.length - 5)} more` : ''
   const status = first.status.replace('-', ' ')
   const reason = first.reason === null ? '.' : `: ${sentence(forMarkdown(first.reason, form.reasonLength))}`
   const link = first.jobId === null ? undefined : jobLink(record.identity, first.jobId)
   const job = link === undefined ? '' : ` [Open the job](${link})`
-  return `${shown}${more} (wave ${forMarkdown(wave, 100)}): **${status}**${reason}\n  *Next:* ${nextStep(first)}${job}`
-}
-
-function nameOf({ hostname, sourceServerId }: ServerRecord): string {
-  const id = forMarkdownCode(sourceServerId, 60)
-  return hostname === null ? id : `**${forMarkdown(hostname, 100)}** ${id}`
+  return `${serverNames(servers)} (wave ${forMarkdown(wave, 100)}): **${status}**${reason}\n  *Next:* ${forMarkdown(nextStep(record, first))}${job}`
 }
 
 /** Deviations that no other part of the summary tells: not the objectives, what is not up, or what still runs. */

@@ -1,62 +1,7 @@
-import type { ActionRecord, ServerRecord } from '../record/schema.js'
+import type { ActionRecord } from '../record/schema.js'
 
-const givePermission = 'Give the role that runs the drill the permission that is missing, then run it again.'
-const lackOfPermission = /not authorized|UnauthorizedOperation|AccessDenied|iam:PassRole/i
-
-/** Causes that AWS names in its own words, and what mends them. */
-const knownCauses: readonly (readonly [cause: RegExp, step: string])[] = [
-  [lackOfPermission, givePermission],
-  [
-    /InsufficientInstanceCapacity|capacity/i,
-    'Choose another instance type or subnet in its launch settings, or try again later.'
-  ],
-  [
-    /VcpuLimitExceeded|LimitExceeded|quota/i,
-    'Terminate what is not needed, or ask AWS for a higher quota, then run the drill again.'
-  ],
-  [/subnet|security group|InvalidGroup/i, 'Correct the subnet or security group in its launch settings.']
-]
-
-/** What someone who has to mend it does first about a server that is not up. */
-export function nextStep({ status, reason }: Pick<ServerRecord, 'status' | 'reason'>): string {
-  switch (status) {
-    case 'launched':
-      return ''
-    case 'failed':
-      return (
-        knownCauses.find(([cause]) => cause.test(reason ?? ''))?.[1] ??
-        'Open the job in the DRS console, put right what its log names, and run the drill again.'
-      )
-    case 'skipped':
-      return 'Look at its replication state and launch settings in the DRS console.'
-    case 'terminated':
-      return 'Find out in CloudTrail who terminated its recovery instance, then run the drill again.'
-    case 'unverified':
-      return 'Look at its instance in the EC2 console (state, system log, status checks); CloudTrail tells who changed it.'
-    case 'timed-out':
-      return afterTimeout(reason ?? '')
-    case 'cancelled':
-    case 'in-progress':
-      return 'It may still come up: look at its job in the DRS console.'
-    case 'not-started':
-      return afterNoStart(reason ?? '')
-  }
-}
-
-/** By the budget that the reason names. */
-function afterTimeout(reason: string): string {
-  if (reason.startsWith('it was up')) return 'Look at its instance in the EC2 console, and run the drill again.'
-  const whose = reason.includes("the drill's budget") ? 'of the drill' : 'of its wave'
-  return `It may still come up: look at its job. If it needs that long, raise the timeout ${whose}.`
-}
-
-function afterNoStart(reason: string): string {
-  if (reason.startsWith('the run was cancelled')) return 'It was not launched. Run the drill again.'
-  if (reason === 'the budget of the drill ran out before it could start') {
-    return 'It was not launched. If the drill needs that long, raise its timeout, then run it again.'
-  }
-  return 'It was not launched. Put right what stopped the drill, then run it again.'
-}
+export const givePermission = 'Give the role that runs the drill the permission that is missing, then run it again.'
+export const lackOfPermission = /not authorized|UnauthorizedOperation|AccessDenied|iam:PassRole/i
 
 /**
  * What someone who has to mend it does first about an action that has not succeeded; empty for one that was not begun
@@ -99,6 +44,9 @@ function afterFailedAction(reason: string): string {
   }
   if (lackOfPermission.test(reason)) {
     return 'Give the role that the document runs as the permission that is missing, then run the drill again.'
+  }
+  if (/\breject(?:ed|ion)\b/i.test(reason)) {
+    return 'Somebody rejected it in Systems Manager: ask why. Then run the drill again.'
   }
   return 'Open its run in the Systems Manager console, put right the step that failed, and run the drill again.'
 }

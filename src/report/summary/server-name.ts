@@ -1,0 +1,21 @@
+import { forMarkdown, forMarkdownCode } from '../escape.js'
+import type { ServerRecord } from '../record/schema.js'
+
+/** What tells servers apart in a list. */
+export type NamedServer = Pick<ServerRecord, 'hostname' | 'sourceServerId'>
+
+/** The most servers that one sentence names. */
+const namedAtOnce = 5
+
+/** A server by what people call it and by the ID that AWS takes. */
+export function serverName({ hostname, sourceServerId }: NamedServer): string {
+  const id = forMarkdownCode(sourceServerId, 60)
+  return hostname === null ? id : `**${forMarkdown(hostname, 100)}** ${id}`
+}
+
+/** The first few servers, and how many more there are. */
+export function serverNames(servers: readonly NamedServer[]): string {
+  const more = servers.length - namedAtOnce
+  const shown = servers.slice(0, namedAtOnce).map(serverName).join(', ')
+  return more > 0 ? `${shown} and ${String(more)} more` : shown
+}
