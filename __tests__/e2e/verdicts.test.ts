@@ -171,6 +171,8 @@ describe('objectives', () => {
     expect(drill.evidence.deviations).toMatchObject([
       { kind: 'rpo-missed', message: expect.stringContaining('the RPO of 15m was missed') }
     ])
+    expect(drill.summary).toMatch(/^## ✅ PASSED, RPO missed \(\d+m.* of 15m\): payments/m)
+    expect(drill.summary).toMatch(/\*\*RPO:\*\* the oldest recovery point was that of \*\*db-01\*\*/)
     expect(drill.summary).toMatch(/Recovery point \(RPO\) \| 15m \| \S+.* \| \*\*missed\*\*/)
     const { predicate } = JSON.parse(readFileSync(join(drill.folder, 'statement.json'), 'utf8')) as {
       predicate: { result: string; warnedTests: readonly string[] }

@@ -6,6 +6,7 @@ import { failedActions } from './failed-actions.js'
 import { summaryForms, type SummaryForm } from './form.js'
 import { outsideIsolation } from './isolation.js'
 import { leftOut } from './left-out.js'
+import { missedRecoveryPoint } from './missed-objectives.js'
 import { preflight } from './preflight.js'
 import { lastTime } from './previous.js'
 import { stillRunning } from './running.js'
@@ -72,6 +73,7 @@ function render(record: EvidenceRecord, form: SummaryForm): string {
     leftOut(record, form, charts),
     refusals(record, form),
     results(record),
+    missedRecoveryPoint(record),
     stillRunningFirst(record) ? stillRunning(record, form) : '',
     cleanup(record),
     // A launch that a pre-action kept from its start is a consequence: what it follows from comes first.

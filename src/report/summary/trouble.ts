@@ -54,15 +54,22 @@ function troubleItem(record: EvidenceRecord, { wave, first, servers }: Trouble, 
   return `${serverNames(servers)} (wave ${forMarkdown(wave, 100)}): **${status}**${reason}\n  *Next:* ${forMarkdown(nextStep(record, first))}${job}`
 }
 
-/** Deviations that no other part of the summary tells: not the objectives, what is not up, or what still runs. */
-export function deviationList({ deviations }: EvidenceRecord, form: SummaryForm): string {
-  const untold = deviations.filter(isToldNowhereElse)
+/**
+ * Deviations that no other part of the summary tells: not what is not up, or what still runs. The objectives are told where
+ * they failed nothing: nobody looks for them under a pass.
+ */
+export function deviationList({ deviations, status }: EvidenceRecord, form: SummaryForm): string {
+  const untold = deviations.filter(({ kind }) => isToldNowhereElse(kind) || (status === 'passed' && isMiss(kind)))
   if (untold.length === 0) return ''
   const items = list(untold, form.listed, ({ message }) => sentence(forMarkdown(message, form.reasonLength)))
   return `### Deviations from the plan\n\n${items}`
 }
 
-function isToldNowhereElse({ kind }: Deviation): boolean {
+function isMiss(kind: Deviation['kind']): boolean {
+  return kind === 'rto-missed' || kind === 'rpo-missed'
+}
+
+function isToldNowhereElse(kind: Deviation['kind']): boolean {
   switch (kind) {
     case 'wave-late':
     case 'relaunched':

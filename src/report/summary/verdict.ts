@@ -8,6 +8,7 @@ import { isPlanOnly } from '../words.js'
 import { leftBefore } from '../left-behind.js'
 import { describeExtent } from '../selection-words.js'
 import { list, type SummaryForm } from './form.js'
+import { missedInShort } from './missed-objectives.js'
 
 const verdicts: Readonly<Record<EvidenceRecord['status'], string>> = {
   passed: '✅ PASSED',
@@ -28,7 +29,8 @@ const modes: Readonly<Record<EvidenceRecord['mode'], string>> = {
 /** The verdict in one line, then its reason where the line does not say it all. */
 export function headline(record: EvidenceRecord): string {
   const parts = [`${forMarkdown(record.plan.name, 100)}, ${modes[record.mode]}`, extent(record), elapsed(record)]
-  const heading = `## ${verdicts[record.status]}: ${parts.filter((part) => part !== '').join(', ')}`
+  const missed = record.status === 'passed' ? missedInShort(record) : []
+  const heading = `## ${[verdicts[record.status], ...missed].join(', ')}: ${parts.filter((part) => part !== '').join(', ')}`
   const silent = record.status === 'passed' || record.status === 'blocked' || record.reason === null
   return silent ? heading : `${heading}\n\n**Why:** ${sentence(forMarkdown(capital(record.reason), 600))}`
 }
