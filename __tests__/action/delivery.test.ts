@@ -169,7 +169,7 @@ describe('what the post step hands over', () => {
   test('after a main that gave its verdict is what came of the cleanup', () => {
     const evidence = folder()
     expect(delivered(takenOver().state(), { folder: evidence, isMain: false, isFollowUp: true })).toBe(0)
-    expect(fileOf('GITHUB_STEP_SUMMARY')).toMatch(/^## After payments/)
+    expect(fileOf('GITHUB_STEP_SUMMARY')).toMatch(/^## After the drill of payments/)
     expect(annotations('error')).toEqual([])
     expect(annotations('warning')).toHaveLength(1)
     // The folder holds the whole, as ever.

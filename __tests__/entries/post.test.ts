@@ -92,7 +92,7 @@ describe('post', () => {
     const ended = await post(state)
     expect(alive(step)).toEqual([])
     expect(record()).toMatchObject({ status: 'cancelled', cleanup: { complete: true, left: [] } })
-    expect(ended.summary).toMatch(/^## After payments/)
+    expect(ended.summary).toMatch(/^## After the drill of payments/)
     expect(ended).toMatchObject({ exitCode: 0, outputs: '' })
     expect(journal().filter(({ type }) => type === 'verdict-reached')).toHaveLength(1)
     // A second post, should there be one, finds all done.

@@ -132,7 +132,13 @@ describe('the record of a cleanup', () => {
         finishedAt: minute(15.2),
         jobs: [jobId(9)],
         terminated: [
-          { sourceServerId: db1, wave: 'databases', ec2InstanceId: instanceId(db1), state: 'terminated' },
+          {
+            sourceServerId: db1,
+            wave: 'databases',
+            ec2InstanceId: instanceId(db1),
+            state: 'terminated',
+            jobs: [jobId(9)]
+          },
           { sourceServerId: db2, recoveryInstanceId: instanceId(db2), state: 'missing' }
         ],
         left: []
@@ -220,6 +226,29 @@ describe('the summary of a cleanup', () => {
       `aws drs terminate-recovery-instances --region us-west-2 --recovery-instance-ids ${instanceId(db2)}\n`
     )
     expect(summary).not.toContain(instanceId(db1).concat(' '))
+    const name = `**db-02.corp.example_net** \`${db2}\`: \`${instanceId(db2)}\`, recovery instance \`${instanceId(db2)}\``
+    expect(summary).toContain(`- ${name} is running, no TERMINATE job was started for it`)
+  })
+
+  test('names of many jobs that let an instance stand the last, and says where there was none', () => {
+    const record = recordOf(cleanedInPart().state())
+    const [left] = record.cleanup?.left ?? []
+    if (record.cleanup === null || left === undefined) throw new Error('an instance is needed')
+    const told = (changes: Partial<typeof left>, more: Partial<typeof record> = {}) =>
+      summaryOf({
+        ...record,
+        ...more,
+        cleanup: { ...record.cleanup, left: [{ ...left, ...changes }] } as typeof record.cleanup
+      })
+    const jobs = [1, 2, 3, 4, 5].map(jobId)
+    expect(told({ jobs }, { identity: null })).toContain(
+      `in spite of 5 TERMINATE jobs, the last of them \`${jobId(3)}\`, \`${jobId(4)}\`, \`${jobId(5)}\``
+    )
+    expect(told({ jobs: [], sourceServerId: 's-strange', ec2InstanceId: null })).toContain(
+      `- \`s-strange\`: recovery instance \`${instanceId(db2)}\` is running, no TERMINATE job was started for it`
+    )
+    expect(told({ jobs: [jobId(1)] })).toContain(`is running, in spite of [\`${jobId(1)}\`](https://`)
+    expect(told({ recoveryInstanceId: null })).toContain(`: \`${instanceId(db2)}\` is running`)
   })
 
   test('is none where a cleanup never is', () => {
@@ -236,7 +265,7 @@ describe('the summary of a cleanup', () => {
   test('that the post step adds without a cleanup is what is left', () => {
     expect(cleanupSummary(recordOf(judged('never').end(13, 'passed', 'up').state()))).toBe(
       [
-        '## After payments',
+        '## After the drill of payments',
         '### Still running in AWS',
         '2 drill instances are left and cost money until they are terminated.',
         [db1, db2]
@@ -261,7 +290,7 @@ describe('the summary of a cleanup', () => {
         )
         .state()
     )
-    expect(cleanupSummary(record, 900).length).toBeLessThan(900)
+    expect(cleanupSummary(record, 1000).length).toBeLessThan(1000)
   })
 })
 

@@ -228,6 +228,22 @@ describe('reportOf', () => {
     expect(text(report(record('unfinished')))).toContain('The record was made before a cleanup could be due.')
   })
 
+  it('tells the jobs that let an instance stand, and what was there before the launch', () => {
+    const full = record('cleanup-incomplete')
+    const [left] = full.stillRunning.instances
+    const [stands] = full.cleanup?.left ?? []
+    if (left === undefined || full.cleanup === null || stands === undefined) throw new Error('an instance is needed')
+    const seen = text(
+      report({
+        ...full,
+        cleanup: { ...full.cleanup, left: [{ ...stands, jobs: [jobId(7), jobId(8)] }] },
+        stillRunning: { ...full.stillRunning, instances: [{ ...left, existedBefore: true }] }
+      })
+    )
+    expect(seen).toContain(`running ${jobId(7)}, ${jobId(8)}`)
+    expect(seen).toContain('it was there before the launch, and no cleanup terminates it')
+  })
+
   it('tells what is not known where it is not known', () => {
     const known = record('skipped-and-deviations')
     const none = null
@@ -291,7 +307,16 @@ describe('reportOf', () => {
         finishedAt: none,
         jobs: [],
         terminated: [],
-        left: [{ sourceServerId: 's-1', wave: none, recoveryInstanceId: none, ec2InstanceId: none, state: 'running' }]
+        left: [
+          {
+            sourceServerId: 's-1',
+            wave: none,
+            recoveryInstanceId: none,
+            ec2InstanceId: none,
+            state: 'running',
+            jobs: []
+          }
+        ]
       },
       leftOut: Array.from({ length: 51 }, (_, index) => ({
         name: `left-${String(index)}`,

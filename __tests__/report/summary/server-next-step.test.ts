@@ -107,7 +107,8 @@ describe('what to do next about a server that is not up', () => {
       wave: 'w',
       recoveryInstanceId: 'i-r',
       ec2InstanceId: 'i-1',
-      state: 'terminated'
+      state: 'terminated',
+      jobs: []
     }
     const cleanup: CleanupRecord = {
       when: 'always',

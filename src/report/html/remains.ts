@@ -39,13 +39,20 @@ function leftTable({ left }: CleanupRecord): Markup {
   if (left.length === 0) return nothing
   return htmlTable(
     markup`Drill instances that were not seen to be gone`,
-    [{ title: 'Source server' }, { title: 'Wave' }, { title: 'Recovery instance' }, { title: 'State' }],
-    left.map(({ sourceServerId, wave, recoveryInstanceId, state }) => ({
+    [
+      { title: 'Source server' },
+      { title: 'Wave' },
+      { title: 'Recovery instance' },
+      { title: 'State' },
+      { title: 'TERMINATE jobs', kind: 'wide' }
+    ],
+    left.map(({ sourceServerId, wave, recoveryInstanceId, state, jobs }) => ({
       cells: [
         markup`<code>${sourceServerId}</code>`,
         markup`${wave === null ? '–' : clipped(wave, 100)}`,
         markup`<code>${recoveryInstanceId ?? '–'}</code>`,
-        markup`${clipped(state, 60)}`
+        markup`${clipped(state, 60)}`,
+        markup`${jobs.length === 0 ? '–' : clipped(jobs.join(', '), 1000)}`
       ]
     }))
   )
@@ -115,13 +122,13 @@ function instanceTable(record: EvidenceRecord): Markup {
       { title: 'Recovery instance' },
       { title: 'State' }
     ],
-    instances.map(({ sourceServerId, hostname, wave, ec2InstanceId, recoveryInstanceId, state }) => ({
+    instances.map(({ sourceServerId, hostname, wave, ec2InstanceId, recoveryInstanceId, state, existedBefore }) => ({
       cells: [
         markup`${clipped(hostname ?? sourceServerId, 100)}`,
         markup`${clipped(wave, 100)}`,
         ec2InstanceId === null ? markup`–` : instanceOf(record, ec2InstanceId),
         markup`<code>${recoveryInstanceId ?? '–'}</code>`,
-        markup`${clipped(state ?? 'not known', 60)}`
+        markup`${clipped(state ?? 'not known', 60)}${existedBefore ? '; it was there before the launch, and no cleanup terminates it' : ''}`
       ]
     }))
   )

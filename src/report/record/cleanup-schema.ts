@@ -6,7 +6,8 @@ const cleanedInstance = z.strictObject({
   wave: maybeText,
   recoveryInstanceId: maybeText,
   ec2InstanceId: maybeText,
-  state: text.describe("EC2's word; `missing`: EC2 knows no such instance")
+  state: text.describe("EC2's word; `missing`: EC2 knows no such instance"),
+  jobs: z.array(text).describe('The TERMINATE jobs that it was given to, oldest first')
 })
 
 /** The removal of an execution's drill instances, as the record has it. */

@@ -14,17 +14,21 @@ export function cleanupRecordOf(state: DrillState): CleanupRecord | null {
     reason: finished?.reason ?? 'the run ended before the cleanup did; the post step goes on with it',
     finishedAt: finished?.at ?? null,
     jobs: terminations.flatMap(({ jobId }) => jobId ?? []),
-    terminated: instancesGone(state).map(toCleaned),
-    left: instancesLeft(state).map(toCleaned)
+    terminated: instancesGone(state).map((instance) => toCleaned(state, instance)),
+    left: instancesLeft(state).map((instance) => toCleaned(state, instance))
   }
 }
 
-function toCleaned(instance: OwnInstanceSighting): CleanupRecord['left'][number] {
+function toCleaned({ removal }: DrillState, instance: OwnInstanceSighting): CleanupRecord['left'][number] {
+  const { recoveryInstanceId = '' } = instance
   return {
     sourceServerId: instance.sourceServerId,
     wave: instance.wave ?? null,
     recoveryInstanceId: instance.recoveryInstanceId ?? null,
     ec2InstanceId: instance.ec2InstanceId ?? null,
-    state: instance.state
+    state: instance.state,
+    jobs: removal.terminations
+      .filter(({ recoveryInstanceIds }) => recoveryInstanceIds.includes(recoveryInstanceId))
+      .flatMap(({ jobId }) => jobId ?? [])
   }
 }

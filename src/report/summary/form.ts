@@ -52,6 +52,11 @@ export function cutsMore({ listed, reasonLength }: SummaryForm): boolean {
   return listed < full.listed || reasonLength < full.reasonLength
 }
 
+/** Instances of each list: the record has all of them, and of a list that is cut the first few tell enough. */
+export function instancesListed(form: SummaryForm): number {
+  return cutsMore(form) ? Math.floor(form.listed / 5) : form.listed
+}
+
 /** A list of the first `limit` of the items, and a last line that says how many more there are. */
 export function list<T>(items: readonly T[], limit: number, render: (item: T) => string): string {
   const lines = items.slice(0, limit).map((item) => `- ${render(item)}`)

@@ -2,7 +2,7 @@ import { automationLink, jobLink } from '../console-links.js'
 import { forMarkdown, forMarkdownCode } from '../escape.js'
 import type { EvidenceRecord, StillRunning } from '../record/schema.js'
 import { counted } from '../../plan/wording.js'
-import { cutsMore, list, type SummaryForm } from './form.js'
+import { instancesListed, list, type SummaryForm } from './form.js'
 import { commandsFor } from './left-commands.js'
 import { laterLaunches } from './later-launches.js'
 import { serverName } from './server-name.js'
@@ -132,9 +132,7 @@ function instanceList({ mode, stillRunning: { instances } }: EvidenceRecord, for
   // What a command does not remove comes first: it is not to fall off the end.
   const isOdd = (left: LeftInstance) => left.existedBefore || isPresumed(left)
   const sorted = instances.toSorted((a, b) => Number(isOdd(b)) - Number(isOdd(a)))
-  // The record has all of them; of a list that is cut the first few tell enough.
-  const most = cutsMore(form) ? Math.floor(form.listed / 5) : form.listed
-  const items = list(sorted, most, (left) => `${serverName(left)}: ${instanceText(left, mode === 'drill')}`)
+  const items = list(sorted, instancesListed(form), (left) => `${serverName(left)}: ${instanceText(left, mode === 'drill')}`)
   return instances.length <= shownOpenly
     ? items
     : `<details><summary>${counted(instances.length, 'instance')}</summary>\n\n${items}\n\n</details>`

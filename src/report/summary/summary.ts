@@ -75,7 +75,7 @@ function render(record: EvidenceRecord, form: SummaryForm): string {
     results(record),
     missedRecoveryPoint(record),
     stillRunningFirst(record) ? stillRunning(record, form) : '',
-    cleanup(record),
+    cleanup(record, form),
     // A launch that a pre-action kept from its start is a consequence: what it follows from comes first.
     failedActions(record, form),
     troubles(record, form),
