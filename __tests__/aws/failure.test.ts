@@ -144,8 +144,22 @@ describe('what a failure says', () => {
     const text =
       'User: x is not authorized to perform: drs:StartRecovery with an explicit deny in a service control policy'
     const { message } = failureOf(sdkError('AccessDeniedException', 403, text))
-    expect(message).toContain('denies it explicitly')
+    expect(message).toContain(
+      'The role may not call drs:StartRecovery: an explicit Deny forbids it: remove that Deny (identity policy, ' +
+        'permissions boundary or service control policy); an Allow does not help'
+    )
     expect(message).not.toContain('add drs:StartRecovery')
+  })
+
+  it.each(['user/drill-runner', 'root'])('calls no role what is none: %s', (name) => {
+    const text = `User: arn:aws:iam::123456789012:${name} is not authorized to perform: drs:StartRecovery on resource: x`
+    const { message } = failureOf(sdkError('AccessDeniedException', 403, text))
+    expect(message).toContain(
+      "The credentials may not call drs:StartRecovery: add drs:StartRecovery to their user's policy"
+    )
+    expect(failureOf(sdkError('AccessDeniedException', 403, `${text} with an explicit deny`)).message).toContain(
+      'The credentials may not call drs:StartRecovery: an explicit Deny'
+    )
   })
 
   it.each([

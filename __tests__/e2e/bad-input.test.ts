@@ -142,8 +142,8 @@ describe('an AWS that cannot be used blocks the run', () => {
       scenario: { permissions: { allow: ['*'], deny: [action] } },
       plan: oneWave({ verify: { instance: 'status-ok' } })
     })
-    expect(reason).toContain(`The role may not call ${action}`)
-    expect(reason).toContain('a policy denies it')
+    expect(reason).toContain(`The credentials may not call ${action}`)
+    expect(reason).toContain('an explicit Deny forbids it')
   })
 
   test.concurrent.each(['drs:StartRecovery', 'drs:TagResource'])(

@@ -53,10 +53,12 @@ export function adviceOn(failureClass: FailureClass, error: SdkError, { operatio
 }
 
 function denial(action: string, text: string): string {
+  const isUser = /\barn:[\w-]+:iam::\d+:(?:user\/|root\b)/.test(text)
+  const [who, whose] = isUser ? ['The credentials', "their user's policy"] : ['The role', "the role's policy"]
   return /explicit deny/i.test(text)
-    ? `The role may not call ${action}: a policy denies it explicitly (the role's, a boundary or a ` +
-        'service control policy): allow it there'
-    : `The role may not call ${action}: add ${action} to the role's policy (docs/iam/ has it whole)`
+    ? `${who} may not call ${action}: an explicit Deny forbids it: remove that Deny (identity policy, permissions boundary or ` +
+        'service control policy); an Allow does not help'
+    : `${who} may not call ${action}: add ${action} to ${whose} (docs/iam/ has it whole)`
 }
 
 /**
