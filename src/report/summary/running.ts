@@ -132,7 +132,11 @@ function instanceList({ mode, stillRunning: { instances } }: EvidenceRecord, for
   // What a command does not remove comes first: it is not to fall off the end.
   const isOdd = (left: LeftInstance) => left.existedBefore || isPresumed(left)
   const sorted = instances.toSorted((a, b) => Number(isOdd(b)) - Number(isOdd(a)))
-  const items = list(sorted, instancesListed(form), (left) => `${serverName(left)}: ${instanceText(left, mode === 'drill')}`)
+  const items = list(
+    sorted,
+    instancesListed(form),
+    (left) => `${serverName(left)}: ${instanceText(left, mode === 'drill')}`
+  )
   return instances.length <= shownOpenly
     ? items
     : `<details><summary>${counted(instances.length, 'instance')}</summary>\n\n${items}\n\n</details>`
