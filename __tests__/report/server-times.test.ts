@@ -3,7 +3,7 @@ import { junitOf } from '../../src/report/junit.js'
 import { reportOf } from '../../src/report/html/report.js'
 import { recordOf } from '../../src/report/record/record.js'
 import type { ServerRecord } from '../../src/report/record/schema.js'
-import { firstAskedAt, secondsTaken } from '../../src/report/server-times.js'
+import { askedEarlierAt, firstAskedAt, secondsTaken } from '../../src/report/server-times.js'
 import { summaryOf } from '../../src/report/summary/summary.js'
 import { timelineOf } from '../../src/report/timeline/timeline.js'
 import { instance, jobId, launched, minute, plan, serverId, Story, wave } from './builders.js'
@@ -58,6 +58,8 @@ describe('the time of a server that was launched again', () => {
         .add(1, { type: 'servers-released', servers: [{ sourceServerId: id, reason: 'FAILED' }] })
         .launch(1, 'databases', jobId(1), [id])
         .comeUp(1, jobId(1), [id])
+        .settle(13, [other], 'launched', 'its instance is running')
+        .settleWave(13, 'databases', 'up', 'all 2 servers are up')
         .finish(14, 'passed', 'up')
         .state()
     )
@@ -67,6 +69,19 @@ describe('the time of a server that was launched again', () => {
     expect(firstAskedAt(server)).toBe(minute(-30))
     expect(secondsTaken(server)).toBe(43 * 60)
     expect(timelineOf(again)?.waves[0]?.lanes[0]?.from).toBe(Date.parse(minute(-30)))
+    // The wave of this attempt has its own time, in the picture as in the tables, and the RTO says from when it counts.
+    const page = reportOf(again, provenance)
+    expect(page).toContain('The wave began at 14:01:00 UTC and ended up after 12m of a budget of 40m;')
+    expect(page).toContain('Its first launch was asked for before, at 13:30:00 UTC, in an earlier attempt.')
+    expect(page).toContain('From the first launch asked for (2026-11-23 13:30:00 UTC, in an earlier attempt or job) to')
+    expect(summaryOf(again)).toContain(
+      '| none | 43m | counted from 2026-11-23 13:30:00 UTC, when an earlier attempt or job asked for it first |'
+    )
+    expect(askedEarlierAt(again)).toBe(minute(-30))
+    expect(askedEarlierAt(found)).toBeUndefined()
+    const { rto } = again.objectives
+    const unmeasured = { ...again.objectives, rto: { ...rto, achievedSeconds: null } }
+    expect(askedEarlierAt({ ...again, objectives: unmeasured })).toBeUndefined()
   })
 
   it('is that of the last sight of it, where it is not up', () => {

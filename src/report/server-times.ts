@@ -1,5 +1,5 @@
 import { addSeconds, secondsBetween, type Timestamp } from '../drill/timestamp.js'
-import type { ServerRecord } from './record/schema.js'
+import type { EvidenceRecord, ServerRecord } from './record/schema.js'
 
 type Times = Pick<ServerRecord, 'startedAt' | 'launchedAt' | 'verifiedAt' | 'rtoSeconds' | 'failedLaunches' | 'phases'>
 
@@ -26,4 +26,21 @@ export function secondsTaken(server: Times): number {
   ]
   const last = seen.reduce<string>((latest, at) => (at !== null && at > latest ? at : latest), asked)
   return secondsBetween(asked, last)
+}
+
+/**
+ * When the first launch of the execution was asked for, where that was before this attempt began: an earlier attempt, or an
+ * earlier job of the workflow run, did it, and the RTO counts from there. Undefined where the RTO was not measured, too.
+ */
+export function askedEarlierAt({
+  objectives,
+  startedAt,
+  waves
+}: Pick<EvidenceRecord, 'objectives' | 'startedAt' | 'waves'>): Timestamp | undefined {
+  const { achievedSeconds } = objectives.rto
+  const verified = waves.flatMap(({ servers }) => servers).flatMap(({ verifiedAt }) => verifiedAt ?? [])
+  const last = verified.toSorted().at(-1)
+  if (achievedSeconds === null || last === undefined) return undefined
+  const asked = addSeconds(last, -achievedSeconds)
+  return asked < startedAt ? asked : undefined
 }

@@ -1,7 +1,8 @@
 import { durationOf, htmlTable, type Section, toned } from './parts.js'
 import type { EvidenceRecord } from '../record/schema.js'
 import { joined, markup, type Markup, nothing } from './markup.js'
-import { capital } from '../summary/verdict.js'
+import { askedEarlierAt } from '../server-times.js'
+import { capital, momentText } from '../summary/verdict.js'
 import type { Tone } from '../words.js'
 
 type Objective = EvidenceRecord['objectives']['rto']
@@ -20,6 +21,8 @@ export function targetOf({ targetSeconds, met }: Objective): string {
 /** What the plan asks for, and what came of it. */
 export function objectives(record: EvidenceRecord): Section {
   const { rto, rpo, onMiss } = record.objectives
+  const earlier = askedEarlierAt(record)
+  const since = earlier === undefined ? '' : ` (${momentText(earlier)}, in an earlier attempt or job)`
   const row = (name: string, meaning: string, objective: Objective) => ({
     cells: [
       markup`${name}<small>${meaning}</small>`,
@@ -42,7 +45,7 @@ export function objectives(record: EvidenceRecord): Section {
       { title: 'Result' }
     ],
     [
-      row('Recovery time (RTO)', 'From the first launch asked for to the last server verified', rto),
+      row('Recovery time (RTO)', `From the first launch asked for${since} to the last server verified`, rto),
       row('Recovery point (RPO)', 'Age of the oldest recovery point when its launch was asked for', rpo)
     ]
   )

@@ -160,14 +160,26 @@ function flowHeight({ waves }: Timeline, { lanes }: WaveLanes): number {
   return Math.min(most, 16 + lanes.length * 8)
 }
 
-function spent({ wave, from, to }: WaveLanes): string {
-  return `${durationOf((to - from) / 1000)} of a budget of ${durationOf(wave.budgetSeconds)}`
+/** As the table of the waves has it: what an earlier attempt took is none of this wave's time. */
+function spent(wave: WaveLanes): string {
+  const { finishedAt, budgetSeconds } = wave.wave
+  const end = finishedAt === null ? wave.to : Date.parse(finishedAt)
+  return `${durationOf((end - beganAt(wave)) / 1000)} of a budget of ${durationOf(budgetSeconds)}`
+}
+
+function beganAt({ wave, from }: WaveLanes): number {
+  return wave.startedAt === null ? from : Date.parse(wave.startedAt)
 }
 
 function descriptionOf({ from }: Timeline, wave: WaveLanes): string {
   const up = wave.lanes.filter(({ server }) => isUp(server)).length
   const end = waveWords[wave.wave.status].title.toLowerCase()
-  return `The wave began at ${moment(wave.from, from)} and ended ${end} after ${spent(wave)}; ${String(up)} of ${counted(wave.lanes.length, 'server')} came up. The same in figures stands below the picture.`
+  const began = beganAt(wave)
+  const earlier =
+    wave.from < began
+      ? ` Its first launch was asked for before, at ${moment(wave.from, from)}, in an earlier attempt.`
+      : ''
+  return `The wave began at ${moment(began, from)} and ended ${end} after ${spent(wave)}; ${String(up)} of ${counted(wave.lanes.length, 'server')} came up.${earlier} The same in figures stands below the picture.`
 }
 
 /** `14:05:41 UTC`, with its day where that is not the one on which the picture begins. */

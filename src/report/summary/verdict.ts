@@ -6,6 +6,7 @@ import { markdownTable, type Column } from './markdown-table.js'
 import type { EvidenceRecord, ServerRecord } from '../record/schema.js'
 import { isPlanOnly } from '../words.js'
 import { leftBefore } from '../left-behind.js'
+import { askedEarlierAt } from '../server-times.js'
 import { describeExtent } from '../selection-words.js'
 import { list, type SummaryForm } from './form.js'
 import { missedInShort } from './missed-objectives.js'
@@ -65,12 +66,22 @@ export function results(record: EvidenceRecord): string {
   return `${objectivesTable(record)}\n\n${countsTable(record)}`
 }
 
-function objectivesTable({ objectives }: EvidenceRecord): string {
-  const row = (name: string, { targetSeconds, achievedSeconds, met, note }: EvidenceRecord['objectives']['rto']) => [
+function objectivesTable(record: EvidenceRecord): string {
+  const { objectives } = record
+  const earlier = askedEarlierAt(record)
+  const since =
+    earlier === undefined
+      ? null
+      : `counted from ${momentText(earlier)}, when an earlier attempt or job asked for it first`
+  const row = (
+    name: string,
+    { targetSeconds, achievedSeconds, met, note }: EvidenceRecord['objectives']['rto'],
+    remark: string | null = null
+  ) => [
     name,
     targetSeconds === null ? 'none' : formatDuration(targetSeconds),
     achievedSeconds === null ? 'not known' : formatDuration(achievedSeconds),
-    [met === null ? '' : met ? 'met' : '**missed**', forMarkdownTableCell(note ?? '')]
+    [met === null ? '' : met ? 'met' : '**missed**', forMarkdownTableCell(note ?? remark ?? '')]
       .filter((part) => part !== '')
       .join(': ')
   ]
@@ -81,7 +92,7 @@ function objectivesTable({ objectives }: EvidenceRecord): string {
       { title: 'Achieved', align: 'right' },
       { title: 'Result' }
     ],
-    [row('Recovery time (RTO)', objectives.rto), row('Recovery point (RPO)', objectives.rpo)]
+    [row('Recovery time (RTO)', objectives.rto, since), row('Recovery point (RPO)', objectives.rpo)]
   )
 }
 
