@@ -153,6 +153,24 @@ describe('summaryOf', () => {
     expect(summary).toContain(`\n${command} --region us-west-2 --instance-ids ${first?.ec2InstanceId ?? ''} `)
   })
 
+  it('calls no instance missing that nobody ever saw', () => {
+    const record = recordOf(cases['unverified-server']?.() ?? manyServers(1).state())
+    const missing = (ec2InstanceId: string | null) =>
+      summaryOf({
+        ...record,
+        waves: record.waves.map((wave) => ({
+          ...wave,
+          servers: wave.servers.map((server) => ({
+            ...server,
+            ec2InstanceId,
+            instance: server.instance === null ? null : { ...server.instance, state: 'missing' }
+          }))
+        }))
+      })
+    expect(missing(null)).not.toContain('| missing |')
+    expect(missing('i-1')).toContain('| missing |')
+  })
+
   it('tells of one instance in the singular, and of servers without a name by their ID', () => {
     const record = recordOf(cases['failed-server']?.() ?? manyServers(1).state())
     const nameless: EvidenceRecord = {

@@ -88,7 +88,7 @@ function serverTable(record: EvidenceRecord, servers: readonly ServerRecord[], f
       forMarkdownCode(server.sourceServerId, 60),
       server.status.replace('-', ' '),
       instanceCell(record, server),
-      forMarkdownTableCell(server.instance?.state ?? '', 40),
+      stateCell(server),
       askedAt === null || server.launchedAt === null
         ? ''
         : formatDuration(Math.round(secondsBetween(askedAt, server.launchedAt))),
@@ -118,6 +118,12 @@ function remarkOn(server: ServerRecord, form: SummaryForm): string {
     ...failedActionsOf(server)
   ]
   return odd.length === 0 ? '' : forMarkdownTableCell(odd.join('; '), form.reasonLength)
+}
+
+/** Of an instance that nobody ever saw nothing is missing. */
+function stateCell({ ec2InstanceId, instance }: ServerRecord): string {
+  const isUnknown = ec2InstanceId === null && instance?.state === 'missing'
+  return isUnknown ? '' : forMarkdownTableCell(instance?.state ?? '', 40)
 }
 
 function instanceCell(record: EvidenceRecord, { ec2InstanceId }: ServerRecord): string {
