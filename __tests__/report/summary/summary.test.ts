@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import { ganttOf } from '../../../src/report/summary/gantt.js'
 import { recordOf } from '../../../src/report/record/record.js'
 import type { EvidenceRecord } from '../../../src/report/record/schema.js'
+import { reportOf } from '../../../src/report/html/report.js'
 import { summaryOf } from '../../../src/report/summary/summary.js'
 import { closingLines } from '../../../src/report/narration/closing.js'
 import { jobId, launched, minute, plan, serverId, Story, wave } from '../builders.js'
@@ -151,6 +152,22 @@ describe('summaryOf', () => {
     const [first] = instances
     const summary = summaryOf({ ...record, mode, stillRunning: { ...record.stillRunning, instances } })
     expect(summary).toContain(`\n${command} --region us-west-2 --instance-ids ${first?.ec2InstanceId ?? ''} `)
+  })
+
+  it('names the Region of the plan where AWS was not asked for the account', () => {
+    const record = recordOf(cases['passed']?.() ?? manyServers(1).state())
+    expect(record.plan.region).toBe('us-west-2')
+    const unasked = { ...record, identity: null }
+    const provenance = {
+      version: '0.1.0',
+      evidence: '',
+      journal: { sha256: '', events: 1, head: '', tellsAll: true }
+    }
+    expect(summaryOf(unasked)).toContain('| Account | not asked |\n| Region | `us-west-2` by the plan |')
+    expect(reportOf(unasked, provenance)).toContain('us-west-2 by the plan')
+    const nowhere = { ...unasked, plan: { ...record.plan, region: null } }
+    expect(summaryOf(nowhere)).toContain('| Region | not asked |')
+    expect(reportOf(nowhere, provenance)).not.toContain('by the plan</')
   })
 
   it('calls no instance missing that nobody ever saw', () => {

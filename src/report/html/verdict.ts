@@ -99,6 +99,11 @@ function budget({ budgetSeconds }: EvidenceRecord): string {
   return budgetSeconds === null ? '' : `budget ${durationOf(budgetSeconds)}`
 }
 
+function regionOf({ identity, plan }: EvidenceRecord): Markup {
+  if (identity !== null) return markup`${clipped(identity.region, 100)}`
+  return plan.region === null ? markup`not asked` : markup`${clipped(plan.region, 100)} by the plan`
+}
+
 /** What was done, when, where and by whom. */
 export function particulars(record: EvidenceRecord): Section {
   const { plan, run, identity } = record
@@ -109,7 +114,7 @@ export function particulars(record: EvidenceRecord): Section {
     ['Started', momentOf(record.startedAt)],
     ['Finished', record.finishedAt === null ? markup`no end was written down` : momentOf(record.finishedAt)],
     ['AWS account', identity === null ? notAsked : markup`<code>${clipped(identity.account, 100)}</code>`],
-    ['AWS Region', identity === null ? notAsked : markup`${clipped(identity.region, 100)}`],
+    ['AWS Region', regionOf(record)],
     ['Plan', markup`${clipped(plan.name, 200)}, <code>${clipped(plan.path, 300)}</code>`],
     ['Workflow run', markup`${runOf(record)}${run.attempt === null ? nothing : markup`, attempt ${run.attempt}`}`],
     [

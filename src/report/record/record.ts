@@ -31,7 +31,8 @@ export function recordOf(state: DrillState): EvidenceRecord {
       description: plan?.description ?? null,
       path: planReference.path,
       sha256: planReference.sha256 ?? null,
-      commit: planReference.commit ?? null
+      commit: planReference.commit ?? null,
+      region: plan?.region ?? null
     },
     run: {
       repository: run.repository ?? null,

@@ -112,7 +112,8 @@ export const evidenceSchema = z.strictObject({
     description: maybeText,
     path: text.describe('Relative to the workspace'),
     sha256: maybeText,
-    commit: maybeText
+    commit: maybeText,
+    region: maybeText.describe('As the plan states it; null: it states none, or could not be read')
   }),
   run: z
     .strictObject({

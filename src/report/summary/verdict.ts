@@ -144,7 +144,7 @@ export function particulars(record: EvidenceRecord): string {
     ['Execution', forMarkdownCode(record.executionId)],
     ['Plan', plan.commit === null ? file : `${file} at ${forMarkdownCode(plan.commit.slice(0, 12))}`],
     ['Account', identity === null ? 'not asked' : forMarkdownCode(identity.account)],
-    ['Region', identity === null ? 'not asked' : forMarkdownCode(identity.region)],
+    ['Region', regionText(record)],
     ['Run', runLink(record)],
     ...approvalRows(record),
     ['Started', momentText(record.startedAt)],
@@ -152,6 +152,12 @@ export function particulars(record: EvidenceRecord): string {
     ...(leftOut.length === 0 ? [] : [['Waves left out', leftOutText(leftOut)]])
   ]
   return markdownTable([{ title: 'Particulars' }, { title: '' }], rows)
+}
+
+/** Where AWS was not asked, the plan may say it all the same; an input wins over the plan. */
+function regionText({ identity, plan }: EvidenceRecord): string {
+  if (identity !== null) return forMarkdownCode(identity.region)
+  return plan.region === null ? 'not asked' : `${forMarkdownCode(plan.region)} by the plan`
 }
 
 /** Who decided, or why that is not known: never silent. */
