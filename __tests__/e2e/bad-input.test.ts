@@ -162,7 +162,7 @@ describe('an AWS that cannot be used blocks the run', () => {
         plan: twoWaves()
       })
       expect(drill.outputs).toMatchObject({ status: 'failed', 'job-ids': '[]', launched: '0' })
-      expect(drill.servers[0]?.reason).toContain(`add ${action} to the role's policy`)
+      expect(drill.servers[0]?.reason).toContain(`add ${action} to their user's policy`)
       expect(drill.starts.map(({ executed }) => executed)).toEqual([false])
       expect(drill.world.jobs).toEqual([])
       expect(drill.seconds).toBeLessThan(30)
