@@ -57,7 +57,14 @@ describe('recordOf', () => {
   it('is made of an execution outside GitHub, of a plan that could not be read', () => {
     const record = recordOf({ ...new Story().state(), run: {}, planReference: { name: 'x', path: 'x.yml' } })
     expect(record.run).toMatchObject({ repository: null, attempt: null, url: null, approvals: [] })
-    expect(record.plan).toEqual({ name: 'x', path: 'x.yml', description: null, sha256: null, commit: null, region: null })
+    expect(record.plan).toEqual({
+      name: 'x',
+      path: 'x.yml',
+      description: null,
+      sha256: null,
+      commit: null,
+      region: null
+    })
     expect(validate(record)).toBe(true)
   })
 
