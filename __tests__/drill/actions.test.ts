@@ -186,7 +186,9 @@ describe('an action whose time is over', () => {
       service: { documents: { slow: { ends: ['never'] } } }
     })
     expect(done.state.finished?.status).toBe('timed-out')
-    expect(ends(done)['slow']).toBe('timed-out: its timeout of 2m ran out while it was InProgress; it is stopped')
+    expect(ends(done)['slow']).toBe(
+      'timed-out: its timeout of 2m ran out while it was InProgress; it was told to stop (StopAutomationExecution)'
+    )
     expect(done.service.automations.runs[0]?.stoppedAt).toBeDefined()
     expect(done.state.actions.filter(mayBeRunning)).toEqual([])
   })
@@ -281,7 +283,9 @@ describe('what AWS refuses or does not answer', () => {
   test('a run that cannot be looked at for a while ends with its time', async () => {
     const done = await drill(planned, { service: { failing: { 'ssm:GetAutomationExecution': 'unavailable' } } })
     expect(done.state.finished?.status).toBe('timed-out')
-    expect(ends(done)['check']).toContain('while it was not seen yet; it is stopped; ssm:GetAutomationExecution')
+    expect(ends(done)['check']).toContain(
+      'while it was not seen yet; it was told to stop (StopAutomationExecution); ssm:GetAutomationExecution'
+    )
   })
 
   test('a stop that is refused is tried again, and told', async () => {

@@ -166,7 +166,7 @@ describe('a drill that is cancelled while an action runs', () => {
     expect(step.starts).toEqual([])
     const [run] = simulator.world.automations
     expect(step.log).toContain(
-      `running in SSM, and now stopped: pre-action "check" (${run?.automationExecutionId ?? '?'})`
+      `running in SSM, and told to stop: pre-action "check" (${run?.automationExecutionId ?? '?'})`
     )
     expect(step.evidence.stillRunning.actions).toMatchObject([
       { name: 'check', automationExecutionId: run?.automationExecutionId }

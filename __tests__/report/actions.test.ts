@@ -136,7 +136,7 @@ describe('what is said of an action', () => {
       'that it is stopped',
       running(),
       { type: 'action-stop-requested', ...about },
-      ['app  pre-action "smoke" is stopped in SSM (4105a4fc-f944-11e6-9d32-8fb2db27a901)']
+      ['app  pre-action "smoke" is told to stop in SSM (StopAutomationExecution, 4105a4fc-f944-11e6-9d32-8fb2db27a901)']
     ],
     [
       'that it was stopped again',
@@ -144,12 +144,32 @@ describe('what is said of an action', () => {
       { type: 'action-stop-requested', ...about },
       []
     ],
-    ['that this was heard', running(), { type: 'action-stop-answered', ...about }, []],
+    [
+      'that this was heard',
+      running(),
+      { type: 'action-stop-answered', ...about },
+      ['app  pre-action "smoke" : SSM has heard it; its end is awaited until 00:10:30']
+    ],
+    [
+      'that this was heard after a cancel, where nobody waits for its end',
+      running().add(5, { type: 'cancel-requested', signal: 'SIGINT' }),
+      { type: 'action-stop-answered', ...about },
+      []
+    ],
+    [
+      'that it does not end, at the verdict',
+      running().add(5, { type: 'action-stop-requested', ...about }),
+      { type: 'verdict-reached', status: 'timed-out', reason: 'late' },
+      [
+        'app  pre-action "smoke" was NOT seen to end after it was told to stop (InProgress): 4105a4fc-f944-11e6-9d32-8fb2db27a901 may still run in SSM',
+        '     drill TIMED OUT: late'
+      ]
+    ],
     [
       'that it could not be',
       running(),
       { type: 'action-stop-answered', ...about, failure: failure('denied') },
-      ['app  pre-action "smoke" could not be stopped (it failed)']
+      ['app  pre-action "smoke" could not be told to stop (it failed)']
     ],
     [
       'success',
@@ -176,7 +196,7 @@ describe('what is said of an action', () => {
 
   it('a cancel names those that run', () => {
     const [line] = said(running(), { type: 'cancel-requested', signal: 'SIGINT' })
-    expect(line).toContain('running in SSM, and now stopped: pre-action "smoke" (4105a4fc-')
+    expect(line).toContain('running in SSM, and told to stop: pre-action "smoke" (4105a4fc-')
     expect(said(asked(), { type: 'cancel-requested', signal: 'SIGINT' })[0]).toContain(
       'pre-action "smoke" (no answer yet)'
     )
@@ -289,7 +309,11 @@ describe('the next step about an action', () => {
       'Give the role that runs the drill'
     ],
     ['failed', 'it could not be started: no such parameter', 'Correct its document, version or parameters in the plan'],
-    ['failed', 'nobody can say what it does: denied; it is stopped', 'See in the Systems Manager console how it ended'],
+    [
+      'failed',
+      'nobody can say what it does: denied; it was told to stop (StopAutomationExecution)',
+      'See in the Systems Manager console how it ended'
+    ],
     [
       'failed',
       'it is to be given the instances of the wave, and that of x is not known',
@@ -297,11 +321,19 @@ describe('the next step about an action', () => {
     ],
     [
       'timed-out',
-      'its timeout of 10m ran out while it was InProgress; it is stopped',
+      'its timeout of 10m ran out while it was InProgress; it was told to stop (StopAutomationExecution)',
       'raise the timeout of the action.'
     ],
-    ['timed-out', "the wave's budget of 1h ran out while it was not seen yet; it is stopped", 'timeout of the wave.'],
-    ['timed-out', "the drill's budget of 1h ran out while it was not seen yet; it is stopped", 'timeout of the drill.'],
+    [
+      'timed-out',
+      "the wave's budget of 1h ran out while it was not seen yet; it was told to stop (StopAutomationExecution)",
+      'timeout of the wave.'
+    ],
+    [
+      'timed-out',
+      "the drill's budget of 1h ran out while it was not seen yet; it was told to stop (StopAutomationExecution)",
+      'timeout of the drill.'
+    ],
     [
       'timed-out',
       'its timeout of 10m ran out before it could be started; SSM last answered: slow',
@@ -309,7 +341,7 @@ describe('the next step about an action', () => {
     ],
     [
       'timed-out',
-      'its timeout of 10m ran out while it was Waiting, waiting for a person to approve step "ask"; it is stopped',
+      'its timeout of 10m ran out while it was Waiting, waiting for a person to approve step "ask"; it was told to stop (StopAutomationExecution)',
       'Nobody approved it in time'
     ],
     [

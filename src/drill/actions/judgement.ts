@@ -96,7 +96,10 @@ function judgeAction(state: DrillState, wave: WaveState, action: ActionState, no
   }
   const blindness = cannotBeFollowed(state, action)
   if (blindness !== undefined) {
-    return { status: 'failed', reason: `nobody can say what it does: ${blindness.message}; it is stopped` }
+    return {
+      status: 'failed',
+      reason: `nobody can say what it does: ${blindness.message}; it was told to stop (StopAutomationExecution)`
+    }
   }
   const deadline = actionDeadline(state, action)
   if (deadline === undefined || now < deadline) return undefined
@@ -159,5 +162,5 @@ function whereItWas(state: DrillState, action: ActionState): string {
     sighting?.awaitsApprovalAt === undefined
       ? ''
       : `, waiting for a person to approve step "${sighting.awaitsApprovalAt}"`
-  return `while it was ${sighting?.status ?? 'not seen yet'}${approval}; it is stopped${lastAnswer(state, [runQuestion(automationExecutionId)])}`
+  return `while it was ${sighting?.status ?? 'not seen yet'}${approval}; it was told to stop (StopAutomationExecution)${lastAnswer(state, [runQuestion(automationExecutionId)])}`
 }

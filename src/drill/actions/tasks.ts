@@ -57,6 +57,11 @@ export function stopTasks(state: DrillState): readonly Task[] {
   })
 }
 
+/** Until when the end of a run is awaited that was told to stop, and has heard it; undefined where nobody waits for it now. */
+export function stopAwaitedUntil(state: DrillState, { stop }: ActionState): Timestamp | undefined {
+  return stop?.answeredAt === undefined || state.mustStop ? undefined : addSeconds(stop.answeredAt, stopWatchSeconds)
+}
+
 /** Whether something that was given up may still run, and has not been told to stop. */
 export function isStopLeft(state: DrillState): boolean {
   return state.actions.some((action) => action.outcome !== undefined && isToBeStopped(action))

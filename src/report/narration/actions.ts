@@ -1,8 +1,10 @@
 import { hasActionEnded, mayBeRunning, type ActionState } from '../../drill/actions/action.js'
 import type { ActionEvent } from '../../drill/actions/fold.js'
 import { isPassing } from '../../drill/failure.js'
+import { stopAwaitedUntil } from '../../drill/actions/tasks.js'
 import type { DrillState } from '../../drill/state.js'
-import { spent, type Page } from './page.js'
+import { secondsBetween } from '../../drill/timestamp.js'
+import { formatElapsed, spent, type Page } from './page.js'
 import { inCapitals } from './servers.js'
 import { isWorthSaying, repeated } from './trouble.js'
 
@@ -11,7 +13,9 @@ export function tellAction(before: DrillState, event: ActionEvent, after: DrillS
   const earlier = find(before, event)
   const action = find(after, event)
   if (earlier === undefined || action === undefined) return []
-  const text = textOf(earlier, event, action)
+  const stopAt = stopAwaitedUntil(after, action)
+  const until = stopAt === undefined ? undefined : formatElapsed(secondsBetween(after.openedAt, stopAt))
+  const text = textOf(earlier, event, action, until)
   return text === undefined ? [] : [page.wave(event.wave, `${nameOf(action)}${text.startsWith(':') ? '' : ' '}${text}`)]
 }
 
@@ -24,7 +28,12 @@ export function nameOf({ planned }: ActionState): string {
   return `${planned.phase}-action "${planned.name}"`
 }
 
-function textOf(earlier: ActionState, event: ActionEvent, action: ActionState): string | undefined {
+function textOf(
+  earlier: ActionState,
+  event: ActionEvent,
+  action: ActionState,
+  until: string | undefined
+): string | undefined {
   switch (event.type) {
     case 'action-requested': {
       if (earlier.sent?.token === event.token) return undefined
@@ -47,9 +56,12 @@ function textOf(earlier: ActionState, event: ActionEvent, action: ActionState): 
     case 'action-observed':
       return newsOf(earlier, action)
     case 'action-stop-requested':
-      return action.stop?.count === 1 ? `is stopped in SSM (${action.automationExecutionId ?? 'not known'})` : undefined
+      return action.stop?.count === 1
+        ? `is told to stop in SSM (StopAutomationExecution, ${action.automationExecutionId ?? 'not known'})`
+        : undefined
     case 'action-stop-answered':
-      return event.failure === undefined ? undefined : `could not be stopped (${event.failure.message})`
+      if (event.failure !== undefined) return `could not be told to stop (${event.failure.message})`
+      return until === undefined ? undefined : `: SSM has heard it; its end is awaited until ${until}`
     case 'action-settled': {
       const took = action.requestedAt === undefined ? '' : `, after ${spent(action.requestedAt, event.at)}`
       if (event.status === 'succeeded') return `SUCCEEDED${took}`
@@ -70,6 +82,17 @@ function newsOf(earlier: ActionState, action: ActionState): string | undefined {
   if (hasActionEnded(action)) return action.outcome === undefined ? undefined : `has ended in SSM: ${sighting.status}`
   if (earlier.sighting?.awaitsApprovalAt !== undefined) return `was approved, and is ${sighting.status}`
   return sighting.status === earlier.sighting?.status ? undefined : `is ${sighting.status}`
+}
+
+/** Actions that were told to stop, and of which nobody has seen that they did. */
+export function tellUnended(state: DrillState, page: Page): readonly string[] {
+  return state.actions
+    .filter((action) => action.stop !== undefined && action.automationExecutionId !== undefined && mayBeRunning(action))
+    .map((action) => {
+      const status = action.sighting?.status ?? 'not seen'
+      const text = `was NOT seen to end after it was told to stop (${status}): ${action.automationExecutionId ?? ''} may still run in SSM`
+      return page.wave(action.wave, `${nameOf(action)} ${text}`)
+    })
 }
 
 /** Actions that are not known to have ended, for the line that tells of a cancel. */

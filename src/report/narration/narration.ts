@@ -2,7 +2,7 @@ import type { DrillEvent } from '../../drill/events.js'
 import { mayStillLaunch } from '../../drill/watch/job.js'
 import type { DrillState } from '../../drill/state.js'
 import { formatDuration } from '../../plan/duration.js'
-import { runningActions, tellAction } from './actions.js'
+import { runningActions, tellAction, tellUnended } from './actions.js'
 import { tellCleanup } from './cleanup.js'
 import { tellEnd, tellLog, tellOfJob, tellRefusal, tellSurvey, waveOfRequest } from './jobs.js'
 import { createPage, listed, type Page } from './page.js'
@@ -152,13 +152,13 @@ function tell(before: DrillState, event: DrillEvent, after: DrillState, page: Pa
       const jobs = running.map((job) => `${job.jobId} (${counted(job.servers.length, 'server')})`)
       const left = jobs.length === 0 ? 'no job is running' : `still running in DRS: ${listed(jobs, 10)}`
       const actions = runningActions(after)
-      const stopped = actions.length === 0 ? '' : `; running in SSM, and now stopped: ${listed(actions, 10)}`
+      const stopped = actions.length === 0 ? '' : `; running in SSM, and told to stop: ${listed(actions, 10)}`
       return [page.drill(`CANCELLED by ${event.signal}: nothing more is started; ${left}${stopped}`)]
     }
     case 'taken-over':
       return [page.drill('the post step goes on with what main left undone')]
     case 'verdict-reached':
-      return [page.drill(`${after.mode} ${inCapitals(event.status)}: ${event.reason}`)]
+      return [...tellUnended(after, page), page.drill(`${after.mode} ${inCapitals(event.status)}: ${event.reason}`)]
     case 'instances-listed':
     case 'termination-requested':
     case 'termination-started':
