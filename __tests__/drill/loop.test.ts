@@ -118,7 +118,10 @@ describe('the loop', () => {
   test('starts nothing when it is cancelled before it begins', async () => {
     const { running, service, events } = world({ cancellation: AbortSignal.abort('SIGTERM') })
     const state = await running
-    expect(state.finished).toMatchObject({ status: 'cancelled', reason: 'cancelled by SIGTERM' })
+    expect(state.finished).toMatchObject({
+      status: 'cancelled',
+      reason: 'the run was cancelled, or its time ran out (SIGTERM)'
+    })
     expect(service.calls).toBe(0)
     expect(events.map(({ type }) => type)).toContain('cancel-requested')
   })

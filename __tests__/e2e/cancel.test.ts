@@ -99,9 +99,11 @@ function expectCancelled({ step, signalledAt, secondsToEnd }: Cancelled): void {
   expect(secondsToEnd).toBeLessThan(5)
   expect(step.outputs['status']).toBe('cancelled')
   expect(step.evidence.status).toBe('cancelled')
-  expect(step.evidence.reason).toBe('cancelled by SIGINT')
+  expect(step.evidence.reason).toBe('the run was cancelled, or its time ran out (SIGINT)')
   expect(step.summary).toContain('CANCELLED')
-  expect(errorsIn(step.log).at(-1)).toBe('Drill payments cancelled: cancelled by SIGINT')
+  expect(errorsIn(step.log).at(-1)).toBe(
+    'Drill payments cancelled: the run was cancelled, or its time ran out (SIGINT)'
+  )
   expect(step.log).toContain('SIGINT received: no new job is started')
   expect(step.starts.filter(({ at }) => at > signalledAt)).toEqual([])
 }

@@ -130,5 +130,5 @@ export const cancelledActions = (): Story => {
     .settleWave(15, 'app', 'cancelled', 'the run was cancelled (SIGINT)')
     .add(15, { type: 'action-stop-requested', wave: 'app', action: 'smoke test' })
     .add(15, { type: 'action-stop-answered', wave: 'app', action: 'smoke test' })
-    .finish(15, 'cancelled', 'cancelled by SIGINT')
+    .finish(15, 'cancelled', 'the run was cancelled, or its time ran out (SIGINT)')
 }

@@ -164,9 +164,9 @@ const cancelled = (): Story =>
       failure: { class: 'unavailable', operation: 'drs:StartRecovery', message: 'the connection was cut' }
     })
     .add(15, { type: 'cancel-requested', signal: 'SIGINT' })
-    .settle(15, [app1, app2], 'cancelled', 'cancelled by SIGINT while its launch went on')
+    .settle(15, [app1, app2], 'cancelled', 'the run was cancelled (SIGINT) while its launch went on')
     .settleWave(15, 'app', 'cancelled', '2 of 2 servers are not up')
-    .finish(15, 'cancelled', 'cancelled by SIGINT')
+    .finish(15, 'cancelled', 'the run was cancelled, or its time ran out (SIGINT)')
 
 const unverified = (): Story =>
   begun()
@@ -336,8 +336,8 @@ export const leftToPost = (): Story =>
     .add(14, { type: 'cancel-requested', signal: 'SIGINT' })
     .settle(14, [db2], 'cancelled', 'the run was cancelled (SIGINT) while it was in its job')
     .settleWave(14, 'databases', 'cancelled', 'the run was cancelled (SIGINT)')
-    .judge(14, 'cancelled', 'cancelled by SIGINT')
-    .end(14, 'cancelled', 'cancelled by SIGINT')
+    .judge(14, 'cancelled', 'the run was cancelled, or its time ran out (SIGINT)')
+    .end(14, 'cancelled', 'the run was cancelled, or its time ran out (SIGINT)')
 
 /** What the post step adds to it: one instance is gone, the other came up meanwhile and is left. */
 export const takenOver = (): Story =>
@@ -356,7 +356,7 @@ export const takenOver = (): Story =>
       complete: false,
       reason: '1 instances are left and 1 launch jobs still run when the time for the cleanup (4m) ran out'
     })
-    .end(18.5, 'cancelled', 'cancelled by SIGINT')
+    .end(18.5, 'cancelled', 'the run was cancelled, or its time ran out (SIGINT)')
 
 /** A re-run that is refused, while a job of the attempt before it runs on: one server is up, one is still being launched. */
 export const blockedWithLaunches = (story = begun()): Story => {

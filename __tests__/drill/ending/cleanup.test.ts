@@ -425,7 +425,7 @@ describe('what is left to the post step', () => {
       .add(0.5, { type: 'jobs-surveyed', own: [], terminations: [], foreign: { jobs: 0, servers: 0, holding: [] } })
       .startWave(1, 'app')
       .request(1, 'app', [a])
-      .judge(2, 'cancelled', 'cancelled by SIGINT')
+      .judge(2, 'cancelled', 'the run was cancelled, or its time ran out (SIGINT)')
     expect(isLeftToPost(lost.state())).toBe(true)
   })
 

@@ -113,7 +113,10 @@ describe('the verdict', () => {
 
   test('is cancelled by a signal, and passed where only the plan was looked at', () => {
     const cancelled = up().add(20, { type: 'cancel-requested', signal: 'SIGTERM' })
-    expect(verdictOf(cancelled.state())).toEqual({ status: 'cancelled', reason: 'cancelled by SIGTERM' })
+    expect(verdictOf(cancelled.state())).toEqual({
+      status: 'cancelled',
+      reason: 'the run was cancelled, or its time ran out (SIGTERM)'
+    })
     expect(verdictOf(new Story('validate').accept(plan([wave('app', [a])])).state()).status).toBe('passed')
   })
 })

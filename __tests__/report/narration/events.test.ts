@@ -420,10 +420,19 @@ describe('the end', () => {
 
   test('by a cancel says what still runs', () => {
     expect(said(story(), cancel)).toEqual([
-      '           CANCELLED by SIGINT: nothing more is started; no job is running'
+      '           CANCELLED: the run was cancelled, or its time ran out (SIGINT); nothing more is started; no job is running'
     ])
     expect(said(launching(), cancel)).toEqual([
-      `           CANCELLED by SIGINT: nothing more is started; still running in DRS: ${job} (1 server)`
+      `           CANCELLED: the run was cancelled, or its time ran out (SIGINT); nothing more is started; still running in DRS: ${job} (1 server)`
+    ])
+    // A launch that was asked for and has no answer may run; who looks for its job now is the post step.
+    const unanswered = story().startWave(1, 'databases').request(1, 'databases', [db])
+    expect(said(unanswered, cancel)[0]).toContain(
+      'nothing more is started; a launch of db-01 was asked for and is not answered yet: it may run'
+    )
+    const lost = { type: 'job-answer-lost', request: 1, failure: failure('unavailable', 'aborted') } as const
+    expect(said(unanswered.add(2, cancel), lost)).toEqual([
+      'databases  no answer to StartRecovery (aborted): it may run; the post step looks for its job'
     ])
     // COMPLETED is no proof: its server may be launched minutes later.
     expect(said(launching().seeJob(2, job, 'COMPLETED', []), cancel)[0]).toContain(`still running in DRS: ${job}`)

@@ -72,7 +72,10 @@ describe('recordOf', () => {
     const blocked = new Story().add(1, { type: 'refused', refusals: [{ message: 'no', line: 3 }] }).state()
     const cancelled = new Story().add(1, { type: 'cancel-requested', signal: 'SIGINT' }).state()
     expect(recordOf(blocked)).toMatchObject({ status: 'blocked', reason: 'no', refusals: [{ line: 3, column: null }] })
-    expect(recordOf(cancelled)).toMatchObject({ status: 'cancelled', reason: 'cancelled by SIGINT' })
+    expect(recordOf(cancelled)).toMatchObject({
+      status: 'cancelled',
+      reason: 'the run was cancelled, or its time ran out (SIGINT)'
+    })
   })
 
   it('says how far a server was when nobody looked any more', () => {
@@ -257,7 +260,7 @@ describe('deviations', () => {
           }
         }
       ])
-      .finish(10, 'cancelled', 'cancelled by SIGINT')
+      .finish(10, 'cancelled', 'the run was cancelled, or its time ran out (SIGINT)')
     expect(recordOf(state.state()).deviations.map(({ kind, message }) => `${kind}: ${message}`)).toEqual([
       `relaunched: ${a} was launched before by ${jobId(1)}, and again by ${jobId(2)}`,
       `previous-snapshot: ${a} was launched from an older snapshot: DRS could not use a new one`,

@@ -23,7 +23,7 @@ export function verdictOf(state: DrillState): Verdict {
     const more = others.length === 0 ? '' : ` (and ${String(others.length)} more)`
     return { status: 'blocked', reason: `${refused.message}${more}` }
   }
-  if (state.cancelled !== undefined) return { status: 'cancelled', reason: `cancelled by ${state.cancelled.signal}` }
+  if (state.cancelled !== undefined) return { status: 'cancelled', reason: describeCancel(state.cancelled) }
   if (state.mode === 'preflight') return { status: 'passed', reason: preflightReason(state) }
   if (state.mode === 'validate') return { status: 'passed', reason: 'the plan is valid; AWS was not asked' }
   const waves = [...state.waves.values()].filter((wave) => wave.selected)
@@ -45,6 +45,11 @@ export function verdictOf(state: DrillState): Verdict {
     status,
     reason: `${String(down)} of ${counted(servers.length, 'server')} ${down === 1 ? 'is' : 'are'} not up${why}`
   }
+}
+
+/** Why it was cancelled, for people: a runner that has no time left sends the same signal as one that is told to cancel. */
+export function describeCancel({ signal }: { readonly signal: string }): string {
+  return `the run was cancelled, or its time ran out (${signal})`
 }
 
 function preflightReason(state: DrillState): string {

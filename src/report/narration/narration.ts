@@ -1,4 +1,5 @@
 import type { DrillEvent } from '../../drill/events.js'
+import { describeCancel } from '../../drill/ending/verdict.js'
 import { mayStillLaunch } from '../../drill/watch/job.js'
 import type { DrillState } from '../../drill/state.js'
 import { formatDuration } from '../../plan/duration.js'
@@ -102,7 +103,11 @@ function tell(before: DrillState, event: DrillEvent, after: DrillState, page: Pa
     case 'job-refused':
       return tellRefusal(before, event, after, page)
     case 'job-answer-lost': {
-      const text = `no answer to StartRecovery (${event.failure.message}): looking for its job before anything is tried again`
+      const next =
+        after.cancelled === undefined
+          ? 'looking for its job before anything is tried again'
+          : 'it may run; the post step looks for its job'
+      const text = `no answer to StartRecovery (${event.failure.message}): ${next}`
       return [page.wave(waveOfRequest(after, event.request), text)]
     }
     case 'request-abandoned':
@@ -150,10 +155,14 @@ function tell(before: DrillState, event: DrillEvent, after: DrillState, page: Pa
     case 'cancel-requested': {
       const running = [...after.jobs.values()].filter((job) => mayStillLaunch(after, job))
       const jobs = running.map((job) => `${job.jobId} (${counted(job.servers.length, 'server')})`)
-      const left = jobs.length === 0 ? 'no job is running' : `still running in DRS: ${listed(jobs, 10)}`
+      const asked = after.requests
+        .filter(({ status }) => status === 'open')
+        .map(({ servers }) => `a launch of ${page.names(servers)} was asked for and is not answered yet: it may run`)
+      const inDrs = jobs.length === 0 ? [] : [`still running in DRS: ${listed(jobs, 10)}`]
+      const left = asked.length + inDrs.length === 0 ? 'no job is running' : [...asked, ...inDrs].join('; ')
       const actions = runningActions(after)
       const stopped = actions.length === 0 ? '' : `; running in SSM, and told to stop: ${listed(actions, 10)}`
-      return [page.drill(`CANCELLED by ${event.signal}: nothing more is started; ${left}${stopped}`)]
+      return [page.drill(`CANCELLED: ${describeCancel(event)}; nothing more is started; ${left}${stopped}`)]
     }
     case 'taken-over':
       return [page.drill('the post step goes on with what main left undone')]

@@ -1,3 +1,4 @@
+import { describeCancel } from '../../drill/ending/verdict.js'
 import { achievedByServer, achievedByWave, judgeObjectives } from '../../drill/ending/objectives.js'
 import { fellBack } from '../../drill/launch/fallback.js'
 import { chosenSnapshot, describePoint, pointAsked } from '../../drill/launch/point-in-time.js'
@@ -108,7 +109,7 @@ function verdictOf(state: DrillState): Pick<EvidenceRecord, 'status' | 'reason'>
   if (finished !== undefined) return { status: finished.status, reason: finished.reason }
   const [refusal] = refusals
   if (refusal !== undefined) return { status: 'blocked', reason: refusal.message }
-  if (cancelled !== undefined) return { status: 'cancelled', reason: `cancelled by ${cancelled.signal}` }
+  if (cancelled !== undefined) return { status: 'cancelled', reason: describeCancel(cancelled) }
   return { status: 'unfinished', reason: 'no verdict was reached' }
 }
 
