@@ -101,6 +101,11 @@ const passed = (): Story =>
     .goodWave(14, 'app', jobId(2), [app1, app2])
     .finish(26.5, 'passed', 'all 4 servers are up')
 
+const whyNoVolume =
+  `launch FAILED in ${jobId(1)}: the job's log says CONVERSION_FAIL: User: arn:aws:sts::123456789012:assumed-role/` +
+  'drs-drill/x is not authorized to perform: ec2:CreateVolume'
+const noVolume = `db-02.corp.example_net (${db2}) failed: ${whyNoVolume}`
+
 const failedServer = (): Story =>
   begun()
     .add(0.03, {
@@ -123,17 +128,14 @@ const failedServer = (): Story =>
           'User: arn:aws:sts::123456789012:assumed-role/drs-drill/x is not authorized to perform: ec2:CreateVolume'
       }
     ])
-    .settle(
-      13,
-      [db2],
-      'failed',
-      `launch FAILED in ${jobId(1)}: the job's log says CONVERSION_FAIL: User: arn:aws:sts::123456789012:assumed-role/` +
-        'drs-drill/x is not authorized to perform: ec2:CreateVolume'
-    )
-    .settleWave(13, 'databases', 'failed', '1 of 2 servers are not up: db-02.corp.example_net (failed)')
+    .settle(13, [db2], 'failed', whyNoVolume)
+    .settleWave(13, 'databases', 'failed', '1 of 2 servers is not up: db-02.corp.example_net (failed)')
     .settle(13, [app1, app2], 'not-started', 'wave databases, which it comes after, is not up')
     .settleWave(13, 'app', 'not-started', 'wave databases, which it comes after, is not up')
-    .finish(13, 'failed', '3 of 4 servers are not up; wave databases: 1 of 2 servers are not up: db-02 (failed)')
+    .finish(13, 'failed', `3 of 4 servers are not up; wave databases: ${noVolume}; not started: wave app (2 servers)`)
+
+const whyLate = "the wave's budget of 40m ran out while it was IN_PROGRESS in the conversion phase"
+const late = `app-02.corp.example_net (${app2}) timed-out: ${whyLate}`
 
 const timedOut = (): Story =>
   begun()
@@ -143,14 +145,9 @@ const timedOut = (): Story =>
     .comeUp(14, jobId(2), [app1])
     .seeJob(30, jobId(2), 'STARTED', [launched(app1), { sourceServerId: app2, launchStatus: 'IN_PROGRESS' }])
     .readLog(30, jobId(2), phasesOf(app2, 14).slice(0, 3))
-    .settle(
-      54,
-      [app2],
-      'timed-out',
-      `the budget of wave app (40m) ran out while it was IN_PROGRESS in the conversion phase`
-    )
-    .settleWave(54, 'app', 'timed-out', '1 of 2 servers are not up: app-02.corp.example_net (timed-out)')
-    .finish(54, 'timed-out', '1 of 4 servers are not up; wave app: app-02.corp.example_net (timed-out)')
+    .settle(54, [app2], 'timed-out', whyLate)
+    .settleWave(54, 'app', 'timed-out', '1 of 2 servers is not up: app-02.corp.example_net (timed-out)')
+    .finish(54, 'timed-out', `1 of 4 servers is not up; wave app: ${late}`)
 
 const cancelled = (): Story =>
   begun()

@@ -56,12 +56,12 @@ describe('the verdict', () => {
       .settleWave(1, 'late', 'timed-out', 'no time')
     expect(verdictOf(story.state())).toEqual({
       status: 'timed-out',
-      reason: '2 of 2 servers are not up; wave late: no time'
+      reason: '2 of 2 servers are not up; wave late: s-00000000000000001 timed-out: no time'
     })
     story.settle(2, [b], 'failed', 'no subnet').settleWave(2, 'bad', 'failed', 'no subnet')
     expect(verdictOf(story.state())).toEqual({
       status: 'failed',
-      reason: '2 of 2 servers are not up; wave bad: no subnet'
+      reason: '2 of 2 servers are not up; wave bad: s-00000000000000002 failed: no subnet'
     })
   })
 
@@ -72,18 +72,44 @@ describe('the verdict', () => {
       .settleWave(1, 'app', 'not-started', 'no time')
     expect(verdictOf(story.state())).toEqual({
       status: 'timed-out',
-      reason: '1 of 1 server is not up; wave app: no time'
+      reason: '1 of 1 server is not up; wave app: s-00000000000000001 not-started: no time'
     })
   })
 
   test('says how a wave ended that has no reason', () => {
     const state = new Story()
       .accept(plan([wave('app', [a])]))
-      .settle(1, [a], 'failed', 'x')
       .settleWave(1, 'app', 'failed', 'x')
       .state()
     const waves = new Map([...state.waves].map(([name, { reason: _none, ...silent }]) => [name, silent]))
     expect(verdictOf({ ...state, waves }).reason).toBe('1 of 1 server is not up; wave app: failed')
+  })
+
+  test('names the worst server with its ID and cause, counts the others, and says what never began', () => {
+    const [c, d, e] = [serverId(3), serverId(4), serverId(5)]
+    const story = new Story()
+      .accept(plan([wave('db', [a, b, c, d]), wave('app', [e], { after: ['db'] })]))
+      .describe({ [a]: 'db-01', [b]: 'db-02', [c]: 'db-03', [d]: 'db-04', [e]: 'app-01' })
+      .settle(1, [a], 'timed-out', 'slow')
+      .settle(1, [b, d], 'failed', 'launch FAILED: no capacity')
+      .settle(1, [c], 'skipped', 'stalled')
+      .settleWave(1, 'db', 'failed', 'x')
+      .settle(1, [e], 'not-started', 'wave db, which it comes after, is not up')
+      .settleWave(1, 'app', 'not-started', 'wave db, which it comes after, is not up')
+    expect(verdictOf(story.state()).reason).toBe(
+      `5 of 5 servers are not up; wave db: db-02 (${b}) and 1 more failed: launch FAILED: no capacity; ` +
+        '1 more timed-out; 1 more skipped; not started: wave app (1 server)'
+    )
+  })
+
+  test('is one line, however much AWS says', () => {
+    const story = new Story()
+      .accept(plan([wave('app', [a])]))
+      .settle(1, [a], 'failed', 'no '.repeat(1000))
+      .settleWave(1, 'app', 'failed', 'x')
+    const { reason } = verdictOf(story.state())
+    expect(reason.length).toBeLessThan(400)
+    expect(reason).toMatch(/no no…$/)
   })
 
   test('is never passed while a wave is not up, or there was nothing to bring up', () => {

@@ -103,7 +103,21 @@ describe('a server whose launch was asked for', () => {
       failure: { class: kind, operation: 'drs:StartRecovery', message: 'no' }
     })
     expect(reasonAt(refused, 3)).toBe(reason)
-    if (reason === undefined) expect(reasonAt(refused, 41)).toContain('StartRecovery was last refused: no')
+    if (reason === undefined) expect(reasonAt(refused, 41)).toContain('StartRecovery was refused once: no')
+  })
+
+  test('says how often StartRecovery was refused, where nothing else came of it', () => {
+    const story = new Story().accept(plan([wave('app', [a])])).startWave(1, 'app')
+    for (const request of [1, 2, 3]) {
+      story.request(1 + request, 'app', [a]).add(1 + request, {
+        type: 'job-refused',
+        request,
+        failure: { class: 'quota', operation: 'drs:StartRecovery', message: 'a quota is used up' }
+      })
+    }
+    expect(reasonAt(story, 41)).toBe(
+      "the wave's budget of 40m ran out before it could be launched; StartRecovery was refused 3 times, last: a quota is used up"
+    )
   })
 
   test('for too late was never started', () => {

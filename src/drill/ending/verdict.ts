@@ -1,10 +1,12 @@
 import { counted } from '../../plan/wording.js'
-import { hasPassed } from '../actions/action.js'
+import { hasPassed, hinderingAction } from '../actions/action.js'
 import type { Conclusion } from '../commands.js'
 import { judgeObjectives } from './objectives.js'
-import { selectedServers } from '../servers.js'
-import type { DrillState } from '../state.js'
+import { named } from '../preflight/finding.js'
+import { selectedServers, serversOf } from '../servers.js'
+import type { DrillState, WaveState } from '../state.js'
 import type { Status } from '../status.js'
+import { causeOf } from '../watch/cause.js'
 
 interface Verdict {
   readonly status: Status
@@ -36,15 +38,34 @@ export function verdictOf(state: DrillState): Verdict {
   const failing = waves.find((wave) => wave.status === 'failed')
   const late = waves.find((wave) => wave.status === 'timed-out' || wave.status === 'not-started')
   const first = failing ?? late
-  const why = first === undefined ? '' : `; wave ${first.planned.name}: ${first.reason ?? first.status}`
+  const why = first === undefined ? '' : `; wave ${first.planned.name}: ${whyOf(state, first)}`
   const status = failing === undefined ? 'timed-out' : 'failed'
   if (areUp && !state.actions.every(hasPassed))
     return { status, reason: `${upOf(servers.length)}, but not all is well${why}` }
   const down = servers.length - up
   return {
     status,
-    reason: `${String(down)} of ${counted(servers.length, 'server')} ${down === 1 ? 'is' : 'are'} not up${why}`
+    reason: `${String(down)} of ${counted(servers.length, 'server')} ${down === 1 ? 'is' : 'are'} not up${why}${neverStarted(waves, first)}`
   }
+}
+
+/** Why a wave is not up: the first of its servers with its cause, where it is the servers that are not. */
+function whyOf(state: DrillState, wave: WaveState): string {
+  const reason = wave.reason ?? wave.status
+  if (hinderingAction(state, wave) !== undefined) return reason
+  const down = serversOf(state, wave).filter(({ outcome }) => outcome?.status !== 'launched')
+  const cause = causeOf(down)
+  return cause === '' ? reason : cause
+}
+
+/** `; not started: wave app (2 servers)`: what never began because of the first wave that is not up. */
+function neverStarted(waves: readonly WaveState[], first: WaveState | undefined): string {
+  const idle = waves.filter((wave) => wave.status === 'not-started' && wave !== first)
+  if (idle.length === 0) return ''
+  return `; not started: ${named(
+    idle.map(({ planned }) => `wave ${planned.name} (${counted(planned.servers.length, 'server')})`),
+    3
+  )}`
 }
 
 /** Why it was cancelled, for people: a runner that has no time left sends the same signal as one that is told to cancel. */

@@ -59,7 +59,11 @@ export function judgeUnlaunched(
       reason: `${budget.name} ran out before DRS could tell whether the launch it was asked for runs; look for it in the DRS console`
     }
   }
-  const why = refused === undefined ? '' : `; StartRecovery was last refused: ${refused.failure.message}`
+  const refusals = state.requests.filter(({ status, servers }) => {
+    return status === 'refused' && servers.includes(server.sourceServerId)
+  }).length
+  const times = refusals > 1 ? `${String(refusals)} times, last` : 'once'
+  const why = refused === undefined ? '' : `; StartRecovery was refused ${times}: ${refused.failure.message}`
   const answer = lastAnswer(state, ['recoveries'])
   return {
     settle: again ? 'failed' : 'not-started',
