@@ -84,9 +84,38 @@ describe('what main hands over', () => {
   test('of a drill that did not names each server that is not up, and fails the step with one line', () => {
     expect(delivered(stateOf('failed-server'), { folder: folder(), isMain: true })).toBe(1)
     expect(annotations('error')).toEqual([
-      expect.stringContaining('::error::db-02.corp.example_net (wave databases) failed: launch FAILED in'),
+      expect.stringContaining(
+        '::error::db-02.corp.example_net (s-00000000000000002, wave databases) failed: launch FAILED in'
+      ),
       expect.stringContaining('::error::Drill payments failed: 3 of 4 servers are not up')
     ])
+  })
+
+  test('of a server that is not up stands at its place in the plan file, or at that of its match or wave', () => {
+    const state = stateOf('failed-server')
+    const id = 's-00000000000000002'
+    const placesOf = (places: DrillState['places'], foundBy?: 'match of wave databases'): string => {
+      const server = state.servers.get(id)
+      if (server === undefined) throw new Error('the story has no such server')
+      const servers = new Map(state.servers).set(id, { ...server, ...(foundBy === undefined ? {} : { foundBy }) })
+      delivered({ ...state, servers, places }, { folder: folder(), isMain: true })
+      return (annotations('error').at(-2) ?? '').replace(/::db-02.*/, '')
+    }
+    const places = { [`server ${id}`]: { line: 7, column: 9 }, 'wave databases': { line: 5, column: 5 } }
+    expect(placesOf(places)).toBe('::error file=drills/payments.yml,line=7,col=9')
+    const byMatch = { 'match of wave databases': { line: 6, column: 5 }, 'wave databases': { line: 5, column: 5 } }
+    expect(placesOf(byMatch, 'match of wave databases')).toBe('::error file=drills/payments.yml,line=6,col=5')
+    expect(placesOf({ 'wave databases': { line: 5, column: 5 } })).toBe('::error file=drills/payments.yml,line=5,col=5')
+  })
+
+  test.each([
+    ['drill', 'Drill payments'],
+    ['recovery', 'Recovery payments'],
+    ['preflight', 'Preflight of payments'],
+    ['validate', 'Validation of payments']
+  ] as const)('in the mode %s says what has failed', (mode, subject) => {
+    delivered(new Story(mode).finish(0.1, 'blocked', 'no').state(), { isMain: true })
+    expect(annotations('error').at(-1)).toBe(`::error::${subject} blocked: no`)
   })
 
   test('of a server without a name or a reason is its ID', () => {

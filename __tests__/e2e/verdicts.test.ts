@@ -80,8 +80,8 @@ describe('the verdict of a drill', () => {
       'wave-not-started'
     ])
     const [db, replica] = errorsIn(drill.log)
-    expect(db).toMatch(/^db-01 \(wave databases\) failed: .*InsufficientInstanceCapacity/)
-    expect(replica).toMatch(/^db-02 \(wave databases\) skipped: /)
+    expect(db).toMatch(/^db-01 \(s-1111111111111111a, wave databases\) failed: .*InsufficientInstanceCapacity/)
+    expect(replica).toMatch(/^db-02 \(s-1111111111111111b, wave databases\) skipped: /)
     expect(drill.summary).toContain('❌ FAILED: payments, drill, 0 of 4 servers up')
     expect(drill.summary).toContain('Choose another instance type or subnet')
     expect(drill.starts).toHaveLength(1)

@@ -1,7 +1,9 @@
 import { lstatSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Mode } from '../drill/events.js'
 import type { DrillState } from '../drill/state.js'
 import { type DerivedFiles, evidenceFilesOf, evidenceJsonOf } from '../evidence/files.js'
+import { firstPlace } from '../plan/places.js'
 import { closingLines } from '../report/narration/closing.js'
 import { composeOutputs } from '../report/outputs.js'
 import { recordOf } from '../report/record/record.js'
@@ -36,14 +38,22 @@ export function deliver(state: DrillState, { folder, isFollowUp = false, isMain 
   }
   appendSummary(isFollowUp ? cleanupSummary(record) : summary, log)
   log.group('Result', [...closingLines(state), ...(folder === undefined ? [] : [`Evidence: ${folder}`])])
-  if (!isFollowUp) annotate(record, log)
+  if (!isFollowUp) annotate(state, record, log)
   if (record.cleanup?.complete === false && (isFollowUp || record.cleanup.finishedAt !== null)) {
     log.warning(`The cleanup fell short: ${record.cleanup.reason ?? ''}`)
   }
   log.close()
   if (isMain && record.status !== 'passed') {
-    setFailed(`Drill ${record.plan.name} ${record.status}: ${record.reason ?? ''}`)
+    setFailed(`${subjects[record.mode]} ${record.plan.name} ${record.status}: ${record.reason ?? ''}`)
   }
+}
+
+/** What ended, at the head of the line that fails the step. */
+const subjects: Readonly<Record<Mode, string>> = {
+  drill: 'Drill',
+  recovery: 'Recovery',
+  preflight: 'Preflight of',
+  validate: 'Validation of'
 }
 
 /** Brings the evidence up to date with a journal that has grown, where that tells nobody anything new. */
@@ -96,7 +106,7 @@ function readJournal(folder: string): Uint8Array {
   return lstatSync(path, { throwIfNoEntry: false })?.isFile() === true ? readFileSync(path) : new Uint8Array()
 }
 
-function annotate(record: EvidenceRecord, log: Log): void {
+function annotate({ places, servers }: DrillState, record: EvidenceRecord, log: Log): void {
   const placeOf = ({ line, column }: { readonly line: number | null; readonly column: number | null }) =>
     line === null ? undefined : { file: record.plan.path, line, ...(column === null ? {} : { column }) }
   for (const refusal of record.refusals) log.error(refusal.message, placeOf(refusal))
@@ -110,9 +120,12 @@ function annotate(record: EvidenceRecord, log: Log): void {
   for (const wave of record.waves) {
     for (const server of wave.servers) {
       if (['launched', 'not-started'].includes(server.status)) continue
-      log.error(
-        `${server.hostname ?? server.sourceServerId} (wave ${wave.name}) ${server.status}: ${server.reason ?? ''}`
-      )
+      const { hostname, sourceServerId, status, reason } = server
+      const name = hostname === null ? `${sourceServerId} (wave` : `${hostname} (${sourceServerId}, wave`
+      const foundBy = servers.get(sourceServerId)?.foundBy
+      const where = [`server ${sourceServerId}` as const, ...(foundBy === undefined ? [] : [foundBy])]
+      const { line = null, column = null } = firstPlace(places, ...where, `wave ${wave.name}`)
+      log.error(`${name} ${wave.name}) ${status}: ${reason ?? ''}`, placeOf({ line, column }))
     }
   }
 }
