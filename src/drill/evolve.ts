@@ -135,8 +135,8 @@ export function evolve(state: DrillState, event: DrillEvent): DrillState {
       return observeInstances(state, event)
     case 'look-failed': {
       const question = questionOf(event)
-      const count = (state.trouble.get(question)?.count ?? 0) + 1
-      const trouble: LookTrouble = { count, at: event.at, failure: event.failure }
+      const { count, since } = state.trouble.get(question) ?? { count: 0, since: event.at }
+      const trouble: LookTrouble = { count: count + 1, since, at: event.at, failure: event.failure }
       return { ...state, trouble: new Map(state.trouble).set(question, trouble) }
     }
     case 'servers-released':

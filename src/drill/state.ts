@@ -144,6 +144,8 @@ export interface RequestState {
 /** A look that has failed since it last succeeded. */
 export interface LookTrouble {
   readonly count: number
+  /** When it failed first. */
+  readonly since: Timestamp
   readonly at: Timestamp
   readonly failure: Failure
 }

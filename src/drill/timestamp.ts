@@ -19,6 +19,11 @@ export function secondsBetween(from: Timestamp, to: Timestamp): number {
   return (Date.parse(to) - Date.parse(from)) / 1000
 }
 
+/** `14:05:41 UTC` */
+export function clockTime(moment: Timestamp): string {
+  return `${moment.slice(11, 19)} UTC`
+}
+
 /** The earlier of the moments given; undefined when there is none. */
 export function earliest(moments: Iterable<Timestamp | undefined>): Timestamp | undefined {
   let first: Timestamp | undefined

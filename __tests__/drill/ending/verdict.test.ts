@@ -102,6 +102,34 @@ describe('the verdict', () => {
     )
   })
 
+  test('says since when AWS could not be asked, and what was last seen when', () => {
+    const down = new Story()
+      .accept(plan([wave('app', [a, b])]))
+      .goodWave(1, 'app', jobId(1), [a])
+      .launch(1, 'app', jobId(2), [b])
+      .settle(20, [b], 'timed-out', 'slow')
+      .settleWave(20, 'app', 'timed-out', 'x')
+    const why = `1 of 2 servers is not up; wave app: ${b} timed-out: slow`
+    expect(verdictOf(down.state()).reason).toBe(why)
+    const fails = (story: Story, minutes: number, look: 'jobs' | 'instances', operation: string): Story =>
+      story.add(minutes, {
+        type: 'look-failed',
+        look,
+        failure: { class: 'expired', operation, message: `${operation} had ${'no '.repeat(100)}` }
+      })
+    fails(down, 21, 'instances', 'drs:DescribeRecoveryInstances')
+    expect(verdictOf(down.state()).reason).toMatch(
+      /slow; since 14:21:00 UTC AWS could not be asked about its instances \(drs:DescribeRecoveryInstances: .* no…\), last seen at 14:\d\d:00 UTC$/
+    )
+    fails(fails(down, 22, 'instances', 'drs:DescribeRecoveryInstances'), 23, 'jobs', 'drs:DescribeJobs')
+    expect(verdictOf(down.state()).reason).toContain(
+      'since 14:21:00 UTC AWS could not be asked about its instances and jobs'
+    )
+    const never = new Story().accept(plan([wave('app', [a])])).startWave(1, 'app')
+    fails(never.settleWave(20, 'app', 'timed-out', 'x'), 21, 'instances', 'ec2:DescribeInstances')
+    expect(verdictOf(never.state()).reason).toMatch(/wave app: x; since .*, which were never seen$/)
+  })
+
   test('is one line, however much AWS says', () => {
     const story = new Story()
       .accept(plan([wave('app', [a])]))

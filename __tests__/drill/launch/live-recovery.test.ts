@@ -116,7 +116,9 @@ describe('a live recovery that appears after the preflight', () => {
     expect(done.service.jobs).toHaveLength(1)
     expect(outcomeOf(done, app)).toMatchObject({
       status: 'not-started',
-      reason: expect.stringContaining('drs:DescribeRecoveryInstances was last answered')
+      reason: expect.stringMatching(
+        /drs:DescribeRecoveryInstances has failed \d+ times since .* UTC and was last answered/
+      )
     })
   })
 })

@@ -62,6 +62,21 @@ describe('a server that is being launched', () => {
     expect(reasonAt(launching().seeJob(9, job, 'COMPLETED', []), 41)).toContain('PENDING although the job has ended')
   })
 
+  test('says when it was last seen, and since when AWS could not be asked', () => {
+    const blind = launching().seeJob(5, job, 'STARTED', [{ sourceServerId: a, launchStatus: 'PENDING' }])
+    for (const minutes of [6, 7, 8]) {
+      blind.add(minutes, {
+        type: 'look-failed',
+        look: 'jobs',
+        failure: { class: 'expired', operation: 'drs:DescribeJobs', message: 'the credentials have ended' }
+      })
+    }
+    expect(reasonAt(blind, 41)).toBe(
+      `the wave's budget of 40m ran out while it was PENDING (${job}), last seen at 14:05:00 UTC; ` +
+        'drs:DescribeJobs has failed 3 times since 14:06:00 UTC and was last answered: the credentials have ended'
+    )
+  })
+
   test('is not given up for a failed phase while its job runs, and is once it has ended', () => {
     const stumbled = launching().readLog(6, job, [
       { at: minute(6), event: 'CONVERSION_FAIL', sourceServerId: a, rawError: 'no quota' }

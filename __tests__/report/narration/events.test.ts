@@ -382,6 +382,23 @@ describe('AWS', () => {
     ])
   })
 
+  test('saying the same at length is told in full once, whatever was asked', () => {
+    const before = launching()
+    const message = `The AWS credentials have ended: ${'do this '.repeat(20)}`
+    const fail = (look: 'jobs' | 'instances', operation: string): readonly string[] => {
+      const event = { type: 'look-failed', look, failure: { class: 'expired', operation, message } } as const
+      const lines = said(before, event, 3)
+      before.add(3, event)
+      return lines
+    }
+    const looks = Array.from({ length: 5 }, () => fail('jobs', 'drs:DescribeJobs')).flat()
+    expect([...looks, ...fail('instances', 'ec2:DescribeInstances')]).toEqual([
+      `           DescribeJobs failed (${message}): asking again`,
+      '           DescribeJobs failed as before: asking again (5 times in a row)',
+      '           DescribeInstances failed as DescribeJobs did: asking again'
+    ])
+  })
+
   test('refusing for good is told of without a promise to ask again', () => {
     const event: EventBody = { type: 'look-failed', look: 'servers', failure: failure('denied', 'no permission') }
     expect(said(story(), event)).toEqual(['           DescribeJobs failed (no permission)'])

@@ -1,6 +1,7 @@
 import { counted } from '../../plan/wording.js'
 import { hasPassed, hinderingAction } from '../actions/action.js'
 import type { Conclusion } from '../commands.js'
+import { blindnessOf } from './blindness.js'
 import { judgeObjectives } from './objectives.js'
 import { named } from '../preflight/finding.js'
 import { selectedServers, serversOf } from '../servers.js'
@@ -41,11 +42,11 @@ export function verdictOf(state: DrillState): Verdict {
   const why = first === undefined ? '' : `; wave ${first.planned.name}: ${whyOf(state, first)}`
   const status = failing === undefined ? 'timed-out' : 'failed'
   if (areUp && !state.actions.every(hasPassed))
-    return { status, reason: `${upOf(servers.length)}, but not all is well${why}` }
+    return { status, reason: `${upOf(servers.length)}, but not all is well${why}${blindnessOf(state)}` }
   const down = servers.length - up
   return {
     status,
-    reason: `${String(down)} of ${counted(servers.length, 'server')} ${down === 1 ? 'is' : 'are'} not up${why}${neverStarted(waves, first)}`
+    reason: `${String(down)} of ${counted(servers.length, 'server')} ${down === 1 ? 'is' : 'are'} not up${why}${neverStarted(waves, first)}${blindnessOf(state)}`
   }
 }
 

@@ -161,7 +161,7 @@ function judgeLaunching(
   const ended = hasEnded(job) ? ' although the job has ended' : ''
   return {
     settle: 'timed-out',
-    reason: `${budget.name} ran out while it was ${shown}${phase}${ended} (${job.jobId})${lastAnswer(state, ['jobs'])}`
+    reason: `${budget.name} ran out while it was ${shown}${phase}${ended} (${job.jobId})${lastAnswer(state, ['jobs'], job.seenAt)}`
   }
 }
 
@@ -184,7 +184,7 @@ function judgeLaunched(
       if (!budget.spent) return undefined
       return {
         settle: finding.wrong ? 'unverified' : 'timed-out',
-        reason: `${finding.reason} when ${budget.name} ran out${lastAnswer(state, ['instances'])}`
+        reason: `${finding.reason} when ${budget.name} ran out${lastAnswer(state, ['instances'], server.instanceSeenAt)}`
       }
   }
 }
