@@ -3,6 +3,7 @@ import { nullLog } from '../../src/action/log.js'
 import { startProgress } from '../../src/action/progress.js'
 import { evolve, fold } from '../../src/drill/evolve.js'
 import { addSeconds } from '../../src/drill/timestamp.js'
+import { action, runs } from '../report/action-story.js'
 import { jobId, plan, serverId, Story, wave } from '../report/builders.js'
 
 const a = serverId(1)
@@ -18,12 +19,14 @@ afterEach(() => {
 function seen(story: Story, silentSeconds = 0) {
   const lines: string[] = []
   const groups: string[] = []
+  const notices: string[] = []
   const events = story.tell()
   let now = events[0]?.at ?? ''
   const opened = fold(events.slice(0, 1))
   const log = {
     ...nullLog,
     line: (text: string) => lines.push(text),
+    notice: (text: string) => notices.push(text),
     group: (title: string) => groups.push(title)
   }
   const progress = startProgress(opened, log, { now: () => now, sleepUntil: () => Promise.resolve() })
@@ -39,7 +42,7 @@ function seen(story: Story, silentSeconds = 0) {
     now = addSeconds(now, 1)
     jest.advanceTimersByTime(1000)
   }
-  return { lines, groups, told, beats: () => lines.slice(told), progress }
+  return { lines, groups, notices, told, beats: () => lines.slice(told), progress }
 }
 
 const running = (): Story =>
@@ -69,6 +72,21 @@ describe('the log of a drill', () => {
     expect(lines.filter((line) => line.includes('post step'))).toHaveLength(1)
     const long = seen(running(), 600).lines
     expect(long.filter((line, index) => line === long[index - 1])).toEqual([])
+  })
+
+  test('tells at once, once, of a step that waits for a person: until when, and how it is approved', () => {
+    const story = new Story()
+      .accept(plan([wave('app', [a], { actions: [action('pre', 'check', 'MyOrg-Check')] })]))
+      .identify()
+      .startWave(1, 'app')
+    const waits = { status: 'Waiting', outputs: {}, awaitsApprovalAt: 'ask' }
+    runs(story, 1, ['app', 'check'], 1, waits)
+    story.add(3, { type: 'action-observed', wave: 'app', action: 'check', sighting: waits })
+    expect(seen(story).notices).toEqual([
+      'pre-action "check" of wave app waits for a person to approve step "ask" by 14:11:00 UTC: in the Systems Manager ' +
+        'console (Automation, 4105a4fc-f944-11e6-9d32-8fb2db27a901), or with aws ssm send-automation-signal ' +
+        '--automation-execution-id 4105a4fc-f944-11e6-9d32-8fb2db27a901 --signal-type Approve --region us-west-2'
+    ])
   })
 
   test('ends when it is stopped', () => {

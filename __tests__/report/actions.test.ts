@@ -115,7 +115,7 @@ describe('what is said of an action', () => {
       running(),
       seen('Waiting', 'ask'),
       [
-        'app  pre-action "smoke" WAITS FOR A PERSON: somebody has to approve step "ask" of 4105a4fc-f944-11e6-9d32-8fb2db27a901 in Systems Manager'
+        'app  pre-action "smoke" WAITS FOR A PERSON: somebody has to approve step "ask" of 4105a4fc-f944-11e6-9d32-8fb2db27a901 in Systems Manager by 14:11:00 UTC'
       ]
     ],
     ['and still is', running('Waiting', 'ask'), seen('PendingApproval', 'ask'), []],

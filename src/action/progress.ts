@@ -2,6 +2,7 @@ import type { DrillEvent } from '../drill/events.js'
 import type { Clock } from '../drill/ports.js'
 import type { DrillState } from '../drill/state.js'
 import { secondsBetween } from '../drill/timestamp.js'
+import { approvalNotice } from '../report/narration/approval-notice.js'
 import { heartbeat } from '../report/narration/heartbeat.js'
 import { credentialsWarning } from '../report/narration/credentials-warning.js'
 import { narrate } from '../report/narration/narration.js'
@@ -41,6 +42,8 @@ export function startProgress(opened: DrillState, log: Log, clock: Clock): Progr
       for (const text of narrate(before, event, after)) say(text)
       const ending = event.type === 'identity-confirmed' ? credentialsWarning(after) : undefined
       if (ending !== undefined) log.warning(ending)
+      const approval = approvalNotice(before, event, after)
+      if (approval !== undefined) log.notice(approval)
       if (event.type === 'servers-described') log.group('Servers before the drill', serverLines(after))
     },
     stop: () => {

@@ -4,6 +4,7 @@ import { isPassing } from '../../drill/failure.js'
 import { stopAwaitedUntil } from '../../drill/actions/tasks.js'
 import type { DrillState } from '../../drill/state.js'
 import { secondsBetween } from '../../drill/timestamp.js'
+import { approvedBy } from './approval-notice.js'
 import { formatElapsed, spent, type Page } from './page.js'
 import { inCapitals } from './servers.js'
 import { isWorthSaying, repeated } from './trouble.js'
@@ -15,7 +16,7 @@ export function tellAction(before: DrillState, event: ActionEvent, after: DrillS
   if (earlier === undefined || action === undefined) return []
   const stopAt = stopAwaitedUntil(after, action)
   const until = stopAt === undefined ? undefined : formatElapsed(secondsBetween(after.openedAt, stopAt))
-  const text = textOf(earlier, event, action, until)
+  const text = textOf(earlier, event, action, until, approvedBy(after, action))
   return text === undefined ? [] : [page.wave(event.wave, `${nameOf(action)}${text.startsWith(':') ? '' : ' '}${text}`)]
 }
 
@@ -32,7 +33,8 @@ function textOf(
   earlier: ActionState,
   event: ActionEvent,
   action: ActionState,
-  until: string | undefined
+  until: string | undefined,
+  by: string
 ): string | undefined {
   switch (event.type) {
     case 'action-requested': {
@@ -54,7 +56,7 @@ function textOf(
       return isWorthSaying(times) ? `: no answer from SSM (${event.failure.message}), ${again}` : undefined
     }
     case 'action-observed':
-      return newsOf(earlier, action)
+      return newsOf(earlier, action, by)
     case 'action-stop-requested':
       return action.stop?.count === 1
         ? `is told to stop in SSM (StopAutomationExecution, ${action.automationExecutionId ?? 'not known'})`
@@ -71,13 +73,13 @@ function textOf(
 }
 
 /** What a look has shown that is worth a line; the end is told when it is judged. */
-function newsOf(earlier: ActionState, action: ActionState): string | undefined {
+function newsOf(earlier: ActionState, action: ActionState, by: string): string | undefined {
   const { sighting } = action
   if (sighting === undefined || sighting === earlier.sighting) return undefined
   const step = sighting.awaitsApprovalAt
   if (step !== undefined) {
     if (earlier.sighting?.awaitsApprovalAt === step) return undefined
-    return `WAITS FOR A PERSON: somebody has to approve step "${step}" of ${action.automationExecutionId ?? 'it'} in Systems Manager`
+    return `WAITS FOR A PERSON: somebody has to approve step "${step}" of ${action.automationExecutionId ?? 'it'} in Systems Manager${by}`
   }
   if (hasActionEnded(action)) return action.outcome === undefined ? undefined : `has ended in SSM: ${sighting.status}`
   if (earlier.sighting?.awaitsApprovalAt !== undefined) return `was approved, and is ${sighting.status}`
