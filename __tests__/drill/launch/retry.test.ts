@@ -95,6 +95,15 @@ describe('a server whose launch FAILED', () => {
     expect(recordOf(done.state).deviations.map(({ kind }) => kind)).toEqual(['retried', 'retried', 'server-failed'])
   })
 
+  test('is told once why, where each launch failed alike', async () => {
+    const done = await drillWith(['failed', 'failed', 'failed', 'launched'], 2, {})
+    const [one = '', two = '', three = ''] = jobsOf(done, a).map(({ jobId }) => jobId)
+    const reason = done.state.servers.get(a)?.outcome?.reason ?? ''
+    expect(reason.match(/launch FAILED in/g)).toHaveLength(1)
+    expect(reason).toContain(`launch FAILED in ${three}`)
+    expect(reason).toMatch(new RegExp(`; the 2 launches before it FAILED alike \\(${two}, ${one}\\)$`))
+  })
+
   test.each<Fate>(['skipped', 'terminated', 'no-instance', 'wrong-state', 'instance-terminated', 'stuck-pending'])(
     'is another matter than one that is %s, which is not launched again',
     async (fate) => {

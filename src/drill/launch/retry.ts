@@ -31,9 +31,19 @@ export function retryServers(state: DrillState, event: EventOf<'servers-retried'
   )
 }
 
-/** The reason of a server's end, with that of each launch before it. */
-export function withEarlierFailures(reason: string, { failedLaunches = [] }: ServerState): string {
+/** The reason of a server's end, with that of each launch before it; the same one is told once. */
+export function withEarlierFailures(reason: string, { failedLaunches = [], jobId }: ServerState): string {
+  const last = withoutJob(reason, jobId)
+  if (failedLaunches.length > 0 && failedLaunches.every((failed) => withoutJob(failed.reason, failed.jobId) === last)) {
+    const jobs = failedLaunches.map((failed) => failed.jobId).toReversed()
+    const before = jobs.length === 1 ? 'the launch' : `the ${String(jobs.length)} launches`
+    return `${reason}; ${before} before it FAILED alike (${jobs.join(', ')})`
+  }
   return [reason, ...failedLaunches.toReversed().map((failed) => `before that, ${failed.reason}`)].join('; ')
+}
+
+function withoutJob(reason: string, jobId: string | undefined): string {
+  return jobId === undefined ? reason : reason.replaceAll(jobId, '')
 }
 
 /** Whether the server's launch FAILED, and the next one has not been asked for yet. */
