@@ -85,9 +85,19 @@ describe('keeping the evidence', () => {
     expect(await keepEvidence(state, { ...refused, before }, log)).toEqual({ ...before, isHanging: false })
     expect(log.warnings).toEqual([
       expect.stringContaining('it could not be copied (ENOENT)'),
-      expect.stringContaining('no room')
+      expect.stringMatching(/^The post step could not upload .*\(.*no room.*\): .* goes with the runner$/)
     ])
     expect(existsSync(copied)).toBe(false)
+  })
+
+  test('tells main, after which another step may still come, what to do about it', async () => {
+    const log = recordedLog()
+    await keepEvidence(state, requestOf({ uploader: () => Promise.reject(new Error('no room')) }), log)
+    expect(log.warnings).toEqual([
+      expect.stringMatching(
+        /could not be uploaded as artifact .*no room; the post step tries once more\. Upload the folder .*actions\/upload-artifact, if: always\(\)/
+      )
+    ])
   })
 
   test('tells a run without an address by the name alone', async () => {

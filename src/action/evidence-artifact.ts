@@ -86,10 +86,20 @@ export async function keepEvidence(state: DrillState, request: ArtifactRequest, 
   if (request.isMain) core.endGroup()
   if (result.ok || !result.isHanging) rmSync(copy.folder, { recursive: true, force: true })
   if (!result.ok) {
-    log.warning(`The evidence could not be uploaded as artifact ${name}, it is in ${folder}: ${result.message}`)
+    log.warning(describeFailure(name, request, result.message))
     return { ...before, isHanging: result.isHanging }
   }
   return { kept: sums, isHanging: false, ...tell(result, request, log) }
+}
+
+/** What to do is said by main, after which there is still time for another step. */
+function describeFailure(name: string, { folder, isMain }: ArtifactRequest, why: string): string {
+  if (!isMain)
+    return `The post step could not upload the evidence as artifact ${name} (${why}): ${folder} goes with the runner`
+  return (
+    `The evidence could not be uploaded as artifact ${name}, it is in ${folder}: ${why}; the post step tries once more. ` +
+    'Upload the folder with a step of your own, too (actions/upload-artifact, if: always()): it goes with the runner'
+  )
 }
 
 function tell(
