@@ -85,6 +85,25 @@ describe('a launch', () => {
     ])
   })
 
+  test('that DRS refuses for now is not announced anew each time, and a long refusal is told in full once', () => {
+    const long = `a quota is used up: ${'wait '.repeat(30)}`
+    const asked = story().startWave(1, 'databases')
+    const lines: string[] = []
+    for (let request = 1; request <= 5; request++) {
+      const ask = { type: 'job-requested', request, wave: 'databases', servers: [db] } as const
+      const refuse = { type: 'job-refused', request, failure: failure('quota', long) } as const
+      for (const event of [ask, refuse]) {
+        lines.push(...said(asked, event, 1 + request))
+        asked.add(1 + request, event)
+      }
+    }
+    expect(lines).toEqual([
+      `databases  asking DRS for a drill launch of 1 server: db-01 (${db})`,
+      `databases  StartRecovery refused (${long}): asking again`,
+      'databases  StartRecovery refused as before: asking again (5 times in a row)'
+    ])
+  })
+
   test('that DRS refuses for good is not asked for again', () => {
     const asked = story().startWave(1, 'databases').request(1, 'databases', [db])
     expect(said(asked, { type: 'job-refused', request: 1, failure: failure('denied', 'no permission') })).toEqual([
@@ -265,6 +284,18 @@ describe('a server', () => {
     before.add(3, read(['SNAPSHOT_START']))
     expect(said(before, read(['SNAPSHOT_START'], ['CONVERSION_START']))).toEqual([
       'databases  db-01   snapshot being taken again (try 2), disks being converted'
+    ])
+  })
+
+  test('that DRS has skipped is told of when that is judged, and nobody looks for it then', () => {
+    expect(said(launching(), read(['SERVER_SKIPPED', 'no point in time.']))).toEqual([])
+    const skipped = launching().settle(3, [db], 'skipped', "the job's log says SERVER_SKIPPED")
+    expect(said(skipped, observed('PENDING', 'COMPLETED'))).toEqual([`databases  job ${job} has ended (COMPLETED)`])
+  })
+
+  test('that goes wrong is told of without the full stop of AWS', () => {
+    expect(said(launching(), read(['CONVERSION_FAIL', 'no capacity.']))).toEqual([
+      "databases  db-01   the job's log says CONVERSION_FAIL: no capacity; DRS may try again"
     ])
   })
 

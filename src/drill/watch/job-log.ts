@@ -1,4 +1,5 @@
 import type { JobLogItem } from '../sightings.js'
+import { withoutStop } from '../../plan/wording.js'
 import type { Timestamp } from '../timestamp.js'
 
 /** The phase of a launch that a job's log tells; the launch status stays PENDING through most of them. */
@@ -84,9 +85,9 @@ export function hasFinalTrouble({ trouble }: LogFindings): boolean {
   return trouble !== undefined && trouble.isTriedAgain !== true
 }
 
-/** One line that names what the log holds against a server. */
+/** One line that names what the log holds against a server; it may be followed by more, and so ends without a full stop. */
 export function describeTrouble(trouble: LogTrouble): string {
-  const cause = trouble.rawError === undefined ? '' : `: ${trouble.rawError}`
+  const cause = trouble.rawError === undefined ? '' : `: ${withoutStop(trouble.rawError)}`
   return `the job's log says ${trouble.event}${cause}`
 }
 

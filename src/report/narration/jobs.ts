@@ -5,7 +5,7 @@ import type { DrillState, JobState } from '../../drill/state.js'
 import { type Page } from './page.js'
 import { counted } from '../../plan/wording.js'
 import { launchNews, logNews } from './servers.js'
-import { isWorthSaying, repeated } from './trouble.js'
+import { isWorthSaying, repeated, shortMessage } from './trouble.js'
 
 export function tellLog(
   before: DrillState,
@@ -77,6 +77,8 @@ export function tellEnd(before: DrillState, after: DrillState, jobId: string, pa
     const server = after.servers.get(id)
     // One that is to be launched again is not waited for in this job any more.
     if (server !== undefined && server.jobId !== jobId) return false
+    // Nor is one of which all is known: skipped by DRS, or given up.
+    if (server?.outcome !== undefined) return false
     const status = server?.participant?.launchStatus
     return status !== 'LAUNCHED' && status !== 'FAILED' && status !== 'TERMINATED'
   })
@@ -95,7 +97,16 @@ export function tellRefusal(
   const times = (before.startTrouble?.count ?? 0) + 1
   if (passing && !isWorthSaying(times)) return []
   const next = passing ? `: asking again${repeated(times)}` : ''
-  return [page.wave(waveOfRequest(after, request), `StartRecovery refused (${failure.message})${next}`)]
+  const isSaid = failure.message.length > shortMessage && before.startTrouble?.failure.message === failure.message
+  const why = isSaid ? 'as before' : `(${failure.message})`
+  return [page.wave(waveOfRequest(after, request), `StartRecovery refused ${why}${next}`)]
+}
+
+/** Whether a request is the one again that was refused for now just before: that it is asked again has been said. */
+export function isRepeated({ requests }: DrillState, { wave, servers }: EventOf<'job-requested'>): boolean {
+  const last = requests.at(-1)
+  if (last?.failure === undefined || last.status !== 'refused' || !isPassing(last.failure)) return false
+  return last.wave === wave && last.servers.join() === servers.join()
 }
 
 export function waveOfRequest(state: DrillState, request: number): string {

@@ -5,7 +5,7 @@ import type { DrillState } from '../../drill/state.js'
 import { formatDuration } from '../../plan/duration.js'
 import { runningActions, tellAction, tellUnended } from './actions.js'
 import { tellCleanup } from './cleanup.js'
-import { tellEnd, tellLog, tellOfJob, tellRefusal, tellSurvey, waveOfRequest } from './jobs.js'
+import { isRepeated, tellEnd, tellLog, tellOfJob, tellRefusal, tellSurvey, waveOfRequest } from './jobs.js'
 import { createPage, listed, type Page } from './page.js'
 import { counted } from '../../plan/wording.js'
 import { inCapitals, instanceNews, launchNews, outcomeNews, strangeNews } from './servers.js'
@@ -86,6 +86,7 @@ function tell(before: DrillState, event: DrillEvent, after: DrillState, page: Pa
       ]
     }
     case 'job-requested': {
+      if (isRepeated(before, event)) return []
       const kind = after.mode === 'recovery' ? 'RECOVERY' : 'drill'
       const names =
         event.servers.length <= namesAtFirstMention

@@ -43,8 +43,11 @@ export function logNews(before: DrillState, after: DrillState, job: JobState): r
       log.usedPreviousSnapshot && !was.usedPreviousSnapshot ? ['no new snapshot: DRS falls back on an older one'] : []
     const trouble = log.trouble !== undefined && was.trouble !== log.trouble ? log.trouble : undefined
     // A server that has come to its end is told of when it is settled, with this very reason.
-    const over = server.participant?.launchStatus === 'FAILED' || hasEnded(job)
-    const went = trouble === undefined || over ? [] : [`${describeTrouble(trouble)}; DRS may try again`]
+    const { launchStatus } = server.participant ?? {}
+    const over =
+      launchStatus === 'FAILED' || hasEnded(job) || (trouble?.kind === 'skipped' && launchStatus !== 'LAUNCHED')
+    const again = trouble?.kind === 'failed' ? '; DRS may try again' : ''
+    const went = trouble === undefined || over ? [] : [`${describeTrouble(trouble)}${again}`]
     const parts = [...spans.map(({ text }) => text), ...fellBack, ...went]
     if (parts.length === 0) return []
     const shared = [...spans.map(({ together }) => together), ...fellBack, ...went]

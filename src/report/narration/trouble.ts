@@ -15,7 +15,7 @@ export function tellTrouble(before: DrillState, event: EventOf<'look-failed'>, p
 }
 
 /** What is as short as this is said again each time. */
-const shortMessage = 80
+export const shortMessage = 80
 
 /** What has just been said, of this question or of another, is not said at full length again. */
 function saidBefore(before: DrillState, event: EventOf<'look-failed'>): string | undefined {
