@@ -129,7 +129,7 @@ describe('what is asked before the start', () => {
       'blocking',
       'no subnet is named and sg-9 is none of its security groups (launch template lt-1)'
     ],
-    ['live-recovery', { about: { liveRecoveries: [live] } }, 'blocking', 'i-live (i-1), that no drill launched'],
+    ['live-recovery', { about: { liveRecoveries: [live] } }, 'blocking', 'i-live (EC2 i-1), that no drill launched'],
     ['live-recovery', { about: { liveRecoveries: [live] }, mode: 'recovery' }, 'blocking', 'would destroy it'],
     [
       'live-recovery',
@@ -138,13 +138,13 @@ describe('what is asked before the start', () => {
         plan: { guards: { replaceRecoveryInstances: [db], waitForOtherJobsSeconds: 0 } }
       },
       'warning',
-      'DESTROYS its live recovery instance i-live (i-1)'
+      'DESTROYS its live recovery instance i-live (EC2 i-1)'
     ],
     [
       'live-recovery',
       { about: { liveRecoveries: [live, { recoveryInstanceId: 'i-other' }] } },
       'blocking',
-      'i-live (i-1) and i-other, that no drill launched'
+      'i-live (EC2 i-1) and i-other, that no drill launched'
     ],
     ['earlier-drills', { about: { earlierDrills: [live] } }, 'note', 'its launch terminates i-1'],
     [

@@ -50,14 +50,14 @@ describe('the evidence of the guards', () => {
         wave: 'databases',
         sourceServerId: db,
         message: expect.stringMatching(
-          / had a live recovery instance, i-live \(i-1\) of drsjob-foreign, which its launch destroys, as the plan allows$/
+          / had a live recovery instance, i-live \(EC2 i-1\) of drsjob-foreign, which its launch destroys, as the plan allows$/
         ) as unknown
       },
       { wave: 'app', sourceServerId: app }
     ])
     expect(record.guards?.overridden).toHaveLength(2)
     expect(summaryOf(record)).toMatch(
-      /### Deviations from the plan\n\n- .* had a live recovery instance, i-live \(i-1\)/
+      /### Deviations from the plan\n\n- .* had a live recovery instance, i-live \(EC2 i-1\)/
     )
     expect(reportOf(record, provenance)).toContain('<b>Live recovery replaced</b>, wave databases')
     expect(JSON.parse(statementOf(record, []))).toMatchObject({ predicate: { result: 'WARNED' } })

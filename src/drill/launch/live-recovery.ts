@@ -39,9 +39,9 @@ export function overriddenBy(state: DrillState, ids: readonly string[]): DrillSt
   })
 }
 
-/** `i-0123 (i-4567)`: the recovery instance, and its EC2 instance where that is known. */
+/** `i-0123 (EC2 i-4567)`: the recovery instance, and its EC2 instance where that is known. */
 export function describeInstance({ recoveryInstanceId, ec2InstanceId }: EarlierInstance): string {
-  return `${recoveryInstanceId}${ec2InstanceId === undefined ? '' : ` (${ec2InstanceId})`}`
+  return `${recoveryInstanceId}${ec2InstanceId === undefined ? '' : ` (EC2 ${ec2InstanceId})`}`
 }
 
 /**

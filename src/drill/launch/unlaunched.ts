@@ -36,7 +36,7 @@ export function judgeUnlaunched(
     const reason =
       `it was not launched${again ? ' again' : ''}: it has got a live recovery instance, ` +
       `${describeInstance(live)}, that no drill launched, and a launch would destroy it. Fail back or delete that one ` +
-      'first, or name the server in guards.replace-recovery-instances'
+      'first. Only if it may be DESTROYED: name the server in guards.replace-recovery-instances'
     return { settle: 'failed', reason }
   }
   // Only a server that an earlier attempt had launched gets here without its point: a drill from another is not meant.

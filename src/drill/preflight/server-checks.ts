@@ -104,8 +104,8 @@ export const serverChecks: Readonly<Partial<Record<PreflightCheck, OfServer>>> =
     return [
       blocking(
         `Server ${nameOf(server)} has a live recovery instance, ${instance}, that no drill launched. ` +
-          'A new launch would destroy it. Fail back or delete that recovery instance first, take the server out of the ' +
-          'plan, or name it in guards.replace-recovery-instances.'
+          'A new launch would destroy it. Fail back or delete that recovery instance first, or take the server out of the ' +
+          'plan. Only if it may be DESTROYED: name the server in guards.replace-recovery-instances.'
       )
     ]
   },
