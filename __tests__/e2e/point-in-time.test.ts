@@ -60,7 +60,7 @@ describe('a drill of a point in the past', () => {
   })
 
   test.concurrent.each<[string, unknown, string]>([
-    ['no snapshot is early enough', { before: hours(100) }, 'has no recovery snapshot that is not later than'],
+    ['no snapshot is early enough', { before: hours(100) }, 'has no recovery snapshot from before'],
     [
       'the snapshot is not there',
       { snapshots: { [servers.db]: 'pit-fffffffffffffffff' } },

@@ -77,13 +77,21 @@ describe('a drill of a point in the past', () => {
   })
 
   test.each<[string, PointInTime, string]>([
-    ['no snapshot is early enough', { before: '2020-01-01T00:00:00.000Z' }, 'no recovery snapshot that is not later'],
+    [
+      'no snapshot is early enough',
+      { before: '2020-01-01T00:00:00.000Z' },
+      'no recovery snapshot from before 2020-01-01'
+    ],
     ['the snapshot is not there', { snapshots: { [a]: 'pit-9' } }, 'has no recovery snapshot pit-9'],
     ['the wave does not launch the server', { snapshots: { 's-x': 'pit-9' } }, 'which does not launch it']
   ])('is blocked where %s', async (_what, pointInTime, words) => {
     const done = await drillFrom(pointInTime)
     expect(done.state.finished?.status).toBe('blocked')
-    expect(done.state.refusals[0]?.message).toContain(words)
+    const message = done.state.refusals[0]?.message ?? ''
+    expect(message).toContain(words)
+    // What may follow a refusal, such as how many more there are, must not be read as a part of a command.
+    expect(message).toMatch(/\.$/)
+    if (message.includes('describe-')) expect(message).toContain(`--source-server-id ${a} --region us-west-2 lists`)
     expect(done.service.jobs).toEqual([])
   })
 
@@ -116,9 +124,14 @@ describe('a drill of a point in the past', () => {
 })
 
 const s = storyServer(1)
-const point = (changes: Partial<Parameters<typeof storyWave>[2]>, takenAt?: string, target = 900) =>
+const point = (
+  changes: Partial<Parameters<typeof storyWave>[2]>,
+  takenAt?: string,
+  target = 900,
+  onMiss: 'warn' | 'fail' = 'warn'
+) =>
   new Story()
-    .accept(storyPlan([storyWave('app', [s], changes)], { rpoSeconds: target, onMiss: 'warn' }))
+    .accept(storyPlan([storyWave('app', [s], changes)], { rpoSeconds: target, onMiss }))
     .identify()
     .describe({ [s]: 'app-01' })
     .add(0.1, {
@@ -179,7 +192,13 @@ describe('the preflight', () => {
     expect(findings(point({ pointInTime: before }, minute(-10)), 'recovery-point')).toEqual([])
     expect(findings(point({ pointInTime: before }), 'recovery-point')).toEqual([])
     expect(findings(point({ pointInTime: before }, minute(-120)), 'recovery-point')).toEqual([
-      ['warning', expect.stringContaining('the recovery point that the plan chooses is 2h')]
+      [
+        'warning',
+        expect.stringMatching(/chooses is 2h.* It will be missed, which the plan allows \(on-miss: warn\)\.$/)
+      ]
+    ])
+    expect(findings(point({ pointInTime: before }, minute(-120), 900, 'fail'), 'recovery-point')).toEqual([
+      ['warning', expect.stringContaining('It will be missed: allow it with "on-miss: warn", or state no RPO')]
     ])
   })
 })

@@ -11,7 +11,11 @@ import { secondsBetween } from '../timestamp.js'
  */
 const regularSeconds = 900
 
-const howToList = 'To see what there is: aws drs describe-recovery-snapshots --source-server-id'
+/** In parentheses, so that nothing that follows is taken for a part of the command. */
+function howToList({ identity }: DrillState, { sourceServerId }: ServerState): string {
+  const region = identity === undefined ? '' : ` --region ${identity.region}`
+  return `(aws drs describe-recovery-snapshots --source-server-id ${sourceServerId}${region} lists what there is)`
+}
 
 /** Whether the snapshot that the plan asks for is there, and how old that is on which DRS would fall back. */
 export function checkSnapshot(state: DrillState, server: ServerState): readonly Finding[] {
@@ -27,16 +31,16 @@ export function checkSnapshot(state: DrillState, server: ServerState): readonly 
       if (isFound) return []
       return [
         blocking(
-          `Server ${name} has no recovery snapshot that is not later than ${asked.before}. Write a later time into the ` +
-            `plan's point-in-time. ${howToList} ${sourceServerId}`
+          `Server ${name} has no recovery snapshot from before ${asked.before}. Write a later time into the ` +
+            `plan's point-in-time ${howToList(state, server)}.`
         )
       ]
     case 'snapshot':
       if (isFound) return []
       return [
         blocking(
-          `Server ${name} has no recovery snapshot ${asked.snapshotId}. Correct it in the plan's point-in-time. ` +
-            `${howToList} ${sourceServerId}`
+          `Server ${name} has no recovery snapshot ${asked.snapshotId}. Correct it in the plan's point-in-time ` +
+            `${howToList(state, server)}.`
         )
       ]
     case 'latest':
@@ -88,10 +92,14 @@ function checkChosenPoint(state: DrillState, server: ServerState, target: number
   if (snapshot?.takenAt === undefined || state.snapshotsAt === undefined) return []
   const age = Math.max(0, secondsBetween(snapshot.takenAt, state.snapshotsAt))
   if (age <= target) return []
+  const mend =
+    state.plan?.objectives.onMiss === 'warn'
+      ? ', which the plan allows (on-miss: warn)'
+      : ': allow it with "on-miss: warn", or state no RPO in this plan'
   return [
     warning(
       `Server ${nameOf(server)}: the recovery point that the plan chooses is ${formatDuration(age)} old, and the RPO ` +
-        `is ${formatDuration(target)}. It will be missed: allow it with "on-miss: warn", or state no RPO in this plan.`
+        `is ${formatDuration(target)}. It will be missed${mend}.`
     )
   ]
 }
