@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import type { ServerSighting } from '../../../src/drill/sightings.js'
-import { accountRefusals } from '../../../src/drill/preflight/admission.js'
+import { accountRefusals, unansweredRefusals } from '../../../src/drill/preflight/admission.js'
 import { blockingFindings, preflightOf } from '../../../src/drill/preflight/preflight.js'
 import { plan as storyPlan, Story, wave as storyWave } from '../../report/builders.js'
 import { plan, serverId, wave } from '../plans.js'
@@ -38,7 +38,7 @@ describe('nothing is started', () => {
   test('that would destroy a live recovery, whatever is known of it', async () => {
     await expectRefused(described({ liveRecoveries: [{ recoveryInstanceId: 'i-1' }] }), 'recovery instance, i-1, that')
     const known = { recoveryInstanceId: 'i-1', ec2InstanceId: 'i-2', jobId: 'drsjob-of-somebody' }
-    await expectRefused(described({ liveRecoveries: [known] }), 'i-1 (i-2), that no drill launched')
+    await expectRefused(described({ liveRecoveries: [known] }), 'i-1 (EC2 i-2), that no drill launched')
   })
 
   test('where post-launch actions are required that are not activated', async () => {
@@ -83,6 +83,22 @@ describe('nothing is started', () => {
       'AWS did not answer in time (drs:DescribeJobs), so that not everything could be checked. Last answer: ',
       'cannot be launched'
     )
+  })
+
+  test('where EC2 gives no answer in time, and DRS does: it names the call that failed', () => {
+    const story = new Story('preflight').accept(storyPlan([storyWave('app', [a])])).identify()
+    const call = (operation: string): string => {
+      story.add(1, {
+        type: 'look-failed',
+        look: 'servers',
+        failure: { class: 'unavailable', operation, message: 'AWS had an error (HTTP 500)' }
+      })
+      return unansweredRefusals(story.state())[0]?.message ?? ''
+    }
+    expect(unansweredRefusals(story.state())[0]?.message).toContain(
+      'drs:DescribeSourceServers and what is asked with it'
+    )
+    expect(call('ec2:DescribeLaunchTemplateVersions')).toMatch(/ec2:DescribeLaunchTemplateVersions\), so that/)
   })
 
   test('in an account that is not the one that is meant, each guard with its own reason', () => {

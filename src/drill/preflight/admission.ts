@@ -66,12 +66,14 @@ export function unansweredRefusals(state: DrillState): readonly Refusal[] {
 
 /** The calls that the questions which are still open are made with. */
 function unansweredCalls(state: DrillState): readonly string[] {
-  const { identity, foretold, survey, described } = state
+  const { identity, foretold, survey, described, trouble } = state
   if (identity === undefined) return ['sts:GetCallerIdentity']
   return [
     ...(survey === undefined ? ['drs:DescribeJobs'] : []),
     ...(foretold === undefined ? ['iam:SimulatePrincipalPolicy'] : []),
-    ...(described ? [] : ['drs:DescribeSourceServers and what is asked with it']),
+    ...(described
+      ? []
+      : [trouble.get('servers')?.failure.operation ?? 'drs:DescribeSourceServers and what is asked with it']),
     ...(described && needsSnapshots(state) ? ['drs:DescribeRecoverySnapshots'] : []),
     ...(areDocumentsKnown(state) ? [] : ['ssm:DescribeDocument'])
   ]
