@@ -30,7 +30,10 @@ export function expectSound(drill: Drill): void {
   expect({ exitCode, signal }).toEqual({ exitCode: passed ? 0 : 1, signal: null })
   const failure = errorsIn(log).at(-1)
   if (passed) expect(failure).toBeUndefined()
-  else expect(failure).toMatch(new RegExp(`^Drill \\S+ ${outputs['status'] ?? ''}: \\S`))
+  else
+    expect(failure).toMatch(
+      new RegExp(`^(Drill|Recovery|Preflight of|Validation of) \\S+ ${outputs['status'] ?? ''}: \\S`)
+    )
   if (passed) expectUpInAws(drill)
   if (hasEvidence(drill.folder)) expect(untried(drill.world, drill.evidence)).toEqual([])
   if (outputs['status'] === 'blocked') expect(starts).toEqual([])
