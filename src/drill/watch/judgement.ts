@@ -184,7 +184,7 @@ function judgeLaunched(
       if (!budget.spent) return undefined
       return {
         settle: finding.wrong ? 'unverified' : 'timed-out',
-        reason: `${finding.reason} when ${budget.name} ran out${lastAnswer(state, ['instances'], server.instanceSeenAt)}`
+        reason: `${budget.name} ran out; as last seen, ${finding.reason}${lastAnswer(state, ['instances'], server.instanceSeenAt)}`
       }
   }
 }
