@@ -2045,8 +2045,8 @@ function toRefusal({ message, position }) {
     return { message, ...position };
 }
 
-// EXTERNAL MODULE: ./build/src/action/progress.js + 14 modules
-var action_progress = __webpack_require__(91064);
+// EXTERNAL MODULE: ./build/src/action/progress.js + 15 modules
+var action_progress = __webpack_require__(96671);
 // EXTERNAL MODULE: ./build/src/action/service.js + 2 modules
 var service = __webpack_require__(96946);
 // EXTERNAL MODULE: ./build/src/action/questions.js + 3 modules
@@ -2061,8 +2061,8 @@ var pipes = __webpack_require__(21057);
 var system_clock = __webpack_require__(90812);
 // EXTERNAL MODULE: ./build/src/drill/evolve.js + 2 modules
 var evolve = __webpack_require__(16111);
-// EXTERNAL MODULE: ./build/src/drill/run.js + 17 modules
-var run = __webpack_require__(14002);
+// EXTERNAL MODULE: ./build/src/drill/run.js + 16 modules
+var run = __webpack_require__(25408);
 // EXTERNAL MODULE: ./build/src/report/narration/setup.js
 var setup = __webpack_require__(82004);
 ;// CONCATENATED MODULE: ./build/src/main.js

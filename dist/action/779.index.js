@@ -16,7 +16,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _action_failure_issue_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(99176);
 /* harmony import */ var _action_journal_file_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(65186);
 /* harmony import */ var _action_log_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(48194);
-/* harmony import */ var _action_progress_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(91064);
+/* harmony import */ var _action_progress_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(96671);
 /* harmony import */ var _action_inputs_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(73991);
 /* harmony import */ var _action_region_js__WEBPACK_IMPORTED_MODULE_20__ = __webpack_require__(65142);
 /* harmony import */ var _action_service_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(96946);
@@ -28,7 +28,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _action_system_clock_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(90812);
 /* harmony import */ var _drill_ending_cleanup_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(7598);
 /* harmony import */ var _drill_evolve_js__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(16111);
-/* harmony import */ var _drill_run_js__WEBPACK_IMPORTED_MODULE_17__ = __webpack_require__(14002);
+/* harmony import */ var _drill_run_js__WEBPACK_IMPORTED_MODULE_17__ = __webpack_require__(25408);
 /* harmony import */ var _report_unanswered_actions_js__WEBPACK_IMPORTED_MODULE_18__ = __webpack_require__(52968);
 
 

@@ -583,8 +583,8 @@ var __webpack_exports__ = {};
  * What `dist/main` and `dist/post` start. One bundle holds both, so that they share its chunks; each is loaded only when
  * it is called.
  */
-const main = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(545), __nccwpck_require__.e(815), __nccwpck_require__.e(416), __nccwpck_require__.e(286)]).then(__nccwpck_require__.bind(__nccwpck_require__, 79286))).main();
-const post = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(545), __nccwpck_require__.e(416), __nccwpck_require__.e(779)]).then(__nccwpck_require__.bind(__nccwpck_require__, 85779))).post();
+const main = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(545), __nccwpck_require__.e(815), __nccwpck_require__.e(77), __nccwpck_require__.e(286)]).then(__nccwpck_require__.bind(__nccwpck_require__, 79286))).main();
+const post = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(545), __nccwpck_require__.e(77), __nccwpck_require__.e(779)]).then(__nccwpck_require__.bind(__nccwpck_require__, 85779))).post();
 
 var __webpack_exports__main = __webpack_exports__.i;
 var __webpack_exports__post = __webpack_exports__.b;

@@ -287,7 +287,25 @@ function events_runQuestion(automationExecutionId) {
     return `run ${automationExecutionId}`;
 }
 
+;// CONCATENATED MODULE: ./build/src/plan/wording.js
+/** `1 server`, `12 servers`; `many`: where more of it are called otherwise than by an s. */
+function wording_counted(number, noun, many = `${noun}s`) {
+    return `${String(number)} ${number === 1 ? noun : many}`;
+}
+/** A text of at most so many characters: what is cut off is marked, and no character is cut in two. */
+function shortened(text, most) {
+    if (text.length <= most)
+        return text;
+    const characters = Array.from(text.slice(0, most));
+    return `${characters.slice(0, -1).join('').trimEnd()}…`;
+}
+/** A sentence of somebody else, to be put into one: without its full stop. */
+function wording_withoutStop(text) {
+    return text.replace(/\s*\.\s*$/, '');
+}
+
 ;// CONCATENATED MODULE: ./build/src/drill/watch/job-log.js
+
 const noLogFindings = { phases: [], usedPreviousSnapshot: false };
 /**
  * Folds the items of a job's log that concern one server, oldest first.
@@ -334,9 +352,9 @@ function endsJob(item) {
 function hasFinalTrouble({ trouble }) {
     return trouble !== undefined && trouble.isTriedAgain !== true;
 }
-/** One line that names what the log holds against a server. */
+/** One line that names what the log holds against a server; it may be followed by more, and so ends without a full stop. */
 function describeTrouble(trouble) {
-    const cause = trouble.rawError === undefined ? '' : `: ${trouble.rawError}`;
+    const cause = trouble.rawError === undefined ? '' : `: ${wording_withoutStop(trouble.rawError)}`;
     return `the job's log says ${trouble.event}${cause}`;
 }
 /** The same item read twice has the same key: a log is read whole each time, and only what is new is kept. */
@@ -580,6 +598,10 @@ function timestamp_addSeconds(moment, seconds) {
 function timestamp_secondsBetween(from, to) {
     return (Date.parse(to) - Date.parse(from)) / 1000;
 }
+/** `14:05:41 UTC` */
+function clockTime(moment) {
+    return `${moment.slice(11, 19)} UTC`;
+}
 /** The earlier of the moments given; undefined when there is none. */
 function timestamp_earliest(moments) {
     let first;
@@ -731,9 +753,9 @@ function overriddenBy(state, ids) {
         return live.map((instance) => ({ ...instance, sourceServerId }));
     });
 }
-/** `i-0123 (i-4567)`: the recovery instance, and its EC2 instance where that is known. */
+/** `i-0123 (EC2 i-4567)`: the recovery instance, and its EC2 instance where that is known. */
 function describeInstance({ recoveryInstanceId, ec2InstanceId }) {
-    return `${recoveryInstanceId}${ec2InstanceId === undefined ? '' : ` (${ec2InstanceId})`}`;
+    return `${recoveryInstanceId}${ec2InstanceId === undefined ? '' : ` (EC2 ${ec2InstanceId})`}`;
 }
 /**
  * Until when what is known of the recovery instances of all these servers is good enough to launch them on. A wave may
@@ -1706,9 +1728,18 @@ function retryServers(state, event) {
         return { ...withoutLaunch(server), failedLaunches: [...failedLaunches, failed] };
     });
 }
-/** The reason of a server's end, with that of each launch before it. */
-function retry_withEarlierFailures(reason, { failedLaunches = [] }) {
+/** The reason of a server's end, with that of each launch before it; the same one is told once. */
+function retry_withEarlierFailures(reason, { failedLaunches = [], jobId }) {
+    const last = withoutJob(reason, jobId);
+    if (failedLaunches.length > 0 && failedLaunches.every((failed) => withoutJob(failed.reason, failed.jobId) === last)) {
+        const jobs = failedLaunches.map((failed) => failed.jobId).toReversed();
+        const before = jobs.length === 1 ? 'the launch' : `the ${String(jobs.length)} launches`;
+        return `${reason}; ${before} before it FAILED alike (${jobs.join(', ')})`;
+    }
     return [reason, ...failedLaunches.toReversed().map((failed) => `before that, ${failed.reason}`)].join('; ');
+}
+function withoutJob(reason, jobId) {
+    return jobId === undefined ? reason : reason.replaceAll(jobId, '');
 }
 /** Whether the server's launch FAILED, and the next one has not been asked for yet. */
 function awaitsRetry({ failedLaunches = [], jobId, request, outcome }) {
@@ -2140,8 +2171,8 @@ function evolve(state, event) {
             return observeInstances(state, event);
         case 'look-failed': {
             const question = questionOf(event);
-            const count = (state.trouble.get(question)?.count ?? 0) + 1;
-            const trouble = { count, at: event.at, failure: event.failure };
+            const { count, since } = state.trouble.get(question) ?? { count: 0, since: event.at };
+            const trouble = { count: count + 1, since, at: event.at, failure: event.failure };
             return { ...state, trouble: new Map(state.trouble).set(question, trouble) };
         }
         case 'servers-released':
@@ -2500,12 +2531,6 @@ function rendered(part) {
     return joined(part).text;
 }
 
-;// CONCATENATED MODULE: ./build/src/plan/wording.js
-/** `1 server`, `12 servers`; `many`: where more of it are called otherwise than by an s. */
-function wording_counted(number, noun, many = `${noun}s`) {
-    return `${String(number)} ${number === 1 ? noun : many}`;
-}
-
 ;// CONCATENATED MODULE: ./build/src/report/summary/markdown-table.js
 /** A GitHub Markdown table. Titles and cells are Markdown already. */
 function markdownTable(columns, rows) {
@@ -2556,7 +2581,7 @@ const actionWords = {
     cancelled: { title: 'Cancelled', tone: 'warn' },
     'in-progress': { title: 'In progress', tone: 'warn' }
 };
-const modeWords = {
+const words_modeWords = {
     drill: { title: 'Drill', noun: 'Disaster recovery drill' },
     recovery: { title: 'Recovery (real failover)', noun: 'Disaster recovery, real failover' },
     preflight: { title: 'Preflight', noun: 'Preflight of a disaster recovery plan' },
@@ -2640,6 +2665,48 @@ function leftBefore(record) {
 /** The check of other jobs rests on the survey that finds those of earlier attempts. */
 function isSurveyed(preflight) {
     return preflight.some(({ check, result }) => check === 'other-jobs' && result !== 'not-asked');
+}
+
+;// CONCATENATED MODULE: ./build/src/report/server-times.js
+
+/**
+ * When the server's launch was first asked for, from which every time of it that is shown is counted: a launch that FAILED
+ * and was tried again takes its time, too, and so does one of an earlier attempt, which the RTO knows.
+ */
+function firstAskedAt({ startedAt, verifiedAt, rtoSeconds, failedLaunches }) {
+    if (verifiedAt !== null && rtoSeconds !== null)
+        return timestamp_addSeconds(verifiedAt, -rtoSeconds);
+    return failedLaunches[0]?.startedAt ?? startedAt;
+}
+/** Seconds from its first launch asked for to the server verified, or to what was last seen of it; 0 when never asked. */
+function secondsTaken(server) {
+    const asked = firstAskedAt(server);
+    if (asked === null)
+        return 0;
+    if (server.rtoSeconds !== null)
+        return server.rtoSeconds;
+    const { launchedAt, verifiedAt, phases, failedLaunches } = server;
+    const seen = [
+        launchedAt,
+        verifiedAt,
+        ...phases.flatMap(({ startedAt, endedAt }) => [startedAt, endedAt]),
+        ...failedLaunches.map(({ failedAt }) => failedAt)
+    ];
+    const last = seen.reduce((latest, at) => (at !== null && at > latest ? at : latest), asked);
+    return timestamp_secondsBetween(asked, last);
+}
+/**
+ * When the first launch of the execution was asked for, where that was before this attempt began: an earlier attempt, or an
+ * earlier job of the workflow run, did it, and the RTO counts from there. Undefined where the RTO was not measured, too.
+ */
+function askedEarlierAt({ objectives, startedAt, waves }) {
+    const { achievedSeconds } = objectives.rto;
+    const verified = waves.flatMap(({ servers }) => servers).flatMap(({ verifiedAt }) => verifiedAt ?? []);
+    const last = verified.toSorted().at(-1);
+    if (achievedSeconds === null || last === undefined)
+        return undefined;
+    const asked = timestamp_addSeconds(last, -achievedSeconds);
+    return asked < startedAt ? asked : undefined;
 }
 
 ;// CONCATENATED MODULE: ./build/src/drill/preflight/finding.js
@@ -2894,6 +2961,10 @@ const summaryForms = [
 function cutsMore({ listed, reasonLength }) {
     return listed < full.listed || reasonLength < full.reasonLength;
 }
+/** Instances of each list: the record has all of them, and of a list that is cut the first few tell enough. */
+function instancesListed(form) {
+    return cutsMore(form) ? Math.floor(form.listed / 5) : form.listed;
+}
 /** A list of the first `limit` of the items, and a last line that says how many more there are. */
 function list(items, limit, render) {
     const lines = items.slice(0, limit).map((item) => `- ${render(item)}`);
@@ -2901,7 +2972,80 @@ function list(items, limit, render) {
     return [...lines, ...(more === 0 ? [] : [`- … and ${String(more)} more`])].join('\n');
 }
 
+;// CONCATENATED MODULE: ./build/src/report/summary/server-name.js
+
+/** The most servers that one sentence names. */
+const namedAtOnce = 5;
+/** A server by what people call it and by the ID that AWS takes. */
+function serverName({ hostname, sourceServerId }) {
+    const id = forMarkdownCode(sourceServerId, 60);
+    return hostname === null ? id : `**${escape_forMarkdown(hostname, 100)}** ${id}`;
+}
+/** The first few servers, and how many more there are. */
+function serverNames(servers) {
+    const more = servers.length - namedAtOnce;
+    const shown = servers.slice(0, namedAtOnce).map(serverName).join(', ');
+    return more > 0 ? `${shown} and ${String(more)} more` : shown;
+}
+
+;// CONCATENATED MODULE: ./build/src/report/summary/missed-objectives.js
+
+
+
+
+/** `RPO missed (1h 10m of 15m)` for each objective that was missed, as the verdict's line says it. */
+function missedInShort({ objectives: { rto, rpo } }) {
+    return [...inShort('RTO', rto), ...inShort('RPO', rpo)];
+}
+function inShort(name, { met, achievedSeconds, targetSeconds }) {
+    if (met !== false || targetSeconds === null)
+        return [];
+    const target = duration_formatDuration(targetSeconds);
+    return [
+        achievedSeconds === null
+            ? `${name} of ${target} not measured`
+            : `${name} missed (${duration_formatDuration(achievedSeconds)} of ${target})`
+    ];
+}
+/** Whose recovery point it was that missed the RPO, or is not known, and what to do about it. */
+function missedRecoveryPoint(record) {
+    const { targetSeconds, achievedSeconds, met } = record.objectives.rpo;
+    if (isPlanOnly(record) || met !== false || targetSeconds === null)
+        return '';
+    const servers = record.waves.flatMap(({ servers }) => servers);
+    if (achievedSeconds === null) {
+        const unknown = servers.filter(({ rpoSeconds, launchedAt }) => launchedAt !== null && rpoSeconds === null);
+        return unknown.length === 0
+            ? ''
+            : `**RPO:** the recovery point of ${serverNames(unknown)} is not known: look at the recovery instances in the DRS console.`;
+    }
+    const over = servers
+        .filter(({ rpoSeconds }) => (rpoSeconds ?? 0) > targetSeconds)
+        .toSorted((a, b) => (b.rpoSeconds ?? 0) - (a.rpoSeconds ?? 0));
+    const [oldest] = over;
+    if (oldest === undefined)
+        return '';
+    const others = over.length === 1 ? '' : `; ${String(over.length)} servers are over the ${duration_formatDuration(targetSeconds)}`;
+    const age = duration_formatDuration(oldest.rpoSeconds ?? 0);
+    return `**RPO:** the oldest recovery point was that of ${serverName(oldest)}, ${age} old${others}.\n*Next:* ${escape_forMarkdown(mend(oldest))}`;
+}
+/** What made the point old, as far as it is known. */
+function mend({ pointInTime, usedPreviousSnapshot, before }) {
+    if (pointInTime.asked !== 'latest') {
+        return `The plan asks for this point (point-in-time: ${pointInTime.asked}): choose a newer one, or another RPO.`;
+    }
+    const state = before?.replicationState ?? null;
+    if (state !== null && state !== 'CONTINUOUS') {
+        return `Its replication was ${state} before the launch: mend it in the DRS console, then run the drill again.`;
+    }
+    return usedPreviousSnapshot === true
+        ? "DRS fell back on an older snapshot: read in the job's log why, then run the drill again."
+        : 'Look at its replication and its lag in the DRS console, then run the drill again.';
+}
+
 ;// CONCATENATED MODULE: ./build/src/report/summary/verdict.js
+
+
 
 
 
@@ -2928,7 +3072,8 @@ const modes = {
 /** The verdict in one line, then its reason where the line does not say it all. */
 function headline(record) {
     const parts = [`${escape_forMarkdown(record.plan.name, 100)}, ${modes[record.mode]}`, extent(record), elapsed(record)];
-    const heading = `## ${verdicts[record.status]}: ${parts.filter((part) => part !== '').join(', ')}`;
+    const missed = record.status === 'passed' ? missedInShort(record) : [];
+    const heading = `## ${[verdicts[record.status], ...missed].join(', ')}: ${parts.filter((part) => part !== '').join(', ')}`;
     const silent = record.status === 'passed' || record.status === 'blocked' || record.reason === null;
     return silent ? heading : `${heading}\n\n**Why:** ${sentence(escape_forMarkdown(capital(record.reason), 600))}`;
 }
@@ -2961,12 +3106,17 @@ function results(record) {
         return '';
     return `${objectivesTable(record)}\n\n${countsTable(record)}`;
 }
-function objectivesTable({ objectives }) {
-    const row = (name, { targetSeconds, achievedSeconds, met, note }) => [
+function objectivesTable(record) {
+    const { objectives } = record;
+    const earlier = askedEarlierAt(record);
+    const since = earlier === undefined
+        ? null
+        : `counted from ${momentText(earlier)}, when an earlier attempt or job asked for it first`;
+    const row = (name, { targetSeconds, achievedSeconds, met, note }, remark = null) => [
         name,
         targetSeconds === null ? 'none' : duration_formatDuration(targetSeconds),
         achievedSeconds === null ? 'not known' : duration_formatDuration(achievedSeconds),
-        [met === null ? '' : met ? 'met' : '**missed**', forMarkdownTableCell(note ?? '')]
+        [met === null ? '' : met ? 'met' : '**missed**', forMarkdownTableCell(note ?? remark ?? '')]
             .filter((part) => part !== '')
             .join(': ')
     ];
@@ -2975,7 +3125,7 @@ function objectivesTable({ objectives }) {
         { title: 'Target', align: 'right' },
         { title: 'Achieved', align: 'right' },
         { title: 'Result' }
-    ], [row('Recovery time (RTO)', objectives.rto), row('Recovery point (RPO)', objectives.rpo)]);
+    ], [row('Recovery time (RTO)', objectives.rto, since), row('Recovery point (RPO)', objectives.rpo)]);
 }
 const statusTitles = {
     launched: 'Up',
@@ -3025,7 +3175,7 @@ function particulars(record) {
         ['Execution', forMarkdownCode(record.executionId)],
         ['Plan', plan.commit === null ? file : `${file} at ${forMarkdownCode(plan.commit.slice(0, 12))}`],
         ['Account', identity === null ? 'not asked' : forMarkdownCode(identity.account)],
-        ['Region', identity === null ? 'not asked' : forMarkdownCode(identity.region)],
+        ['Region', regionText(record)],
         ['Run', runLink(record)],
         ...approvalRows(record),
         ['Started', momentText(record.startedAt)],
@@ -3033,6 +3183,12 @@ function particulars(record) {
         ...(leftOut.length === 0 ? [] : [['Waves left out', leftOutText(leftOut)]])
     ];
     return markdownTable([{ title: 'Particulars' }, { title: '' }], rows);
+}
+/** Where AWS was not asked, the plan may say it all the same; an input wins over the plan. */
+function regionText({ identity, plan }) {
+    if (identity !== null)
+        return forMarkdownCode(identity.region);
+    return plan.region === null ? 'not asked' : `${forMarkdownCode(plan.region)} by the plan`;
 }
 /** Who decided, or why that is not known: never silent. */
 function approvalRows({ run }) {
@@ -3326,6 +3482,7 @@ node dist/verify/index.js .</code></pre>
 
 
 
+
 /** `25m`, or that it was not measured. */
 function achievedOf({ achievedSeconds }) {
     return achievedSeconds === null ? 'not measured' : durationOf(achievedSeconds);
@@ -3339,6 +3496,8 @@ function targetOf({ targetSeconds, met }) {
 /** What the plan asks for, and what came of it. */
 function objectives(record) {
     const { rto, rpo, onMiss } = record.objectives;
+    const earlier = askedEarlierAt(record);
+    const since = earlier === undefined ? '' : ` (${momentText(earlier)}, in an earlier attempt or job)`;
     const row = (name, meaning, objective) => ({
         cells: [
             markup `${name}<small>${meaning}</small>`,
@@ -3355,7 +3514,7 @@ function objectives(record) {
         { title: 'Share of the target' },
         { title: 'Result' }
     ], [
-        row('Recovery time (RTO)', 'From the first launch asked for to the last server verified', rto),
+        row('Recovery time (RTO)', `From the first launch asked for${since} to the last server verified`, rto),
         row('Recovery point (RPO)', 'Age of the oldest recovery point when its launch was asked for', rpo)
     ]);
     const isStated = rto.targetSeconds !== null || rpo.targetSeconds !== null;
@@ -3618,60 +3777,9 @@ function rank(action) {
     return action.status === 'not-started' ? 1 : 0;
 }
 
-;// CONCATENATED MODULE: ./build/src/report/summary/next-step.js
+;// CONCATENATED MODULE: ./build/src/report/summary/action-next-step.js
 const givePermission = 'Give the role that runs the drill the permission that is missing, then run it again.';
 const lackOfPermission = /not authorized|UnauthorizedOperation|AccessDenied|iam:PassRole/i;
-/** Causes that AWS names in its own words, and what mends them. */
-const knownCauses = [
-    [lackOfPermission, givePermission],
-    [
-        /InsufficientInstanceCapacity|capacity/i,
-        'Choose another instance type or subnet in its launch settings, or try again later.'
-    ],
-    [
-        /VcpuLimitExceeded|LimitExceeded|quota/i,
-        'Terminate what is not needed, or ask AWS for a higher quota, then run the drill again.'
-    ],
-    [/subnet|security group|InvalidGroup/i, 'Correct the subnet or security group in its launch settings.']
-];
-/** What someone who has to mend it does first about a server that is not up. */
-function nextStep({ status, reason }) {
-    switch (status) {
-        case 'launched':
-            return '';
-        case 'failed':
-            return (knownCauses.find(([cause]) => cause.test(reason ?? ''))?.[1] ??
-                'Open the job in the DRS console, put right what its log names, and run the drill again.');
-        case 'skipped':
-            return 'Look at its replication state and launch settings in the DRS console.';
-        case 'terminated':
-            return 'Find out in CloudTrail who terminated its recovery instance, then run the drill again.';
-        case 'unverified':
-            return 'Look at its instance in the EC2 console (state, system log, status checks); CloudTrail tells who changed it.';
-        case 'timed-out':
-            return afterTimeout(reason ?? '');
-        case 'cancelled':
-        case 'in-progress':
-            return 'It may still come up: look at its job in the DRS console.';
-        case 'not-started':
-            return afterNoStart(reason ?? '');
-    }
-}
-/** By the budget that the reason names. */
-function afterTimeout(reason) {
-    if (reason.startsWith('it was up'))
-        return 'Look at its instance in the EC2 console, and run the drill again.';
-    const whose = reason.includes("the drill's budget") ? 'of the drill' : 'of its wave';
-    return `It may still come up: look at its job. If it needs that long, raise the timeout ${whose}.`;
-}
-function afterNoStart(reason) {
-    if (reason.startsWith('the run was cancelled'))
-        return 'It was not launched. Run the drill again.';
-    if (reason === 'the budget of the drill ran out before it could start') {
-        return 'It was not launched. If the drill needs that long, raise its timeout, then run it again.';
-    }
-    return 'It was not launched. Put right what stopped the drill, then run it again.';
-}
 /**
  * What someone who has to mend it does first about an action that has not succeeded; empty for one that was not begun
  * because of something else, which has a next step of its own.
@@ -3712,6 +3820,9 @@ function afterFailedAction(reason) {
     }
     if (lackOfPermission.test(reason)) {
         return 'Give the role that the document runs as the permission that is missing, then run the drill again.';
+    }
+    if (/\breject(?:ed|ion)\b/i.test(reason)) {
+        return 'Somebody rejected it in Systems Manager: ask why. Then run the drill again.';
     }
     return 'Open its run in the Systems Manager console, put right the step that failed, and run the drill again.';
 }
@@ -3831,12 +3942,19 @@ ${leftTable(cleanup)}`;
 function leftTable({ left }) {
     if (left.length === 0)
         return nothing;
-    return htmlTable(markup `Drill instances that were not seen to be gone`, [{ title: 'Source server' }, { title: 'Wave' }, { title: 'Recovery instance' }, { title: 'State' }], left.map(({ sourceServerId, wave, recoveryInstanceId, state }) => ({
+    return htmlTable(markup `Drill instances that were not seen to be gone`, [
+        { title: 'Source server' },
+        { title: 'Wave' },
+        { title: 'Recovery instance' },
+        { title: 'State' },
+        { title: 'TERMINATE jobs', kind: 'wide' }
+    ], left.map(({ sourceServerId, wave, recoveryInstanceId, state, jobs }) => ({
         cells: [
             markup `<code>${sourceServerId}</code>`,
             markup `${wave === null ? '–' : clipped(wave, 100)}`,
             markup `<code>${recoveryInstanceId ?? '–'}</code>`,
-            markup `${clipped(state, 60)}`
+            markup `${clipped(state, 60)}`,
+            markup `${jobs.length === 0 ? '–' : clipped(jobs.join(', '), 1000)}`
         ]
     })));
 }
@@ -3891,13 +4009,13 @@ function instanceTable(record) {
         { title: 'EC2 instance' },
         { title: 'Recovery instance' },
         { title: 'State' }
-    ], instances.map(({ sourceServerId, hostname, wave, ec2InstanceId, recoveryInstanceId, state }) => ({
+    ], instances.map(({ sourceServerId, hostname, wave, ec2InstanceId, recoveryInstanceId, state, existedBefore }) => ({
         cells: [
             markup `${clipped(hostname ?? sourceServerId, 100)}`,
             markup `${clipped(wave, 100)}`,
             ec2InstanceId === null ? markup `–` : instanceOf(record, ec2InstanceId),
             markup `<code>${recoveryInstanceId ?? '–'}</code>`,
-            markup `${clipped(state ?? 'not known', 60)}`
+            markup `${clipped(state ?? 'not known', 60)}${existedBefore ? '; it was there before the launch, and no cleanup terminates it' : ''}`
         ]
     })));
 }
@@ -4421,35 +4539,6 @@ summary::-webkit-details-marker{display:none}
 a{color:inherit;text-decoration:none}
 }
 `;
-
-;// CONCATENATED MODULE: ./build/src/report/server-times.js
-
-/**
- * When the server's launch was first asked for, from which every time of it that is shown is counted: a launch that FAILED
- * and was tried again takes its time, too, and so does one of an earlier attempt, which the RTO knows.
- */
-function firstAskedAt({ startedAt, verifiedAt, rtoSeconds, failedLaunches }) {
-    if (verifiedAt !== null && rtoSeconds !== null)
-        return timestamp_addSeconds(verifiedAt, -rtoSeconds);
-    return failedLaunches[0]?.startedAt ?? startedAt;
-}
-/** Seconds from its first launch asked for to the server verified, or to what was last seen of it; 0 when never asked. */
-function secondsTaken(server) {
-    const asked = firstAskedAt(server);
-    if (asked === null)
-        return 0;
-    if (server.rtoSeconds !== null)
-        return server.rtoSeconds;
-    const { launchedAt, verifiedAt, phases, failedLaunches } = server;
-    const seen = [
-        launchedAt,
-        verifiedAt,
-        ...phases.flatMap(({ startedAt, endedAt }) => [startedAt, endedAt]),
-        ...failedLaunches.map(({ failedAt }) => failedAt)
-    ];
-    const last = seen.reduce((latest, at) => (at !== null && at > latest ? at : latest), asked);
-    return timestamp_secondsBetween(asked, last);
-}
 
 ;// CONCATENATED MODULE: ./build/src/report/timeline/flow.js
 
@@ -5000,13 +5089,23 @@ function flowHeight({ waves }, { lanes }) {
     const most = waves.length <= 12 ? 76 : waves.length <= 40 ? 44 : 24;
     return Math.min(most, 16 + lanes.length * 8);
 }
-function spent({ wave, from, to }) {
-    return `${durationOf((to - from) / 1000)} of a budget of ${durationOf(wave.budgetSeconds)}`;
+/** As the table of the waves has it: what an earlier attempt took is none of this wave's time. */
+function spent(wave) {
+    const { finishedAt, budgetSeconds } = wave.wave;
+    const end = finishedAt === null ? wave.to : Date.parse(finishedAt);
+    return `${durationOf((end - beganAt(wave)) / 1000)} of a budget of ${durationOf(budgetSeconds)}`;
+}
+function beganAt({ wave, from }) {
+    return wave.startedAt === null ? from : Date.parse(wave.startedAt);
 }
 function descriptionOf({ from }, wave) {
     const up = wave.lanes.filter(({ server }) => isUp(server)).length;
     const end = waveWords[wave.wave.status].title.toLowerCase();
-    return `The wave began at ${moment(wave.from, from)} and ended ${end} after ${spent(wave)}; ${String(up)} of ${wording_counted(wave.lanes.length, 'server')} came up. The same in figures stands below the picture.`;
+    const began = beganAt(wave);
+    const earlier = wave.from < began
+        ? ` Its first launch was asked for before, at ${moment(wave.from, from)}, in an earlier attempt.`
+        : '';
+    return `The wave began at ${moment(began, from)} and ended ${end} after ${spent(wave)}; ${String(up)} of ${wording_counted(wave.lanes.length, 'server')} came up.${earlier} The same in figures stands below the picture.`;
 }
 /** `14:05:41 UTC`, with its day where that is not the one on which the picture begins. */
 function moment(at, from) {
@@ -5160,17 +5259,22 @@ ${all.map(([name, value, note]) => markup `<div><dt>${name}</dt><dd>${value}<sma
 function budget({ budgetSeconds }) {
     return budgetSeconds === null ? '' : `budget ${durationOf(budgetSeconds)}`;
 }
+function regionOf({ identity, plan }) {
+    if (identity !== null)
+        return markup `${clipped(identity.region, 100)}`;
+    return plan.region === null ? markup `not asked` : markup `${clipped(plan.region, 100)} by the plan`;
+}
 /** What was done, when, where and by whom. */
 function verdict_particulars(record) {
     const { plan, run, identity } = record;
     const notAsked = markup `not asked`;
     const pairs = [
         ['Execution', markup `<code>${clipped(record.executionId, 300)}</code>`],
-        ['Kind', markup `${modeWords[record.mode].title}`],
+        ['Kind', markup `${words_modeWords[record.mode].title}`],
         ['Started', momentOf(record.startedAt)],
         ['Finished', record.finishedAt === null ? markup `no end was written down` : momentOf(record.finishedAt)],
         ['AWS account', identity === null ? notAsked : markup `<code>${clipped(identity.account, 100)}</code>`],
-        ['AWS Region', identity === null ? notAsked : markup `${clipped(identity.region, 100)}`],
+        ['AWS Region', regionOf(record)],
         ['Plan', markup `${clipped(plan.name, 200)}, <code>${clipped(plan.path, 300)}</code>`],
         ['Workflow run', markup `${runOf(record)}${run.attempt === null ? nothing : markup `, attempt ${run.attempt}`}`],
         [
@@ -5189,6 +5293,321 @@ function verdict_particulars(record) {
         ]
     ];
     return { id: 'particulars', title: 'Particulars', body: facts(pairs) };
+}
+
+;// CONCATENATED MODULE: ./build/src/report/summary/left-commands.js
+
+/** IDs that TerminateRecoveryInstances and DescribeRecoveryInstances take at once. */
+const idsPerCall = 200;
+/** The commands to look at what is left, to stop it and to remove it; empty where no Region or no ID is known. */
+function commandsFor(record, form) {
+    const { jobs, unansweredStarts } = record.stillRunning;
+    // No command is offered for what somebody else ran before.
+    const instances = record.stillRunning.instances.filter(({ existedBefore }) => !existedBefore);
+    const region = record.identity?.region;
+    if (region === undefined || !isPlainId(region))
+        return '';
+    const jobIds = jobs.map(({ jobId }) => jobId).filter(isPlainId);
+    const instanceIds = instances.flatMap(({ recoveryInstanceId }) => recoveryInstanceId ?? []).filter(isPlainId);
+    // DRS does not list these any more; EC2 does.
+    const forgotten = instances
+        .filter(({ recoveryInstanceId }) => recoveryInstanceId === null)
+        .flatMap(({ ec2InstanceId }) => ec2InstanceId ?? [])
+        .filter(isPlainId);
+    // Too many IDs for a line are found by what the jobs of the execution are tagged with.
+    const findsJobs = unansweredStarts.length > 0 || jobIds.length > form.listed;
+    const lines = [
+        ...stopCommands(record, region, form),
+        ...findActionCommands(record, form),
+        ...(findsJobs ? [findCommand(record.executionId, region)] : []),
+        ...(jobIds.length === 0 || jobIds.length > form.listed
+            ? []
+            : [`aws drs describe-jobs --region ${region} --filters jobIDs=${jobIds.join(',')}`]),
+        ...(instanceIds.length === 0 ? [] : [instancesCommand(record, instanceIds, region, form)]),
+        ...(forgotten.length === 0 ? [] : [forgottenCommand(record, forgotten, region, form)])
+    ];
+    if (lines.length === 0)
+        return '';
+    const terminated = record.mode === 'drill' ? instanceIds.length + forgotten.length : 0;
+    const { stops, finds } = actionPurposes(record);
+    const found = finds + unansweredStarts.length + jobIds.length;
+    const looks = terminated + stops === 0 || found > 0;
+    const purposes = [
+        ...(looks
+            ? [['to look at', lookedAt(record), found === 0 ? instanceIds.length + forgotten.length : found]]
+            : []),
+        ...(stops === 0 ? [] : [['to stop', nounOf(stops, 'action'), stops]]),
+        ...(terminated === 0 ? [] : [['to terminate', nounOf(terminated, 'instance'), terminated]])
+    ];
+    // Of several each says what it is for.
+    const told = purposes.map(([verb, noun, count]) => `${verb} ${purposes.length > 1 ? noun : count === 1 ? 'it' : 'them'}`);
+    const purpose = told.join(', ').replace(/, ([^,]*)$/, ' and $1');
+    return `${purpose.charAt(0).toUpperCase()}${purpose.slice(1)}:\n\n\`\`\`sh\n${lines.join('\n')}\n\`\`\``;
+}
+function nounOf(count, noun) {
+    return `the ${count === 1 ? noun : `${noun}s`}`;
+}
+/** What is only to be looked at; where that is of several kinds, in one word. */
+function lookedAt({ stillRunning: { jobs, unansweredStarts, actions } }) {
+    const lost = actions.filter(({ automationExecutionId }) => automationExecutionId === null).length;
+    const kinds = [
+        ...(jobs.length === 0 ? [] : [nounOf(jobs.length, 'job')]),
+        ...(unansweredStarts.length === 0 ? [] : [unansweredStarts.length === 1 ? 'the launch' : 'the launches']),
+        ...(lost === 0 ? [] : [nounOf(lost, 'action')])
+    ];
+    return kinds.length === 1 ? kinds.join('') : 'what runs';
+}
+function actionPurposes({ stillRunning: { actions } }) {
+    return {
+        stops: actions.filter(({ automationExecutionId }) => isPlainId(automationExecutionId ?? '')).length,
+        finds: actions.filter(({ automationExecutionId }) => automationExecutionId === null).length
+    };
+}
+/** Stops each run that is known. */
+function stopCommands({ stillRunning }, region, form) {
+    const command = `aws ssm stop-automation-execution --region ${region} --automation-execution-id`;
+    const ids = stillRunning.actions.flatMap(({ automationExecutionId }) => automationExecutionId ?? []).filter(isPlainId);
+    if (ids.length <= form.listed)
+        return ids.map((id) => `${command} ${id}`);
+    return [`${fromRecord('.stillRunning.actions[].automationExecutionId // empty')} | xargs -n 1 ${command}`];
+}
+/** Finds the runs that are not known; where these are many, the record has the commands. */
+function findActionCommands({ stillRunning }, form) {
+    const found = [...new Set(stillRunning.actions.flatMap(({ findWith }) => findWith ?? []))];
+    const finds = found.filter((command) => /^aws ssm [\w .,:=/-]+$/.test(command));
+    if (finds.length <= form.listed)
+        return finds;
+    return ["jq -r '.stillRunning.actions[].findWith // empty' evidence.json | sort -u"];
+}
+/** Reads IDs from the record, one a line, for a command that takes them; what is no ID is left out, as it is elsewhere. */
+function fromRecord(filter, isId = '^[A-Za-z0-9][A-Za-z0-9-]*$') {
+    return `jq -r '${filter} | select(test("${isId}"))' evidence.json`;
+}
+function forgottenCommand({ mode }, ids, region, { listed }) {
+    const verb = mode === 'drill' ? 'terminate' : 'describe';
+    const command = `aws ec2 ${verb}-instances --region ${region} --instance-ids`;
+    if (ids.length <= Math.min(listed, idsPerCall))
+        return `${command} ${ids.join(' ')}`;
+    const read = '.stillRunning.instances[] | select(.existedBefore | not) | select(.recoveryInstanceId == null) | .ec2InstanceId // empty';
+    return `${fromRecord(read)} | xargs -n ${String(idsPerCall)} ${command}`;
+}
+/** Too many IDs for a line are taken from the record. */
+function instancesCommand(record, ids, region, form) {
+    const isDrill = record.mode === 'drill';
+    const command = `aws drs ${isDrill ? 'terminate' : 'describe'}-recovery-instances --region ${region}`;
+    if (ids.length <= Math.min(form.listed, idsPerCall)) {
+        return `${command} ${isDrill ? `--recovery-instance-ids ${ids.join(' ')}` : `--filters recoveryInstanceIDs=${ids.join(',')}`}`;
+    }
+    if (!isDrill)
+        return command;
+    const read = fromRecord('.stillRunning.instances[] | select(.existedBefore | not).recoveryInstanceId // empty');
+    return `${read} | xargs -n ${String(idsPerCall)} ${command} --recovery-instance-ids`;
+}
+function findCommand(executionId, region) {
+    const query = /^[\w.-]+$/.test(executionId)
+        ? ` --query "items[?tags.\\"drs-drill:execution\\"=='${executionId}']"`
+        : '';
+    return `aws drs describe-jobs --region ${region}${query}`;
+}
+
+;// CONCATENATED MODULE: ./build/src/report/summary/isolation.js
+
+
+
+
+
+
+/** The words of the verdict on such a server. */
+const landing = 'landed outside the plan';
+/** Drill instances outside the plan's isolation may touch what is live: they are told before anything else. */
+function outsideIsolation(record, form) {
+    const found = record.waves
+        .flatMap(({ servers }) => servers)
+        .flatMap((server) => {
+        const left = leftOutside(record, server);
+        return left === undefined ? [] : [{ server, left }];
+    });
+    if (found.length === 0)
+        return '';
+    const items = list(found, form.listed, ({ server, left }) => {
+        const where = sentence(escape_forMarkdown(server.reason ?? '', form.reasonLength));
+        return `${serverName(server)} **runs outside the isolation** as ${namesOf(left)}: ${where}`;
+    });
+    const number = found.length === 1 ? 'A drill instance runs' : `${String(found.length)} drill instances run`;
+    const lead = `> [!CAUTION]\n> **${number} outside the plan's isolation**, where ${found.length === 1 ? 'it' : 'they'} may reach what is live. Terminate ${found.length === 1 ? 'it' : 'them'} now.`;
+    return [
+        lead,
+        items,
+        commandOf(record, found.map(({ left }) => left), form)
+    ]
+        .filter((part) => part !== '')
+        .join('\n\n');
+}
+/** The instance of a server that landed outside the isolation, as long as it is not known to be gone. */
+function leftOutside({ stillRunning }, server) {
+    if (server.status !== 'failed' || !landedOutside(server))
+        return undefined;
+    return stillRunning.instances.find(({ sourceServerId, ec2InstanceId, existedBefore }) => sourceServerId === server.sourceServerId && ec2InstanceId === server.ec2InstanceId && !existedBefore);
+}
+function landedOutside({ reason }) {
+    return reason?.includes(landing) === true;
+}
+function namesOf({ ec2InstanceId, recoveryInstanceId }) {
+    return [
+        ...(ec2InstanceId === null ? [] : [forMarkdownCode(ec2InstanceId, 60)]),
+        ...(recoveryInstanceId === null ? [] : [`recovery instance ${forMarkdownCode(recoveryInstanceId, 60)}`])
+    ].join(', ');
+}
+function commandOf({ identity }, found, form) {
+    const region = identity?.region;
+    if (region === undefined || !isPlainId(region))
+        return '';
+    const ids = found.flatMap(({ recoveryInstanceId }) => recoveryInstanceId ?? []).filter(isPlainId);
+    const forgotten = found
+        .filter(({ recoveryInstanceId }) => recoveryInstanceId === null)
+        .flatMap(({ ec2InstanceId }) => ec2InstanceId ?? [])
+        .filter(isPlainId);
+    const lines = [
+        ...(ids.length === 0 ? [] : [terminateCommand(ids, region, form)]),
+        // What DRS has forgotten is in the command below, however many there are.
+        ...(forgotten.length === 0 || forgotten.length > form.listed
+            ? []
+            : [`aws ec2 terminate-instances --region ${region} --instance-ids ${forgotten.join(' ')}`])
+    ];
+    return lines.length === 0 ? '' : `\`\`\`sh\n${lines.join('\n')}\n\`\`\``;
+}
+/** Too many IDs for a line are taken from the record. */
+function terminateCommand(ids, region, { listed }) {
+    const command = `aws drs terminate-recovery-instances --region ${region} --recovery-instance-ids`;
+    if (ids.length <= Math.min(listed, idsPerCall))
+        return `${command} ${ids.join(' ')}`;
+    const read = `.waves[].servers[] | select(.reason // "" | contains("${landing}")).recoveryInstanceId // empty`;
+    return `${fromRecord(read)} | xargs -n ${String(idsPerCall)} ${command}`;
+}
+
+;// CONCATENATED MODULE: ./build/src/report/summary/server-next-step.js
+
+
+/** Causes that AWS names in its own words, and what mends them. */
+const knownCauses = [
+    [lackOfPermission, givePermission],
+    [
+        /InsufficientInstanceCapacity|capacity/i,
+        'Choose another instance type or subnet in its launch settings, or try again later.'
+    ],
+    [
+        /VcpuLimitExceeded|LimitExceeded|quota/i,
+        'Terminate what is not needed, or ask AWS for a higher quota, then run the drill again.'
+    ],
+    [/subnet|security group|InvalidGroup/i, 'Correct the subnet or security group in its launch settings.']
+];
+/**
+ * What someone who has to mend it does first about a server that is not up, as plain text. `commands` says where the commands
+ * are that it speaks of.
+ */
+function nextStep(record, server, commands = 'the command above') {
+    const { status, jobId } = server;
+    const reason = server.reason ?? '';
+    const removed = isRemoved(record, server) ? 'Its instance was terminated by the cleanup' : undefined;
+    switch (status) {
+        case 'launched':
+            return '';
+        case 'failed':
+            return afterFailure(record, server, commands);
+        case 'skipped':
+            return 'Look at its replication state and launch settings in the DRS console.';
+        case 'terminated':
+            return 'Find out in CloudTrail who terminated its recovery instance, then run the drill again.';
+        case 'unverified':
+            return removed === undefined
+                ? afterDoubt(server)
+                : `${removed}. To look at one, run the drill again with the input cleanup set to "never".`;
+        case 'timed-out':
+            if (removed !== undefined)
+                return `${removed}. If it needs that long, raise the timeout ${server_next_step_budgetNamed(reason)}.`;
+            if (jobId === null)
+                return afterNoAnswer(record, server, commands) ?? afterNoLaunch(reason);
+            return afterTimeout(reason);
+        case 'cancelled':
+        case 'in-progress':
+            if (removed !== undefined)
+                return `${removed}. Run the drill again.`;
+            return afterNoAnswer(record, server, commands) ?? 'It may still come up: look at its job in the DRS console.';
+        case 'not-started':
+            return afterNoStart(reason);
+    }
+}
+/** Whether the cleanup saw what was launched for it gone, and no launch of it goes on. */
+function isRemoved({ cleanup, stillRunning }, server) {
+    const { sourceServerId, ec2InstanceId, jobId } = server;
+    const isGone = cleanup?.terminated.some((gone) => gone.sourceServerId === sourceServerId && (ec2InstanceId === null || gone.ec2InstanceId === ec2InstanceId));
+    if (isGone !== true)
+        return false;
+    return !(stillRunning.instances.some((left) => left.sourceServerId === sourceServerId) ||
+        stillRunning.jobs.some((job) => job.jobId === jobId && job.mayLaunch));
+}
+function afterFailure(record, server, commands) {
+    const reason = server.reason ?? '';
+    const launchAction = server.launchActions.find(({ status, optional }) => status === 'FAILED' && !optional);
+    if (launchAction !== undefined && reason.startsWith('post-launch action')) {
+        return `Look at the post-launch action "${launchAction.name}" of its instance in Systems Manager, then run the drill again.`;
+    }
+    if (landedOutside(server)) {
+        const mend = 'orrect the subnet or security group in its launch settings.';
+        return leftOutside(record, server) === undefined ? `C${mend}` : `Terminate it now, with ${commands}; then c${mend}`;
+    }
+    if (server.jobId === null && reason.includes('live recovery instance')) {
+        return 'Keep the live recovery, or fail back first; then run the drill again.';
+    }
+    const known = knownCauses.find(([cause]) => cause.test(reason))?.[1];
+    if (known !== undefined)
+        return known;
+    return server.jobId === null && server.failedLaunches.length === 0
+        ? 'No job was started for it. Put right what is named here, then run the drill again.'
+        : 'Open the job in the DRS console, put right what its log names, and run the drill again.';
+}
+/** By what EC2 showed of it last. */
+function afterDoubt({ ec2InstanceId, instance, jobId, reason }) {
+    if (ec2InstanceId === null) {
+        const job = jobId === null ? 'its job' : jobId;
+        return `EC2 shows no instance of ${job}: look at the job, and at the recovery instances of the server, in the DRS console.`;
+    }
+    if (instance?.state === 'missing') {
+        return `EC2 does not know ${ec2InstanceId}: CloudTrail tells whether somebody terminated it.`;
+    }
+    if (instance?.state === 'terminated' || instance?.state === 'shutting-down') {
+        return 'Find out in CloudTrail who terminated its instance, then run the drill again.';
+    }
+    if (reason?.includes('status checks') === true)
+        return 'See its system log and status checks in the EC2 console.';
+    return 'Look at its instance in the EC2 console; CloudTrail tells who changed its state.';
+}
+/** By the budget that the reason names. */
+function afterTimeout(reason) {
+    if (reason.startsWith('it was up'))
+        return 'Look at its instance in the EC2 console, and run the drill again.';
+    return `It may still come up: look at its job. If it needs that long, raise the timeout ${server_next_step_budgetNamed(reason)}.`;
+}
+function server_next_step_budgetNamed(reason) {
+    return reason.includes("the drill's budget") ? 'of the drill' : 'of its wave';
+}
+/** Where StartRecovery was asked, and never answered: nobody knows a job. */
+function afterNoAnswer({ stillRunning }, server, commands) {
+    const isUnanswered = stillRunning.unansweredStarts.some(({ sourceServerIds }) => sourceServerIds.includes(server.sourceServerId));
+    return server.jobId === null && isUnanswered
+        ? `It may still come up, though no launch was confirmed: look for its job, with ${commands}.`
+        : undefined;
+}
+function afterNoLaunch(reason) {
+    return `It was not launched. If AWS needs that long, raise the timeout ${server_next_step_budgetNamed(reason)}, then run the drill again.`;
+}
+function afterNoStart(reason) {
+    if (reason.startsWith('the run was cancelled'))
+        return 'It was not launched. Run the drill again.';
+    if (reason === 'the budget of the drill ran out before it could start') {
+        return 'It was not launched. If the drill needs that long, raise its timeout, then run it again.';
+    }
+    return 'It was not launched. Put right what stopped the drill, then run it again.';
 }
 
 ;// CONCATENATED MODULE: ./build/src/report/html/waves.js
@@ -5306,7 +5725,7 @@ function serverRow(record, wave, server) {
             joined([point, asked], ''),
             instanceCell(record, server)
         ],
-        ...waves_remarkOf(wave, server)
+        ...waves_remarkOf(record, wave, server)
     };
 }
 function instanceCell(record, { ec2InstanceId, instance }) {
@@ -5317,7 +5736,7 @@ function instanceCell(record, { ec2InstanceId, instance }) {
     return joined([instanceOf(record, ec2InstanceId), known === '' ? nothing : markup `<small>${clipped(known, 300)}</small>`], '');
 }
 /** Why it is not up and what to do next; of a server that is up, only what is out of the ordinary. */
-function waves_remarkOf(wave, server) {
+function waves_remarkOf(record, wave, server) {
     const again = isUp(server) ? server.failedLaunches.map(({ reason }) => `launched again: ${reason}`) : [];
     const oddities = [
         ...again,
@@ -5330,7 +5749,7 @@ function waves_remarkOf(wave, server) {
     if (isTold && odd === '')
         return {};
     const why = isTold || server.reason === null ? '' : `${sentence(server.reason)} `;
-    const next = isTold ? nothing : markup `<b>Next:</b> ${nextStep(server)}`;
+    const next = isTold ? nothing : markup `<b>Next:</b> ${nextStep(record, server, 'the command in the job summary')}`;
     return { below: markup `${clipped(`${odd}${why}`, 4000)}${next}` };
 }
 function jobs(record, { jobs }) {
@@ -5361,7 +5780,7 @@ function jobs(record, { jobs }) {
  * the workflow run. Pure: the same record and digests make the same bytes.
  */
 function reportOf(record, provenance) {
-    const { noun } = modeWords[record.mode];
+    const { noun } = words_modeWords[record.mode];
     const title = `${verdictWords[record.status].title}: ${record.plan.name.slice(0, 200)}, ${record.startedAt.slice(0, 10)}`;
     const place = record.identity === null ? '' : `, ${record.identity.region}, account ${record.identity.account}`;
     const kicker = `${noun}, ${record.startedAt.slice(0, 10)}${place.slice(0, 200)}`;
@@ -5653,186 +6072,6 @@ function secondsText(seconds) {
     return seconds.toFixed(3);
 }
 
-;// CONCATENATED MODULE: ./build/src/drill/ending/objectives.js
-
-
-
-
-/**
- * Measures RTO and RPO and judges them where the plan states a target.
- * - RTO: from the first StartRecovery of the execution, an earlier attempt's included, to the last server verified. It is
- *   known only when every server of the selected waves was verified: half a recovery has no recovery time.
- * - RPO: the age that the oldest recovery point had when its server's launch was asked for, over all servers that DRS
- *   launched; unknown as soon as one of them has no recovery point.
- */
-function judgeObjectives(state) {
-    const servers = servers_selectedServers(state);
-    const start = firstStart(state);
-    const { rtoSeconds, rpoSeconds } = state.plan?.objectives ?? {};
-    const rto = judge(rtoSeconds, start === undefined ? nothingLaunched : recoveryTime(servers, start));
-    const rpo = judge(rpoSeconds, start === undefined ? nothingLaunched : oldestRecoveryPoint(servers));
-    return { rto, rpo, missed: [...describeMiss('rto', rto), ...describeMiss('rpo', rpo)] };
-}
-/** A server's own: from its launch asked for to it verified, and the age of its recovery point. */
-function achievedByServer(state, server) {
-    const start = firstStartOf(state, server.wave, [server]);
-    const rto = start === undefined ? nothingLaunched : recoveryTime([server], start);
-    return { rtoSeconds: objectives_secondsOf(rto), rpoSeconds: recoveryPointAge(server) };
-}
-/** A wave's: from the first of its launches asked for to the last server verified, and the age of its oldest recovery point. */
-function achievedByWave(state, wave) {
-    const servers = servers_serversOf(state, wave);
-    const start = firstStartOf(state, wave.planned.name, servers);
-    const rto = start === undefined ? nothingLaunched : recoveryTime(servers, start);
-    return { rtoSeconds: objectives_secondsOf(rto), rpoSeconds: objectives_secondsOf(oldestRecoveryPoint(servers)) };
-}
-/**
- * The age in seconds of the server's recovery point when its launch was asked for; undefined while either is unknown. Not
- * below 0: DRS may take its snapshot after it was asked.
- */
-function recoveryPointAge(server) {
-    const point = server.instance?.recoveryPoint;
-    if (point === undefined || server.requestedAt === undefined)
-        return undefined;
-    return Math.max(0, timestamp_secondsBetween(point, server.requestedAt));
-}
-const nothingLaunched = { note: 'nothing was launched', judged: false };
-function judge(target, measured) {
-    if ('seconds' in measured) {
-        const met = target === undefined ? null : measured.seconds <= target;
-        return { targetSeconds: target ?? null, achievedSeconds: measured.seconds, met, note: null };
-    }
-    const met = target === undefined || measured.judged === false ? null : false;
-    return { targetSeconds: target ?? null, achievedSeconds: null, met, note: measured.note };
-}
-function describeMiss(objective, result) {
-    const { met, achievedSeconds, targetSeconds, note } = result;
-    if (met !== false || targetSeconds === null)
-        return [];
-    const target = `the ${objective.toUpperCase()} of ${duration_formatDuration(targetSeconds)}`;
-    const message = achievedSeconds === null
-        ? `${target} could not be measured: ${note ?? 'no figures'}`
-        : `${target} was missed: ${duration_formatDuration(achievedSeconds)}`;
-    return [{ objective, message }];
-}
-function objectives_secondsOf(measured) {
-    return 'seconds' in measured ? measured.seconds : undefined;
-}
-function firstStart(state) {
-    return timestamp_earliest([
-        ...[...state.servers.values()].map(objectives_firstAskedAt),
-        ...[...state.jobs.values()].filter((job) => job.adopted).map((job) => job.createdAt)
-    ]);
-}
-/** A server launched anew carries its new request; the adopted job of its first launch still tells when all began. */
-function firstStartOf(state, wave, servers) {
-    const ids = new Set(servers.map(({ sourceServerId }) => sourceServerId));
-    return timestamp_earliest([
-        ...servers.map(objectives_firstAskedAt),
-        ...[...state.jobs.values()]
-            .filter((job) => job.adopted && job.wave === wave && job.servers.some((id) => ids.has(id)))
-            .map((job) => job.createdAt)
-    ]);
-}
-/**
- * When the server's launch was first asked for: a request that was refused, or whose answer got lost, and a launch that failed
- * take their time, too.
- */
-function objectives_firstAskedAt({ firstAskedAt: first, failedLaunches = [], requestedAt }) {
-    return timestamp_earliest([first, requestedAt, ...failedLaunches.map((failed) => failed.requestedAt)]);
-}
-function verifiedAt(server) {
-    return server.outcome?.status === 'launched' ? (server.verifiedAt ?? server.outcome.at) : undefined;
-}
-function recoveryTime(servers, start) {
-    const verified = servers.map(verifiedAt).filter((at) => at !== undefined);
-    const missing = servers.length - verified.length;
-    if (missing > 0)
-        return { note: `${missing} of ${wording_counted(servers.length, 'server')} ${missing === 1 ? 'was' : 'were'} not verified` };
-    const last = verified.reduce((latest, at) => (at > latest ? at : latest), start);
-    return { seconds: timestamp_secondsBetween(start, last) };
-}
-function oldestRecoveryPoint(servers) {
-    const launched = servers.filter((server) => server.launchedAt !== undefined || server.outcome?.status === 'launched');
-    if (launched.length === 0)
-        return { note: 'no server was launched' };
-    const ages = launched.map(recoveryPointAge).filter((age) => age !== undefined);
-    const unknown = launched.length - ages.length;
-    if (unknown > 0)
-        return { note: `the recovery point of ${unknown} of ${wording_counted(launched.length, 'launched server')} is not known` };
-    return { seconds: ages.reduce((oldest, age) => Math.max(oldest, age), 0) };
-}
-
-;// CONCATENATED MODULE: ./build/src/drill/launch/fallback.js
-
-
-/** The two times that DRS tells of one recovery point may differ by so much. */
-const sameMomentSeconds = 60;
-/** Whether DRS fell back on a snapshot older than the one it was asked to take; undefined where that cannot be told. */
-function fallback_fellBack(state, server) {
-    if (server.log.usedPreviousSnapshot || hasOlderPoint(state, server))
-        return true;
-    return isFallbackUntold(state, server) ? undefined : false;
-}
-/**
- * Whether a server is LAUNCHED and nothing has told what from: its job's log was not read since, nor as far as what follows
- * on the snapshot, and there is no snapshot of the plan's choice to compare the point with.
- */
-function isFallbackUntold(state, server) {
-    const { launchedAt, log, instance } = server;
-    const job = fallback_jobOf(state, server);
-    if (launchedAt === undefined || job === undefined)
-        return false;
-    if (log.phases.some(({ phase }) => phase !== 'snapshot'))
-        return false;
-    if (job.logReadAt !== undefined && job.logReadAt >= launchedAt)
-        return false;
-    return chosenSnapshot(state, server) === undefined || instance?.recoveryPoint === undefined;
-}
-/**
- * Whether the achieved point gives the fallback away: it is from before the job, and that of the newest snapshot that was known
- * before it. All of these are AWS's own times. Any other point proves nothing: where replication lags, what DRS takes anew holds
- * data from before the job, too.
- */
-function hasOlderPoint(state, server) {
-    const point = server.instance?.recoveryPoint;
-    const newest = server.snapshot?.takenAt;
-    const createdAt = fallback_jobOf(state, server)?.createdAt;
-    const planned = state.waves.get(server.wave)?.planned;
-    if (point === undefined || newest === undefined || createdAt === undefined || planned === undefined)
-        return false;
-    // Of a job of an earlier attempt the snapshots before it were not asked for.
-    if (pointAsked(planned, server.sourceServerId).is !== 'latest' || newest >= createdAt)
-        return false;
-    return (timestamp_secondsBetween(point, createdAt) > sameMomentSeconds && Math.abs(timestamp_secondsBetween(newest, point)) <= sameMomentSeconds);
-}
-function fallback_jobOf({ jobs }, { jobId }) {
-    return jobId === undefined ? undefined : jobs.get(jobId);
-}
-
-;// CONCATENATED MODULE: ./build/src/drill/previous-drill.js
-/** What one is compared with are the newest. */
-const comparedAtMost = 10;
-/**
- * Of the drills that were found, newest first, those that one in this account is compared with, one of each run. A run may
- * have several, as the legs of a matrix are, and its attempts: taken is rather one that tells its account, then one of the
- * same waves, then the newest. While its own account is not known, none is another's.
- */
-function comparableIn(account, found) {
-    const isElsewhere = (drill) => account !== undefined && drill.account !== undefined && drill.account !== account;
-    const ofRuns = new Map();
-    for (const drill of found.filter((one) => !isElsewhere(one))) {
-        const before = ofRuns.get(drill.runId);
-        if (before === undefined || isRather(drill, before))
-            ofRuns.set(drill.runId, drill);
-    }
-    return { drills: [...ofRuns.values()].slice(0, comparedAtMost), otherAccounts: found.filter(isElsewhere).length };
-}
-function isRather(drill, before) {
-    const tells = drill.account !== undefined;
-    return tells === (before.account !== undefined) ? drill.sameWaves && !before.sameWaves : tells;
-}
-
 ;// CONCATENATED MODULE: ./build/src/drill/budgets.js
 
 
@@ -5964,6 +6203,333 @@ function action_instanceIdOf(server) {
     return server?.instance?.ec2InstanceId ?? server?.log.targetInstanceId;
 }
 
+;// CONCATENATED MODULE: ./build/src/drill/ending/blindness.js
+
+
+/** Whole it stands in the log, and with the servers. */
+const longestAnswer = 160;
+/**
+ * `; since 14:02:04 UTC AWS could not be asked about its jobs (…), last seen at 14:02:03 UTC`: that a drill ends while AWS does
+ * not answer, so that what is told of its launches may be otherwise by now. Empty where the last looks were answered.
+ */
+function blindnessOf({ trouble, jobs, servers }) {
+    const [first, ...others] = ['jobs', 'instances']
+        .flatMap((question) => {
+        const known = trouble.get(question);
+        return known === undefined ? [] : [{ question, ...known }];
+    })
+        .toSorted((a, b) => a.since.localeCompare(b.since));
+    if (first === undefined)
+        return '';
+    const { since, failure } = first;
+    const about = [first, ...others].map(({ question }) => question);
+    const seenAt = timestamp_latest(...(about.includes('jobs') ? [...jobs.values()].map((job) => job.seenAt) : []), ...(about.includes('instances') ? [...servers.values()].map(({ instanceSeenAt }) => instanceSeenAt) : []));
+    const seen = seenAt === undefined ? 'which were never seen' : `last seen at ${clockTime(seenAt)}`;
+    const why = `${failure.operation}: ${shortened(failure.message, longestAnswer)}`;
+    return `; since ${clockTime(since)} AWS could not be asked about its ${about.join(' and ')} (${why}), ${seen}`;
+}
+
+;// CONCATENATED MODULE: ./build/src/drill/ending/objectives.js
+
+
+
+
+/**
+ * Measures RTO and RPO and judges them where the plan states a target.
+ * - RTO: from the first StartRecovery of the execution, an earlier attempt's included, to the last server verified. It is
+ *   known only when every server of the selected waves was verified: half a recovery has no recovery time.
+ * - RPO: the age that the oldest recovery point had when its server's launch was asked for, over all servers that DRS
+ *   launched; unknown as soon as one of them has no recovery point.
+ */
+function judgeObjectives(state) {
+    const servers = servers_selectedServers(state);
+    const start = firstStart(state);
+    const { rtoSeconds, rpoSeconds } = state.plan?.objectives ?? {};
+    const rto = judge(rtoSeconds, start === undefined ? nothingLaunched : recoveryTime(servers, start));
+    const rpo = judge(rpoSeconds, start === undefined ? nothingLaunched : oldestRecoveryPoint(servers));
+    return { rto, rpo, missed: [...describeMiss('rto', rto), ...describeMiss('rpo', rpo)] };
+}
+/** A server's own: from its launch asked for to it verified, and the age of its recovery point. */
+function achievedByServer(state, server) {
+    const start = firstStartOf(state, server.wave, [server]);
+    const rto = start === undefined ? nothingLaunched : recoveryTime([server], start);
+    return { rtoSeconds: objectives_secondsOf(rto), rpoSeconds: recoveryPointAge(server) };
+}
+/** A wave's: from the first of its launches asked for to the last server verified, and the age of its oldest recovery point. */
+function achievedByWave(state, wave) {
+    const servers = servers_serversOf(state, wave);
+    const start = firstStartOf(state, wave.planned.name, servers);
+    const rto = start === undefined ? nothingLaunched : recoveryTime(servers, start);
+    return { rtoSeconds: objectives_secondsOf(rto), rpoSeconds: objectives_secondsOf(oldestRecoveryPoint(servers)) };
+}
+/**
+ * The age in seconds of the server's recovery point when its launch was asked for; undefined while either is unknown. Not
+ * below 0: DRS may take its snapshot after it was asked.
+ */
+function recoveryPointAge(server) {
+    const point = server.instance?.recoveryPoint;
+    if (point === undefined || server.requestedAt === undefined)
+        return undefined;
+    return Math.max(0, timestamp_secondsBetween(point, server.requestedAt));
+}
+const nothingLaunched = { note: 'nothing was launched', judged: false };
+function judge(target, measured) {
+    if ('seconds' in measured) {
+        const met = target === undefined ? null : measured.seconds <= target;
+        return { targetSeconds: target ?? null, achievedSeconds: measured.seconds, met, note: null };
+    }
+    const met = target === undefined || measured.judged === false ? null : false;
+    return { targetSeconds: target ?? null, achievedSeconds: null, met, note: measured.note };
+}
+function describeMiss(objective, result) {
+    const { met, achievedSeconds, targetSeconds, note } = result;
+    if (met !== false || targetSeconds === null)
+        return [];
+    const target = `the ${objective.toUpperCase()} of ${duration_formatDuration(targetSeconds)}`;
+    const message = achievedSeconds === null
+        ? `${target} could not be measured: ${note ?? 'no figures'}`
+        : `${target} was missed: ${duration_formatDuration(achievedSeconds)}`;
+    return [{ objective, message }];
+}
+function objectives_secondsOf(measured) {
+    return 'seconds' in measured ? measured.seconds : undefined;
+}
+function firstStart(state) {
+    return timestamp_earliest([
+        ...[...state.servers.values()].map(objectives_firstAskedAt),
+        ...[...state.jobs.values()].filter((job) => job.adopted).map((job) => job.createdAt)
+    ]);
+}
+/** A server launched anew carries its new request; the adopted job of its first launch still tells when all began. */
+function firstStartOf(state, wave, servers) {
+    const ids = new Set(servers.map(({ sourceServerId }) => sourceServerId));
+    return timestamp_earliest([
+        ...servers.map(objectives_firstAskedAt),
+        ...[...state.jobs.values()]
+            .filter((job) => job.adopted && job.wave === wave && job.servers.some((id) => ids.has(id)))
+            .map((job) => job.createdAt)
+    ]);
+}
+/**
+ * When the server's launch was first asked for: a request that was refused, or whose answer got lost, and a launch that failed
+ * take their time, too.
+ */
+function objectives_firstAskedAt({ firstAskedAt: first, failedLaunches = [], requestedAt }) {
+    return timestamp_earliest([first, requestedAt, ...failedLaunches.map((failed) => failed.requestedAt)]);
+}
+function verifiedAt(server) {
+    return server.outcome?.status === 'launched' ? (server.verifiedAt ?? server.outcome.at) : undefined;
+}
+function recoveryTime(servers, start) {
+    const verified = servers.map(verifiedAt).filter((at) => at !== undefined);
+    const missing = servers.length - verified.length;
+    if (missing > 0)
+        return { note: `${missing} of ${wording_counted(servers.length, 'server')} ${missing === 1 ? 'was' : 'were'} not verified` };
+    const last = verified.reduce((latest, at) => (at > latest ? at : latest), start);
+    return { seconds: timestamp_secondsBetween(start, last) };
+}
+function oldestRecoveryPoint(servers) {
+    const launched = servers.filter((server) => server.launchedAt !== undefined || server.outcome?.status === 'launched');
+    if (launched.length === 0)
+        return { note: 'no server was launched' };
+    const ages = launched.map(recoveryPointAge).filter((age) => age !== undefined);
+    const unknown = launched.length - ages.length;
+    if (unknown > 0)
+        return { note: `the recovery point of ${unknown} of ${wording_counted(launched.length, 'launched server')} is not known` };
+    return { seconds: ages.reduce((oldest, age) => Math.max(oldest, age), 0) };
+}
+
+;// CONCATENATED MODULE: ./build/src/drill/watch/cause.js
+
+
+/** AWS's texts can be pages long: whole they stand with the server. */
+const longestReason = 240;
+/** Which end of a server tells most of why a wave is not up. */
+const worstFirst = [
+    'failed',
+    'unverified',
+    'terminated',
+    'skipped',
+    'timed-out',
+    'cancelled',
+    'not-started'
+];
+/**
+ * Why these servers are not up, in one line: the worst of them with its ID and its reason, those that share it, and how many
+ * more there are: `db-01 (s-…) and 2 more failed: no capacity; 1 more timed-out`. Empty where none has come to an end.
+ */
+function causeOf(down) {
+    const settled = down.flatMap((server) => (server.outcome === undefined ? [] : [{ server, ...server.outcome }]));
+    const [first] = settled.toSorted((a, b) => worstFirst.indexOf(a.status) - worstFirst.indexOf(b.status));
+    if (first === undefined)
+        return '';
+    const alike = settled.filter(({ status, reason }) => status === first.status && reason === first.reason);
+    const counts = new Map();
+    for (const { status, reason } of settled) {
+        if (status !== first.status || reason !== first.reason)
+            counts.set(status, (counts.get(status) ?? 0) + 1);
+    }
+    const company = alike.length > 1 ? ` and ${String(alike.length - 1)} more` : '';
+    return [
+        `${finding_nameOf(first.server)}${company} ${first.status}: ${shortened(first.reason, longestReason)}`,
+        ...[...counts].map(([status, number]) => `${String(number)} more ${status}`)
+    ].join('; ');
+}
+
+;// CONCATENATED MODULE: ./build/src/drill/ending/verdict.js
+
+
+
+
+
+
+
+/** The judgement of an execution in which nothing is left to wait for. */
+function reachVerdict(state) {
+    return { type: 'verdict-reached', ...verdictOf(state) };
+}
+/** The verdict on what is known: `passed` only when every server of every selected wave is verified up, and its actions passed. */
+function verdictOf(state) {
+    const [refused, ...others] = state.refusals;
+    if (refused !== undefined) {
+        const more = others.length === 0 ? '' : ` (and ${String(others.length)} more)`;
+        return { status: 'blocked', reason: `${refused.message}${more}` };
+    }
+    if (state.cancelled !== undefined)
+        return { status: 'cancelled', reason: describeCancel(state.cancelled) };
+    if (state.mode === 'preflight')
+        return { status: 'passed', reason: preflightReason(state) };
+    if (state.mode === 'validate')
+        return { status: 'passed', reason: 'the plan is valid; AWS was not asked' };
+    const waves = [...state.waves.values()].filter((wave) => wave.selected);
+    const servers = servers_selectedServers(state);
+    const up = servers.filter((server) => server.outcome?.status === 'launched').length;
+    const areUp = servers.length > 0 && up === servers.length;
+    if (areUp && waves.every((wave) => wave.status === 'up') && state.actions.every(action_hasPassed)) {
+        return verdictOnObjectives(state, servers.length);
+    }
+    const failing = waves.find((wave) => wave.status === 'failed');
+    const late = waves.find((wave) => wave.status === 'timed-out' || wave.status === 'not-started');
+    const first = failing ?? late;
+    const why = first === undefined ? '' : `; wave ${first.planned.name}: ${whyOf(state, first)}`;
+    const status = failing === undefined ? 'timed-out' : 'failed';
+    if (areUp && !state.actions.every(action_hasPassed))
+        return { status, reason: `${upOf(servers.length)}, but not all is well${why}${blindnessOf(state)}` };
+    const down = servers.length - up;
+    return {
+        status,
+        reason: `${String(down)} of ${wording_counted(servers.length, 'server')} ${down === 1 ? 'is' : 'are'} not up${why}${neverStarted(waves, first)}${blindnessOf(state)}`
+    };
+}
+/** Why a wave is not up: the first of its servers with its cause, where it is the servers that are not. */
+function whyOf(state, wave) {
+    const reason = wave.reason ?? wave.status;
+    if (action_hinderingAction(state, wave) !== undefined)
+        return reason;
+    const down = servers_serversOf(state, wave).filter(({ outcome }) => outcome?.status !== 'launched');
+    const cause = causeOf(down);
+    return cause === '' ? reason : cause;
+}
+/** `; not started: wave app (2 servers)`: what never began because of the first wave that is not up. */
+function neverStarted(waves, first) {
+    const idle = waves.filter((wave) => wave.status === 'not-started' && wave !== first);
+    if (idle.length === 0)
+        return '';
+    return `; not started: ${finding_named(idle.map(({ planned }) => `wave ${planned.name} (${wording_counted(planned.servers.length, 'server')})`), 3)}`;
+}
+/** Why it was cancelled, for people: a runner that has no time left sends the same signal as one that is told to cancel. */
+function describeCancel({ signal }) {
+    return `the run was cancelled, or its time ran out (${signal})`;
+}
+function preflightReason(state) {
+    const { preflight = [] } = state;
+    const asked = servers_selectedServers(state).length;
+    const warnings = preflight.flatMap(({ findings }) => findings).filter((finding) => finding.class === 'warning').length;
+    const all = `nothing stands in the way of ${asked === 1 ? 'its server' : `its ${String(asked)} servers`}`;
+    return warnings === 0 ? all : `${all}; ${String(warnings)} ${warnings === 1 ? 'warning' : 'warnings'}`;
+}
+function verdictOnObjectives(state, servers) {
+    const { missed } = judgeObjectives(state);
+    const up = upOf(servers);
+    if (missed.length === 0)
+        return { status: 'passed', reason: up };
+    const reason = `${up}, but ${missed.map(({ message }) => message).join(' and ')}`;
+    return { status: state.plan?.objectives.onMiss === 'warn' ? 'passed' : 'failed', reason };
+}
+function upOf(servers) {
+    return servers === 1 ? 'its server is up' : `all ${String(servers)} servers are up`;
+}
+
+;// CONCATENATED MODULE: ./build/src/drill/launch/fallback.js
+
+
+/** The two times that DRS tells of one recovery point may differ by so much. */
+const sameMomentSeconds = 60;
+/** Whether DRS fell back on a snapshot older than the one it was asked to take; undefined where that cannot be told. */
+function fallback_fellBack(state, server) {
+    if (server.log.usedPreviousSnapshot || hasOlderPoint(state, server))
+        return true;
+    return isFallbackUntold(state, server) ? undefined : false;
+}
+/**
+ * Whether a server is LAUNCHED and nothing has told what from: its job's log was not read since, nor as far as what follows
+ * on the snapshot, and there is no snapshot of the plan's choice to compare the point with.
+ */
+function isFallbackUntold(state, server) {
+    const { launchedAt, log, instance } = server;
+    const job = fallback_jobOf(state, server);
+    if (launchedAt === undefined || job === undefined)
+        return false;
+    if (log.phases.some(({ phase }) => phase !== 'snapshot'))
+        return false;
+    if (job.logReadAt !== undefined && job.logReadAt >= launchedAt)
+        return false;
+    return chosenSnapshot(state, server) === undefined || instance?.recoveryPoint === undefined;
+}
+/**
+ * Whether the achieved point gives the fallback away: it is from before the job, and that of the newest snapshot that was known
+ * before it. All of these are AWS's own times. Any other point proves nothing: where replication lags, what DRS takes anew holds
+ * data from before the job, too.
+ */
+function hasOlderPoint(state, server) {
+    const point = server.instance?.recoveryPoint;
+    const newest = server.snapshot?.takenAt;
+    const createdAt = fallback_jobOf(state, server)?.createdAt;
+    const planned = state.waves.get(server.wave)?.planned;
+    if (point === undefined || newest === undefined || createdAt === undefined || planned === undefined)
+        return false;
+    // Of a job of an earlier attempt the snapshots before it were not asked for.
+    if (pointAsked(planned, server.sourceServerId).is !== 'latest' || newest >= createdAt)
+        return false;
+    return (timestamp_secondsBetween(point, createdAt) > sameMomentSeconds && Math.abs(timestamp_secondsBetween(newest, point)) <= sameMomentSeconds);
+}
+function fallback_jobOf({ jobs }, { jobId }) {
+    return jobId === undefined ? undefined : jobs.get(jobId);
+}
+
+;// CONCATENATED MODULE: ./build/src/drill/previous-drill.js
+/** What one is compared with are the newest. */
+const comparedAtMost = 10;
+/**
+ * Of the drills that were found, newest first, those that one in this account is compared with, one of each run. A run may
+ * have several, as the legs of a matrix are, and its attempts: taken is rather one that tells its account, then one of the
+ * same waves, then the newest. While its own account is not known, none is another's.
+ */
+function comparableIn(account, found) {
+    const isElsewhere = (drill) => account !== undefined && drill.account !== undefined && drill.account !== account;
+    const ofRuns = new Map();
+    for (const drill of found.filter((one) => !isElsewhere(one))) {
+        const before = ofRuns.get(drill.runId);
+        if (before === undefined || isRather(drill, before))
+            ofRuns.set(drill.runId, drill);
+    }
+    return { drills: [...ofRuns.values()].slice(0, comparedAtMost), otherAccounts: found.filter(isElsewhere).length };
+}
+function isRather(drill, before) {
+    const tells = drill.account !== undefined;
+    return tells === (before.account !== undefined) ? drill.sameWaves && !before.sameWaves : tells;
+}
+
 ;// CONCATENATED MODULE: ./build/src/report/unanswered-actions.js
 
 
@@ -5978,7 +6544,7 @@ const unanswered_actions_clockSkewSeconds = 300;
  */
 function findCommandOf(state, { planned, requestedAt }) {
     const { document } = planned;
-    const region = regionOf(state);
+    const region = unanswered_actions_regionOf(state);
     if (region === undefined || requestedAt === undefined || !/^[\w.:/-]+$/.test(document))
         return undefined;
     // SSM may call a document that was started by its ARN by its name.
@@ -5995,11 +6561,11 @@ function unansweredActions(state) {
         const about = `Action "${action.planned.name}" of wave ${action.wave} was asked for, and SSM never answered: it may run, and was not told to stop.`;
         if (command === undefined)
             return `${about} Look for it in the Systems Manager console, and stop it there.`;
-        const stop = `aws ssm stop-automation-execution --region ${regionOf(state) ?? ''} --automation-execution-id`;
+        const stop = `aws ssm stop-automation-execution --region ${unanswered_actions_regionOf(state) ?? ''} --automation-execution-id`;
         return `${about} To find it: ${command} To stop it, add its ID to: ${stop}`;
     });
 }
-function regionOf({ identity, plan }) {
+function unanswered_actions_regionOf({ identity, plan }) {
     const region = identity?.region ?? plan?.region;
     return region !== undefined && isPlainId(region) ? region : undefined;
 }
@@ -6076,10 +6642,19 @@ function leftActionDeviations(state, at) {
 }
 
 ;// CONCATENATED MODULE: ./build/src/drill/watch/last-answer.js
-/** `; DescribeJobs was last answered: …`: what AWS answered last, where it is the likely reason that nothing more was seen in time. */
-function last_answer_lastAnswer(state, questions) {
+
+/**
+ * `; drs:DescribeJobs was last answered: …`: what AWS answered last, where it is the likely reason that nothing more was seen in
+ * time; since when it has done so, and when the server was last seen.
+ */
+function last_answer_lastAnswer(state, questions, seenAt) {
     const trouble = questions.map((question) => state.trouble.get(question)).find((known) => known !== undefined);
-    return trouble === undefined ? '' : `; ${trouble.failure.operation} was last answered: ${trouble.failure.message}`;
+    if (trouble === undefined)
+        return '';
+    const { count, since, failure } = trouble;
+    const seen = seenAt === undefined ? '' : `, last seen at ${clockTime(seenAt)}`;
+    const often = count === 1 ? '' : ` has failed ${String(count)} times since ${clockTime(since)} and`;
+    return `${seen}; ${failure.operation}${often} was last answered: ${failure.message}`;
 }
 
 ;// CONCATENATED MODULE: ./build/src/report/record/fallback.js
@@ -16857,7 +17432,11 @@ function lagSeconds(lag) {
  * against the replication, whatever the RPO.
  */
 const regularSeconds = 900;
-const howToList = 'To see what there is: aws drs describe-recovery-snapshots --source-server-id';
+/** In parentheses, so that nothing that follows is taken for a part of the command. */
+function howToList({ identity }, { sourceServerId }) {
+    const region = identity === undefined ? '' : ` --region ${identity.region}`;
+    return `(aws drs describe-recovery-snapshots --source-server-id ${sourceServerId}${region} lists what there is)`;
+}
 /** Whether the snapshot that the plan asks for is there, and how old that is on which DRS would fall back. */
 function checkSnapshot(state, server) {
     const planned = state.waves.get(server.wave)?.planned;
@@ -16873,15 +17452,15 @@ function checkSnapshot(state, server) {
             if (isFound)
                 return [];
             return [
-                blocking(`Server ${name} has no recovery snapshot that is not later than ${asked.before}. Write a later time into the ` +
-                    `plan's point-in-time. ${howToList} ${sourceServerId}`)
+                blocking(`Server ${name} has no recovery snapshot from before ${asked.before}. Write a later time into the ` +
+                    `plan's point-in-time ${howToList(state, server)}.`)
             ];
         case 'snapshot':
             if (isFound)
                 return [];
             return [
-                blocking(`Server ${name} has no recovery snapshot ${asked.snapshotId}. Correct it in the plan's point-in-time. ` +
-                    `${howToList} ${sourceServerId}`)
+                blocking(`Server ${name} has no recovery snapshot ${asked.snapshotId}. Correct it in the plan's point-in-time ` +
+                    `${howToList(state, server)}.`)
             ];
         case 'latest':
             return checkNewest(state, server, name);
@@ -16933,9 +17512,12 @@ function checkChosenPoint(state, server, target) {
     const age = Math.max(0, timestamp_secondsBetween(snapshot.takenAt, state.snapshotsAt));
     if (age <= target)
         return [];
+    const mend = state.plan?.objectives.onMiss === 'warn'
+        ? ', which the plan allows (on-miss: warn)'
+        : ': allow it with "on-miss: warn", or state no RPO in this plan';
     return [
         warning(`Server ${finding_nameOf(server)}: the recovery point that the plan chooses is ${duration_formatDuration(age)} old, and the RPO ` +
-            `is ${duration_formatDuration(target)}. It will be missed: allow it with "on-miss: warn", or state no RPO in this plan.`)
+            `is ${duration_formatDuration(target)}. It will be missed${mend}.`)
     ];
 }
 function isLaunched(state, { jobId, sourceServerId }) {
@@ -17028,8 +17610,8 @@ const serverChecks = {
         }
         return [
             blocking(`Server ${finding_nameOf(server)} has a live recovery instance, ${instance}, that no drill launched. ` +
-                'A new launch would destroy it. Fail back or delete that recovery instance first, take the server out of the ' +
-                'plan, or name it in guards.replace-recovery-instances.')
+                'A new launch would destroy it. Fail back or delete that recovery instance first, or take the server out of the ' +
+                'plan. Only if it may be DESTROYED: name the server in guards.replace-recovery-instances.')
         ];
     },
     'earlier-drills': (state, server) => {
@@ -17245,7 +17827,8 @@ const cleanedInstance = strictObject({
     wave: maybeText,
     recoveryInstanceId: maybeText,
     ec2InstanceId: maybeText,
-    state: schema_values_text.describe("EC2's word; `missing`: EC2 knows no such instance")
+    state: schema_values_text.describe("EC2's word; `missing`: EC2 knows no such instance"),
+    jobs: array(schema_values_text).describe('The TERMINATE jobs that it was given to, oldest first')
 });
 /** The removal of an execution's drill instances, as the record has it. */
 const cleanupSchema = strictObject({
@@ -17506,7 +18089,8 @@ const evidenceSchema = strictObject({
         description: maybeText,
         path: schema_values_text.describe('Relative to the workspace'),
         sha256: maybeText,
-        commit: maybeText
+        commit: maybeText,
+        region: maybeText.describe('As the plan states it; null: it states none, or could not be read')
     }),
     run: strictObject({
         repository: maybeText,
@@ -17629,6 +18213,10 @@ function tasks_stopTasks(state) {
         }
         return watch(state, action, stop.answeredAt ?? stop.at);
     });
+}
+/** Until when the end of a run is awaited that was told to stop, and has heard it; undefined where nobody waits for it now. */
+function stopAwaitedUntil(state, { stop }) {
+    return stop?.answeredAt === undefined || state.mustStop ? undefined : addSeconds(stop.answeredAt, stopWatchSeconds);
 }
 /** Whether something that was given up may still run, and has not been told to stop. */
 function tasks_isStopLeft(state) {
@@ -17980,17 +18568,21 @@ function cleanupRecordOf(state) {
         reason: finished?.reason ?? 'the run ended before the cleanup did; the post step goes on with it',
         finishedAt: finished?.at ?? null,
         jobs: terminations.flatMap(({ jobId }) => jobId ?? []),
-        terminated: instancesGone(state).map(toCleaned),
-        left: instancesLeft(state).map(toCleaned)
+        terminated: instancesGone(state).map((instance) => toCleaned(state, instance)),
+        left: instancesLeft(state).map((instance) => toCleaned(state, instance))
     };
 }
-function toCleaned(instance) {
+function toCleaned({ removal }, instance) {
+    const { recoveryInstanceId = '' } = instance;
     return {
         sourceServerId: instance.sourceServerId,
         wave: instance.wave ?? null,
         recoveryInstanceId: instance.recoveryInstanceId ?? null,
         ec2InstanceId: instance.ec2InstanceId ?? null,
-        state: instance.state
+        state: instance.state,
+        jobs: removal.terminations
+            .filter(({ recoveryInstanceIds }) => recoveryInstanceIds.includes(recoveryInstanceId))
+            .flatMap(({ jobId }) => jobId ?? [])
     };
 }
 
@@ -18055,6 +18647,7 @@ function differenceRecord(difference) {
 
 
 
+
 /** The record of an execution, whatever its state: a pure function of the folded journal. */
 function recordOf(state) {
     const { rto, rpo } = judgeObjectives(state);
@@ -18063,14 +18656,15 @@ function recordOf(state) {
         schemaVersion: evidenceSchemaVersion,
         version: state.version ?? null,
         executionId: state.executionId,
-        ...verdictOf(state),
+        ...record_verdictOf(state),
         mode: state.mode,
         plan: {
             name: plan?.name ?? planReference.name,
             description: plan?.description ?? null,
             path: planReference.path,
             sha256: planReference.sha256 ?? null,
-            commit: planReference.commit ?? null
+            commit: planReference.commit ?? null,
+            region: plan?.region ?? null
         },
         run: {
             repository: run.repository ?? null,
@@ -18141,7 +18735,7 @@ function partitionOf(arn) {
     return /^arn:(aws[a-z0-9-]*):/.exec(arn)?.[1];
 }
 /** The verdict written down; without one, what can be said already. */
-function verdictOf(state) {
+function record_verdictOf(state) {
     const { finished, refusals, cancelled } = state;
     if (finished !== undefined)
         return { status: finished.status, reason: finished.reason };
@@ -18149,7 +18743,7 @@ function verdictOf(state) {
     if (refusal !== undefined)
         return { status: 'blocked', reason: refusal.message };
     if (cancelled !== undefined)
-        return { status: 'cancelled', reason: `cancelled by ${cancelled.signal}` };
+        return { status: 'cancelled', reason: describeCancel(cancelled) };
     return { status: 'unfinished', reason: 'no verdict was reached' };
 }
 function identityOf({ account, arn, region }) {
@@ -18450,31 +19044,120 @@ function wholeSeconds(moment) {
     return moment.slice(0, 19);
 }
 
+;// CONCATENATED MODULE: ./build/src/report/summary/later-launches.js
+
+
+
+
+/**
+ * What may come up yet though nobody looks any more, since DRS has no way to stop a launch; with the command that terminates
+ * what the jobs have launched by the time they end. After a real failover none is offered, nor where somebody else's instance
+ * may be among them.
+ */
+function laterLaunches(record, form) {
+    const { jobs, unansweredStarts, instances } = record.stillRunning;
+    const launching = jobs.filter(({ mayLaunch }) => mayLaunch).map(({ jobId }) => jobId);
+    if (launching.length + unansweredStarts.length === 0)
+        return '';
+    const asked = askedServers(record, launching);
+    const pending = asked.filter((server) => !isOver(server) && !hasCome(record, server));
+    // What was asked for is known, and has come up or failed: it is told elsewhere.
+    const isUnknown = launching.some((id) => !asked.some(({ jobId }) => jobId === id));
+    if (asked.length > 0 && pending.length === 0 && !isUnknown)
+        return '';
+    const others = isUnknown || pending.length === 0 ? ['what else was asked for'] : [];
+    const who = [...(pending.length === 0 ? [] : [serverNames(pending)]), ...others].join(' and ');
+    const isDrill = record.mode === 'drill';
+    const lead = `**DRS cannot stop a launch**: ${who} may still come up${isDrill ? ' and cost money' : ''}.`;
+    const region = record.identity?.region;
+    const ids = launching.filter(isPlainId);
+    const offers = isDrill && ids.length > 0 && !instances.some(({ existedBefore }) => existedBefore);
+    if (!offers || region === undefined || !isPlainId(region))
+        return lead;
+    const [when, where] = ids.length === 1 ? ['job has', 'it'] : ['jobs have', 'them'];
+    const command = terminateLater(ids, region, form);
+    return `${lead} When the ${when} ended, this terminates what came up in ${where}:\n\n\`\`\`sh\n${command}\n\`\`\``;
+}
+/** The servers of these jobs, and of launches never confirmed. */
+function askedServers({ waves, stillRunning }, jobIds) {
+    const jobs = new Set(jobIds);
+    const unconfirmed = new Set(stillRunning.unansweredStarts.flatMap(({ sourceServerIds }) => sourceServerIds));
+    return waves
+        .flatMap(({ servers }) => servers)
+        .filter(({ jobId, sourceServerId }) => (jobId === null ? unconfirmed.has(sourceServerId) : jobs.has(jobId)));
+}
+function isOver({ status, launchStatus }) {
+    return status === 'failed' || status === 'skipped' || (launchStatus !== null && isLaunchOver({ launchStatus }));
+}
+/** Whether its instance is listed already, whatever the job says. */
+function hasCome({ stillRunning }, server) {
+    return stillRunning.instances.some(({ sourceServerId, jobId }) => sourceServerId === server.sourceServerId && jobId === server.jobId);
+}
+/** Too many jobs for a line are taken from the record. */
+function terminateLater(jobIds, region, { listed }) {
+    const find = (condition) => `aws drs describe-recovery-instances --region ${region} --query "items[?isDrill && ${condition}].recoveryInstanceID" --output text`;
+    const terminate = `xargs -r -n ${String(idsPerCall)} aws drs terminate-recovery-instances --region ${region} --recovery-instance-ids`;
+    if (jobIds.length > listed) {
+        const read = fromRecord('.stillRunning.jobs[] | select(.mayLaunch).jobId');
+        return `${read} | xargs -I{} ${find("jobID=='{}'")} | ${terminate}`;
+    }
+    const [first = ''] = jobIds;
+    const isOne = jobIds.length === 1;
+    const among = isOne ? `jobID=='${first}'` : `contains([${jobIds.map((id) => `'${id}'`).join(',')}], jobID)`;
+    return `${find(among)} | ${terminate}`;
+}
+
 ;// CONCATENATED MODULE: ./build/src/report/summary/running.js
 
 
 
 
-/** IDs that TerminateRecoveryInstances and DescribeRecoveryInstances take at once. */
-const idsPerCall = 200;
+
+
+
+/** More instances than these are folded away: what is to be done about them stands below. */
+const shownOpenly = 20;
 /**
- * What is still there in AWS, and the commands to look at it and to remove it. Loud where nobody expects it: jobs that go
- * on, launches whose fate is not known, drill instances of a drill that did not pass. After a real failover no command
- * that terminates is ever offered.
+ * What is still there in AWS, each with its IDs, and the commands to look at it and to remove it. Loud where nobody expects
+ * it: jobs that go on, launches whose fate is not known, drill instances of a drill that did not pass. After a real failover
+ * no command that terminates is ever offered.
  */
 function running_stillRunning(record, form) {
     const { jobs, instances, unansweredStarts, actions } = record.stillRunning;
-    const isDrill = record.mode === 'drill';
     if (jobs.length + instances.length + unansweredStarts.length + actions.length === 0)
         return '';
-    const launching = jobs.filter(({ mayLaunch }) => mayLaunch);
-    const ending = jobs.length - launching.length;
+    const surprising = jobs.some(({ mayLaunch }) => mayLaunch) ||
+        unansweredStarts.length + actions.length > 0 ||
+        (record.mode === 'drill' && record.status !== 'passed');
+    const lead = leadOf(record);
+    const title = surprising
+        ? `> [!WARNING]\n> **Left running in AWS**: ${lead}.`
+        : `### Still running in AWS\n\n${lead.charAt(0).toUpperCase()}${lead.slice(1)}.`;
+    return [
+        title,
+        list(workItems(record, form), form.listed, (item) => item),
+        instanceList(record, form),
+        commandsFor(record, form),
+        laterLaunches(record, form)
+    ]
+        .filter((part) => part !== '')
+        .join('\n\n');
+}
+/** Whether no ID of it is known: DRS says that it launched one, and none was found. */
+function isPresumed({ recoveryInstanceId, ec2InstanceId }) {
+    return recoveryInstanceId === null && ec2InstanceId === null;
+}
+function leadOf({ mode, stillRunning }) {
+    const { jobs, instances, unansweredStarts, actions } = stillRunning;
+    const isDrill = mode === 'drill';
+    const launching = jobs.filter(({ mayLaunch }) => mayLaunch).length;
+    const ending = jobs.length - launching;
     // A real failover leaves all of them alike.
     const existing = isDrill ? instances.filter(({ existedBefore }) => existedBefore).length : 0;
-    const ours = instances.length - existing;
-    const surprising = launching.length + unansweredStarts.length + actions.length > 0 || (isDrill && record.status !== 'passed');
-    const lead = [
-        ...(launching.length === 0 ? [] : [`${wording_counted(launching.length, 'job')} may go on launching servers`]),
+    const presumed = instances.filter((left) => !(isDrill && left.existedBefore) && isPresumed(left)).length;
+    const seen = instances.length - existing - presumed;
+    return [
+        ...(launching === 0 ? [] : [`${wording_counted(launching, 'job')} may go on launching servers`]),
         ...(ending === 0
             ? []
             : [
@@ -18490,21 +19173,34 @@ function running_stillRunning(record, form) {
             : [
                 `${wording_counted(actions.length, 'action')} in SSM ${actions.length === 1 ? 'was' : 'were'} not seen to have ended`
             ]),
-        ...(ours === 0 ? [] : [instanceLead(ours, isDrill)]),
+        ...(seen === 0 ? [] : [instanceLead(seen, isDrill)]),
+        ...(presumed === 0 ? [] : [presumedLead(presumed, seen, isDrill)]),
         ...(existing === 0
             ? []
             : [
-                `${wording_counted(existing, 'instance')} that ${existing === 1 ? 'was' : 'were'} there before the ${record.mode} launched into ${existing === 1 ? 'it' : 'them'}`
+                `${wording_counted(existing, 'instance')} that ${existing === 1 ? 'was' : 'were'} there before the ${mode} launched into ${existing === 1 ? 'it' : 'them'}`
             ])
     ].join('; ');
-    // No command names what existed before; without a Region none names any.
-    const named = instances.filter(({ existedBefore }) => (isDrill && existedBefore) || record.identity === null);
-    const items = [
-        ...named.map(({ ec2InstanceId, recoveryInstanceId, sourceServerId, existedBefore }) => {
-            const id = ec2InstanceId ?? recoveryInstanceId ?? 'with an ID that is not known';
-            const before = isDrill && existedBefore ? ', which is not the drill’s to terminate' : '';
-            return `Instance ${forMarkdownCode(id, 60)} of ${forMarkdownCode(sourceServerId, 60)}${before}`;
-        }),
+}
+function instanceLead(count, isDrill) {
+    const left = `${wording_counted(count, running_nounOf(isDrill))} ${count === 1 ? 'is' : 'are'} left`;
+    if (!isDrill)
+        return `${left}, as a real failover intends`;
+    return count === 1
+        ? `${left} and costs money until it is terminated`
+        : `${left} and cost money until they are terminated`;
+}
+function presumedLead(count, seen, isDrill) {
+    const what = seen === 0 ? wording_counted(count, running_nounOf(isDrill)) : `${String(count)} more`;
+    return `${what} may exist, though none was found${isDrill ? ', and would cost money' : ''}`;
+}
+function running_nounOf(isDrill) {
+    return isDrill ? 'drill instance' : 'recovery instance';
+}
+/** Jobs, actions and launches that go on. */
+function workItems(record, form) {
+    const { jobs, unansweredStarts, actions } = record.stillRunning;
+    return [
         ...jobs.map(({ jobId, wave, status, mayLaunch }) => {
             const link = jobLink(record.identity, jobId);
             const id = forMarkdownCode(jobId, 60);
@@ -18522,124 +19218,48 @@ function running_stillRunning(record, form) {
             return `Launch of ${wording_counted(sourceServerIds.length, 'server')} of wave ${escape_forMarkdown(wave, 100)}, not confirmed${why}`;
         })
     ];
-    const title = surprising
-        ? `> [!WARNING]\n> **Left running in AWS**: ${lead}.`
-        : `### Still running in AWS\n\n${lead.charAt(0).toUpperCase()}${lead.slice(1)}.`;
-    return [title, list(items, form.listed, (item) => item), commands(record, form)]
-        .filter((part) => part !== '')
-        .join('\n\n');
 }
 function running_automationOf({ identity }, automationExecutionId) {
     const link = automationLink(identity, automationExecutionId);
     const id = forMarkdownCode(automationExecutionId, 60);
     return link === undefined ? id : `[${id}](${link})`;
 }
-function instanceLead(count, isDrill) {
-    const left = `${wording_counted(count, isDrill ? 'drill instance' : 'recovery instance')} ${count === 1 ? 'is' : 'are'} left`;
-    if (!isDrill)
-        return `${left}, as a real failover means to`;
-    return count === 1
-        ? `${left} and costs money until it is terminated`
-        : `${left} and cost money until they are terminated`;
-}
-function commands(record, form) {
-    const { jobs, unansweredStarts } = record.stillRunning;
-    // No command is offered for what somebody else ran before.
-    const instances = record.stillRunning.instances.filter(({ existedBefore }) => !existedBefore);
-    const region = record.identity?.region;
-    if (region === undefined || !isPlainId(region))
+/** Each instance by all its names: the commands take that of the recovery instance, the tables show that of EC2. */
+function instanceList({ mode, stillRunning: { instances } }, form) {
+    if (instances.length === 0)
         return '';
-    const jobIds = jobs.map(({ jobId }) => jobId).filter(isPlainId);
-    const instanceIds = instances.flatMap(({ recoveryInstanceId }) => recoveryInstanceId ?? []).filter(isPlainId);
-    // DRS does not list these any more; EC2 does.
-    const forgotten = instances
-        .filter(({ recoveryInstanceId }) => recoveryInstanceId === null)
-        .flatMap(({ ec2InstanceId }) => ec2InstanceId ?? [])
-        .filter(isPlainId);
-    // Too many IDs for a line are found by what the jobs of the execution are tagged with.
-    const findsJobs = unansweredStarts.length > 0 || jobIds.length > form.listed;
-    const lines = [
-        ...stopCommands(record, region, form),
-        ...findActionCommands(record, form),
-        ...(findsJobs ? [findCommand(record.executionId, region)] : []),
-        ...(jobIds.length === 0 || jobIds.length > form.listed
-            ? []
-            : [`aws drs describe-jobs --region ${region} --filters jobIDs=${jobIds.join(',')}`]),
-        ...(instanceIds.length === 0 ? [] : [instancesCommand(record, instanceIds, region, form)]),
-        ...(forgotten.length === 0 ? [] : [forgottenCommand(record, forgotten, region, form)])
+    // What a command does not remove comes first: it is not to fall off the end.
+    const isOdd = (left) => left.existedBefore || isPresumed(left);
+    const sorted = instances.toSorted((a, b) => Number(isOdd(b)) - Number(isOdd(a)));
+    const items = list(sorted, instancesListed(form), (left) => `${serverName(left)}: ${instanceText(left, mode === 'drill')}`);
+    return instances.length <= shownOpenly
+        ? items
+        : `<details><summary>${wording_counted(instances.length, 'instance')}</summary>\n\n${items}\n\n</details>`;
+}
+function instanceText(left, isDrill) {
+    const { ec2InstanceId, recoveryInstanceId, existedBefore } = left;
+    const before = isDrill && existedBefore ? ', which is not the drill’s to terminate' : '';
+    if (isPresumed(left))
+        return `DRS says LAUNCHED, but no instance of it was found; it may exist${before}`;
+    const names = [
+        ...(ec2InstanceId === null ? [] : [forMarkdownCode(ec2InstanceId, 60)]),
+        ...(recoveryInstanceId === null ? [] : [`recovery instance ${forMarkdownCode(recoveryInstanceId, 60)}`])
     ];
-    if (lines.length === 0)
-        return '';
-    const terminates = record.mode === 'drill' && instanceIds.length + forgotten.length > 0;
-    const { stops, finds } = actionPurposes(record);
-    const looks = !terminates && !stops;
-    const purposes = [
-        ...(looks || finds || unansweredStarts.length + jobIds.length > 0 ? ['to look at them'] : []),
-        ...(stops ? ['to stop them'] : []),
-        ...(terminates ? ['to terminate them'] : [])
-    ];
-    const purpose = purposes.join(', ').replace(/, ([^,]*)$/, ' and $1');
-    return `${purpose.charAt(0).toUpperCase()}${purpose.slice(1)}:\n\n\`\`\`sh\n${lines.join('\n')}\n\`\`\``;
-}
-function actionPurposes({ stillRunning: { actions } }) {
-    return {
-        stops: actions.some(({ automationExecutionId }) => isPlainId(automationExecutionId ?? '')),
-        finds: actions.some(({ automationExecutionId }) => automationExecutionId === null)
-    };
-}
-/** Stops each run that is known. */
-function stopCommands({ stillRunning }, region, form) {
-    const command = `aws ssm stop-automation-execution --region ${region} --automation-execution-id`;
-    const ids = stillRunning.actions.flatMap(({ automationExecutionId }) => automationExecutionId ?? []).filter(isPlainId);
-    if (ids.length <= form.listed)
-        return ids.map((id) => `${command} ${id}`);
-    return [`${fromRecord('.stillRunning.actions[].automationExecutionId // empty')} | xargs -n 1 ${command}`];
-}
-/** Finds the runs that are not known; where these are many, the record has the commands. */
-function findActionCommands({ stillRunning }, form) {
-    const found = [...new Set(stillRunning.actions.flatMap(({ findWith }) => findWith ?? []))];
-    const finds = found.filter((command) => /^aws ssm [\w .,:=/-]+$/.test(command));
-    if (finds.length <= form.listed)
-        return finds;
-    return ["jq -r '.stillRunning.actions[].findWith // empty' evidence.json | sort -u"];
-}
-/** Reads IDs from the record, one a line, for a command that takes them; what is no ID is left out, as it is elsewhere. */
-function fromRecord(filter, isId = '^[A-Za-z0-9][A-Za-z0-9-]*$') {
-    return `jq -r '${filter} | select(test("${isId}"))' evidence.json`;
-}
-function forgottenCommand({ mode }, ids, region, { listed }) {
-    const verb = mode === 'drill' ? 'terminate' : 'describe';
-    const command = `aws ec2 ${verb}-instances --region ${region} --instance-ids`;
-    if (ids.length <= Math.min(listed, idsPerCall))
-        return `${command} ${ids.join(' ')}`;
-    const read = '.stillRunning.instances[] | select(.existedBefore | not) | select(.recoveryInstanceId == null) | .ec2InstanceId // empty';
-    return `${fromRecord(read)} | xargs -n ${String(idsPerCall)} ${command}`;
-}
-/** Too many IDs for a line are taken from the record. */
-function instancesCommand(record, ids, region, form) {
-    const isDrill = record.mode === 'drill';
-    const command = `aws drs ${isDrill ? 'terminate' : 'describe'}-recovery-instances --region ${region}`;
-    if (ids.length <= Math.min(form.listed, idsPerCall)) {
-        return `${command} ${isDrill ? `--recovery-instance-ids ${ids.join(' ')}` : `--filters recoveryInstanceIDs=${ids.join(',')}`}`;
-    }
-    if (!isDrill)
-        return command;
-    const read = fromRecord('.stillRunning.instances[] | select(.existedBefore | not).recoveryInstanceId // empty');
-    return `${read} | xargs -n ${String(idsPerCall)} ${command} --recovery-instance-ids`;
-}
-function findCommand(executionId, region) {
-    const query = /^[\w.-]+$/.test(executionId)
-        ? ` --query "items[?tags.\\"drs-drill:execution\\"=='${executionId}']"`
-        : '';
-    return `aws drs describe-jobs --region ${region}${query}`;
+    return `${names.length === 2 ? `${names.slice(0, 1).join('')} (${names.slice(1).join('')})` : names.join('')}${before}`;
 }
 
 ;// CONCATENATED MODULE: ./build/src/report/summary/cleanup.js
 
 
 
+
+
+
+
+/** How many of the jobs that let an instance stand are named: the last ones tell most. */
+const jobsNamed = 3;
 /** What became of the cleanup; empty where none was due. What is left is told by ID under what still runs. */
-function cleanup_cleanup(record, isPost = false) {
+function cleanup_cleanup(record, form, isPost = false) {
     const { cleanup } = record;
     if (cleanup === null)
         return '';
@@ -18647,11 +19267,39 @@ function cleanup_cleanup(record, isPost = false) {
         return `**Cleanup:** ${wording_counted(cleanup.terminated.length, 'drill instance')} terminated, and seen to be gone.`;
     if (cleanup.finishedAt === null && !isPost)
         return '**Cleanup:** the post step of this action goes on with it.';
-    return `> [!WARNING]\n> **Cleanup fell short**: ${escape_forMarkdown(cleanup.reason ?? 'it did not come to its end', 600)}.`;
+    const why = `> [!WARNING]\n> **Cleanup fell short**: ${escape_forMarkdown(cleanup.reason ?? 'it did not come to its end', 600)}.`;
+    if (cleanup.left.length === 0)
+        return why;
+    return `${why}\n\n${list(cleanup.left, instancesListed(form), (left) => leftItem(record, left))}`;
+}
+/** An instance that stands, and which jobs have let it stand. */
+function leftItem(record, left) {
+    const { sourceServerId, ec2InstanceId, recoveryInstanceId, state, jobs } = left;
+    const hostname = hostnameOf(record, sourceServerId);
+    const ids = [
+        ...(ec2InstanceId === null ? [] : [forMarkdownCode(ec2InstanceId, 60)]),
+        ...(recoveryInstanceId === null ? [] : [`recovery instance ${forMarkdownCode(recoveryInstanceId, 60)}`])
+    ].join(', ');
+    const links = jobs.slice(-jobsNamed).map((jobId) => {
+        const link = jobLink(record.identity, jobId);
+        const id = forMarkdownCode(jobId, 60);
+        return link === undefined ? id : `[${id}](${link})`;
+    });
+    const last = jobs.length > links.length ? `${wording_counted(jobs.length, 'TERMINATE job')}, the last of them ` : '';
+    const tried = jobs.length === 0 ? 'no TERMINATE job was started for it' : `in spite of ${last}${links.join(', ')}`;
+    return `${serverName({ hostname, sourceServerId })}: ${ids} is ${escape_forMarkdown(state, 60)}, ${tried}`;
+}
+function hostnameOf({ waves }, sourceServerId) {
+    const server = waves.flatMap(({ servers }) => servers).find((known) => known.sourceServerId === sourceServerId);
+    return server?.hostname ?? null;
 }
 /** What the post step adds to a summary that main has written: the end of the cleanup, and what is still left. */
 function cleanup_cleanupSummaryOf(record, form) {
-    const parts = [`## After ${forMarkdown(record.plan.name, 100)}`, cleanup_cleanup(record, true), stillRunning(record, form)];
+    const parts = [
+        `## After the ${modeWords[record.mode].title.toLowerCase()} of ${forMarkdown(record.plan.name, 100)}`,
+        cleanup_cleanup(record, form, true),
+        stillRunning(record, form)
+    ];
     return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }
 
@@ -18886,6 +19534,7 @@ function selection_describe(selection, form) {
 
 
 
+
 /** Which servers are not up, why, and what to do next; those with the same reason together. */
 function troubles(record, form) {
     if (isPlanOnly(record))
@@ -18901,7 +19550,10 @@ function troublesOf(record, form) {
     const found = new Map();
     for (const wave of record.waves) {
         for (const server of wave.servers.filter((server) => !isUp(server))) {
-            const key = [wave.name, server.status, server.reason?.slice(0, form.reasonLength)].join('\n');
+            const { status, jobId, ec2InstanceId, reason } = server;
+            // Those that want the same to be done; a job is that of all of them.
+            const kind = [status, jobId, ec2InstanceId === null, isRemoved(record, server)];
+            const key = [wave.name, ...kind, reason?.slice(0, form.reasonLength)].join('\n');
             const same = found.get(key);
             if (same === undefined)
                 found.set(key, { wave: wave.name, first: server, servers: [server] });
@@ -18916,27 +19568,27 @@ function isConsequence({ first }) {
     return first.status === 'not-started';
 }
 function troubleItem(record, { wave, first, servers }, form) {
-    const shown = servers.slice(0, 5).map(trouble_nameOf).join(', ');
-    const more = servers.length > 5 ? ` and ${String(servers.length - 5)} more` : '';
     const status = first.status.replace('-', ' ');
     const reason = first.reason === null ? '.' : `: ${sentence(escape_forMarkdown(first.reason, form.reasonLength))}`;
     const link = first.jobId === null ? undefined : jobLink(record.identity, first.jobId);
     const job = link === undefined ? '' : ` [Open the job](${link})`;
-    return `${shown}${more} (wave ${escape_forMarkdown(wave, 100)}): **${status}**${reason}\n  *Next:* ${nextStep(first)}${job}`;
+    return `${serverNames(servers)} (wave ${escape_forMarkdown(wave, 100)}): **${status}**${reason}\n  *Next:* ${escape_forMarkdown(nextStep(record, first))}${job}`;
 }
-function trouble_nameOf({ hostname, sourceServerId }) {
-    const id = forMarkdownCode(sourceServerId, 60);
-    return hostname === null ? id : `**${escape_forMarkdown(hostname, 100)}** ${id}`;
-}
-/** Deviations that no other part of the summary tells: not the objectives, what is not up, or what still runs. */
-function deviationList({ deviations }, form) {
-    const untold = deviations.filter(isToldNowhereElse);
+/**
+ * Deviations that no other part of the summary tells: not what is not up, or what still runs. The objectives are told where
+ * they failed nothing: nobody looks for them under a pass.
+ */
+function deviationList({ deviations, status }, form) {
+    const untold = deviations.filter(({ kind }) => isToldNowhereElse(kind) || (status === 'passed' && isMiss(kind)));
     if (untold.length === 0)
         return '';
     const items = list(untold, form.listed, ({ message }) => sentence(escape_forMarkdown(message, form.reasonLength)));
     return `### Deviations from the plan\n\n${items}`;
 }
-function isToldNowhereElse({ kind }) {
+function isMiss(kind) {
+    return kind === 'rto-missed' || kind === 'rpo-missed';
+}
+function isToldNowhereElse(kind) {
     switch (kind) {
         case 'wave-late':
         case 'relaunched':
@@ -19044,7 +19696,7 @@ function serverTable(record, servers, form) {
             forMarkdownCode(server.sourceServerId, 60),
             server.status.replace('-', ' '),
             waves_instanceCell(record, server),
-            forMarkdownTableCell(server.instance?.state ?? '', 40),
+            stateCell(server),
             askedAt === null || server.launchedAt === null
                 ? ''
                 : duration_formatDuration(Math.round(timestamp_secondsBetween(askedAt, server.launchedAt))),
@@ -19072,6 +19724,11 @@ function remarkOn(server, form) {
     ];
     return odd.length === 0 ? '' : forMarkdownTableCell(odd.join('; '), form.reasonLength);
 }
+/** Of an instance that nobody ever saw nothing is missing. */
+function stateCell({ ec2InstanceId, instance }) {
+    const isUnknown = ec2InstanceId === null && instance?.state === 'missing';
+    return isUnknown ? '' : forMarkdownTableCell(instance?.state ?? '', 40);
+}
 function waves_instanceCell(record, { ec2InstanceId }) {
     if (ec2InstanceId === null)
         return '';
@@ -19081,6 +19738,8 @@ function waves_instanceCell(record, { ec2InstanceId }) {
 }
 
 ;// CONCATENATED MODULE: ./build/src/report/summary/summary.js
+
+
 
 
 
@@ -19147,17 +19806,19 @@ function render(record, form) {
     ];
     const sections = [
         headline(record),
+        outsideIsolation(record, form),
         left_out_leftOut(record, form, charts),
         refusals(record, form),
         results(record),
+        missedRecoveryPoint(record),
         stillRunningFirst(record) ? running_stillRunning(record, form) : '',
-        cleanup_cleanup(record),
+        cleanup_cleanup(record, form),
         // A launch that a pre-action kept from its start is a consequence: what it follows from comes first.
         failedActions(record, form),
         troubles(record, form),
         actions(record, form),
-        deviationList(record, form),
         stillRunningFirst(record) ? '' : running_stillRunning(record, form),
+        deviationList(record, form),
         preflight_preflight(record, form),
         selection_selection(record, form),
         gantt === undefined ? '' : `\`\`\`mermaid\n${gantt}\n\`\`\``,
@@ -19555,67 +20216,6 @@ function closing_isHopeless(state, look) {
     return trouble !== undefined && (trouble.count >= courtesyTries || !isPassing(trouble.failure));
 }
 
-;// CONCATENATED MODULE: ./build/src/drill/ending/verdict.js
-
-
-
-
-/** The judgement of an execution in which nothing is left to wait for. */
-function reachVerdict(state) {
-    return { type: 'verdict-reached', ...verdict_verdictOf(state) };
-}
-/** The verdict on what is known: `passed` only when every server of every selected wave is verified up, and its actions passed. */
-function verdict_verdictOf(state) {
-    const [refused, ...others] = state.refusals;
-    if (refused !== undefined) {
-        const more = others.length === 0 ? '' : ` (and ${String(others.length)} more)`;
-        return { status: 'blocked', reason: `${refused.message}${more}` };
-    }
-    if (state.cancelled !== undefined)
-        return { status: 'cancelled', reason: `cancelled by ${state.cancelled.signal}` };
-    if (state.mode === 'preflight')
-        return { status: 'passed', reason: preflightReason(state) };
-    if (state.mode === 'validate')
-        return { status: 'passed', reason: 'the plan is valid; AWS was not asked' };
-    const waves = [...state.waves.values()].filter((wave) => wave.selected);
-    const servers = servers_selectedServers(state);
-    const up = servers.filter((server) => server.outcome?.status === 'launched').length;
-    const areUp = servers.length > 0 && up === servers.length;
-    if (areUp && waves.every((wave) => wave.status === 'up') && state.actions.every(action_hasPassed)) {
-        return verdictOnObjectives(state, servers.length);
-    }
-    const failing = waves.find((wave) => wave.status === 'failed');
-    const late = waves.find((wave) => wave.status === 'timed-out' || wave.status === 'not-started');
-    const first = failing ?? late;
-    const why = first === undefined ? '' : `; wave ${first.planned.name}: ${first.reason ?? first.status}`;
-    const status = failing === undefined ? 'timed-out' : 'failed';
-    if (areUp && !state.actions.every(action_hasPassed))
-        return { status, reason: `${upOf(servers.length)}, but not all is well${why}` };
-    const down = servers.length - up;
-    return {
-        status,
-        reason: `${String(down)} of ${wording_counted(servers.length, 'server')} ${down === 1 ? 'is' : 'are'} not up${why}`
-    };
-}
-function preflightReason(state) {
-    const { preflight = [] } = state;
-    const asked = servers_selectedServers(state).length;
-    const warnings = preflight.flatMap(({ findings }) => findings).filter((finding) => finding.class === 'warning').length;
-    const all = `nothing stands in the way of ${asked === 1 ? 'its server' : `its ${String(asked)} servers`}`;
-    return warnings === 0 ? all : `${all}; ${String(warnings)} ${warnings === 1 ? 'warning' : 'warnings'}`;
-}
-function verdictOnObjectives(state, servers) {
-    const { missed } = judgeObjectives(state);
-    const up = upOf(servers);
-    if (missed.length === 0)
-        return { status: 'passed', reason: up };
-    const reason = `${up}, but ${missed.map(({ message }) => message).join(' and ')}`;
-    return { status: state.plan?.objectives.onMiss === 'warn' ? 'passed' : 'failed', reason };
-}
-function upOf(servers) {
-    return servers === 1 ? 'its server is up' : `all ${String(servers)} servers are up`;
-}
-
 ;// CONCATENATED MODULE: ./build/src/drill/launch/capacity.js
 
 
@@ -19742,13 +20342,15 @@ function unansweredRefusals(state) {
 }
 /** The calls that the questions which are still open are made with. */
 function unansweredCalls(state) {
-    const { identity, foretold, survey, described } = state;
+    const { identity, foretold, survey, described, trouble } = state;
     if (identity === undefined)
         return ['sts:GetCallerIdentity'];
     return [
         ...(survey === undefined ? ['drs:DescribeJobs'] : []),
         ...(foretold === undefined ? ['iam:SimulatePrincipalPolicy'] : []),
-        ...(described ? [] : ['drs:DescribeSourceServers and what is asked with it']),
+        ...(described
+            ? []
+            : [trouble.get('servers')?.failure.operation ?? 'drs:DescribeSourceServers and what is asked with it']),
         ...(described && needsSnapshots(state) ? ['drs:DescribeRecoverySnapshots'] : []),
         ...(areDocumentsKnown(state) ? [] : ['ssm:DescribeDocument'])
     ];
@@ -19910,6 +20512,7 @@ function concludePreflight(state, now) {
 
 
 
+
 /** What follows for the actions of running waves from what is known. */
 function judgement_judgeActions(state, now) {
     return [...state.waves.values()].flatMap((wave) => {
@@ -19978,7 +20581,10 @@ function judgeAction(state, wave, action, now) {
     }
     const blindness = cannotBeFollowed(state, action);
     if (blindness !== undefined) {
-        return { status: 'failed', reason: `nobody can say what it does: ${blindness.message}; it is stopped` };
+        return {
+            status: 'failed',
+            reason: `nobody can say what it does: ${blindness.message}; it was told to stop (StopAutomationExecution)`
+        };
     }
     const deadline = actionDeadline(state, action);
     if (deadline === undefined || now < deadline)
@@ -20017,7 +20623,7 @@ function judgeUnasked(state, wave, action, now) {
 }
 function judgeFailed({ sighting, stop }) {
     const { status = '', failure } = sighting ?? {};
-    const why = failure === undefined ? '' : `: ${failure}`;
+    const why = failure === undefined ? '' : `: ${withoutStop(failure)}`;
     if (status === 'Cancelled' && stop === undefined) {
         return { status: 'cancelled', reason: `somebody cancelled it in SSM${why}` };
     }
@@ -20039,7 +20645,7 @@ function whereItWas(state, action) {
     const approval = sighting?.awaitsApprovalAt === undefined
         ? ''
         : `, waiting for a person to approve step "${sighting.awaitsApprovalAt}"`;
-    return `while it was ${sighting?.status ?? 'not seen yet'}${approval}; it is stopped${lastAnswer(state, [runQuestion(automationExecutionId)])}`;
+    return `while it was ${sighting?.status ?? 'not seen yet'}${approval}; it was told to stop (StopAutomationExecution)${lastAnswer(state, [runQuestion(automationExecutionId)])}`;
 }
 
 ;// CONCATENATED MODULE: ./build/src/drill/watch/loss.js
@@ -20105,7 +20711,7 @@ function judgeUnlaunched(state, server, wave, budget) {
     if (live !== undefined) {
         const reason = `it was not launched${again ? ' again' : ''}: it has got a live recovery instance, ` +
             `${describeInstance(live)}, that no drill launched, and a launch would destroy it. Fail back or delete that one ` +
-            'first, or name the server in guards.replace-recovery-instances';
+            'first. Only if it may be DESTROYED: name the server in guards.replace-recovery-instances';
         return { settle: 'failed', reason };
     }
     // Only a server that an earlier attempt had launched gets here without its point: a drill from another is not meant.
@@ -20129,7 +20735,11 @@ function judgeUnlaunched(state, server, wave, budget) {
             reason: `${budget.name} ran out before DRS could tell whether the launch it was asked for runs; look for it in the DRS console`
         };
     }
-    const why = refused === undefined ? '' : `; StartRecovery was last refused: ${refused.failure.message}`;
+    const refusals = state.requests.filter(({ status, servers }) => {
+        return status === 'refused' && servers.includes(server.sourceServerId);
+    }).length;
+    const times = refusals > 1 ? `${String(refusals)} times, last` : 'once';
+    const why = refused === undefined ? '' : `; StartRecovery was refused ${times}: ${refused.failure.message}`;
     const answer = last_answer_lastAnswer(state, ['recoveries']);
     return {
         settle: again ? 'failed' : 'not-started',
@@ -20288,7 +20898,7 @@ function judgeLaunching(state, server, wave, job, budget) {
     const ended = job_hasEnded(job) ? ' although the job has ended' : '';
     return {
         settle: 'timed-out',
-        reason: `${budget.name} ran out while it was ${shown}${phase}${ended} (${job.jobId})${last_answer_lastAnswer(state, ['jobs'])}`
+        reason: `${budget.name} ran out while it was ${shown}${phase}${ended} (${job.jobId})${last_answer_lastAnswer(state, ['jobs'], job.seenAt)}`
     };
 }
 function judgeLaunched(state, server, wave, job, budget) {
@@ -20304,7 +20914,7 @@ function judgeLaunched(state, server, wave, job, budget) {
                 return undefined;
             return {
                 settle: finding.wrong ? 'unverified' : 'timed-out',
-                reason: `${finding.reason} when ${budget.name} ran out${last_answer_lastAnswer(state, ['instances'])}`
+                reason: `${budget.name} ran out; as last seen, ${finding.reason}${last_answer_lastAnswer(state, ['instances'], server.instanceSeenAt)}`
             };
     }
 }
@@ -20546,7 +21156,7 @@ function isWaveUp(before, name) {
 function objectionToVerdict(before, { status, reason }) {
     if (status === 'failed')
         return undefined;
-    const due = verdict_verdictOf(before);
+    const due = verdictOf(before);
     if (due.status !== status)
         return `says ${status}, where ${due.status} follows: ${due.reason}`;
     if (due.reason !== reason)

@@ -1,5 +1,5 @@
-export const id = 416;
-export const ids = [416];
+export const id = 77;
+export const ids = [77];
 export const modules = {
 
 /***/ 33262:
@@ -18,6 +18,8 @@ var external_node_fs_ = __webpack_require__(73024);
 var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./build/src/evidence/files.js + 28 modules
 var files = __webpack_require__(91101);
+// EXTERNAL MODULE: ./build/src/plan/places.js
+var plan_places = __webpack_require__(24533);
 // EXTERNAL MODULE: ./build/src/drill/actions/action.js
 var actions_action = __webpack_require__(85477);
 // EXTERNAL MODULE: ./build/src/drill/events.js
@@ -72,7 +74,7 @@ function verdictLines(state) {
     const { rto, rpo } = (0,objectives/* judgeObjectives */.e4)(state);
     return [
         verdict,
-        `${up} of ${(0,wording/* counted */.h)(servers.length, 'server')} up${took}`,
+        `${up} of ${(0,wording/* counted */.hS)(servers.length, 'server')} up${took}`,
         ...objectiveLines('RTO', rto),
         ...objectiveLines('RPO', rpo)
     ];
@@ -146,12 +148,12 @@ function leftLines(state) {
     return [
         ...(ids.length === 0
             ? []
-            : [`left in AWS: ${(0,wording/* counted */.h)(ids.length, kind)}${costs(state, ids.length)}`, ...closing_short(ids).map((id) => `  ${id}`)]),
+            : [`left in AWS: ${(0,wording/* counted */.hS)(ids.length, kind)}${costs(state, ids.length)}`, ...closing_short(ids).map((id) => `  ${id}`)]),
         ...closing_short(jobs.map(({ jobId, wave, status, mayLaunch }) => `job ${jobId} of wave ${wave} ${mayLaunch ? 'may still launch servers' : 'was not seen to have ended, but has no server left to launch'} (${status})`)),
         ...actions.map(({ wave, name: action, automationExecutionId, status, findWith }) => `action "${action}" of wave ${wave} was not seen to have ended (${status ?? 'not seen'}): ` +
             (automationExecutionId ??
                 `SSM never answered; ${findWith === null ? 'look in the Systems Manager console' : `to find it: ${findWith}`}`)),
-        ...unansweredStarts.map(({ wave, sourceServerIds }) => `wave ${wave}: it is not known whether the launch of ${(0,wording/* counted */.h)(sourceServerIds.length, 'server')} runs; look in the DRS console`)
+        ...unansweredStarts.map(({ wave, sourceServerIds }) => `wave ${wave}: it is not known whether the launch of ${(0,wording/* counted */.hS)(sourceServerIds.length, 'server')} runs; look in the DRS console`)
     ];
 }
 function costs({ mode }, number) {
@@ -262,8 +264,8 @@ function secondsText(seconds) {
 
 // EXTERNAL MODULE: ./build/src/report/record/record.js + 14 modules
 var record_record = __webpack_require__(6738);
-// EXTERNAL MODULE: ./build/src/report/summary/summary.js + 11 modules
-var summary_summary = __webpack_require__(43380);
+// EXTERNAL MODULE: ./build/src/report/summary/summary.js + 12 modules
+var summary_summary = __webpack_require__(5846);
 // EXTERNAL MODULE: ./build/src/version.js
 var version = __webpack_require__(28009);
 // EXTERNAL MODULE: ./build/src/action/evidence-folder.js
@@ -271,6 +273,7 @@ var evidence_folder = __webpack_require__(23596);
 // EXTERNAL MODULE: ./build/src/action/outputs.js
 var outputs = __webpack_require__(3406);
 ;// CONCATENATED MODULE: ./build/src/action/delivery.js
+
 
 
 
@@ -298,15 +301,22 @@ function deliver(state, { folder, isFollowUp = false, isMain }, log) {
     (0,outputs/* appendSummary */.fe)(isFollowUp ? (0,summary_summary/* cleanupSummary */.X)(record) : summary, log);
     log.group('Result', [...closingLines(state), ...(folder === undefined ? [] : [`Evidence: ${folder}`])]);
     if (!isFollowUp)
-        annotate(record, log);
+        annotate(state, record, log);
     if (record.cleanup?.complete === false && (isFollowUp || record.cleanup.finishedAt !== null)) {
         log.warning(`The cleanup fell short: ${record.cleanup.reason ?? ''}`);
     }
     log.close();
     if (isMain && record.status !== 'passed') {
-        (0,outputs/* setFailed */.C1)(`Drill ${record.plan.name} ${record.status}: ${record.reason ?? ''}`);
+        (0,outputs/* setFailed */.C1)(`${subjects[record.mode]} ${record.plan.name} ${record.status}: ${record.reason ?? ''}`);
     }
 }
+/** What ended, at the head of the line that fails the step. */
+const subjects = {
+    drill: 'Drill',
+    recovery: 'Recovery',
+    preflight: 'Preflight of',
+    validate: 'Validation of'
+};
 /** Brings the evidence up to date with a journal that has grown, where that tells nobody anything new. */
 function rewriteEvidence(state, folder, log) {
     const record = (0,record_record/* recordOf */.z)(state);
@@ -347,7 +357,7 @@ function readJournal(folder) {
     const path = (0,external_node_path_.join)(folder, evidence_folder/* journalName */.J1);
     return (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false })?.isFile() === true ? (0,external_node_fs_.readFileSync)(path) : new Uint8Array();
 }
-function annotate(record, log) {
+function annotate({ places, servers }, record, log) {
     const placeOf = ({ line, column }) => line === null ? undefined : { file: record.plan.path, line, ...(column === null ? {} : { column }) };
     for (const refusal of record.refusals)
         log.error(refusal.message, placeOf(refusal));
@@ -364,7 +374,12 @@ function annotate(record, log) {
         for (const server of wave.servers) {
             if (['launched', 'not-started'].includes(server.status))
                 continue;
-            log.error(`${server.hostname ?? server.sourceServerId} (wave ${wave.name}) ${server.status}: ${server.reason ?? ''}`);
+            const { hostname, sourceServerId, status, reason } = server;
+            const name = hostname === null ? `${sourceServerId} (wave` : `${hostname} (${sourceServerId}, wave`;
+            const foundBy = servers.get(sourceServerId)?.foundBy;
+            const where = [`server ${sourceServerId}`, ...(foundBy === undefined ? [] : [foundBy])];
+            const { line = null, column = null } = (0,plan_places/* firstPlace */.A)(places, ...where, `wave ${wave.name}`);
+            log.error(`${name} ${wave.name}) ${status}: ${reason ?? ''}`, placeOf({ line, column }));
         }
     }
 }
@@ -487,10 +502,17 @@ async function keepEvidence(state, request, log) {
     if (result.ok || !result.isHanging)
         (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmSync)(copy.folder, { recursive: true, force: true });
     if (!result.ok) {
-        log.warning(`The evidence could not be uploaded as artifact ${name}, it is in ${folder}: ${result.message}`);
+        log.warning(describeFailure(name, request, result.message));
         return { ...before, isHanging: result.isHanging };
     }
     return { kept: sums, isHanging: false, ...tell(result, request, log) };
+}
+/** What to do is said by main, after which there is still time for another step. */
+function describeFailure(name, { folder, isMain }, why) {
+    if (!isMain)
+        return `The post step could not upload the evidence as artifact ${name} (${why}): ${folder} goes with the runner`;
+    return (`The evidence could not be uploaded as artifact ${name}, it is in ${folder}: ${why}; the post step tries once more. ` +
+        'Upload the folder with a step of your own, too (actions/upload-artifact, if: always()): it goes with the runner');
 }
 function tell({ name, id }, { environment, isMain }, log) {
     const [server, repository, run] = ['GITHUB_SERVER_URL', 'GITHUB_REPOSITORY', 'GITHUB_RUN_ID'].map((variable) => environment[variable] ?? '');
@@ -808,8 +830,8 @@ function encoded(text) {
 
 // EXTERNAL MODULE: ./build/src/report/words.js
 var words = __webpack_require__(43629);
-// EXTERNAL MODULE: ./build/src/report/summary/summary.js + 11 modules
-var summary = __webpack_require__(43380);
+// EXTERNAL MODULE: ./build/src/report/summary/summary.js + 12 modules
+var summary = __webpack_require__(5846);
 ;// CONCATENATED MODULE: ./build/src/report/issue.js
 
 
@@ -1571,7 +1593,7 @@ function survivePipes(streams = [process.stdout, process.stderr]) {
 
 /***/ }),
 
-/***/ 91064:
+/***/ 96671:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -1582,10 +1604,36 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./build/src/drill/timestamp.js
 var timestamp = __webpack_require__(47291);
-// EXTERNAL MODULE: ./build/src/drill/preflight/admission.js
-var admission = __webpack_require__(9542);
 // EXTERNAL MODULE: ./build/src/drill/actions/action.js
 var actions_action = __webpack_require__(85477);
+;// CONCATENATED MODULE: ./build/src/report/narration/approval-notice.js
+
+
+/** What to tell at once, beside the log, of a step that has just begun to wait for a person: which, until when, and how it is approved. */
+function approvalNotice(before, event, after) {
+    if (event.type !== 'action-observed')
+        return undefined;
+    const isMeant = ({ wave, planned }) => wave === event.wave && planned.name === event.action;
+    const action = after.actions.find(isMeant);
+    const step = action?.sighting?.awaitsApprovalAt;
+    if (action === undefined || step === undefined)
+        return undefined;
+    if (before.actions.find(isMeant)?.sighting?.awaitsApprovalAt === step)
+        return undefined;
+    const { planned, wave, automationExecutionId = '' } = action;
+    const region = after.identity === undefined ? '' : ` --region ${after.identity.region}`;
+    return (`${planned.phase}-action "${planned.name}" of wave ${wave} waits for a person to approve step "${step}"${approvedBy(after, action)}: ` +
+        `in the Systems Manager console (Automation, ${automationExecutionId}), or with ` +
+        `aws ssm send-automation-signal --automation-execution-id ${automationExecutionId} --signal-type Approve${region}`);
+}
+/** ` by 03:12:40 UTC`: until when it is waited for, before the action is given up. */
+function approvedBy(state, action) {
+    const deadline = (0,actions_action/* actionDeadline */.$2)(state, action);
+    return deadline === undefined ? '' : ` by ${(0,timestamp/* clockTime */.qo)(deadline)}`;
+}
+
+// EXTERNAL MODULE: ./build/src/drill/preflight/admission.js
+var admission = __webpack_require__(9542);
 // EXTERNAL MODULE: ./build/src/drill/budgets.js
 var budgets = __webpack_require__(37181);
 // EXTERNAL MODULE: ./build/src/drill/ending/cleanup.js + 1 modules
@@ -1649,7 +1697,7 @@ function describeDrill(state, now) {
     const others = waves.slice(wavesInLine);
     return [
         ...waves.slice(0, wavesInLine).map((wave) => describeWave(state, wave, now)),
-        ...(others.length === 0 ? [] : [`${(0,wording/* counted */.h)(others.length, 'more wave')}, ${countUp(state, others)}`]),
+        ...(others.length === 0 ? [] : [`${(0,wording/* counted */.hS)(others.length, 'more wave')}, ${countUp(state, others)}`]),
         ...soaking(state, now),
         ...(waves.length === 0 ? describePause(state, now) : []),
         ...troubles(state),
@@ -1664,13 +1712,13 @@ function describeWindingUp(state, now) {
         return ['AWS is asked what still runs', ...troubles(state)];
     const { listedAt, launching } = state.removal;
     const left = listedAt === undefined ? 'AWS is asked what there is' : describeLeft(state);
-    const jobs = launching.length === 0 ? [] : [`${(0,wording/* counted */.h)(launching.length, 'launch job')} still running`];
+    const jobs = launching.length === 0 ? [] : [`${(0,wording/* counted */.hS)(launching.length, 'launch job')} still running`];
     return [`cleanup: ${[left, ...jobs].join(', ')}, ${timeLeft((0,cleanup/* windUpDeadline */.I_)(state), now)}`, ...troubles(state)];
 }
 function describeLeft(state) {
     const gone = (0,removal/* instancesGone */.KI)(state).length;
     const all = gone + (0,removal/* instancesLeft */._h)(state).length;
-    return `${gone} of ${(0,wording/* counted */.h)(all, 'drill instance')} seen to be gone`;
+    return `${gone} of ${(0,wording/* counted */.hS)(all, 'drill instance')} seen to be gone`;
 }
 function describeWave(state, wave, now) {
     const awaited = (0,drill_servers/* serversOf */.U2)(state, wave).filter((server) => server.outcome === undefined);
@@ -1755,7 +1803,7 @@ function describePause(state, now) {
     if ((0,selected_state/* isSelectionWanted */.WF)(state))
         return ['DRS is asked which source servers match the plan'];
     if (!state.described || state.survey === undefined) {
-        return [`AWS is asked about ${(0,wording/* counted */.h)(state.servers.size, 'server')} and the jobs that run`];
+        return [`AWS is asked about ${(0,wording/* counted */.hS)(state.servers.size, 'server')} and the jobs that run`];
     }
     if (state.wait !== undefined && (0,other_jobs/* isWaitingForOthers */.a4)(state))
         return describeWait(state, state.wait.until, now);
@@ -1812,10 +1860,14 @@ function credentialsWarning(state) {
         'renews by itself, or ask aws-actions/configure-aws-credentials for a longer session (role-duration-seconds).');
 }
 
+// EXTERNAL MODULE: ./build/src/drill/ending/verdict.js + 2 modules
+var verdict = __webpack_require__(2969);
 // EXTERNAL MODULE: ./build/src/drill/watch/job.js
 var watch_job = __webpack_require__(67608);
 // EXTERNAL MODULE: ./build/src/drill/failure.js
 var drill_failure = __webpack_require__(44817);
+// EXTERNAL MODULE: ./build/src/drill/actions/tasks.js
+var tasks = __webpack_require__(72037);
 // EXTERNAL MODULE: ./build/src/drill/events.js
 var events = __webpack_require__(29718);
 // EXTERNAL MODULE: ./build/src/drill/watch/pace.js
@@ -1830,12 +1882,30 @@ function tellTrouble(before, event, page) {
     if (!isWorthSaying(times))
         return [];
     const next = (0,pace/* isAskedAgain */.N_)(event.look, event.failure) ? `: asking again${repeated(times)}` : '';
-    return [page.drill(`${(0,narration_page/* operationOf */.zI)(event.failure)} ${describeFailure(event.failure)}${next}`)];
+    return [
+        page.drill(`${(0,narration_page/* operationOf */.zI)(event.failure)} ${describeFailure(event.failure, saidBefore(before, event))}${next}`)
+    ];
 }
-function describeFailure({ class: kind, message }) {
+/** What is as short as this is said again each time. */
+const shortMessage = 80;
+/** What has just been said, of this question or of another, is not said at full length again. */
+function saidBefore(before, event) {
+    const { operation, message } = event.failure;
+    if (message.length <= shortMessage)
+        return undefined;
+    const alike = [...before.trouble].filter(([, { failure }]) => failure.message === message);
+    if (alike.length === 0)
+        return undefined;
+    if (alike.some(([question]) => question === (0,events/* questionOf */.YH)(event)))
+        return 'as before';
+    const other = alike.find(([, { failure }]) => failure.operation !== operation)?.[1];
+    return other === undefined ? 'as before' : `as ${(0,narration_page/* operationOf */.zI)(other.failure)} did`;
+}
+function describeFailure({ class: kind, message }, before) {
+    const said = before ?? `(${message})`;
     if (kind === 'throttled')
-        return `throttled by AWS (${message})`;
-    return kind === 'unavailable' ? `not answered (${message})` : `failed (${message})`;
+        return `throttled by AWS ${said}`;
+    return kind === 'unavailable' ? `not answered ${said}` : `failed ${said}`;
 }
 /** The first time, and then ever more seldom: 1, 5, 10, 20, 40, … */
 function isWorthSaying(times) {
@@ -1847,10 +1917,13 @@ function repeated(times) {
 function recoveries(before, after, page) {
     return [...before.trouble].flatMap(([question, { count: times, failure }]) => after.trouble.has(question)
         ? []
-        : [page.drill(`${(0,narration_page/* operationOf */.zI)(failure)} answers again after ${(0,wording/* counted */.h)(times, 'failure')}`)]);
+        : [page.drill(`${(0,narration_page/* operationOf */.zI)(failure)} answers again after ${(0,wording/* counted */.hS)(times, 'failure')}`)]);
 }
 
 ;// CONCATENATED MODULE: ./build/src/report/narration/actions.js
+
+
+
 
 
 
@@ -1862,7 +1935,9 @@ function tellAction(before, event, after, page) {
     const action = find(after, event);
     if (earlier === undefined || action === undefined)
         return [];
-    const text = textOf(earlier, event, action);
+    const stopAt = (0,tasks/* stopAwaitedUntil */.YF)(after, action);
+    const until = stopAt === undefined ? undefined : (0,narration_page/* formatElapsed */.C7)((0,timestamp/* secondsBetween */.O1)(after.openedAt, stopAt));
+    const text = textOf(earlier, event, action, until, approvedBy(after, action));
     return text === undefined ? [] : [page.wave(event.wave, `${nameOf(action)}${text.startsWith(':') ? '' : ' '}${text}`)];
 }
 function find(state, event) {
@@ -1872,7 +1947,7 @@ function find(state, event) {
 function nameOf({ planned }) {
     return `${planned.phase}-action "${planned.name}"`;
 }
-function textOf(earlier, event, action) {
+function textOf(earlier, event, action, until, by) {
     switch (event.type) {
         case 'action-requested': {
             if (earlier.sent?.token === event.token)
@@ -1894,11 +1969,15 @@ function textOf(earlier, event, action) {
             return isWorthSaying(times) ? `: no answer from SSM (${event.failure.message}), ${again}` : undefined;
         }
         case 'action-observed':
-            return newsOf(earlier, action);
+            return newsOf(earlier, action, by);
         case 'action-stop-requested':
-            return action.stop?.count === 1 ? `is stopped in SSM (${action.automationExecutionId ?? 'not known'})` : undefined;
+            return action.stop?.count === 1
+                ? `is told to stop in SSM (StopAutomationExecution, ${action.automationExecutionId ?? 'not known'})`
+                : undefined;
         case 'action-stop-answered':
-            return event.failure === undefined ? undefined : `could not be stopped (${event.failure.message})`;
+            if (event.failure !== undefined)
+                return `could not be told to stop (${event.failure.message})`;
+            return until === undefined ? undefined : `: SSM has heard it; its end is awaited until ${until}`;
         case 'action-settled': {
             const took = action.requestedAt === undefined ? '' : `, after ${(0,narration_page/* spent */.RT)(action.requestedAt, event.at)}`;
             if (event.status === 'succeeded')
@@ -1908,7 +1987,7 @@ function textOf(earlier, event, action) {
     }
 }
 /** What a look has shown that is worth a line; the end is told when it is judged. */
-function newsOf(earlier, action) {
+function newsOf(earlier, action, by) {
     const { sighting } = action;
     if (sighting === undefined || sighting === earlier.sighting)
         return undefined;
@@ -1916,13 +1995,23 @@ function newsOf(earlier, action) {
     if (step !== undefined) {
         if (earlier.sighting?.awaitsApprovalAt === step)
             return undefined;
-        return `WAITS FOR A PERSON: somebody has to approve step "${step}" of ${action.automationExecutionId ?? 'it'} in Systems Manager`;
+        return `WAITS FOR A PERSON: somebody has to approve step "${step}" of ${action.automationExecutionId ?? 'it'} in Systems Manager${by}`;
     }
     if ((0,actions_action/* hasActionEnded */.NT)(action))
         return action.outcome === undefined ? undefined : `has ended in SSM: ${sighting.status}`;
     if (earlier.sighting?.awaitsApprovalAt !== undefined)
         return `was approved, and is ${sighting.status}`;
     return sighting.status === earlier.sighting?.status ? undefined : `is ${sighting.status}`;
+}
+/** Actions that were told to stop, and of which nobody has seen that they did. */
+function tellUnended(state, page) {
+    return state.actions
+        .filter((action) => action.stop !== undefined && action.automationExecutionId !== undefined && (0,actions_action/* mayBeRunning */.i5)(action))
+        .map((action) => {
+        const status = action.sighting?.status ?? 'not seen';
+        const text = `was NOT seen to end after it was told to stop (${status}): ${action.automationExecutionId ?? ''} may still run in SSM`;
+        return page.wave(action.wave, `${nameOf(action)} ${text}`);
+    });
 }
 /** Actions that are not known to have ended, for the line that tells of a cancel. */
 function runningActions(state) {
@@ -1943,7 +2032,7 @@ function tellCleanup(before, event, after) {
             return tellListing(before, after);
         case 'termination-requested':
             return [
-                `cleanup: terminating ${(0,wording/* counted */.h)(event.recoveryInstanceIds.length, 'drill instance')}: ${named(event.recoveryInstanceIds, after)}`
+                `cleanup: terminating ${(0,wording/* counted */.hS)(event.recoveryInstanceIds.length, 'drill instance')}: ${named(event.recoveryInstanceIds, after)}`
             ];
         case 'termination-started':
             return [`cleanup: job ${event.job.jobId} terminates them`];
@@ -1965,10 +2054,10 @@ function tellListing(before, after) {
         before.removal.launching.length === launching;
     if (same)
         return [];
-    const jobs = launching === 0 ? '' : `, ${(0,wording/* counted */.h)(launching, 'launch job')} still running`;
+    const jobs = launching === 0 ? '' : `, ${(0,wording/* counted */.hS)(launching, 'launch job')} still running`;
     const intent = (0,cleanup/* isCleanupDue */.h5)(after) ? 'cleanup: ' : '';
-    const known = gone === 0 ? '' : `, ${(0,wording/* counted */.h)(gone, 'drill instance')} gone`;
-    return [`${intent}${(0,wording/* counted */.h)(left, `${after.mode} instance`)} in AWS${known}${jobs}`];
+    const known = gone === 0 ? '' : `, ${(0,wording/* counted */.hS)(gone, 'drill instance')} gone`;
+    return [`${intent}${(0,wording/* counted */.hS)(left, `${after.mode} instance`)} in AWS${known}${jobs}`];
 }
 function named(recoveryInstanceIds, state) {
     return (0,narration_page/* listed */.KE)(recoveryInstanceIds.map((id) => state.removal.instances.get(id)?.ec2InstanceId ?? id), 10);
@@ -1990,7 +2079,7 @@ function tellSurvey(before, event, after, page) {
     const found = [...after.jobs.keys()].filter((jobId) => !before.jobs.has(jobId));
     const known = [...after.jobs.values()].filter(({ jobId }) => before.jobs.has(jobId)).flatMap((job) => job.servers);
     const { jobs, servers } = event.foreign;
-    const others = `${(0,wording/* counted */.h)(jobs, 'other job')} with ${(0,wording/* counted */.h)(servers, 'server')} ${jobs === 1 ? 'runs' : 'run'} in this account and Region`;
+    const others = `${(0,wording/* counted */.hS)(jobs, 'other job')} with ${(0,wording/* counted */.hS)(servers, 'server')} ${jobs === 1 ? 'runs' : 'run'} in this account and Region`;
     const held = new Set((0,holdings/* holdingsOf */.QF)(before).map(({ sourceServerId }) => sourceServerId));
     const holding = (0,holdings/* holdingsOf */.QF)(after);
     const holds = new Set(holding.map(({ sourceServerId }) => sourceServerId));
@@ -2023,7 +2112,7 @@ function tellOfJob(state, jobId, page, what) {
     const job = state.jobs.get(jobId);
     if (job === undefined)
         return [];
-    return [page.wave(job.wave, `job ${jobId} with ${(0,wording/* counted */.h)(job.servers.length, 'server')} ${what}`)];
+    return [page.wave(job.wave, `job ${jobId} with ${(0,wording/* counted */.hS)(job.servers.length, 'server')} ${what}`)];
 }
 /** `1 LAUNCHED, 2 PENDING`. */
 function countStatuses(job) {
@@ -2042,6 +2131,9 @@ function tellEnd(before, after, jobId, page) {
         // One that is to be launched again is not waited for in this job any more.
         if (server !== undefined && server.jobId !== jobId)
             return false;
+        // Nor is one of which all is known: skipped by DRS, or given up.
+        if (server?.outcome !== undefined)
+            return false;
         const status = server?.participant?.launchStatus;
         return status !== 'LAUNCHED' && status !== 'FAILED' && status !== 'TERMINATED';
     });
@@ -2055,7 +2147,16 @@ function tellRefusal(before, event, after, page) {
     if (passing && !isWorthSaying(times))
         return [];
     const next = passing ? `: asking again${repeated(times)}` : '';
-    return [page.wave(waveOfRequest(after, request), `StartRecovery refused (${failure.message})${next}`)];
+    const isSaid = failure.message.length > shortMessage && before.startTrouble?.failure.message === failure.message;
+    const why = isSaid ? 'as before' : `(${failure.message})`;
+    return [page.wave(waveOfRequest(after, request), `StartRecovery refused ${why}${next}`)];
+}
+/** Whether a request is the one again that was refused for now just before: that it is asked again has been said. */
+function isRepeated({ requests }, { wave, servers }) {
+    const last = requests.at(-1);
+    if (last?.failure === undefined || last.status !== 'refused' || !(0,drill_failure/* isPassing */.WG)(last.failure))
+        return false;
+    return last.wave === wave && last.servers.join() === servers.join();
 }
 function waveOfRequest(state, request) {
     return state.requests.find((known) => known.request === request)?.wave ?? '';
@@ -2124,13 +2225,13 @@ function tellPreflight({ results }) {
     const of = (kind) => findings.filter((finding) => finding.class === kind);
     const counts = [
         ...(of('blocking').length === 0 ? [] : [`${of('blocking').length} BLOCKING`]),
-        ...(of('warning').length === 0 ? [] : [(0,wording/* counted */.h)(of('warning').length, 'warning')]),
-        ...(of('note').length === 0 ? [] : [(0,wording/* counted */.h)(of('note').length, 'note')])
+        ...(of('warning').length === 0 ? [] : [(0,wording/* counted */.hS)(of('warning').length, 'warning')]),
+        ...(of('note').length === 0 ? [] : [(0,wording/* counted */.hS)(of('note').length, 'note')])
     ];
     const made = results.filter(({ notAsked }) => notAsked !== true);
     const open = results.filter(({ notAsked }) => notAsked === true).map(({ check }) => check.replaceAll('-', ' '));
     return [
-        `preflight: ${(0,wording/* counted */.h)(made.length, 'check')}, ${counts.length === 0 ? 'nothing found' : counts.join(', ')}`,
+        `preflight: ${(0,wording/* counted */.hS)(made.length, 'check')}, ${counts.length === 0 ? 'nothing found' : counts.join(', ')}`,
         ...(open.length === 0 ? [] : [`not checked, since AWS did not answer what they rest on: ${open.join(', ')}`]),
         ...told('warning', of('warning')),
         ...told('note', of('note'))
@@ -2140,12 +2241,12 @@ function told(kind, findings) {
     const more = findings.length - findingsInLog;
     return [
         ...findings.slice(0, findingsInLog).map(({ message }) => `${kind}: ${message}`),
-        ...(more > 0 ? [`and ${(0,wording/* counted */.h)(more, `more ${kind}`)}, in evidence.json`] : [])
+        ...(more > 0 ? [`and ${(0,wording/* counted */.hS)(more, `more ${kind}`)}, in evidence.json`] : [])
     ];
 }
 
 // EXTERNAL MODULE: ./build/src/report/summary/verdict.js
-var verdict = __webpack_require__(72222);
+var summary_verdict = __webpack_require__(72222);
 ;// CONCATENATED MODULE: ./build/src/report/narration/snapshots.js
 
 
@@ -2156,7 +2257,7 @@ function snapshotNews(after, event) {
         const chosen = server === undefined ? undefined : (0,point_in_time/* chosenSnapshot */.$_)(after, server);
         if (chosen?.snapshotId === undefined)
             return [];
-        const of = chosen.takenAt === undefined ? '' : ` of ${(0,verdict/* momentText */.Am)(chosen.takenAt)}`;
+        const of = chosen.takenAt === undefined ? '' : ` of ${(0,summary_verdict/* momentText */.Am)(chosen.takenAt)}`;
         const text = `recovery point ${chosen.snapshotId}${of} chosen`;
         return [{ sourceServerId, text, together: 'recovery point chosen' }];
     });
@@ -2181,7 +2282,7 @@ function tellSelection(event, after) {
     const ours = event.selections.filter(({ wave }) => after.waves.has(wave));
     return [
         ...ours.map((selection) => tellMatch(selection, after)),
-        `of ${(0,wording/* counted */.h)(event.listed, 'source server')} in DRS, ${event.leftOut.count} ${event.leftOut.count === 1 ? 'is' : 'are'} in no wave of the plan`
+        `of ${(0,wording/* counted */.hS)(event.listed, 'source server')} in DRS, ${event.leftOut.count} ${event.leftOut.count === 1 ? 'is' : 'are'} in no wave of the plan`
     ];
 }
 function tellMatch(selection, { plan }) {
@@ -2192,7 +2293,7 @@ function tellMatch(selection, { plan }) {
     const names = found.map(({ hostname, sourceServerId }) => hostname ?? sourceServerId);
     const which = names.length === 0 ? '' : `: ${(0,narration_page/* listed */.KE)(names, namesInLine)}`;
     const verb = number === 1 ? 'matches' : 'match';
-    return `${(0,findings/* ownerOf */.bf)(selection)}: ${(0,wording/* counted */.h)(number, 'server')} ${verb}${meant}${expected}${which}`;
+    return `${(0,findings/* ownerOf */.bf)(selection)}: ${(0,wording/* counted */.hS)(number, 'server')} ${verb}${meant}${expected}${which}`;
 }
 
 ;// CONCATENATED MODULE: ./build/src/report/narration/approvals.js
@@ -2225,7 +2326,7 @@ function tellWaveEnd(event, after, page) {
         case 'up': {
             const next = soak > 0 && hasDependents(after, wave) ? `; the next waves wait ${(0,duration/* formatDuration */.a3)(soak)} (soak)` : '';
             const { length } = wave.planned.servers;
-            return [page.wave(event.wave, `wave UP: ${length} of ${(0,wording/* counted */.h)(length, 'server')}${used}${next}`)];
+            return [page.wave(event.wave, `wave UP: ${length} of ${(0,wording/* counted */.hS)(length, 'server')}${used}${next}`)];
         }
         case 'not-started':
             return [page.wave(event.wave, `wave NOT STARTED: ${reason}`)];
@@ -2297,6 +2398,7 @@ function lastLook(state) {
 
 
 
+
 /** Servers of a job that are named with their IDs when their launch is asked for. */
 const namesAtFirstMention = 20;
 /**
@@ -2332,7 +2434,7 @@ function tell(before, event, after, page) {
         case 'servers-selected':
             return tellSelection(event, after).map((line) => page.drill(line));
         case 'servers-described':
-            return [page.drill(`${event.servers.length} of ${(0,wording/* counted */.h)(after.servers.size, 'server')} found in DRS`)];
+            return [page.drill(`${event.servers.length} of ${(0,wording/* counted */.hS)(after.servers.size, 'server')} found in DRS`)];
         case 'snapshots-found':
             return page.servers(snapshotNews(after, event));
         case 'jobs-surveyed':
@@ -2360,16 +2462,18 @@ function tell(before, event, after, page) {
                 return [];
             const budget = (0,duration/* formatDuration */.a3)(planned.timeoutSeconds);
             return [
-                page.wave(event.wave, `wave started: ${(0,wording/* counted */.h)(planned.servers.length, 'server')} to be up within ${budget}`)
+                page.wave(event.wave, `wave started: ${(0,wording/* counted */.hS)(planned.servers.length, 'server')} to be up within ${budget}`)
             ];
         }
         case 'job-requested': {
+            if (isRepeated(before, event))
+                return [];
             const kind = after.mode === 'recovery' ? 'RECOVERY' : 'drill';
             const names = event.servers.length <= namesAtFirstMention
                 ? event.servers.map((id) => page.fullName(id)).join(', ')
                 : page.names(event.servers);
             return [
-                page.wave(event.wave, `asking DRS for a ${kind} launch of ${(0,wording/* counted */.h)(event.servers.length, 'server')}: ${names}`)
+                page.wave(event.wave, `asking DRS for a ${kind} launch of ${(0,wording/* counted */.hS)(event.servers.length, 'server')}: ${names}`)
             ];
         }
         case 'job-started':
@@ -2380,7 +2484,10 @@ function tell(before, event, after, page) {
         case 'job-refused':
             return tellRefusal(before, event, after, page);
         case 'job-answer-lost': {
-            const text = `no answer to StartRecovery (${event.failure.message}): looking for its job before anything is tried again`;
+            const next = after.cancelled === undefined
+                ? 'looking for its job before anything is tried again'
+                : 'it may run; the post step looks for its job';
+            const text = `no answer to StartRecovery (${event.failure.message}): ${next}`;
             return [page.wave(waveOfRequest(after, event.request), text)];
         }
         case 'request-abandoned':
@@ -2413,16 +2520,20 @@ function tell(before, event, after, page) {
             return tellWaveEnd(event, after, page);
         case 'cancel-requested': {
             const running = [...after.jobs.values()].filter((job) => (0,watch_job/* mayStillLaunch */.LM)(after, job));
-            const jobs = running.map((job) => `${job.jobId} (${(0,wording/* counted */.h)(job.servers.length, 'server')})`);
-            const left = jobs.length === 0 ? 'no job is running' : `still running in DRS: ${(0,narration_page/* listed */.KE)(jobs, 10)}`;
+            const jobs = running.map((job) => `${job.jobId} (${(0,wording/* counted */.hS)(job.servers.length, 'server')})`);
+            const asked = after.requests
+                .filter(({ status }) => status === 'open')
+                .map(({ servers }) => `a launch of ${page.names(servers)} was asked for and is not answered yet: it may run`);
+            const inDrs = jobs.length === 0 ? [] : [`still running in DRS: ${(0,narration_page/* listed */.KE)(jobs, 10)}`];
+            const left = asked.length + inDrs.length === 0 ? 'no job is running' : [...asked, ...inDrs].join('; ');
             const actions = runningActions(after);
-            const stopped = actions.length === 0 ? '' : `; running in SSM, and now stopped: ${(0,narration_page/* listed */.KE)(actions, 10)}`;
-            return [page.drill(`CANCELLED by ${event.signal}: nothing more is started; ${left}${stopped}`)];
+            const stopped = actions.length === 0 ? '' : `; running in SSM, and told to stop: ${(0,narration_page/* listed */.KE)(actions, 10)}`;
+            return [page.drill(`CANCELLED: ${(0,verdict/* describeCancel */.wW)(event)}; nothing more is started; ${left}${stopped}`)];
         }
         case 'taken-over':
             return [page.drill('the post step goes on with what main left undone')];
         case 'verdict-reached':
-            return [page.drill(`${after.mode} ${(0,narration_servers/* inCapitals */.tV)(event.status)}: ${event.reason}`)];
+            return [...tellUnended(after, page), page.drill(`${after.mode} ${(0,narration_servers/* inCapitals */.tV)(event.status)}: ${event.reason}`)];
         case 'instances-listed':
         case 'termination-requested':
         case 'termination-started':
@@ -2438,6 +2549,7 @@ function tell(before, event, after, page) {
 // EXTERNAL MODULE: ./build/src/report/narration/setup.js
 var setup = __webpack_require__(82004);
 ;// CONCATENATED MODULE: ./build/src/action/progress.js
+
 
 
 
@@ -2472,6 +2584,9 @@ function startProgress(opened, log, clock) {
             const ending = event.type === 'identity-confirmed' ? credentialsWarning(after) : undefined;
             if (ending !== undefined)
                 log.warning(ending);
+            const approval = approvalNotice(before, event, after);
+            if (approval !== undefined)
+                log.notice(approval);
             if (event.type === 'servers-described')
                 log.group('Servers before the drill', (0,setup/* serverLines */.L)(after));
         },
@@ -3468,10 +3583,12 @@ function adviceOn(failureClass, error, { operation, region }) {
     }
 }
 function denial(action, text) {
+    const isUser = /\barn:[\w-]+:iam::\d+:(?:user\/|root\b)/.test(text);
+    const [who, whose] = isUser ? ['The credentials', "their user's policy"] : ['The role', "the role's policy"];
     return /explicit deny/i.test(text)
-        ? `The role may not call ${action}: a policy denies it explicitly (the role's, a boundary or a ` +
-            'service control policy): allow it there'
-        : `The role may not call ${action}: add ${action} to the role's policy (docs/iam/ has it whole)`;
+        ? `${who} may not call ${action}: an explicit Deny forbids it: remove that Deny (identity policy, permissions boundary or ` +
+            'service control policy); an Allow does not help'
+        : `${who} may not call ${action}: add ${action} to ${whose} (docs/iam/ has it whole)`;
 }
 /**
  * The IAM action that AWS's words name, which may be another than the one called: DRS acts with its caller's
@@ -4733,7 +4850,7 @@ function sizeProblem(state, { wave, planned }) {
         const problem = (0,_plan_action_schema_js__WEBPACK_IMPORTED_MODULE_0__/* .sizeProblemOf */ .Sf)((0,_plan_placeholders_js__WEBPACK_IMPORTED_MODULE_3__/* .resolveValues */ .ho)(texts, known));
         if (problem === undefined)
             continue;
-        const servers = (0,_plan_wording_js__WEBPACK_IMPORTED_MODULE_4__/* .counted */ .h)(sourceServerIds.length, 'server');
+        const servers = (0,_plan_wording_js__WEBPACK_IMPORTED_MODULE_4__/* .counted */ .hS)(sourceServerIds.length, 'server');
         return `the parameter ${key} is given ${problem.what} (${servers}): ${problem.remedy}.`;
     }
     return undefined;
@@ -4838,6 +4955,7 @@ function tokenOf(request) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   V1: () => (/* binding */ actionTasks),
+/* harmony export */   YF: () => (/* binding */ stopAwaitedUntil),
 /* harmony export */   qq: () => (/* binding */ isStopLeft),
 /* harmony export */   z1: () => (/* binding */ stopTasks)
 /* harmony export */ });
@@ -4904,6 +5022,10 @@ function stopTasks(state) {
         }
         return watch(state, action, stop.answeredAt ?? stop.at);
     });
+}
+/** Until when the end of a run is awaited that was told to stop, and has heard it; undefined where nobody waits for it now. */
+function stopAwaitedUntil(state, { stop }) {
+    return stop?.answeredAt === undefined || state.mustStop ? undefined : (0,_timestamp_js__WEBPACK_IMPORTED_MODULE_4__/* .addSeconds */ .ps)(stop.answeredAt, stopWatchSeconds);
 }
 /** Whether something that was given up may still run, and has not been told to stop. */
 function isStopLeft(state) {
@@ -5211,7 +5333,7 @@ function concludeCleanup(state, now) {
         if (kept.length > 0)
             return { type: 'cleanup-finished', complete: false, reason: (0,existing_instance/* whyKept */.$t)(kept) };
         const count = removal.instances.size;
-        const gone = `${(0,wording/* counted */.h)(count, 'drill instance')} terminated, and seen to be gone`;
+        const gone = `${(0,wording/* counted */.hS)(count, 'drill instance')} terminated, and seen to be gone`;
         return {
             type: 'cleanup-finished',
             complete: true,
@@ -5237,10 +5359,10 @@ function whyIncomplete(state, left, launching) {
     const unanswered = launchesSoughtFor(state).length;
     const what = [
         ...(removalUnknown(state) ? ['it is not known what is left'] : []),
-        ...(left > 0 ? [`${(0,wording/* counted */.h)(left, 'instance')} left`] : []),
-        ...(launching > 0 ? [`${(0,wording/* counted */.h)(launching, 'launch job')} still running`] : []),
-        ...(unanswered > 0 ? [`${(0,wording/* counted */.h)(unanswered, 'launch', 'launches')} that AWS has not confirmed`] : []),
-        ...(unlisted > 0 ? [`${(0,wording/* counted */.h)(unlisted, 'launched server')} whose instance DRS does not list yet`] : [])
+        ...(left > 0 ? [`${(0,wording/* counted */.hS)(left, 'instance')} left`] : []),
+        ...(launching > 0 ? [`${(0,wording/* counted */.hS)(launching, 'launch job')} still running`] : []),
+        ...(unanswered > 0 ? [`${(0,wording/* counted */.hS)(unanswered, 'launch', 'launches')} that AWS has not confirmed`] : []),
+        ...(unlisted > 0 ? [`${(0,wording/* counted */.hS)(unlisted, 'launched server')} whose instance DRS does not list yet`] : [])
     ].join(' and ');
     const why = refusal ?? trouble;
     const time = isHopeless(state) ? '' : ` when the time for the cleanup (${describeBudget(state)}) ran out`;
@@ -5473,7 +5595,7 @@ function recoveryTime(servers, start) {
     const verified = servers.map(verifiedAt).filter((at) => at !== undefined);
     const missing = servers.length - verified.length;
     if (missing > 0)
-        return { note: `${missing} of ${(0,_plan_wording_js__WEBPACK_IMPORTED_MODULE_3__/* .counted */ .h)(servers.length, 'server')} ${missing === 1 ? 'was' : 'were'} not verified` };
+        return { note: `${missing} of ${(0,_plan_wording_js__WEBPACK_IMPORTED_MODULE_3__/* .counted */ .hS)(servers.length, 'server')} ${missing === 1 ? 'was' : 'were'} not verified` };
     const last = verified.reduce((latest, at) => (at > latest ? at : latest), start);
     return { seconds: (0,_timestamp_js__WEBPACK_IMPORTED_MODULE_2__/* .secondsBetween */ .O1)(start, last) };
 }
@@ -5484,7 +5606,7 @@ function oldestRecoveryPoint(servers) {
     const ages = launched.map(recoveryPointAge).filter((age) => age !== undefined);
     const unknown = launched.length - ages.length;
     if (unknown > 0)
-        return { note: `the recovery point of ${unknown} of ${(0,_plan_wording_js__WEBPACK_IMPORTED_MODULE_3__/* .counted */ .h)(launched.length, 'launched server')} is not known` };
+        return { note: `the recovery point of ${unknown} of ${(0,_plan_wording_js__WEBPACK_IMPORTED_MODULE_3__/* .counted */ .hS)(launched.length, 'launched server')} is not known` };
     return { seconds: ages.reduce((oldest, age) => Math.max(oldest, age), 0) };
 }
 
@@ -5615,6 +5737,180 @@ function withTermination(removal, request, change) {
         ...removal,
         terminations: removal.terminations.map((known) => (known.request === request ? change(known) : known))
     };
+}
+
+
+/***/ }),
+
+/***/ 2969:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  wW: () => (/* binding */ describeCancel),
+  nb: () => (/* binding */ reachVerdict)
+});
+
+// UNUSED EXPORTS: verdictOf
+
+// EXTERNAL MODULE: ./build/src/plan/wording.js
+var wording = __webpack_require__(12213);
+// EXTERNAL MODULE: ./build/src/drill/actions/action.js
+var action = __webpack_require__(85477);
+// EXTERNAL MODULE: ./build/src/drill/timestamp.js
+var timestamp = __webpack_require__(47291);
+;// CONCATENATED MODULE: ./build/src/drill/ending/blindness.js
+
+
+/** Whole it stands in the log, and with the servers. */
+const longestAnswer = 160;
+/**
+ * `; since 14:02:04 UTC AWS could not be asked about its jobs (…), last seen at 14:02:03 UTC`: that a drill ends while AWS does
+ * not answer, so that what is told of its launches may be otherwise by now. Empty where the last looks were answered.
+ */
+function blindnessOf({ trouble, jobs, servers }) {
+    const [first, ...others] = ['jobs', 'instances']
+        .flatMap((question) => {
+        const known = trouble.get(question);
+        return known === undefined ? [] : [{ question, ...known }];
+    })
+        .toSorted((a, b) => a.since.localeCompare(b.since));
+    if (first === undefined)
+        return '';
+    const { since, failure } = first;
+    const about = [first, ...others].map(({ question }) => question);
+    const seenAt = (0,timestamp/* latest */.IW)(...(about.includes('jobs') ? [...jobs.values()].map((job) => job.seenAt) : []), ...(about.includes('instances') ? [...servers.values()].map(({ instanceSeenAt }) => instanceSeenAt) : []));
+    const seen = seenAt === undefined ? 'which were never seen' : `last seen at ${(0,timestamp/* clockTime */.qo)(seenAt)}`;
+    const why = `${failure.operation}: ${(0,wording/* shortened */.vI)(failure.message, longestAnswer)}`;
+    return `; since ${(0,timestamp/* clockTime */.qo)(since)} AWS could not be asked about its ${about.join(' and ')} (${why}), ${seen}`;
+}
+
+// EXTERNAL MODULE: ./build/src/drill/ending/objectives.js
+var objectives = __webpack_require__(32055);
+// EXTERNAL MODULE: ./build/src/drill/preflight/finding.js
+var finding = __webpack_require__(72306);
+// EXTERNAL MODULE: ./build/src/drill/servers.js
+var drill_servers = __webpack_require__(57619);
+;// CONCATENATED MODULE: ./build/src/drill/watch/cause.js
+
+
+/** AWS's texts can be pages long: whole they stand with the server. */
+const longestReason = 240;
+/** Which end of a server tells most of why a wave is not up. */
+const worstFirst = [
+    'failed',
+    'unverified',
+    'terminated',
+    'skipped',
+    'timed-out',
+    'cancelled',
+    'not-started'
+];
+/**
+ * Why these servers are not up, in one line: the worst of them with its ID and its reason, those that share it, and how many
+ * more there are: `db-01 (s-…) and 2 more failed: no capacity; 1 more timed-out`. Empty where none has come to an end.
+ */
+function causeOf(down) {
+    const settled = down.flatMap((server) => (server.outcome === undefined ? [] : [{ server, ...server.outcome }]));
+    const [first] = settled.toSorted((a, b) => worstFirst.indexOf(a.status) - worstFirst.indexOf(b.status));
+    if (first === undefined)
+        return '';
+    const alike = settled.filter(({ status, reason }) => status === first.status && reason === first.reason);
+    const counts = new Map();
+    for (const { status, reason } of settled) {
+        if (status !== first.status || reason !== first.reason)
+            counts.set(status, (counts.get(status) ?? 0) + 1);
+    }
+    const company = alike.length > 1 ? ` and ${String(alike.length - 1)} more` : '';
+    return [
+        `${(0,finding/* nameOf */.Vb)(first.server)}${company} ${first.status}: ${(0,wording/* shortened */.vI)(first.reason, longestReason)}`,
+        ...[...counts].map(([status, number]) => `${String(number)} more ${status}`)
+    ].join('; ');
+}
+
+;// CONCATENATED MODULE: ./build/src/drill/ending/verdict.js
+
+
+
+
+
+
+
+/** The judgement of an execution in which nothing is left to wait for. */
+function reachVerdict(state) {
+    return { type: 'verdict-reached', ...verdictOf(state) };
+}
+/** The verdict on what is known: `passed` only when every server of every selected wave is verified up, and its actions passed. */
+function verdictOf(state) {
+    const [refused, ...others] = state.refusals;
+    if (refused !== undefined) {
+        const more = others.length === 0 ? '' : ` (and ${String(others.length)} more)`;
+        return { status: 'blocked', reason: `${refused.message}${more}` };
+    }
+    if (state.cancelled !== undefined)
+        return { status: 'cancelled', reason: describeCancel(state.cancelled) };
+    if (state.mode === 'preflight')
+        return { status: 'passed', reason: preflightReason(state) };
+    if (state.mode === 'validate')
+        return { status: 'passed', reason: 'the plan is valid; AWS was not asked' };
+    const waves = [...state.waves.values()].filter((wave) => wave.selected);
+    const servers = (0,drill_servers/* selectedServers */.WM)(state);
+    const up = servers.filter((server) => server.outcome?.status === 'launched').length;
+    const areUp = servers.length > 0 && up === servers.length;
+    if (areUp && waves.every((wave) => wave.status === 'up') && state.actions.every(action/* hasPassed */.Pc)) {
+        return verdictOnObjectives(state, servers.length);
+    }
+    const failing = waves.find((wave) => wave.status === 'failed');
+    const late = waves.find((wave) => wave.status === 'timed-out' || wave.status === 'not-started');
+    const first = failing ?? late;
+    const why = first === undefined ? '' : `; wave ${first.planned.name}: ${whyOf(state, first)}`;
+    const status = failing === undefined ? 'timed-out' : 'failed';
+    if (areUp && !state.actions.every(action/* hasPassed */.Pc))
+        return { status, reason: `${upOf(servers.length)}, but not all is well${why}${blindnessOf(state)}` };
+    const down = servers.length - up;
+    return {
+        status,
+        reason: `${String(down)} of ${(0,wording/* counted */.hS)(servers.length, 'server')} ${down === 1 ? 'is' : 'are'} not up${why}${neverStarted(waves, first)}${blindnessOf(state)}`
+    };
+}
+/** Why a wave is not up: the first of its servers with its cause, where it is the servers that are not. */
+function whyOf(state, wave) {
+    const reason = wave.reason ?? wave.status;
+    if ((0,action/* hinderingAction */.ZD)(state, wave) !== undefined)
+        return reason;
+    const down = (0,drill_servers/* serversOf */.U2)(state, wave).filter(({ outcome }) => outcome?.status !== 'launched');
+    const cause = causeOf(down);
+    return cause === '' ? reason : cause;
+}
+/** `; not started: wave app (2 servers)`: what never began because of the first wave that is not up. */
+function neverStarted(waves, first) {
+    const idle = waves.filter((wave) => wave.status === 'not-started' && wave !== first);
+    if (idle.length === 0)
+        return '';
+    return `; not started: ${(0,finding/* named */.KT)(idle.map(({ planned }) => `wave ${planned.name} (${(0,wording/* counted */.hS)(planned.servers.length, 'server')})`), 3)}`;
+}
+/** Why it was cancelled, for people: a runner that has no time left sends the same signal as one that is told to cancel. */
+function describeCancel({ signal }) {
+    return `the run was cancelled, or its time ran out (${signal})`;
+}
+function preflightReason(state) {
+    const { preflight = [] } = state;
+    const asked = (0,drill_servers/* selectedServers */.WM)(state).length;
+    const warnings = preflight.flatMap(({ findings }) => findings).filter((finding) => finding.class === 'warning').length;
+    const all = `nothing stands in the way of ${asked === 1 ? 'its server' : `its ${String(asked)} servers`}`;
+    return warnings === 0 ? all : `${all}; ${String(warnings)} ${warnings === 1 ? 'warning' : 'warnings'}`;
+}
+function verdictOnObjectives(state, servers) {
+    const { missed } = (0,objectives/* judgeObjectives */.e4)(state);
+    const up = upOf(servers);
+    if (missed.length === 0)
+        return { status: 'passed', reason: up };
+    const reason = `${up}, but ${missed.map(({ message }) => message).join(' and ')}`;
+    return { status: state.plan?.objectives.onMiss === 'warn' ? 'passed' : 'failed', reason };
+}
+function upOf(servers) {
+    return servers === 1 ? 'its server is up' : `all ${String(servers)} servers are up`;
 }
 
 
@@ -5969,8 +6265,8 @@ function evolve(state, event) {
             return observeInstances(state, event);
         case 'look-failed': {
             const question = (0,events/* questionOf */.YH)(event);
-            const count = (state.trouble.get(question)?.count ?? 0) + 1;
-            const trouble = { count, at: event.at, failure: event.failure };
+            const { count, since } = state.trouble.get(question) ?? { count: 0, since: event.at };
+            const trouble = { count: count + 1, since, at: event.at, failure: event.failure };
             return { ...state, trouble: new Map(state.trouble).set(question, trouble) };
         }
         case 'servers-released':
@@ -6719,9 +7015,9 @@ function overriddenBy(state, ids) {
         return live.map((instance) => ({ ...instance, sourceServerId }));
     });
 }
-/** `i-0123 (i-4567)`: the recovery instance, and its EC2 instance where that is known. */
+/** `i-0123 (EC2 i-4567)`: the recovery instance, and its EC2 instance where that is known. */
 function describeInstance({ recoveryInstanceId, ec2InstanceId }) {
-    return `${recoveryInstanceId}${ec2InstanceId === undefined ? '' : ` (${ec2InstanceId})`}`;
+    return `${recoveryInstanceId}${ec2InstanceId === undefined ? '' : ` (EC2 ${ec2InstanceId})`}`;
 }
 /**
  * Until when what is known of the recovery instances of all these servers is good enough to launch them on. A wave may
@@ -6989,9 +7285,18 @@ function retryServers(state, event) {
         return { ...(0,_state_change_js__WEBPACK_IMPORTED_MODULE_0__/* .withoutLaunch */ .st)(server), failedLaunches: [...failedLaunches, failed] };
     });
 }
-/** The reason of a server's end, with that of each launch before it. */
-function withEarlierFailures(reason, { failedLaunches = [] }) {
+/** The reason of a server's end, with that of each launch before it; the same one is told once. */
+function withEarlierFailures(reason, { failedLaunches = [], jobId }) {
+    const last = withoutJob(reason, jobId);
+    if (failedLaunches.length > 0 && failedLaunches.every((failed) => withoutJob(failed.reason, failed.jobId) === last)) {
+        const jobs = failedLaunches.map((failed) => failed.jobId).toReversed();
+        const before = jobs.length === 1 ? 'the launch' : `the ${String(jobs.length)} launches`;
+        return `${reason}; ${before} before it FAILED alike (${jobs.join(', ')})`;
+    }
     return [reason, ...failedLaunches.toReversed().map((failed) => `before that, ${failed.reason}`)].join('; ');
+}
+function withoutJob(reason, jobId) {
+    return jobId === undefined ? reason : reason.replaceAll(jobId, '');
 }
 /** Whether the server's launch FAILED, and the next one has not been asked for yet. */
 function awaitsRetry({ failedLaunches = [], jobId, request, outcome }) {
@@ -7077,13 +7382,15 @@ function unansweredRefusals(state) {
 }
 /** The calls that the questions which are still open are made with. */
 function unansweredCalls(state) {
-    const { identity, foretold, survey, described } = state;
+    const { identity, foretold, survey, described, trouble } = state;
     if (identity === undefined)
         return ['sts:GetCallerIdentity'];
     return [
         ...(survey === undefined ? ['drs:DescribeJobs'] : []),
         ...(foretold === undefined ? ['iam:SimulatePrincipalPolicy'] : []),
-        ...(described ? [] : ['drs:DescribeSourceServers and what is asked with it']),
+        ...(described
+            ? []
+            : [trouble.get('servers')?.failure.operation ?? 'drs:DescribeSourceServers and what is asked with it']),
         ...(described && (0,_launch_point_in_time_js__WEBPACK_IMPORTED_MODULE_1__/* .needsSnapshots */ .F9)(state) ? ['drs:DescribeRecoverySnapshots'] : []),
         ...((0,_documents_js__WEBPACK_IMPORTED_MODULE_5__/* .areDocumentsKnown */ .O)(state) ? [] : ['ssm:DescribeDocument'])
     ];
@@ -7684,7 +7991,11 @@ function lagSeconds(lag) {
  * against the replication, whatever the RPO.
  */
 const regularSeconds = 900;
-const howToList = 'To see what there is: aws drs describe-recovery-snapshots --source-server-id';
+/** In parentheses, so that nothing that follows is taken for a part of the command. */
+function howToList({ identity }, { sourceServerId }) {
+    const region = identity === undefined ? '' : ` --region ${identity.region}`;
+    return `(aws drs describe-recovery-snapshots --source-server-id ${sourceServerId}${region} lists what there is)`;
+}
 /** Whether the snapshot that the plan asks for is there, and how old that is on which DRS would fall back. */
 function checkSnapshot(state, server) {
     const planned = state.waves.get(server.wave)?.planned;
@@ -7700,15 +8011,15 @@ function checkSnapshot(state, server) {
             if (isFound)
                 return [];
             return [
-                (0,finding/* blocking */.ub)(`Server ${name} has no recovery snapshot that is not later than ${asked.before}. Write a later time into the ` +
-                    `plan's point-in-time. ${howToList} ${sourceServerId}`)
+                (0,finding/* blocking */.ub)(`Server ${name} has no recovery snapshot from before ${asked.before}. Write a later time into the ` +
+                    `plan's point-in-time ${howToList(state, server)}.`)
             ];
         case 'snapshot':
             if (isFound)
                 return [];
             return [
-                (0,finding/* blocking */.ub)(`Server ${name} has no recovery snapshot ${asked.snapshotId}. Correct it in the plan's point-in-time. ` +
-                    `${howToList} ${sourceServerId}`)
+                (0,finding/* blocking */.ub)(`Server ${name} has no recovery snapshot ${asked.snapshotId}. Correct it in the plan's point-in-time ` +
+                    `${howToList(state, server)}.`)
             ];
         case 'latest':
             return checkNewest(state, server, name);
@@ -7760,9 +8071,12 @@ function checkChosenPoint(state, server, target) {
     const age = Math.max(0, (0,timestamp/* secondsBetween */.O1)(snapshot.takenAt, state.snapshotsAt));
     if (age <= target)
         return [];
+    const mend = state.plan?.objectives.onMiss === 'warn'
+        ? ', which the plan allows (on-miss: warn)'
+        : ': allow it with "on-miss: warn", or state no RPO in this plan';
     return [
         (0,finding/* warning */.$e)(`Server ${(0,finding/* nameOf */.Vb)(server)}: the recovery point that the plan chooses is ${(0,duration/* formatDuration */.a3)(age)} old, and the RPO ` +
-            `is ${(0,duration/* formatDuration */.a3)(target)}. It will be missed: allow it with "on-miss: warn", or state no RPO in this plan.`)
+            `is ${(0,duration/* formatDuration */.a3)(target)}. It will be missed${mend}.`)
     ];
 }
 function isLaunched(state, { jobId, sourceServerId }) {
@@ -7855,8 +8169,8 @@ const serverChecks = {
         }
         return [
             (0,finding/* blocking */.ub)(`Server ${(0,finding/* nameOf */.Vb)(server)} has a live recovery instance, ${instance}, that no drill launched. ` +
-                'A new launch would destroy it. Fail back or delete that recovery instance first, take the server out of the ' +
-                'plan, or name it in guards.replace-recovery-instances.')
+                'A new launch would destroy it. Fail back or delete that recovery instance first, or take the server out of the ' +
+                'plan. Only if it may be DESTROYED: name the server in guards.replace-recovery-instances.')
         ];
     },
     'earlier-drills': (state, server) => {
@@ -7966,7 +8280,7 @@ function isRather(drill, before) {
 
 /***/ }),
 
-/***/ 14002:
+/***/ 25408:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -7989,9 +8303,12 @@ var events = __webpack_require__(29718);
 var drill_failure = __webpack_require__(44817);
 // EXTERNAL MODULE: ./build/src/plan/duration.js
 var duration = __webpack_require__(45609);
+// EXTERNAL MODULE: ./build/src/plan/wording.js
+var wording = __webpack_require__(12213);
 // EXTERNAL MODULE: ./build/src/drill/watch/last-answer.js
 var last_answer = __webpack_require__(35554);
 ;// CONCATENATED MODULE: ./build/src/drill/actions/judgement.js
+
 
 
 
@@ -8067,7 +8384,10 @@ function judgeAction(state, wave, action, now) {
     }
     const blindness = (0,actions_action/* cannotBeFollowed */.$k)(state, action);
     if (blindness !== undefined) {
-        return { status: 'failed', reason: `nobody can say what it does: ${blindness.message}; it is stopped` };
+        return {
+            status: 'failed',
+            reason: `nobody can say what it does: ${blindness.message}; it was told to stop (StopAutomationExecution)`
+        };
     }
     const deadline = (0,actions_action/* actionDeadline */.$2)(state, action);
     if (deadline === undefined || now < deadline)
@@ -8106,7 +8426,7 @@ function judgeUnasked(state, wave, action, now) {
 }
 function judgeFailed({ sighting, stop }) {
     const { status = '', failure } = sighting ?? {};
-    const why = failure === undefined ? '' : `: ${failure}`;
+    const why = failure === undefined ? '' : `: ${(0,wording/* withoutStop */.f6)(failure)}`;
     if (status === 'Cancelled' && stop === undefined) {
         return { status: 'cancelled', reason: `somebody cancelled it in SSM${why}` };
     }
@@ -8128,7 +8448,7 @@ function whereItWas(state, action) {
     const approval = sighting?.awaitsApprovalAt === undefined
         ? ''
         : `, waiting for a person to approve step "${sighting.awaitsApprovalAt}"`;
-    return `while it was ${sighting?.status ?? 'not seen yet'}${approval}; it is stopped${(0,last_answer/* lastAnswer */.$)(state, [(0,events/* runQuestion */._B)(automationExecutionId)])}`;
+    return `while it was ${sighting?.status ?? 'not seen yet'}${approval}; it was told to stop (StopAutomationExecution)${(0,last_answer/* lastAnswer */.$)(state, [(0,events/* runQuestion */._B)(automationExecutionId)])}`;
 }
 
 // EXTERNAL MODULE: ./build/src/drill/launch/retry.js
@@ -8457,71 +8777,8 @@ function isHopeless(state, look) {
     return trouble !== undefined && (trouble.count >= courtesyTries || !(0,drill_failure/* isPassing */.WG)(trouble.failure));
 }
 
-// EXTERNAL MODULE: ./build/src/plan/wording.js
-var wording = __webpack_require__(12213);
-// EXTERNAL MODULE: ./build/src/drill/ending/objectives.js
-var objectives = __webpack_require__(32055);
-;// CONCATENATED MODULE: ./build/src/drill/ending/verdict.js
-
-
-
-
-/** The judgement of an execution in which nothing is left to wait for. */
-function reachVerdict(state) {
-    return { type: 'verdict-reached', ...verdictOf(state) };
-}
-/** The verdict on what is known: `passed` only when every server of every selected wave is verified up, and its actions passed. */
-function verdictOf(state) {
-    const [refused, ...others] = state.refusals;
-    if (refused !== undefined) {
-        const more = others.length === 0 ? '' : ` (and ${String(others.length)} more)`;
-        return { status: 'blocked', reason: `${refused.message}${more}` };
-    }
-    if (state.cancelled !== undefined)
-        return { status: 'cancelled', reason: `cancelled by ${state.cancelled.signal}` };
-    if (state.mode === 'preflight')
-        return { status: 'passed', reason: preflightReason(state) };
-    if (state.mode === 'validate')
-        return { status: 'passed', reason: 'the plan is valid; AWS was not asked' };
-    const waves = [...state.waves.values()].filter((wave) => wave.selected);
-    const servers = (0,drill_servers/* selectedServers */.WM)(state);
-    const up = servers.filter((server) => server.outcome?.status === 'launched').length;
-    const areUp = servers.length > 0 && up === servers.length;
-    if (areUp && waves.every((wave) => wave.status === 'up') && state.actions.every(actions_action/* hasPassed */.Pc)) {
-        return verdictOnObjectives(state, servers.length);
-    }
-    const failing = waves.find((wave) => wave.status === 'failed');
-    const late = waves.find((wave) => wave.status === 'timed-out' || wave.status === 'not-started');
-    const first = failing ?? late;
-    const why = first === undefined ? '' : `; wave ${first.planned.name}: ${first.reason ?? first.status}`;
-    const status = failing === undefined ? 'timed-out' : 'failed';
-    if (areUp && !state.actions.every(actions_action/* hasPassed */.Pc))
-        return { status, reason: `${upOf(servers.length)}, but not all is well${why}` };
-    const down = servers.length - up;
-    return {
-        status,
-        reason: `${String(down)} of ${(0,wording/* counted */.h)(servers.length, 'server')} ${down === 1 ? 'is' : 'are'} not up${why}`
-    };
-}
-function preflightReason(state) {
-    const { preflight = [] } = state;
-    const asked = (0,drill_servers/* selectedServers */.WM)(state).length;
-    const warnings = preflight.flatMap(({ findings }) => findings).filter((finding) => finding.class === 'warning').length;
-    const all = `nothing stands in the way of ${asked === 1 ? 'its server' : `its ${String(asked)} servers`}`;
-    return warnings === 0 ? all : `${all}; ${String(warnings)} ${warnings === 1 ? 'warning' : 'warnings'}`;
-}
-function verdictOnObjectives(state, servers) {
-    const { missed } = (0,objectives/* judgeObjectives */.e4)(state);
-    const up = upOf(servers);
-    if (missed.length === 0)
-        return { status: 'passed', reason: up };
-    const reason = `${up}, but ${missed.map(({ message }) => message).join(' and ')}`;
-    return { status: state.plan?.objectives.onMiss === 'warn' ? 'passed' : 'failed', reason };
-}
-function upOf(servers) {
-    return servers === 1 ? 'its server is up' : `all ${String(servers)} servers are up`;
-}
-
+// EXTERNAL MODULE: ./build/src/drill/ending/verdict.js + 2 modules
+var verdict = __webpack_require__(2969);
 // EXTERNAL MODULE: ./build/src/drill/launch/requests.js
 var requests = __webpack_require__(84441);
 // EXTERNAL MODULE: ./build/src/drill/preflight/admission.js
@@ -8813,7 +9070,7 @@ function judgeUnlaunched(state, server, wave, budget) {
     if (live !== undefined) {
         const reason = `it was not launched${again ? ' again' : ''}: it has got a live recovery instance, ` +
             `${(0,live_recovery/* describeInstance */.xJ)(live)}, that no drill launched, and a launch would destroy it. Fail back or delete that one ` +
-            'first, or name the server in guards.replace-recovery-instances';
+            'first. Only if it may be DESTROYED: name the server in guards.replace-recovery-instances';
         return { settle: 'failed', reason };
     }
     // Only a server that an earlier attempt had launched gets here without its point: a drill from another is not meant.
@@ -8837,7 +9094,11 @@ function judgeUnlaunched(state, server, wave, budget) {
             reason: `${budget.name} ran out before DRS could tell whether the launch it was asked for runs; look for it in the DRS console`
         };
     }
-    const why = refused === undefined ? '' : `; StartRecovery was last refused: ${refused.failure.message}`;
+    const refusals = state.requests.filter(({ status, servers }) => {
+        return status === 'refused' && servers.includes(server.sourceServerId);
+    }).length;
+    const times = refusals > 1 ? `${String(refusals)} times, last` : 'once';
+    const why = refused === undefined ? '' : `; StartRecovery was refused ${times}: ${refused.failure.message}`;
     const answer = (0,last_answer/* lastAnswer */.$)(state, ['recoveries']);
     return {
         settle: again ? 'failed' : 'not-started',
@@ -9005,7 +9266,7 @@ function judgeLaunching(state, server, wave, job, budget) {
     const ended = (0,watch_job/* hasEnded */.hY)(job) ? ' although the job has ended' : '';
     return {
         settle: 'timed-out',
-        reason: `${budget.name} ran out while it was ${shown}${phase}${ended} (${job.jobId})${(0,last_answer/* lastAnswer */.$)(state, ['jobs'])}`
+        reason: `${budget.name} ran out while it was ${shown}${phase}${ended} (${job.jobId})${(0,last_answer/* lastAnswer */.$)(state, ['jobs'], job.seenAt)}`
     };
 }
 function judgeLaunched(state, server, wave, job, budget) {
@@ -9021,7 +9282,7 @@ function judgeLaunched(state, server, wave, job, budget) {
                 return undefined;
             return {
                 settle: finding.wrong ? 'unverified' : 'timed-out',
-                reason: `${finding.reason} when ${budget.name} ran out${(0,last_answer/* lastAnswer */.$)(state, ['instances'])}`
+                reason: `${budget.name} ran out; as last seen, ${finding.reason}${(0,last_answer/* lastAnswer */.$)(state, ['instances'], server.instanceSeenAt)}`
             };
     }
 }
@@ -9073,7 +9334,7 @@ function judgeWave(state, wave, now) {
         ];
     }
     const names = (0,finding/* named */.KT)(down.map((server) => `${(0,drill_servers/* nameOf */.Vb)(server)} (${server.outcome?.status ?? 'unknown'})`));
-    const reason = `${String(down.length)} of ${(0,wording/* counted */.h)(servers.length, 'server')} ${down.length === 1 ? 'is' : 'are'} not up: ${names}`;
+    const reason = `${String(down.length)} of ${(0,wording/* counted */.hS)(servers.length, 'server')} ${down.length === 1 ? 'is' : 'are'} not up: ${names}`;
     return [settle(wave, worstOf(down), reason)];
 }
 function judgeWaiting(state, wave, now) {
@@ -9200,15 +9461,15 @@ function conclusionsOf(state, now) {
     if (state.verdict !== undefined)
         return endOf(state, now);
     if (state.refusals.length > 0 && !(0,admission/* hasBegun */.SU)(state))
-        return [reachVerdict(state)];
+        return [(0,verdict/* reachVerdict */.nb)(state)];
     if (state.cancelled !== undefined) {
         const stopped = concludeCancelled(state);
         if (stopped.length > 0)
             return stopped;
-        return (0,tasks/* stopTasks */.z1)(state).length > 0 ? [] : [reachVerdict(state)];
+        return (0,tasks/* stopTasks */.z1)(state).length > 0 ? [] : [(0,verdict/* reachVerdict */.nb)(state)];
     }
     if (state.mode === 'validate')
-        return [reachVerdict(state)];
+        return [(0,verdict/* reachVerdict */.nb)(state)];
     if (!(0,admission/* hasBegun */.SU)(state) && isSetUp(state)) {
         const concluded = isPreflightDue(state) ? concludePreflight(state, now) : [];
         if (concluded.length > 0)
@@ -9217,7 +9478,7 @@ function conclusionsOf(state, now) {
         if (refusals.length > 0)
             return [{ type: 'refused', refusals }];
         if (state.mode === 'preflight')
-            return [reachVerdict(state)];
+            return [(0,verdict/* reachVerdict */.nb)(state)];
     }
     if (state.mode === 'preflight' && now >= (0,budgets/* preflightDeadline */.gZ)(state)) {
         if (state.preflight === undefined && isAccepted(state))
@@ -9236,7 +9497,7 @@ function conclusionsOf(state, now) {
     if (fallen.length > 0)
         return fallen;
     const leftToAsk = now < closingDeadline(state) && closingTasks(state).length > 0;
-    return leftToAsk ? [] : [reachVerdict(state)];
+    return leftToAsk ? [] : [(0,verdict/* reachVerdict */.nb)(state)];
 }
 /** After the verdict: the cleanup where one is due, then the end. */
 function endOf(state, now) {
@@ -10168,7 +10429,8 @@ function withoutLaunch(server) {
 /* harmony export */   O1: () => (/* binding */ secondsBetween),
 /* harmony export */   Qd: () => (/* binding */ earliest),
 /* harmony export */   U_: () => (/* binding */ timestampOf),
-/* harmony export */   ps: () => (/* binding */ addSeconds)
+/* harmony export */   ps: () => (/* binding */ addSeconds),
+/* harmony export */   qo: () => (/* binding */ clockTime)
 /* harmony export */ });
 /** The moment `milliseconds` after the epoch. */
 function timestampOf(milliseconds) {
@@ -10181,6 +10443,10 @@ function addSeconds(moment, seconds) {
 /** Seconds from `from` to `to`; negative when `to` is earlier. */
 function secondsBetween(from, to) {
     return (Date.parse(to) - Date.parse(from)) / 1000;
+}
+/** `14:05:41 UTC` */
+function clockTime(moment) {
+    return `${moment.slice(11, 19)} UTC`;
 }
 /** The earlier of the moments given; undefined when there is none. */
 function earliest(moments) {
@@ -10280,6 +10546,8 @@ function breachOfGroups(allowed, groups) {
 /* harmony export */   _x: () => (/* binding */ readLogItem),
 /* harmony export */   t4: () => (/* binding */ logItemKey)
 /* harmony export */ });
+/* harmony import */ var _plan_wording_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(12213);
+
 const noLogFindings = { phases: [], usedPreviousSnapshot: false };
 /**
  * Folds the items of a job's log that concern one server, oldest first.
@@ -10326,9 +10594,9 @@ function endsJob(item) {
 function hasFinalTrouble({ trouble }) {
     return trouble !== undefined && trouble.isTriedAgain !== true;
 }
-/** One line that names what the log holds against a server. */
+/** One line that names what the log holds against a server; it may be followed by more, and so ends without a full stop. */
 function describeTrouble(trouble) {
-    const cause = trouble.rawError === undefined ? '' : `: ${trouble.rawError}`;
+    const cause = trouble.rawError === undefined ? '' : `: ${(0,_plan_wording_js__WEBPACK_IMPORTED_MODULE_0__/* .withoutStop */ .f6)(trouble.rawError)}`;
     return `the job's log says ${trouble.event}${cause}`;
 }
 /** The same item read twice has the same key: a log is read whole each time, and only what is new is kept. */
@@ -10444,10 +10712,20 @@ function heldByOwnJobs(state) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   $: () => (/* binding */ lastAnswer)
 /* harmony export */ });
-/** `; DescribeJobs was last answered: …`: what AWS answered last, where it is the likely reason that nothing more was seen in time. */
-function lastAnswer(state, questions) {
+/* harmony import */ var _timestamp_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(47291);
+
+/**
+ * `; drs:DescribeJobs was last answered: …`: what AWS answered last, where it is the likely reason that nothing more was seen in
+ * time; since when it has done so, and when the server was last seen.
+ */
+function lastAnswer(state, questions, seenAt) {
     const trouble = questions.map((question) => state.trouble.get(question)).find((known) => known !== undefined);
-    return trouble === undefined ? '' : `; ${trouble.failure.operation} was last answered: ${trouble.failure.message}`;
+    if (trouble === undefined)
+        return '';
+    const { count, since, failure } = trouble;
+    const seen = seenAt === undefined ? '' : `, last seen at ${(0,_timestamp_js__WEBPACK_IMPORTED_MODULE_0__/* .clockTime */ .qo)(seenAt)}`;
+    const often = count === 1 ? '' : ` has failed ${String(count)} times since ${(0,_timestamp_js__WEBPACK_IMPORTED_MODULE_0__/* .clockTime */ .qo)(since)} and`;
+    return `${seen}; ${failure.operation}${often} was last answered: ${failure.message}`;
 }
 
 
@@ -11027,7 +11305,7 @@ function apiCalls({ api }) {
             htmlTable(markup `Calls by operation, as IAM names it`, [{ title: 'Operation' }, { title: 'Calls', kind: 'number' }], calls.map(([operation, count]) => ({
                 cells: [markup `<code>${clipped(operation, 100)}</code>`, markup `${count}`]
             })), 'narrow'),
-            markup `<p class="quiet">${(0,wording/* counted */.h)(api.throttled, 'answer')} of AWS asked to slow down; ${(0,wording/* counted */.h)(api.retried, 'call was', 'calls were')} tried again.</p>`
+            markup `<p class="quiet">${(0,wording/* counted */.hS)(api.throttled, 'answer')} of AWS asked to slow down; ${(0,wording/* counted */.hS)(api.retried, 'call was', 'calls were')} tried again.</p>`
         ]);
     return { id: 'calls', title: 'Calls to AWS', body };
 }
@@ -11038,14 +11316,14 @@ function integrity({ version, evidence, journal }) {
             cells: [
                 markup `journal.ndjson`,
                 markup `<code>${journal.sha256}</code>`,
-                markup `What happened: ${(0,wording/* counted */.h)(journal.events, 'event')}, each with the digest of the one before`
+                markup `What happened: ${(0,wording/* counted */.hS)(journal.events, 'event')}, each with the digest of the one before`
             ]
         },
         { cells: [markup `evidence.json`, markup `<code>${evidence}</code>`, markup `The record, derived from the journal`] }
     ]);
     const gap = journal.tellsAll
         ? markup `<p>The record follows from the journal, and this report from both: the same journal makes the same files, byte for byte.</p>`
-        : markup `<p class="alarm"><b>The journal does not hold all that this record tells.</b> It ends after ${(0,wording/* counted */.h)(journal.events, 'event')}: the disk took no more, or it was changed. What is missing cannot be proven from these files.</p>`;
+        : markup `<p class="alarm"><b>The journal does not hold all that this record tells.</b> It ends after ${(0,wording/* counted */.hS)(journal.events, 'event')}: the disk took no more, or it was changed. What is missing cannot be proven from these files.</p>`;
     const body = joined([
         gap,
         files,
@@ -11058,7 +11336,10 @@ node dist/verify/index.js .</code></pre>
     return { id: 'integrity', title: 'Integrity', body };
 }
 
+// EXTERNAL MODULE: ./build/src/report/server-times.js
+var server_times = __webpack_require__(64102);
 ;// CONCATENATED MODULE: ./build/src/report/html/objectives.js
+
 
 
 
@@ -11075,6 +11356,8 @@ function targetOf({ targetSeconds, met }) {
 /** What the plan asks for, and what came of it. */
 function objectives(record) {
     const { rto, rpo, onMiss } = record.objectives;
+    const earlier = (0,server_times/* askedEarlierAt */.Yv)(record);
+    const since = earlier === undefined ? '' : ` (${(0,verdict/* momentText */.Am)(earlier)}, in an earlier attempt or job)`;
     const row = (name, meaning, objective) => ({
         cells: [
             markup `${name}<small>${meaning}</small>`,
@@ -11091,7 +11374,7 @@ function objectives(record) {
         { title: 'Share of the target' },
         { title: 'Result' }
     ], [
-        row('Recovery time (RTO)', 'From the first launch asked for to the last server verified', rto),
+        row('Recovery time (RTO)', `From the first launch asked for${since} to the last server verified`, rto),
         row('Recovery point (RPO)', 'Age of the oldest recovery point when its launch was asked for', rpo)
     ]);
     const isStated = rto.targetSeconds !== null || rpo.targetSeconds !== null;
@@ -11142,7 +11425,7 @@ function trends(comparisons) {
 function whyNot({ previous: { drills, note } }) {
     if (note !== null)
         return joined([markup `Not known: `, clipped(note, 600)], '');
-    return markup `Nothing was launched that could be compared with ${(0,wording/* counted */.h)(drills.length, 'earlier drill')}`;
+    return markup `Nothing was launched that could be compared with ${(0,wording/* counted */.hS)(drills.length, 'earlier drill')}`;
 }
 function limits(record) {
     const told = (0,previous/* limitsOf */.Af)(record);
@@ -11192,8 +11475,8 @@ ${bars}
 
 // EXTERNAL MODULE: ./build/src/report/summary/actions.js
 var summary_actions = __webpack_require__(70140);
-// EXTERNAL MODULE: ./build/src/report/summary/next-step.js
-var next_step = __webpack_require__(13325);
+// EXTERNAL MODULE: ./build/src/report/summary/action-next-step.js
+var action_next_step = __webpack_require__(55226);
 ;// CONCATENATED MODULE: ./build/src/report/html/actions.js
 
 
@@ -11229,7 +11512,7 @@ function actionTable(record, { name, actions }) {
 function remarkOf(action) {
     const why = (0,summary_actions/* isWell */.f5)(action) && action.status === 'succeeded' ? '' : (0,verdict/* sentence */.em)(action.reason ?? '');
     const outputs = Object.entries(action.outputs).map(([key, values]) => markup `<code>${clipped(key, 200)}</code>: ${clipped(values.join(', '), 1000)}`);
-    const next = (0,next_step/* nextStepOfAction */.X)(action);
+    const next = (0,action_next_step/* nextStepOfAction */.X3)(action);
     if (why.length <= 1 && outputs.length === 0 && next === '')
         return {};
     const told = outputs.length === 0 ? nothing : markup ` <span class="quiet">Outputs:</span> ${joined(outputs, '; ')}`;
@@ -11280,8 +11563,8 @@ function cleanup({ cleanup, mode, status }) {
                 : 'None was due, by the plan or by how the drill ended.';
         return markup `<p>Cleanup: ${why}</p>`;
     }
-    const jobs = cleanup.jobs.length === 0 ? '' : ` by ${(0,wording/* counted */.h)(cleanup.jobs.length, 'job')}: ${cleanup.jobs.join(', ')}`;
-    const gone = `${(0,wording/* counted */.h)(cleanup.terminated.length, 'drill instance')} terminated, and seen to be gone${jobs}`;
+    const jobs = cleanup.jobs.length === 0 ? '' : ` by ${(0,wording/* counted */.hS)(cleanup.jobs.length, 'job')}: ${cleanup.jobs.join(', ')}`;
+    const gone = `${(0,wording/* counted */.hS)(cleanup.terminated.length, 'drill instance')} terminated, and seen to be gone${jobs}`;
     const ended = cleanup.finishedAt === null ? nothing : markup ` Ended ${momentOf(cleanup.finishedAt)}.`;
     if (cleanup.complete)
         return markup `<p>Cleanup complete: ${clipped(gone, 2000)}.${ended}</p>`;
@@ -11291,12 +11574,19 @@ ${leftTable(cleanup)}`;
 function leftTable({ left }) {
     if (left.length === 0)
         return nothing;
-    return htmlTable(markup `Drill instances that were not seen to be gone`, [{ title: 'Source server' }, { title: 'Wave' }, { title: 'Recovery instance' }, { title: 'State' }], left.map(({ sourceServerId, wave, recoveryInstanceId, state }) => ({
+    return htmlTable(markup `Drill instances that were not seen to be gone`, [
+        { title: 'Source server' },
+        { title: 'Wave' },
+        { title: 'Recovery instance' },
+        { title: 'State' },
+        { title: 'TERMINATE jobs', kind: 'wide' }
+    ], left.map(({ sourceServerId, wave, recoveryInstanceId, state, jobs }) => ({
         cells: [
             markup `<code>${sourceServerId}</code>`,
             markup `${wave === null ? '–' : clipped(wave, 100)}`,
             markup `<code>${recoveryInstanceId ?? '–'}</code>`,
-            markup `${clipped(state, 60)}`
+            markup `${clipped(state, 60)}`,
+            markup `${jobs.length === 0 ? '–' : clipped(jobs.join(', '), 1000)}`
         ]
     })));
 }
@@ -11351,13 +11641,13 @@ function instanceTable(record) {
         { title: 'EC2 instance' },
         { title: 'Recovery instance' },
         { title: 'State' }
-    ], instances.map(({ sourceServerId, hostname, wave, ec2InstanceId, recoveryInstanceId, state }) => ({
+    ], instances.map(({ sourceServerId, hostname, wave, ec2InstanceId, recoveryInstanceId, state, existedBefore }) => ({
         cells: [
             markup `${clipped(hostname ?? sourceServerId, 100)}`,
             markup `${clipped(wave, 100)}`,
             ec2InstanceId === null ? markup `–` : instanceOf(record, ec2InstanceId),
             markup `<code>${recoveryInstanceId ?? '–'}</code>`,
-            markup `${clipped(state ?? 'not known', 60)}`
+            markup `${clipped(state ?? 'not known', 60)}${existedBefore ? '; it was there before the launch, and no cleanup terminates it' : ''}`
         ]
     })));
 }
@@ -11390,7 +11680,7 @@ function findingTable(checks, path) {
     if (findings.length === 0)
         return nothing;
     const more = findings.length - longestList;
-    const shown = more > 0 ? `: the first ${String(longestList)} of ${(0,wording/* counted */.h)(findings.length, 'finding')}` : '';
+    const shown = more > 0 ? `: the first ${String(longestList)} of ${(0,wording/* counted */.hS)(findings.length, 'finding')}` : '';
     const rows = findings.slice(0, longestList).map(({ class: kind, message, line }) => {
         return { cells: [markup `${resultWords[kind]}`, markup `${message}`, markup `${line ?? '–'}`] };
     });
@@ -11415,7 +11705,7 @@ function selectionScope({ selection, notSelected }) {
 }
 function selectionTable(selection) {
     const more = selection.length - selection_longestList;
-    return htmlTable(markup `Servers that the plan selects by what they are${more > 0 ? `: the first ${String(selection_longestList)} of ${(0,wording/* counted */.h)(selection.length, 'match', 'matches')}` : ''}`, [
+    return htmlTable(markup `Servers that the plan selects by what they are${more > 0 ? `: the first ${String(selection_longestList)} of ${(0,wording/* counted */.hS)(selection.length, 'match', 'matches')}` : ''}`, [
         { title: 'Wave' },
         { title: 'Match', kind: 'wide' },
         { title: 'Expected' },
@@ -11444,7 +11734,7 @@ function rowOf(selection) {
     };
 }
 function leftOut({ listed, count, servers }) {
-    const all = `Of ${(0,wording/* counted */.h)(listed, 'source server')} in the account and Region, ${String(count)} ${count === 1 ? 'is' : 'are'} in no wave of the plan`;
+    const all = `Of ${(0,wording/* counted */.hS)(listed, 'source server')} in the account and Region, ${String(count)} ${count === 1 ? 'is' : 'are'} in no wave of the plan`;
     if (servers.length === 0)
         return markup `<p>${all}.</p>`;
     const names = servers.slice(0, selection_longestList).map(words/* nameOf */.Vb);
@@ -11506,7 +11796,7 @@ function waveTable(waves) {
             cells: [
                 markup `${clipped(name, 100)}`,
                 markup `${instanceChecks[verify.instance]}${required}`,
-                markup `${retry.failedServers === 0 ? 'no' : `up to ${(0,wording/* counted */.h)(retry.failedServers, 'time')}`}`,
+                markup `${retry.failedServers === 0 ? 'no' : `up to ${(0,wording/* counted */.hS)(retry.failedServers, 'time')}`}`,
                 markup `${soakSeconds === 0 ? 'none' : durationOf(soakSeconds)}`,
                 markup `${onFailure === 'stop' ? 'no further wave starts' : 'other waves go on'}`
             ]
@@ -11542,7 +11832,7 @@ function serversBefore(record) {
     const shown = known
         .toSorted((a, b) => Number(a.replicationState === 'CONTINUOUS') - Number(b.replicationState === 'CONTINUOUS'))
         .slice(0, settings_longestList);
-    const more = known.length > shown.length ? `: ${String(shown.length)} of ${(0,wording/* counted */.h)(known.length, 'server')}` : '';
+    const more = known.length > shown.length ? `: ${String(shown.length)} of ${(0,wording/* counted */.hS)(known.length, 'server')}` : '';
     const table = htmlTable(markup `What DRS said of the source servers before anything was launched${more}`, [{ title: 'Server' }, { title: 'Replication' }, { title: 'Lag' }, { title: 'Instance is to be' }], shown.map(({ server, replicationState, lag, launchDisposition }) => ({
         cells: [
             markup `${clipped((0,words/* nameOf */.Vb)(server), 100)}`,
@@ -11574,7 +11864,7 @@ function scope(record) {
         ? markup `<p>The plan could not be read, so that its scope is not known.</p>`
         : leftOut.length === 0
             ? markup `<p>All of the plan: ${of}.</p>`
-            : markup `<p>A part of the plan: ${of}. Left out: ${(0,wording/* counted */.h)(outside, 'server')} in ${(0,wording/* counted */.h)(leftOut.length, 'wave')}.</p>`;
+            : markup `<p>A part of the plan: ${of}. Left out: ${(0,wording/* counted */.hS)(outside, 'server')} in ${(0,wording/* counted */.hS)(leftOut.length, 'wave')}.</p>`;
     const body = joined([within, selectionScope(record), leftOutTable(record), method(record)]);
     return { id: 'scope', title: 'Scope and method', body };
 }
@@ -11886,8 +12176,6 @@ a{color:inherit;text-decoration:none}
 
 // EXTERNAL MODULE: ./build/src/drill/timestamp.js
 var timestamp = __webpack_require__(47291);
-// EXTERNAL MODULE: ./build/src/report/server-times.js
-var server_times = __webpack_require__(64102);
 ;// CONCATENATED MODULE: ./build/src/report/timeline/flow.js
 
 /** From the bottom of the picture to its top. */
@@ -11960,7 +12248,7 @@ const phaseNames = ['waiting', 'snapshot', 'conversion', 'launch', 'verification
  * @param waveEnd until when a server without an end of its own is shown
  */
 function laneOf(server, wave, settledAt, waveEnd) {
-    const askedAt = (0,server_times/* firstAskedAt */.a)(server);
+    const askedAt = (0,server_times/* firstAskedAt */.aj)(server);
     if (askedAt === null)
         return { server, segments: [], from: waveEnd, to: waveEnd };
     const asked = Date.parse(askedAt);
@@ -12143,7 +12431,7 @@ function flowSvg(timeline, wave, plotHeight, label) {
     const shapes = layers.map((layer) => markup `<path d="${flowPath(layer, from, (count) => plotHeight - 4 - count * scale)}" fill="url(#p-${layer.state})" class="flow"/>`);
     const up = wave.lanes.filter(({ server }) => (0,verdict/* isUp */.ie)(server)).length;
     const middle = px(plotHeight / 2 + 4);
-    const texts = markup `<text x="0" y="${middle}" class="name">${(0,wording/* counted */.h)(wave.lanes.length, 'server')}</text><text x="${right + 12}" y="${middle}" class="end ${up === wave.lanes.length ? 'good' : 'bad'}">${up} of ${wave.lanes.length} up</text>`;
+    const texts = markup `<text x="0" y="${middle}" class="name">${(0,wording/* counted */.hS)(wave.lanes.length, 'server')}</text><text x="${right + 12}" y="${middle}" class="end ${up === wave.lanes.length ? 'good' : 'bad'}">${up} of ${wave.lanes.length} up</text>`;
     return svg_picture(timeline, wave, plotHeight, label, joined([...shapes, texts]));
 }
 function svg_picture(timeline, wave, height, label, content) {
@@ -12284,7 +12572,7 @@ function lanesOf(wave, settled, last) {
 }
 function momentsOf(wave) {
     const servers = wave.servers.flatMap((server) => [
-        (0,server_times/* firstAskedAt */.a)(server),
+        (0,server_times/* firstAskedAt */.aj)(server),
         server.launchedAt,
         server.verifiedAt,
         ...server.phases.flatMap(({ startedAt, endedAt }) => [startedAt, endedAt])
@@ -12304,7 +12592,7 @@ function objectiveOf({ objectives, waves }) {
     const servers = waves.flatMap(({ servers }) => servers);
     const verified = servers.flatMap(({ verifiedAt }) => (verifiedAt === null ? [] : [Date.parse(verifiedAt)]));
     const started = servers.flatMap((server) => {
-        const askedAt = (0,server_times/* firstAskedAt */.a)(server);
+        const askedAt = (0,server_times/* firstAskedAt */.aj)(server);
         return askedAt === null ? [] : [Date.parse(askedAt)];
     });
     const [someStart, someEnd] = [started[0], verified[0]];
@@ -12352,7 +12640,7 @@ function drawn(record, found) {
         ? found.waves.length <= 8 && actions <= 8
         : servers + actions <= 30 && found.waves.length <= 10;
     const pictures = found.waves.map((wave, index) => wavePicture(found, wave, index, isCollapsed, servers));
-    const idle = found.idle.map(({ name, servers, reason }) => markup `<p class="wave wave-title"><b>${clipped(name, 100)}</b> ${toned(words/* waveWords */.F0['not-started'])} <span>${(0,wording/* counted */.h)(servers.length, 'server')}${reason === null ? '' : `; ${reason}`}</span></p>`);
+    const idle = found.idle.map(({ name, servers, reason }) => markup `<p class="wave wave-title"><b>${clipped(name, 100)}</b> ${toned(words/* waveWords */.F0['not-started'])} <span>${(0,wording/* counted */.hS)(servers.length, 'server')}${reason === null ? '' : `; ${reason}`}</span></p>`);
     const picture = markup `<div${isShort ? markup ` class="whole"` : nothing}>
 <p class="quiet lead">${lead(record, found, isCollapsed, actions > 0)}</p>
 ${legend(isCollapsed, actions > 0)}
@@ -12420,7 +12708,7 @@ function rows(found, wave, label) {
 }
 function detailRows(found, wave, label) {
     const pictures = rows(found, wave, { ...label, id: `${label.id}-each` });
-    return markup `<div class="screen">${folded(markup `A row for each of the ${(0,wording/* counted */.h)(wave.lanes.length, 'server')}`, joined([axisSvg(found), pictures]))}</div>`;
+    return markup `<div class="screen">${folded(markup `A row for each of the ${(0,wording/* counted */.hS)(wave.lanes.length, 'server')}`, joined([axisSvg(found), pictures]))}</div>`;
 }
 function actionPicture(found, wave, label) {
     if (wave.actions.length === 0)
@@ -12429,7 +12717,7 @@ function actionPicture(found, wave, label) {
     return actionsSvg(found, wave, {
         id: `${label.id}-actions`,
         title: `Actions of wave ${wave.wave.name}`,
-        description: `${String(well)} of ${(0,wording/* counted */.h)(wave.actions.length, 'action')} succeeded. The same in figures stands below the picture.`
+        description: `${String(well)} of ${(0,wording/* counted */.hS)(wave.actions.length, 'action')} succeeded. The same in figures stands below the picture.`
     });
 }
 /** The more waves there are, the flatter each is. */
@@ -12437,13 +12725,23 @@ function flowHeight({ waves }, { lanes }) {
     const most = waves.length <= 12 ? 76 : waves.length <= 40 ? 44 : 24;
     return Math.min(most, 16 + lanes.length * 8);
 }
-function spent({ wave, from, to }) {
-    return `${durationOf((to - from) / 1000)} of a budget of ${durationOf(wave.budgetSeconds)}`;
+/** As the table of the waves has it: what an earlier attempt took is none of this wave's time. */
+function spent(wave) {
+    const { finishedAt, budgetSeconds } = wave.wave;
+    const end = finishedAt === null ? wave.to : Date.parse(finishedAt);
+    return `${durationOf((end - beganAt(wave)) / 1000)} of a budget of ${durationOf(budgetSeconds)}`;
+}
+function beganAt({ wave, from }) {
+    return wave.startedAt === null ? from : Date.parse(wave.startedAt);
 }
 function descriptionOf({ from }, wave) {
     const up = wave.lanes.filter(({ server }) => (0,verdict/* isUp */.ie)(server)).length;
     const end = words/* waveWords */.F0[wave.wave.status].title.toLowerCase();
-    return `The wave began at ${moment(wave.from, from)} and ended ${end} after ${spent(wave)}; ${String(up)} of ${(0,wording/* counted */.h)(wave.lanes.length, 'server')} came up. The same in figures stands below the picture.`;
+    const began = beganAt(wave);
+    const earlier = wave.from < began
+        ? ` Its first launch was asked for before, at ${moment(wave.from, from)}, in an earlier attempt.`
+        : '';
+    return `The wave began at ${moment(began, from)} and ended ${end} after ${spent(wave)}; ${String(up)} of ${(0,wording/* counted */.hS)(wave.lanes.length, 'server')} came up.${earlier} The same in figures stands below the picture.`;
 }
 /** `14:05:41 UTC`, with its day where that is not the one on which the picture begins. */
 function moment(at, from) {
@@ -12466,7 +12764,7 @@ function inFigures(record, { waves }) {
             return {
                 cells: [
                     markup `${clipped((0,words/* nameOf */.Vb)(server), 100)}`,
-                    clockOf((0,server_times/* firstAskedAt */.a)(server), record),
+                    clockOf((0,server_times/* firstAskedAt */.aj)(server), record),
                     ...phaseNames.map((phase) => markup `${durationOf(secondsIn(lane, phase)) || '–'}`),
                     markup `${segments.length === 0 ? '–' : (0,duration/* formatDuration */.a3)(Math.round((to - from) / 1000))}`,
                     toned(words/* serverWords */.lZ[server.status])
@@ -12536,7 +12834,7 @@ function summed(record) {
     if (status === 'blocked') {
         const { length } = record.refusals;
         const left = (0,left_behind/* leftBefore */.T)(record);
-        const why = length > 1 ? `, for ${(0,wording/* counted */.h)(length, 'reason')}` : '';
+        const why = length > 1 ? `, for ${(0,wording/* counted */.hS)(length, 'reason')}` : '';
         return left === '' ? `Nothing was started${why}` : `Nothing new was started${why}. ${(0,verdict/* capital */.Nx)(left)}`;
     }
     if (status === 'passed' && mode === 'preflight') {
@@ -12549,7 +12847,7 @@ function summed(record) {
         const deviations = record.deviations.length;
         const part = record.leftOut.length === 0 ? '' : ' of this part of the plan';
         const all = servers.length === 1 ? `The one server${part} is` : `All ${String(servers.length)} servers${part} are`;
-        const how = deviations === 0 ? ', without a deviation' : `, with ${(0,wording/* counted */.h)(deviations, 'deviation')}`;
+        const how = deviations === 0 ? ', without a deviation' : `, with ${(0,wording/* counted */.hS)(deviations, 'deviation')}`;
         const unseen = (0,verdict/* serversOf */.U2)({
             ...record,
             waves: record.waves.filter(({ verify }) => verify.instance === 'none')
@@ -12584,7 +12882,7 @@ function figures(record) {
         [
             'Servers up',
             `${String(servers.filter(verdict/* isUp */.ie).length)} of ${String(servers.length)}`,
-            `in ${(0,wording/* counted */.h)(record.waves.length, 'wave')}`
+            `in ${(0,wording/* counted */.hS)(record.waves.length, 'wave')}`
         ],
         ['Recovery time (RTO)', achievedOf(rto), targetOf(rto)],
         ['Recovery point (RPO)', achievedOf(rpo), targetOf(rpo)],
@@ -12597,6 +12895,11 @@ ${all.map(([name, value, note]) => markup `<div><dt>${name}</dt><dd>${value}<sma
 function budget({ budgetSeconds }) {
     return budgetSeconds === null ? '' : `budget ${durationOf(budgetSeconds)}`;
 }
+function regionOf({ identity, plan }) {
+    if (identity !== null)
+        return markup `${clipped(identity.region, 100)}`;
+    return plan.region === null ? markup `not asked` : markup `${clipped(plan.region, 100)} by the plan`;
+}
 /** What was done, when, where and by whom. */
 function particulars(record) {
     const { plan, run, identity } = record;
@@ -12607,7 +12910,7 @@ function particulars(record) {
         ['Started', momentOf(record.startedAt)],
         ['Finished', record.finishedAt === null ? markup `no end was written down` : momentOf(record.finishedAt)],
         ['AWS account', identity === null ? notAsked : markup `<code>${clipped(identity.account, 100)}</code>`],
-        ['AWS Region', identity === null ? notAsked : markup `${clipped(identity.region, 100)}`],
+        ['AWS Region', regionOf(record)],
         ['Plan', markup `${clipped(plan.name, 200)}, <code>${clipped(plan.path, 300)}</code>`],
         ['Workflow run', markup `${runOf(record)}${run.attempt === null ? nothing : markup `, attempt ${run.attempt}`}`],
         [
@@ -12628,6 +12931,8 @@ function particulars(record) {
     return { id: 'particulars', title: 'Particulars', body: facts(pairs) };
 }
 
+// EXTERNAL MODULE: ./build/src/report/summary/server-next-step.js
+var server_next_step = __webpack_require__(65815);
 ;// CONCATENATED MODULE: ./build/src/report/html/waves.js
 
 
@@ -12706,11 +13011,11 @@ function planned(wave) {
         cells: [markup `<code>${sourceServerId}</code>`, markup `${hostname === null ? nothing : clipped(hostname, 100)}`]
     }));
     const table = htmlTable(markup `Servers of wave ${clipped(wave.name, 100)}`, [{ title: 'Source server' }, { title: 'Name' }], rows);
-    return folded(markup `<b>${clipped(wave.name, 100)}</b>: ${(0,wording/* counted */.h)(wave.servers.length, 'server')}`, table);
+    return folded(markup `<b>${clipped(wave.name, 100)}</b>: ${(0,wording/* counted */.hS)(wave.servers.length, 'server')}`, table);
 }
 function servers(record, wave) {
     const up = wave.servers.filter(verdict/* isUp */.ie).length;
-    const title = markup `<b>${clipped(wave.name, 100)}</b> ${toned(words/* waveWords */.F0[wave.status])} <span class="quiet">${up} of ${(0,wording/* counted */.h)(wave.servers.length, 'server')} up</span>`;
+    const title = markup `<b>${clipped(wave.name, 100)}</b> ${toned(words/* waveWords */.F0[wave.status])} <span class="quiet">${up} of ${(0,wording/* counted */.hS)(wave.servers.length, 'server')} up</span>`;
     const isQuiet = wave.status === 'up' || wave.startedAt === null;
     const reason = wave.reason === null || wave.status === 'up'
         ? nothing
@@ -12728,7 +13033,7 @@ function servers(record, wave) {
 }
 function serverRow(record, wave, server) {
     const { sourceServerId, hostname, status, verifiedAt, pointInTime, recoveryPoint, rtoSeconds, rpoSeconds } = server;
-    const askedAt = (0,server_times/* firstAskedAt */.a)(server);
+    const askedAt = (0,server_times/* firstAskedAt */.aj)(server);
     const point = recoveryPoint === null
         ? markup `–`
         : markup `${rpoSeconds === null ? '' : `${durationOf(rpoSeconds)} old`}<small class="tight">${momentOf(recoveryPoint)}</small>`;
@@ -12743,7 +13048,7 @@ function serverRow(record, wave, server) {
             joined([point, asked], ''),
             instanceCell(record, server)
         ],
-        ...waves_remarkOf(wave, server)
+        ...waves_remarkOf(record, wave, server)
     };
 }
 function instanceCell(record, { ec2InstanceId, instance }) {
@@ -12754,7 +13059,7 @@ function instanceCell(record, { ec2InstanceId, instance }) {
     return joined([instanceOf(record, ec2InstanceId), known === '' ? nothing : markup `<small>${clipped(known, 300)}</small>`], '');
 }
 /** Why it is not up and what to do next; of a server that is up, only what is out of the ordinary. */
-function waves_remarkOf(wave, server) {
+function waves_remarkOf(record, wave, server) {
     const again = (0,verdict/* isUp */.ie)(server) ? server.failedLaunches.map(({ reason }) => `launched again: ${reason}`) : [];
     const oddities = [
         ...again,
@@ -12767,13 +13072,13 @@ function waves_remarkOf(wave, server) {
     if (isTold && odd === '')
         return {};
     const why = isTold || server.reason === null ? '' : `${(0,verdict/* sentence */.em)(server.reason)} `;
-    const next = isTold ? nothing : markup `<b>Next:</b> ${(0,next_step/* nextStep */.s)(server)}`;
+    const next = isTold ? nothing : markup `<b>Next:</b> ${(0,server_next_step/* nextStep */.s)(record, server, 'the command in the job summary')}`;
     return { below: markup `${clipped(`${odd}${why}`, 4000)}${next}` };
 }
 function jobs(record, { jobs }) {
     if (jobs.length === 0)
         return nothing;
-    const items = jobs.map(({ jobId, status, sourceServerIds, adopted, createdAt, endedAt }) => markup `${jobOf(record, jobId)} <span class="quiet">${clipped(status, 60)}, ${(0,wording/* counted */.h)(sourceServerIds.length, 'server')}${adopted ? ', started earlier in this execution' : ''}</span> ${clockOf(createdAt, record)}${endedAt === null ? nothing : markup ` to ${clockOf(endedAt, record)}`}`);
+    const items = jobs.map(({ jobId, status, sourceServerIds, adopted, createdAt, endedAt }) => markup `${jobOf(record, jobId)} <span class="quiet">${clipped(status, 60)}, ${(0,wording/* counted */.hS)(sourceServerIds.length, 'server')}${adopted ? ', started earlier in this execution' : ''}</span> ${clockOf(createdAt, record)}${endedAt === null ? nothing : markup ` to ${clockOf(endedAt, record)}`}`);
     return markup `<p><span class="quiet">${jobs.length === 1 ? 'DRS job:' : 'DRS jobs:'}</span> ${joined(items, '; ')}</p>`;
 }
 
@@ -12993,7 +13298,7 @@ function junitOf(record) {
                 ...serverCheck(server, warnings),
                 name: server.hostname === null ? server.sourceServerId : `${server.hostname} (${server.sourceServerId})`,
                 type: server.status,
-                seconds: (0,server_times/* secondsTaken */.B)(server)
+                seconds: (0,server_times/* secondsTaken */.BQ)(server)
             }));
             const actions = wave.actions.map((action) => ({
                 ...actionCheck(action),
@@ -13180,8 +13485,8 @@ function serverOf(url) {
     return /^https?:\/\/[\w.:-]+(?=\/)/.exec(url ?? '')?.[0] ?? 'https://github.com';
 }
 
-// EXTERNAL MODULE: ./build/src/report/summary/summary.js + 11 modules
-var summary_summary = __webpack_require__(43380);
+// EXTERNAL MODULE: ./build/src/report/summary/summary.js + 12 modules
+var summary_summary = __webpack_require__(5846);
 ;// CONCATENATED MODULE: ./build/src/report/sums.js
 /**
  * Digests of files in the form of `sha256sum` (`SHA256SUMS`), sorted by name; `sha256sum -c` reads it. The journal's chain
@@ -14162,11 +14467,24 @@ const closest = (name, candidates) => {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   h: () => (/* binding */ counted)
+/* harmony export */   f6: () => (/* binding */ withoutStop),
+/* harmony export */   hS: () => (/* binding */ counted),
+/* harmony export */   vI: () => (/* binding */ shortened)
 /* harmony export */ });
 /** `1 server`, `12 servers`; `many`: where more of it are called otherwise than by an s. */
 function counted(number, noun, many = `${noun}s`) {
     return `${String(number)} ${number === 1 ? noun : many}`;
+}
+/** A text of at most so many characters: what is cut off is marked, and no character is cut in two. */
+function shortened(text, most) {
+    if (text.length <= most)
+        return text;
+    const characters = Array.from(text.slice(0, most));
+    return `${characters.slice(0, -1).join('').trimEnd()}…`;
+}
+/** A sentence of somebody else, to be put into one: without its full stop. */
+function withoutStop(text) {
+    return text.replace(/\s*\.\s*$/, '');
 }
 
 
@@ -14392,7 +14710,7 @@ function describeLeft({ mode, stillRunning }) {
     ];
     return parts
         .filter(([number]) => number > 0)
-        .map(([number, noun, many]) => (0,_plan_wording_js__WEBPACK_IMPORTED_MODULE_0__/* .counted */ .h)(number, noun, many))
+        .map(([number, noun, many]) => (0,_plan_wording_js__WEBPACK_IMPORTED_MODULE_0__/* .counted */ .hS)(number, noun, many))
         .join(', ');
 }
 /**
@@ -14587,8 +14905,10 @@ function logNews(before, after, job) {
         const fellBack = log.usedPreviousSnapshot && !was.usedPreviousSnapshot ? ['no new snapshot: DRS falls back on an older one'] : [];
         const trouble = log.trouble !== undefined && was.trouble !== log.trouble ? log.trouble : undefined;
         // A server that has come to its end is told of when it is settled, with this very reason.
-        const over = server.participant?.launchStatus === 'FAILED' || (0,_drill_watch_job_js__WEBPACK_IMPORTED_MODULE_0__/* .hasEnded */ .hY)(job);
-        const went = trouble === undefined || over ? [] : [`${(0,_drill_watch_job_log_js__WEBPACK_IMPORTED_MODULE_1__/* .describeTrouble */ .LC)(trouble)}; DRS may try again`];
+        const { launchStatus } = server.participant ?? {};
+        const over = launchStatus === 'FAILED' || (0,_drill_watch_job_js__WEBPACK_IMPORTED_MODULE_0__/* .hasEnded */ .hY)(job) || (trouble?.kind === 'skipped' && launchStatus !== 'LAUNCHED');
+        const again = trouble?.kind === 'failed' ? '; DRS may try again' : '';
+        const went = trouble === undefined || over ? [] : [`${(0,_drill_watch_job_log_js__WEBPACK_IMPORTED_MODULE_1__/* .describeTrouble */ .LC)(trouble)}${again}`];
         const parts = [...spans.map(({ text }) => text), ...fellBack, ...went];
         if (parts.length === 0)
             return [];
@@ -14761,7 +15081,7 @@ function acceptedLines({ plan, waves: known, timeoutSeconds }) {
     const presumed = left.filter((name) => known.has(name));
     return [
         `${plan.name}${plan.description === undefined ? '' : `: ${plan.description}`}`,
-        `${(0,_plan_wording_js__WEBPACK_IMPORTED_MODULE_3__/* .counted */ .h)(servers, 'server')}${waves.some(_plan_match_js__WEBPACK_IMPORTED_MODULE_4__/* .hasSelectors */ .Xm) ? ' and those that match' : ''} in ${(0,_plan_wording_js__WEBPACK_IMPORTED_MODULE_3__/* .counted */ .h)(waves.length, 'wave')}, budget of the whole drill ${(0,_plan_duration_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(timeoutSeconds)}`,
+        `${(0,_plan_wording_js__WEBPACK_IMPORTED_MODULE_3__/* .counted */ .hS)(servers, 'server')}${waves.some(_plan_match_js__WEBPACK_IMPORTED_MODULE_4__/* .hasSelectors */ .Xm) ? ' and those that match' : ''} in ${(0,_plan_wording_js__WEBPACK_IMPORTED_MODULE_3__/* .counted */ .hS)(waves.length, 'wave')}, budget of the whole drill ${(0,_plan_duration_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(timeoutSeconds)}`,
         ...objectivesLines(plan),
         '',
         ...(0,_table_js__WEBPACK_IMPORTED_MODULE_5__/* .tableLines */ .o)([
@@ -14908,7 +15228,7 @@ function comparisonsOf(record) {
     return [own, ...before];
 }
 function resultOf(status, leftOut) {
-    return leftOut === 0 ? status : `${status}, ${(0,_plan_wording_js__WEBPACK_IMPORTED_MODULE_3__/* .counted */ .h)(leftOut, 'wave')} left out`;
+    return leftOut === 0 ? status : `${status}, ${(0,_plan_wording_js__WEBPACK_IMPORTED_MODULE_3__/* .counted */ .hS)(leftOut, 'wave')} left out`;
 }
 /** Those whose figures may stand beside one another: none where this drill itself is half of one. */
 function alikeOf(comparisons) {
@@ -14931,8 +15251,8 @@ function limitsOf(record) {
     const { previous, leftOut } = record;
     const others = previous.drills.filter(({ sameWaves }) => !sameWaves).length;
     const unlike = leftOut.length > 0
-        ? `This one leaves out ${(0,_plan_wording_js__WEBPACK_IMPORTED_MODULE_3__/* .counted */ .h)(leftOut.length, 'wave')} of the plan: only drills of the same waves are compared with it`
-        : `${(0,_plan_wording_js__WEBPACK_IMPORTED_MODULE_3__/* .counted */ .h)(others, 'drill')} of a part of the plan ${others === 1 ? 'stands' : 'stand'} in the table alone`;
+        ? `This one leaves out ${(0,_plan_wording_js__WEBPACK_IMPORTED_MODULE_3__/* .counted */ .hS)(leftOut.length, 'wave')} of the plan: only drills of the same waves are compared with it`
+        : `${(0,_plan_wording_js__WEBPACK_IMPORTED_MODULE_3__/* .counted */ .hS)(others, 'drill')} of a part of the plan ${others === 1 ? 'stands' : 'stand'} in the table alone`;
     const unreadable = previous.look?.unreadable ?? 0;
     const untold = previous.drills.filter(({ account }) => account === null).length;
     return [
@@ -14941,18 +15261,18 @@ function limitsOf(record) {
         ...(untold === 0
             ? []
             : [
-                `${(0,_plan_wording_js__WEBPACK_IMPORTED_MODULE_3__/* .counted */ .h)(untold, 'drill')} in the table ${untold === 1 ? 'does not tell its' : 'do not tell their'} account`
+                `${(0,_plan_wording_js__WEBPACK_IMPORTED_MODULE_3__/* .counted */ .hS)(untold, 'drill')} in the table ${untold === 1 ? 'does not tell its' : 'do not tell their'} account`
             ]),
         ...(unreadable === 0
             ? []
-            : [`${(0,_plan_wording_js__WEBPACK_IMPORTED_MODULE_3__/* .counted */ .h)(unreadable, 'artifact')} of earlier runs could not be read: drills may be missing`])
+            : [`${(0,_plan_wording_js__WEBPACK_IMPORTED_MODULE_3__/* .counted */ .hS)(unreadable, 'artifact')} of earlier runs could not be read: drills may be missing`])
     ];
 }
 /** What was found in other accounts is left aside, which no reader could see otherwise. */
 function elsewhere({ previous }) {
     const found = previous.look?.otherAccounts ?? 0;
     const verb = found === 1 ? 'is' : 'are';
-    return found === 0 ? [] : [`${(0,_plan_wording_js__WEBPACK_IMPORTED_MODULE_3__/* .counted */ .h)(found, 'drill')} of the plan in another account ${verb} not compared`];
+    return found === 0 ? [] : [`${(0,_plan_wording_js__WEBPACK_IMPORTED_MODULE_3__/* .counted */ .hS)(found, 'drill')} of the plan in another account ${verb} not compared`];
 }
 /** Undefined where some were found, or where it could not be looked for them. */
 function noneFound(record) {
@@ -14975,7 +15295,7 @@ function noneFound(record) {
         const first = `None was found: this is the first ${noun} of the plan in ${where} whose evidence GitHub still keeps`;
         return { isFirst: true, text: [first, ...elsewhere(record)].join('; ') };
     }
-    const looked = `of the ${(0,_plan_wording_js__WEBPACK_IMPORTED_MODULE_3__/* .counted */ .h)(listed, 'artifact')} that GitHub listed, ${String(opened)} were opened`;
+    const looked = `of the ${(0,_plan_wording_js__WEBPACK_IMPORTED_MODULE_3__/* .counted */ .hS)(listed, 'artifact')} that GitHub listed, ${String(opened)} were opened`;
     const text = `None was found, but this may not be the first ${noun} of the plan: ${[looked, ...unseen, ...elsewhere(record)].join('; ')}`;
     return { isFirst: false, text };
 }
@@ -15082,6 +15402,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // UNUSED EXPORTS: partitionOf
 
+// EXTERNAL MODULE: ./build/src/drill/ending/verdict.js + 2 modules
+var verdict = __webpack_require__(2969);
 // EXTERNAL MODULE: ./build/src/drill/ending/objectives.js
 var objectives = __webpack_require__(32055);
 // EXTERNAL MODULE: ./build/src/drill/launch/fallback.js
@@ -15516,7 +15838,8 @@ const cleanedInstance = schemas/* strictObject */.rej({
     wave: maybeText,
     recoveryInstanceId: maybeText,
     ec2InstanceId: maybeText,
-    state: schema_values_text.describe("EC2's word; `missing`: EC2 knows no such instance")
+    state: schema_values_text.describe("EC2's word; `missing`: EC2 knows no such instance"),
+    jobs: schemas/* array */.YOg(schema_values_text).describe('The TERMINATE jobs that it was given to, oldest first')
 });
 /** The removal of an execution's drill instances, as the record has it. */
 const cleanupSchema = schemas/* strictObject */.rej({
@@ -15777,7 +16100,8 @@ const evidenceSchema = schemas/* strictObject */.rej({
         description: maybeText,
         path: schema_values_text.describe('Relative to the workspace'),
         sha256: maybeText,
-        commit: maybeText
+        commit: maybeText,
+        region: maybeText.describe('As the plan states it; null: it states none, or could not be read')
     }),
     run: schemas/* strictObject */.rej({
         repository: maybeText,
@@ -15860,17 +16184,21 @@ function cleanupRecordOf(state) {
         reason: finished?.reason ?? 'the run ended before the cleanup did; the post step goes on with it',
         finishedAt: finished?.at ?? null,
         jobs: terminations.flatMap(({ jobId }) => jobId ?? []),
-        terminated: (0,removal/* instancesGone */.KI)(state).map(toCleaned),
-        left: (0,removal/* instancesLeft */._h)(state).map(toCleaned)
+        terminated: (0,removal/* instancesGone */.KI)(state).map((instance) => toCleaned(state, instance)),
+        left: (0,removal/* instancesLeft */._h)(state).map((instance) => toCleaned(state, instance))
     };
 }
-function toCleaned(instance) {
+function toCleaned({ removal }, instance) {
+    const { recoveryInstanceId = '' } = instance;
     return {
         sourceServerId: instance.sourceServerId,
         wave: instance.wave ?? null,
         recoveryInstanceId: instance.recoveryInstanceId ?? null,
         ec2InstanceId: instance.ec2InstanceId ?? null,
-        state: instance.state
+        state: instance.state,
+        jobs: removal.terminations
+            .filter(({ recoveryInstanceIds }) => recoveryInstanceIds.includes(recoveryInstanceId))
+            .flatMap(({ jobId }) => jobId ?? [])
     };
 }
 
@@ -15935,6 +16263,7 @@ function differenceRecord(difference) {
 
 
 
+
 /** The record of an execution, whatever its state: a pure function of the folded journal. */
 function recordOf(state) {
     const { rto, rpo } = (0,objectives/* judgeObjectives */.e4)(state);
@@ -15950,7 +16279,8 @@ function recordOf(state) {
             description: plan?.description ?? null,
             path: planReference.path,
             sha256: planReference.sha256 ?? null,
-            commit: planReference.commit ?? null
+            commit: planReference.commit ?? null,
+            region: plan?.region ?? null
         },
         run: {
             repository: run.repository ?? null,
@@ -16029,7 +16359,7 @@ function verdictOf(state) {
     if (refusal !== undefined)
         return { status: 'blocked', reason: refusal.message };
     if (cancelled !== undefined)
-        return { status: 'cancelled', reason: `cancelled by ${cancelled.signal}` };
+        return { status: 'cancelled', reason: (0,verdict/* describeCancel */.wW)(cancelled) };
     return { status: 'unfinished', reason: 'no verdict was reached' };
 }
 function identityOf({ account, arn, region }) {
@@ -16410,7 +16740,7 @@ function toDifference({ key, value, spelled }) {
 function describeExtent(record) {
     const servers = record.waves.reduce((sum, wave) => sum + wave.servers.length, 0);
     const open = record.waves.some((wave) => isOpen(record, wave)) ? ' and those that match' : '';
-    return `${(0,_plan_wording_js__WEBPACK_IMPORTED_MODULE_3__/* .counted */ .h)(servers, 'server')}${open} in ${(0,_plan_wording_js__WEBPACK_IMPORTED_MODULE_3__/* .counted */ .h)(record.waves.length, 'wave')}`;
+    return `${(0,_plan_wording_js__WEBPACK_IMPORTED_MODULE_3__/* .counted */ .hS)(servers, 'server')}${open} in ${(0,_plan_wording_js__WEBPACK_IMPORTED_MODULE_3__/* .counted */ .hS)(record.waves.length, 'wave')}`;
 }
 /** How many servers a wave has: `2`, or `2 + match` where AWS was not asked. */
 function serverCount(record, wave) {
@@ -16427,8 +16757,9 @@ function isOpen({ selection }, { name }) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   B: () => (/* binding */ secondsTaken),
-/* harmony export */   a: () => (/* binding */ firstAskedAt)
+/* harmony export */   BQ: () => (/* binding */ secondsTaken),
+/* harmony export */   Yv: () => (/* binding */ askedEarlierAt),
+/* harmony export */   aj: () => (/* binding */ firstAskedAt)
 /* harmony export */ });
 /* harmony import */ var _drill_timestamp_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(47291);
 
@@ -16457,6 +16788,97 @@ function secondsTaken(server) {
     ];
     const last = seen.reduce((latest, at) => (at !== null && at > latest ? at : latest), asked);
     return (0,_drill_timestamp_js__WEBPACK_IMPORTED_MODULE_0__/* .secondsBetween */ .O1)(asked, last);
+}
+/**
+ * When the first launch of the execution was asked for, where that was before this attempt began: an earlier attempt, or an
+ * earlier job of the workflow run, did it, and the RTO counts from there. Undefined where the RTO was not measured, too.
+ */
+function askedEarlierAt({ objectives, startedAt, waves }) {
+    const { achievedSeconds } = objectives.rto;
+    const verified = waves.flatMap(({ servers }) => servers).flatMap(({ verifiedAt }) => verifiedAt ?? []);
+    const last = verified.toSorted().at(-1);
+    if (achievedSeconds === null || last === undefined)
+        return undefined;
+    const asked = (0,_drill_timestamp_js__WEBPACK_IMPORTED_MODULE_0__/* .addSeconds */ .ps)(last, -achievedSeconds);
+    return asked < startedAt ? asked : undefined;
+}
+
+
+/***/ }),
+
+/***/ 55226:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   L2: () => (/* binding */ givePermission),
+/* harmony export */   On: () => (/* binding */ lackOfPermission),
+/* harmony export */   X3: () => (/* binding */ nextStepOfAction)
+/* harmony export */ });
+const givePermission = 'Give the role that runs the drill the permission that is missing, then run it again.';
+const lackOfPermission = /not authorized|UnauthorizedOperation|AccessDenied|iam:PassRole/i;
+/**
+ * What someone who has to mend it does first about an action that has not succeeded; empty for one that was not begun
+ * because of something else, which has a next step of its own.
+ */
+function nextStepOfAction({ status, reason }) {
+    const why = reason ?? '';
+    switch (status) {
+        case 'succeeded':
+        case 'succeeded-earlier':
+            return '';
+        case 'failed':
+            return afterFailedAction(why);
+        case 'timed-out':
+            return afterActionTimeout(why);
+        case 'cancelled':
+            return why.startsWith('somebody cancelled it')
+                ? 'Find out in CloudTrail who cancelled it, then run the drill again.'
+                : 'It was told to stop: see in the Systems Manager console that it has, and what it had done by then.';
+        case 'in-progress':
+            return 'It may still run: look for it in the Systems Manager console, and stop it there if nobody needs it.';
+        case 'not-started':
+            return why.endsWith('ran out before it could be started')
+                ? `It was not begun. If the ${budgetNamed(why)} needs that long, raise its timeout, then run the drill again.`
+                : '';
+    }
+}
+function afterFailedAction(reason) {
+    if (reason.startsWith('it could not be started')) {
+        return lackOfPermission.test(reason)
+            ? givePermission
+            : 'It was not begun. Correct its document, version or parameters in the plan, then run the drill again.';
+    }
+    if (reason.startsWith('nobody can say what it does')) {
+        return 'See in the Systems Manager console how it ended, let the role that runs the drill look at it, then run it again.';
+    }
+    if (reason.startsWith('it is to be given the instances')) {
+        return 'It was not begun. Look in the DRS console which instance that server has, then run the drill again.';
+    }
+    if (lackOfPermission.test(reason)) {
+        return 'Give the role that the document runs as the permission that is missing, then run the drill again.';
+    }
+    if (/\breject(?:ed|ion)\b/i.test(reason)) {
+        return 'Somebody rejected it in Systems Manager: ask why. Then run the drill again.';
+    }
+    return 'Open its run in the Systems Manager console, put right the step that failed, and run the drill again.';
+}
+function afterActionTimeout(reason) {
+    if (reason.includes('before it was known whether it runs')) {
+        return 'It may run: look for it in the Systems Manager console, and stop it there.';
+    }
+    if (reason.includes('waiting for a person to approve')) {
+        return 'Nobody approved it in time: see that an approver is there, or raise its timeout, then run the drill again.';
+    }
+    if (reason.includes('before it could be started')) {
+        return 'It was not begun. Find out what SSM answered, or raise its timeout, then run the drill again.';
+    }
+    return `See in the Systems Manager console what took so long. If it needs that long, raise the timeout of the ${budgetNamed(reason)}.`;
+}
+/** Whose time the reason says ran out. */
+function budgetNamed(reason) {
+    if (reason.includes("the drill's budget"))
+        return 'drill';
+    return reason.includes("the wave's budget") ? 'wave' : 'action';
 }
 
 
@@ -16543,6 +16965,7 @@ function rank(action) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Jq: () => (/* binding */ cutsMore),
+/* harmony export */   Yc: () => (/* binding */ instancesListed),
 /* harmony export */   cy: () => (/* binding */ summaryForms),
 /* harmony export */   p_: () => (/* binding */ list)
 /* harmony export */ });
@@ -16580,11 +17003,232 @@ const summaryForms = [
 function cutsMore({ listed, reasonLength }) {
     return listed < full.listed || reasonLength < full.reasonLength;
 }
+/** Instances of each list: the record has all of them, and of a list that is cut the first few tell enough. */
+function instancesListed(form) {
+    return cutsMore(form) ? Math.floor(form.listed / 5) : form.listed;
+}
 /** A list of the first `limit` of the items, and a last line that says how many more there are. */
 function list(items, limit, render) {
     const lines = items.slice(0, limit).map((item) => `- ${render(item)}`);
     const more = items.length - lines.length;
     return [...lines, ...(more === 0 ? [] : [`- … and ${String(more)} more`])].join('\n');
+}
+
+
+/***/ }),
+
+/***/ 32203:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   It: () => (/* binding */ landedOutside),
+/* harmony export */   Ow: () => (/* binding */ outsideIsolation),
+/* harmony export */   RR: () => (/* binding */ leftOutside)
+/* harmony export */ });
+/* harmony import */ var _console_links_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(32465);
+/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(96209);
+/* harmony import */ var _form_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9485);
+/* harmony import */ var _left_commands_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(26969);
+/* harmony import */ var _server_name_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(82414);
+/* harmony import */ var _verdict_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(72222);
+
+
+
+
+
+
+/** The words of the verdict on such a server. */
+const landing = 'landed outside the plan';
+/** Drill instances outside the plan's isolation may touch what is live: they are told before anything else. */
+function outsideIsolation(record, form) {
+    const found = record.waves
+        .flatMap(({ servers }) => servers)
+        .flatMap((server) => {
+        const left = leftOutside(record, server);
+        return left === undefined ? [] : [{ server, left }];
+    });
+    if (found.length === 0)
+        return '';
+    const items = (0,_form_js__WEBPACK_IMPORTED_MODULE_2__/* .list */ .p_)(found, form.listed, ({ server, left }) => {
+        const where = (0,_verdict_js__WEBPACK_IMPORTED_MODULE_5__/* .sentence */ .em)((0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .forMarkdown */ .Bm)(server.reason ?? '', form.reasonLength));
+        return `${(0,_server_name_js__WEBPACK_IMPORTED_MODULE_4__/* .serverName */ .L)(server)} **runs outside the isolation** as ${namesOf(left)}: ${where}`;
+    });
+    const number = found.length === 1 ? 'A drill instance runs' : `${String(found.length)} drill instances run`;
+    const lead = `> [!CAUTION]\n> **${number} outside the plan's isolation**, where ${found.length === 1 ? 'it' : 'they'} may reach what is live. Terminate ${found.length === 1 ? 'it' : 'them'} now.`;
+    return [
+        lead,
+        items,
+        commandOf(record, found.map(({ left }) => left), form)
+    ]
+        .filter((part) => part !== '')
+        .join('\n\n');
+}
+/** The instance of a server that landed outside the isolation, as long as it is not known to be gone. */
+function leftOutside({ stillRunning }, server) {
+    if (server.status !== 'failed' || !landedOutside(server))
+        return undefined;
+    return stillRunning.instances.find(({ sourceServerId, ec2InstanceId, existedBefore }) => sourceServerId === server.sourceServerId && ec2InstanceId === server.ec2InstanceId && !existedBefore);
+}
+function landedOutside({ reason }) {
+    return reason?.includes(landing) === true;
+}
+function namesOf({ ec2InstanceId, recoveryInstanceId }) {
+    return [
+        ...(ec2InstanceId === null ? [] : [(0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .forMarkdownCode */ .m6)(ec2InstanceId, 60)]),
+        ...(recoveryInstanceId === null ? [] : [`recovery instance ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .forMarkdownCode */ .m6)(recoveryInstanceId, 60)}`])
+    ].join(', ');
+}
+function commandOf({ identity }, found, form) {
+    const region = identity?.region;
+    if (region === undefined || !(0,_console_links_js__WEBPACK_IMPORTED_MODULE_0__/* .isPlainId */ .SR)(region))
+        return '';
+    const ids = found.flatMap(({ recoveryInstanceId }) => recoveryInstanceId ?? []).filter(_console_links_js__WEBPACK_IMPORTED_MODULE_0__/* .isPlainId */ .SR);
+    const forgotten = found
+        .filter(({ recoveryInstanceId }) => recoveryInstanceId === null)
+        .flatMap(({ ec2InstanceId }) => ec2InstanceId ?? [])
+        .filter(_console_links_js__WEBPACK_IMPORTED_MODULE_0__/* .isPlainId */ .SR);
+    const lines = [
+        ...(ids.length === 0 ? [] : [terminateCommand(ids, region, form)]),
+        // What DRS has forgotten is in the command below, however many there are.
+        ...(forgotten.length === 0 || forgotten.length > form.listed
+            ? []
+            : [`aws ec2 terminate-instances --region ${region} --instance-ids ${forgotten.join(' ')}`])
+    ];
+    return lines.length === 0 ? '' : `\`\`\`sh\n${lines.join('\n')}\n\`\`\``;
+}
+/** Too many IDs for a line are taken from the record. */
+function terminateCommand(ids, region, { listed }) {
+    const command = `aws drs terminate-recovery-instances --region ${region} --recovery-instance-ids`;
+    if (ids.length <= Math.min(listed, _left_commands_js__WEBPACK_IMPORTED_MODULE_3__/* .idsPerCall */ .A9))
+        return `${command} ${ids.join(' ')}`;
+    const read = `.waves[].servers[] | select(.reason // "" | contains("${landing}")).recoveryInstanceId // empty`;
+    return `${(0,_left_commands_js__WEBPACK_IMPORTED_MODULE_3__/* .fromRecord */ .iA)(read)} | xargs -n ${String(_left_commands_js__WEBPACK_IMPORTED_MODULE_3__/* .idsPerCall */ .A9)} ${command}`;
+}
+
+
+/***/ }),
+
+/***/ 26969:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   A9: () => (/* binding */ idsPerCall),
+/* harmony export */   Au: () => (/* binding */ commandsFor),
+/* harmony export */   iA: () => (/* binding */ fromRecord)
+/* harmony export */ });
+/* harmony import */ var _console_links_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(32465);
+
+/** IDs that TerminateRecoveryInstances and DescribeRecoveryInstances take at once. */
+const idsPerCall = 200;
+/** The commands to look at what is left, to stop it and to remove it; empty where no Region or no ID is known. */
+function commandsFor(record, form) {
+    const { jobs, unansweredStarts } = record.stillRunning;
+    // No command is offered for what somebody else ran before.
+    const instances = record.stillRunning.instances.filter(({ existedBefore }) => !existedBefore);
+    const region = record.identity?.region;
+    if (region === undefined || !(0,_console_links_js__WEBPACK_IMPORTED_MODULE_0__/* .isPlainId */ .SR)(region))
+        return '';
+    const jobIds = jobs.map(({ jobId }) => jobId).filter(_console_links_js__WEBPACK_IMPORTED_MODULE_0__/* .isPlainId */ .SR);
+    const instanceIds = instances.flatMap(({ recoveryInstanceId }) => recoveryInstanceId ?? []).filter(_console_links_js__WEBPACK_IMPORTED_MODULE_0__/* .isPlainId */ .SR);
+    // DRS does not list these any more; EC2 does.
+    const forgotten = instances
+        .filter(({ recoveryInstanceId }) => recoveryInstanceId === null)
+        .flatMap(({ ec2InstanceId }) => ec2InstanceId ?? [])
+        .filter(_console_links_js__WEBPACK_IMPORTED_MODULE_0__/* .isPlainId */ .SR);
+    // Too many IDs for a line are found by what the jobs of the execution are tagged with.
+    const findsJobs = unansweredStarts.length > 0 || jobIds.length > form.listed;
+    const lines = [
+        ...stopCommands(record, region, form),
+        ...findActionCommands(record, form),
+        ...(findsJobs ? [findCommand(record.executionId, region)] : []),
+        ...(jobIds.length === 0 || jobIds.length > form.listed
+            ? []
+            : [`aws drs describe-jobs --region ${region} --filters jobIDs=${jobIds.join(',')}`]),
+        ...(instanceIds.length === 0 ? [] : [instancesCommand(record, instanceIds, region, form)]),
+        ...(forgotten.length === 0 ? [] : [forgottenCommand(record, forgotten, region, form)])
+    ];
+    if (lines.length === 0)
+        return '';
+    const terminated = record.mode === 'drill' ? instanceIds.length + forgotten.length : 0;
+    const { stops, finds } = actionPurposes(record);
+    const found = finds + unansweredStarts.length + jobIds.length;
+    const looks = terminated + stops === 0 || found > 0;
+    const purposes = [
+        ...(looks
+            ? [['to look at', lookedAt(record), found === 0 ? instanceIds.length + forgotten.length : found]]
+            : []),
+        ...(stops === 0 ? [] : [['to stop', nounOf(stops, 'action'), stops]]),
+        ...(terminated === 0 ? [] : [['to terminate', nounOf(terminated, 'instance'), terminated]])
+    ];
+    // Of several each says what it is for.
+    const told = purposes.map(([verb, noun, count]) => `${verb} ${purposes.length > 1 ? noun : count === 1 ? 'it' : 'them'}`);
+    const purpose = told.join(', ').replace(/, ([^,]*)$/, ' and $1');
+    return `${purpose.charAt(0).toUpperCase()}${purpose.slice(1)}:\n\n\`\`\`sh\n${lines.join('\n')}\n\`\`\``;
+}
+function nounOf(count, noun) {
+    return `the ${count === 1 ? noun : `${noun}s`}`;
+}
+/** What is only to be looked at; where that is of several kinds, in one word. */
+function lookedAt({ stillRunning: { jobs, unansweredStarts, actions } }) {
+    const lost = actions.filter(({ automationExecutionId }) => automationExecutionId === null).length;
+    const kinds = [
+        ...(jobs.length === 0 ? [] : [nounOf(jobs.length, 'job')]),
+        ...(unansweredStarts.length === 0 ? [] : [unansweredStarts.length === 1 ? 'the launch' : 'the launches']),
+        ...(lost === 0 ? [] : [nounOf(lost, 'action')])
+    ];
+    return kinds.length === 1 ? kinds.join('') : 'what runs';
+}
+function actionPurposes({ stillRunning: { actions } }) {
+    return {
+        stops: actions.filter(({ automationExecutionId }) => (0,_console_links_js__WEBPACK_IMPORTED_MODULE_0__/* .isPlainId */ .SR)(automationExecutionId ?? '')).length,
+        finds: actions.filter(({ automationExecutionId }) => automationExecutionId === null).length
+    };
+}
+/** Stops each run that is known. */
+function stopCommands({ stillRunning }, region, form) {
+    const command = `aws ssm stop-automation-execution --region ${region} --automation-execution-id`;
+    const ids = stillRunning.actions.flatMap(({ automationExecutionId }) => automationExecutionId ?? []).filter(_console_links_js__WEBPACK_IMPORTED_MODULE_0__/* .isPlainId */ .SR);
+    if (ids.length <= form.listed)
+        return ids.map((id) => `${command} ${id}`);
+    return [`${fromRecord('.stillRunning.actions[].automationExecutionId // empty')} | xargs -n 1 ${command}`];
+}
+/** Finds the runs that are not known; where these are many, the record has the commands. */
+function findActionCommands({ stillRunning }, form) {
+    const found = [...new Set(stillRunning.actions.flatMap(({ findWith }) => findWith ?? []))];
+    const finds = found.filter((command) => /^aws ssm [\w .,:=/-]+$/.test(command));
+    if (finds.length <= form.listed)
+        return finds;
+    return ["jq -r '.stillRunning.actions[].findWith // empty' evidence.json | sort -u"];
+}
+/** Reads IDs from the record, one a line, for a command that takes them; what is no ID is left out, as it is elsewhere. */
+function fromRecord(filter, isId = '^[A-Za-z0-9][A-Za-z0-9-]*$') {
+    return `jq -r '${filter} | select(test("${isId}"))' evidence.json`;
+}
+function forgottenCommand({ mode }, ids, region, { listed }) {
+    const verb = mode === 'drill' ? 'terminate' : 'describe';
+    const command = `aws ec2 ${verb}-instances --region ${region} --instance-ids`;
+    if (ids.length <= Math.min(listed, idsPerCall))
+        return `${command} ${ids.join(' ')}`;
+    const read = '.stillRunning.instances[] | select(.existedBefore | not) | select(.recoveryInstanceId == null) | .ec2InstanceId // empty';
+    return `${fromRecord(read)} | xargs -n ${String(idsPerCall)} ${command}`;
+}
+/** Too many IDs for a line are taken from the record. */
+function instancesCommand(record, ids, region, form) {
+    const isDrill = record.mode === 'drill';
+    const command = `aws drs ${isDrill ? 'terminate' : 'describe'}-recovery-instances --region ${region}`;
+    if (ids.length <= Math.min(form.listed, idsPerCall)) {
+        return `${command} ${isDrill ? `--recovery-instance-ids ${ids.join(' ')}` : `--filters recoveryInstanceIDs=${ids.join(',')}`}`;
+    }
+    if (!isDrill)
+        return command;
+    const read = fromRecord('.stillRunning.instances[] | select(.existedBefore | not).recoveryInstanceId // empty');
+    return `${read} | xargs -n ${String(idsPerCall)} ${command} --recovery-instance-ids`;
+}
+function findCommand(executionId, region) {
+    const query = /^[\w.-]+$/.test(executionId)
+        ? ` --query "items[?tags.\\"drs-drill:execution\\"=='${executionId}']"`
+        : '';
+    return `aws drs describe-jobs --region ${region}${query}`;
 }
 
 
@@ -16609,18 +17253,114 @@ function markdownTable(columns, rows) {
 
 /***/ }),
 
-/***/ 13325:
+/***/ 11463:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   X: () => (/* binding */ nextStepOfAction),
+/* harmony export */   N: () => (/* binding */ missedRecoveryPoint),
+/* harmony export */   p: () => (/* binding */ missedInShort)
+/* harmony export */ });
+/* harmony import */ var _plan_duration_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(45609);
+/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(96209);
+/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(43629);
+/* harmony import */ var _server_name_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(82414);
+
+
+
+
+/** `RPO missed (1h 10m of 15m)` for each objective that was missed, as the verdict's line says it. */
+function missedInShort({ objectives: { rto, rpo } }) {
+    return [...inShort('RTO', rto), ...inShort('RPO', rpo)];
+}
+function inShort(name, { met, achievedSeconds, targetSeconds }) {
+    if (met !== false || targetSeconds === null)
+        return [];
+    const target = (0,_plan_duration_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a3)(targetSeconds);
+    return [
+        achievedSeconds === null
+            ? `${name} of ${target} not measured`
+            : `${name} missed (${(0,_plan_duration_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a3)(achievedSeconds)} of ${target})`
+    ];
+}
+/** Whose recovery point it was that missed the RPO, or is not known, and what to do about it. */
+function missedRecoveryPoint(record) {
+    const { targetSeconds, achievedSeconds, met } = record.objectives.rpo;
+    if ((0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .isPlanOnly */ .Mr)(record) || met !== false || targetSeconds === null)
+        return '';
+    const servers = record.waves.flatMap(({ servers }) => servers);
+    if (achievedSeconds === null) {
+        const unknown = servers.filter(({ rpoSeconds, launchedAt }) => launchedAt !== null && rpoSeconds === null);
+        return unknown.length === 0
+            ? ''
+            : `**RPO:** the recovery point of ${(0,_server_name_js__WEBPACK_IMPORTED_MODULE_3__/* .serverNames */ .C)(unknown)} is not known: look at the recovery instances in the DRS console.`;
+    }
+    const over = servers
+        .filter(({ rpoSeconds }) => (rpoSeconds ?? 0) > targetSeconds)
+        .toSorted((a, b) => (b.rpoSeconds ?? 0) - (a.rpoSeconds ?? 0));
+    const [oldest] = over;
+    if (oldest === undefined)
+        return '';
+    const others = over.length === 1 ? '' : `; ${String(over.length)} servers are over the ${(0,_plan_duration_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a3)(targetSeconds)}`;
+    const age = (0,_plan_duration_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a3)(oldest.rpoSeconds ?? 0);
+    return `**RPO:** the oldest recovery point was that of ${(0,_server_name_js__WEBPACK_IMPORTED_MODULE_3__/* .serverName */ .L)(oldest)}, ${age} old${others}.\n*Next:* ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .forMarkdown */ .Bm)(mend(oldest))}`;
+}
+/** What made the point old, as far as it is known. */
+function mend({ pointInTime, usedPreviousSnapshot, before }) {
+    if (pointInTime.asked !== 'latest') {
+        return `The plan asks for this point (point-in-time: ${pointInTime.asked}): choose a newer one, or another RPO.`;
+    }
+    const state = before?.replicationState ?? null;
+    if (state !== null && state !== 'CONTINUOUS') {
+        return `Its replication was ${state} before the launch: mend it in the DRS console, then run the drill again.`;
+    }
+    return usedPreviousSnapshot === true
+        ? "DRS fell back on an older snapshot: read in the job's log why, then run the drill again."
+        : 'Look at its replication and its lag in the DRS console, then run the drill again.';
+}
+
+
+/***/ }),
+
+/***/ 82414:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   C: () => (/* binding */ serverNames),
+/* harmony export */   L: () => (/* binding */ serverName)
+/* harmony export */ });
+/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(96209);
+
+/** The most servers that one sentence names. */
+const namedAtOnce = 5;
+/** A server by what people call it and by the ID that AWS takes. */
+function serverName({ hostname, sourceServerId }) {
+    const id = (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .forMarkdownCode */ .m6)(sourceServerId, 60);
+    return hostname === null ? id : `**${(0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .forMarkdown */ .Bm)(hostname, 100)}** ${id}`;
+}
+/** The first few servers, and how many more there are. */
+function serverNames(servers) {
+    const more = servers.length - namedAtOnce;
+    const shown = servers.slice(0, namedAtOnce).map(serverName).join(', ');
+    return more > 0 ? `${shown} and ${String(more)} more` : shown;
+}
+
+
+/***/ }),
+
+/***/ 65815:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   R: () => (/* binding */ isRemoved),
 /* harmony export */   s: () => (/* binding */ nextStep)
 /* harmony export */ });
-const givePermission = 'Give the role that runs the drill the permission that is missing, then run it again.';
-const lackOfPermission = /not authorized|UnauthorizedOperation|AccessDenied|iam:PassRole/i;
+/* harmony import */ var _action_next_step_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(55226);
+/* harmony import */ var _isolation_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(32203);
+
+
 /** Causes that AWS names in its own words, and what mends them. */
 const knownCauses = [
-    [lackOfPermission, givePermission],
+    [_action_next_step_js__WEBPACK_IMPORTED_MODULE_1__/* .lackOfPermission */ .On, _action_next_step_js__WEBPACK_IMPORTED_MODULE_1__/* .givePermission */ .L2],
     [
         /InsufficientInstanceCapacity|capacity/i,
         'Choose another instance type or subnet in its launch settings, or try again later.'
@@ -16631,35 +17371,105 @@ const knownCauses = [
     ],
     [/subnet|security group|InvalidGroup/i, 'Correct the subnet or security group in its launch settings.']
 ];
-/** What someone who has to mend it does first about a server that is not up. */
-function nextStep({ status, reason }) {
+/**
+ * What someone who has to mend it does first about a server that is not up, as plain text. `commands` says where the commands
+ * are that it speaks of.
+ */
+function nextStep(record, server, commands = 'the command above') {
+    const { status, jobId } = server;
+    const reason = server.reason ?? '';
+    const removed = isRemoved(record, server) ? 'Its instance was terminated by the cleanup' : undefined;
     switch (status) {
         case 'launched':
             return '';
         case 'failed':
-            return (knownCauses.find(([cause]) => cause.test(reason ?? ''))?.[1] ??
-                'Open the job in the DRS console, put right what its log names, and run the drill again.');
+            return afterFailure(record, server, commands);
         case 'skipped':
             return 'Look at its replication state and launch settings in the DRS console.';
         case 'terminated':
             return 'Find out in CloudTrail who terminated its recovery instance, then run the drill again.';
         case 'unverified':
-            return 'Look at its instance in the EC2 console (state, system log, status checks); CloudTrail tells who changed it.';
+            return removed === undefined
+                ? afterDoubt(server)
+                : `${removed}. To look at one, run the drill again with the input cleanup set to "never".`;
         case 'timed-out':
-            return afterTimeout(reason ?? '');
+            if (removed !== undefined)
+                return `${removed}. If it needs that long, raise the timeout ${budgetNamed(reason)}.`;
+            if (jobId === null)
+                return afterNoAnswer(record, server, commands) ?? afterNoLaunch(reason);
+            return afterTimeout(reason);
         case 'cancelled':
         case 'in-progress':
-            return 'It may still come up: look at its job in the DRS console.';
+            if (removed !== undefined)
+                return `${removed}. Run the drill again.`;
+            return afterNoAnswer(record, server, commands) ?? 'It may still come up: look at its job in the DRS console.';
         case 'not-started':
-            return afterNoStart(reason ?? '');
+            return afterNoStart(reason);
     }
+}
+/** Whether the cleanup saw what was launched for it gone, and no launch of it goes on. */
+function isRemoved({ cleanup, stillRunning }, server) {
+    const { sourceServerId, ec2InstanceId, jobId } = server;
+    const isGone = cleanup?.terminated.some((gone) => gone.sourceServerId === sourceServerId && (ec2InstanceId === null || gone.ec2InstanceId === ec2InstanceId));
+    if (isGone !== true)
+        return false;
+    return !(stillRunning.instances.some((left) => left.sourceServerId === sourceServerId) ||
+        stillRunning.jobs.some((job) => job.jobId === jobId && job.mayLaunch));
+}
+function afterFailure(record, server, commands) {
+    const reason = server.reason ?? '';
+    const launchAction = server.launchActions.find(({ status, optional }) => status === 'FAILED' && !optional);
+    if (launchAction !== undefined && reason.startsWith('post-launch action')) {
+        return `Look at the post-launch action "${launchAction.name}" of its instance in Systems Manager, then run the drill again.`;
+    }
+    if ((0,_isolation_js__WEBPACK_IMPORTED_MODULE_0__/* .landedOutside */ .It)(server)) {
+        const mend = 'orrect the subnet or security group in its launch settings.';
+        return (0,_isolation_js__WEBPACK_IMPORTED_MODULE_0__/* .leftOutside */ .RR)(record, server) === undefined ? `C${mend}` : `Terminate it now, with ${commands}; then c${mend}`;
+    }
+    if (server.jobId === null && reason.includes('live recovery instance')) {
+        return 'Keep the live recovery, or fail back first; then run the drill again.';
+    }
+    const known = knownCauses.find(([cause]) => cause.test(reason))?.[1];
+    if (known !== undefined)
+        return known;
+    return server.jobId === null && server.failedLaunches.length === 0
+        ? 'No job was started for it. Put right what is named here, then run the drill again.'
+        : 'Open the job in the DRS console, put right what its log names, and run the drill again.';
+}
+/** By what EC2 showed of it last. */
+function afterDoubt({ ec2InstanceId, instance, jobId, reason }) {
+    if (ec2InstanceId === null) {
+        const job = jobId === null ? 'its job' : jobId;
+        return `EC2 shows no instance of ${job}: look at the job, and at the recovery instances of the server, in the DRS console.`;
+    }
+    if (instance?.state === 'missing') {
+        return `EC2 does not know ${ec2InstanceId}: CloudTrail tells whether somebody terminated it.`;
+    }
+    if (instance?.state === 'terminated' || instance?.state === 'shutting-down') {
+        return 'Find out in CloudTrail who terminated its instance, then run the drill again.';
+    }
+    if (reason?.includes('status checks') === true)
+        return 'See its system log and status checks in the EC2 console.';
+    return 'Look at its instance in the EC2 console; CloudTrail tells who changed its state.';
 }
 /** By the budget that the reason names. */
 function afterTimeout(reason) {
     if (reason.startsWith('it was up'))
         return 'Look at its instance in the EC2 console, and run the drill again.';
-    const whose = reason.includes("the drill's budget") ? 'of the drill' : 'of its wave';
-    return `It may still come up: look at its job. If it needs that long, raise the timeout ${whose}.`;
+    return `It may still come up: look at its job. If it needs that long, raise the timeout ${budgetNamed(reason)}.`;
+}
+function budgetNamed(reason) {
+    return reason.includes("the drill's budget") ? 'of the drill' : 'of its wave';
+}
+/** Where StartRecovery was asked, and never answered: nobody knows a job. */
+function afterNoAnswer({ stillRunning }, server, commands) {
+    const isUnanswered = stillRunning.unansweredStarts.some(({ sourceServerIds }) => sourceServerIds.includes(server.sourceServerId));
+    return server.jobId === null && isUnanswered
+        ? `It may still come up, though no launch was confirmed: look for its job, with ${commands}.`
+        : undefined;
+}
+function afterNoLaunch(reason) {
+    return `It was not launched. If AWS needs that long, raise the timeout ${budgetNamed(reason)}, then run the drill again.`;
 }
 function afterNoStart(reason) {
     if (reason.startsWith('the run was cancelled'))
@@ -16669,72 +17479,11 @@ function afterNoStart(reason) {
     }
     return 'It was not launched. Put right what stopped the drill, then run it again.';
 }
-/**
- * What someone who has to mend it does first about an action that has not succeeded; empty for one that was not begun
- * because of something else, which has a next step of its own.
- */
-function nextStepOfAction({ status, reason }) {
-    const why = reason ?? '';
-    switch (status) {
-        case 'succeeded':
-        case 'succeeded-earlier':
-            return '';
-        case 'failed':
-            return afterFailedAction(why);
-        case 'timed-out':
-            return afterActionTimeout(why);
-        case 'cancelled':
-            return why.startsWith('somebody cancelled it')
-                ? 'Find out in CloudTrail who cancelled it, then run the drill again.'
-                : 'It was told to stop: see in the Systems Manager console that it has, and what it had done by then.';
-        case 'in-progress':
-            return 'It may still run: look for it in the Systems Manager console, and stop it there if nobody needs it.';
-        case 'not-started':
-            return why.endsWith('ran out before it could be started')
-                ? `It was not begun. If the ${budgetNamed(why)} needs that long, raise its timeout, then run the drill again.`
-                : '';
-    }
-}
-function afterFailedAction(reason) {
-    if (reason.startsWith('it could not be started')) {
-        return lackOfPermission.test(reason)
-            ? givePermission
-            : 'It was not begun. Correct its document, version or parameters in the plan, then run the drill again.';
-    }
-    if (reason.startsWith('nobody can say what it does')) {
-        return 'See in the Systems Manager console how it ended, let the role that runs the drill look at it, then run it again.';
-    }
-    if (reason.startsWith('it is to be given the instances')) {
-        return 'It was not begun. Look in the DRS console which instance that server has, then run the drill again.';
-    }
-    if (lackOfPermission.test(reason)) {
-        return 'Give the role that the document runs as the permission that is missing, then run the drill again.';
-    }
-    return 'Open its run in the Systems Manager console, put right the step that failed, and run the drill again.';
-}
-function afterActionTimeout(reason) {
-    if (reason.includes('before it was known whether it runs')) {
-        return 'It may run: look for it in the Systems Manager console, and stop it there.';
-    }
-    if (reason.includes('waiting for a person to approve')) {
-        return 'Nobody approved it in time: see that an approver is there, or raise its timeout, then run the drill again.';
-    }
-    if (reason.includes('before it could be started')) {
-        return 'It was not begun. Find out what SSM answered, or raise its timeout, then run the drill again.';
-    }
-    return `See in the Systems Manager console what took so long. If it needs that long, raise the timeout of the ${budgetNamed(reason)}.`;
-}
-/** Whose time the reason says ran out. */
-function budgetNamed(reason) {
-    if (reason.includes("the drill's budget"))
-        return 'drill';
-    return reason.includes("the wave's budget") ? 'wave' : 'action';
-}
 
 
 /***/ }),
 
-/***/ 43380:
+/***/ 5846:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -16819,61 +17568,169 @@ var console_links = __webpack_require__(32465);
 var summary_form = __webpack_require__(9485);
 // EXTERNAL MODULE: ./build/src/plan/wording.js
 var wording = __webpack_require__(12213);
+// EXTERNAL MODULE: ./build/src/report/summary/left-commands.js
+var left_commands = __webpack_require__(26969);
+// EXTERNAL MODULE: ./build/src/drill/watch/job.js
+var job = __webpack_require__(67608);
+// EXTERNAL MODULE: ./build/src/report/summary/server-name.js
+var server_name = __webpack_require__(82414);
+;// CONCATENATED MODULE: ./build/src/report/summary/later-launches.js
+
+
+
+
+/**
+ * What may come up yet though nobody looks any more, since DRS has no way to stop a launch; with the command that terminates
+ * what the jobs have launched by the time they end. After a real failover none is offered, nor where somebody else's instance
+ * may be among them.
+ */
+function laterLaunches(record, form) {
+    const { jobs, unansweredStarts, instances } = record.stillRunning;
+    const launching = jobs.filter(({ mayLaunch }) => mayLaunch).map(({ jobId }) => jobId);
+    if (launching.length + unansweredStarts.length === 0)
+        return '';
+    const asked = askedServers(record, launching);
+    const pending = asked.filter((server) => !isOver(server) && !hasCome(record, server));
+    // What was asked for is known, and has come up or failed: it is told elsewhere.
+    const isUnknown = launching.some((id) => !asked.some(({ jobId }) => jobId === id));
+    if (asked.length > 0 && pending.length === 0 && !isUnknown)
+        return '';
+    const others = isUnknown || pending.length === 0 ? ['what else was asked for'] : [];
+    const who = [...(pending.length === 0 ? [] : [(0,server_name/* serverNames */.C)(pending)]), ...others].join(' and ');
+    const isDrill = record.mode === 'drill';
+    const lead = `**DRS cannot stop a launch**: ${who} may still come up${isDrill ? ' and cost money' : ''}.`;
+    const region = record.identity?.region;
+    const ids = launching.filter(console_links/* isPlainId */.SR);
+    const offers = isDrill && ids.length > 0 && !instances.some(({ existedBefore }) => existedBefore);
+    if (!offers || region === undefined || !(0,console_links/* isPlainId */.SR)(region))
+        return lead;
+    const [when, where] = ids.length === 1 ? ['job has', 'it'] : ['jobs have', 'them'];
+    const command = terminateLater(ids, region, form);
+    return `${lead} When the ${when} ended, this terminates what came up in ${where}:\n\n\`\`\`sh\n${command}\n\`\`\``;
+}
+/** The servers of these jobs, and of launches never confirmed. */
+function askedServers({ waves, stillRunning }, jobIds) {
+    const jobs = new Set(jobIds);
+    const unconfirmed = new Set(stillRunning.unansweredStarts.flatMap(({ sourceServerIds }) => sourceServerIds));
+    return waves
+        .flatMap(({ servers }) => servers)
+        .filter(({ jobId, sourceServerId }) => (jobId === null ? unconfirmed.has(sourceServerId) : jobs.has(jobId)));
+}
+function isOver({ status, launchStatus }) {
+    return status === 'failed' || status === 'skipped' || (launchStatus !== null && (0,job/* isLaunchOver */.mS)({ launchStatus }));
+}
+/** Whether its instance is listed already, whatever the job says. */
+function hasCome({ stillRunning }, server) {
+    return stillRunning.instances.some(({ sourceServerId, jobId }) => sourceServerId === server.sourceServerId && jobId === server.jobId);
+}
+/** Too many jobs for a line are taken from the record. */
+function terminateLater(jobIds, region, { listed }) {
+    const find = (condition) => `aws drs describe-recovery-instances --region ${region} --query "items[?isDrill && ${condition}].recoveryInstanceID" --output text`;
+    const terminate = `xargs -r -n ${String(left_commands/* idsPerCall */.A9)} aws drs terminate-recovery-instances --region ${region} --recovery-instance-ids`;
+    if (jobIds.length > listed) {
+        const read = (0,left_commands/* fromRecord */.iA)('.stillRunning.jobs[] | select(.mayLaunch).jobId');
+        return `${read} | xargs -I{} ${find("jobID=='{}'")} | ${terminate}`;
+    }
+    const [first = ''] = jobIds;
+    const isOne = jobIds.length === 1;
+    const among = isOne ? `jobID=='${first}'` : `contains([${jobIds.map((id) => `'${id}'`).join(',')}], jobID)`;
+    return `${find(among)} | ${terminate}`;
+}
+
 ;// CONCATENATED MODULE: ./build/src/report/summary/running.js
 
 
 
 
-/** IDs that TerminateRecoveryInstances and DescribeRecoveryInstances take at once. */
-const idsPerCall = 200;
+
+
+
+/** More instances than these are folded away: what is to be done about them stands below. */
+const shownOpenly = 20;
 /**
- * What is still there in AWS, and the commands to look at it and to remove it. Loud where nobody expects it: jobs that go
- * on, launches whose fate is not known, drill instances of a drill that did not pass. After a real failover no command
- * that terminates is ever offered.
+ * What is still there in AWS, each with its IDs, and the commands to look at it and to remove it. Loud where nobody expects
+ * it: jobs that go on, launches whose fate is not known, drill instances of a drill that did not pass. After a real failover
+ * no command that terminates is ever offered.
  */
 function stillRunning(record, form) {
     const { jobs, instances, unansweredStarts, actions } = record.stillRunning;
-    const isDrill = record.mode === 'drill';
     if (jobs.length + instances.length + unansweredStarts.length + actions.length === 0)
         return '';
-    const launching = jobs.filter(({ mayLaunch }) => mayLaunch);
-    const ending = jobs.length - launching.length;
+    const surprising = jobs.some(({ mayLaunch }) => mayLaunch) ||
+        unansweredStarts.length + actions.length > 0 ||
+        (record.mode === 'drill' && record.status !== 'passed');
+    const lead = leadOf(record);
+    const title = surprising
+        ? `> [!WARNING]\n> **Left running in AWS**: ${lead}.`
+        : `### Still running in AWS\n\n${lead.charAt(0).toUpperCase()}${lead.slice(1)}.`;
+    return [
+        title,
+        (0,summary_form/* list */.p_)(workItems(record, form), form.listed, (item) => item),
+        instanceList(record, form),
+        (0,left_commands/* commandsFor */.Au)(record, form),
+        laterLaunches(record, form)
+    ]
+        .filter((part) => part !== '')
+        .join('\n\n');
+}
+/** Whether no ID of it is known: DRS says that it launched one, and none was found. */
+function isPresumed({ recoveryInstanceId, ec2InstanceId }) {
+    return recoveryInstanceId === null && ec2InstanceId === null;
+}
+function leadOf({ mode, stillRunning }) {
+    const { jobs, instances, unansweredStarts, actions } = stillRunning;
+    const isDrill = mode === 'drill';
+    const launching = jobs.filter(({ mayLaunch }) => mayLaunch).length;
+    const ending = jobs.length - launching;
     // A real failover leaves all of them alike.
     const existing = isDrill ? instances.filter(({ existedBefore }) => existedBefore).length : 0;
-    const ours = instances.length - existing;
-    const surprising = launching.length + unansweredStarts.length + actions.length > 0 || (isDrill && record.status !== 'passed');
-    const lead = [
-        ...(launching.length === 0 ? [] : [`${(0,wording/* counted */.h)(launching.length, 'job')} may go on launching servers`]),
+    const presumed = instances.filter((left) => !(isDrill && left.existedBefore) && isPresumed(left)).length;
+    const seen = instances.length - existing - presumed;
+    return [
+        ...(launching === 0 ? [] : [`${(0,wording/* counted */.hS)(launching, 'job')} may go on launching servers`]),
         ...(ending === 0
             ? []
             : [
-                `${(0,wording/* counted */.h)(ending, 'job')} ${ending === 1 ? 'has' : 'have'} no server left to launch, but ${ending === 1 ? 'was' : 'were'} not seen to have ended`
+                `${(0,wording/* counted */.hS)(ending, 'job')} ${ending === 1 ? 'has' : 'have'} no server left to launch, but ${ending === 1 ? 'was' : 'were'} not seen to have ended`
             ]),
         ...(unansweredStarts.length === 0
             ? []
             : [
-                `${(0,wording/* counted */.h)(unansweredStarts.length, 'launch', 'launches')} asked for, but never confirmed, may run all the same`
+                `${(0,wording/* counted */.hS)(unansweredStarts.length, 'launch', 'launches')} asked for, but never confirmed, may run all the same`
             ]),
         ...(actions.length === 0
             ? []
             : [
-                `${(0,wording/* counted */.h)(actions.length, 'action')} in SSM ${actions.length === 1 ? 'was' : 'were'} not seen to have ended`
+                `${(0,wording/* counted */.hS)(actions.length, 'action')} in SSM ${actions.length === 1 ? 'was' : 'were'} not seen to have ended`
             ]),
-        ...(ours === 0 ? [] : [instanceLead(ours, isDrill)]),
+        ...(seen === 0 ? [] : [instanceLead(seen, isDrill)]),
+        ...(presumed === 0 ? [] : [presumedLead(presumed, seen, isDrill)]),
         ...(existing === 0
             ? []
             : [
-                `${(0,wording/* counted */.h)(existing, 'instance')} that ${existing === 1 ? 'was' : 'were'} there before the ${record.mode} launched into ${existing === 1 ? 'it' : 'them'}`
+                `${(0,wording/* counted */.hS)(existing, 'instance')} that ${existing === 1 ? 'was' : 'were'} there before the ${mode} launched into ${existing === 1 ? 'it' : 'them'}`
             ])
     ].join('; ');
-    // No command names what existed before; without a Region none names any.
-    const named = instances.filter(({ existedBefore }) => (isDrill && existedBefore) || record.identity === null);
-    const items = [
-        ...named.map(({ ec2InstanceId, recoveryInstanceId, sourceServerId, existedBefore }) => {
-            const id = ec2InstanceId ?? recoveryInstanceId ?? 'with an ID that is not known';
-            const before = isDrill && existedBefore ? ', which is not the drill’s to terminate' : '';
-            return `Instance ${(0,report_escape/* forMarkdownCode */.m6)(id, 60)} of ${(0,report_escape/* forMarkdownCode */.m6)(sourceServerId, 60)}${before}`;
-        }),
+}
+function instanceLead(count, isDrill) {
+    const left = `${(0,wording/* counted */.hS)(count, nounOf(isDrill))} ${count === 1 ? 'is' : 'are'} left`;
+    if (!isDrill)
+        return `${left}, as a real failover intends`;
+    return count === 1
+        ? `${left} and costs money until it is terminated`
+        : `${left} and cost money until they are terminated`;
+}
+function presumedLead(count, seen, isDrill) {
+    const what = seen === 0 ? (0,wording/* counted */.hS)(count, nounOf(isDrill)) : `${String(count)} more`;
+    return `${what} may exist, though none was found${isDrill ? ', and would cost money' : ''}`;
+}
+function nounOf(isDrill) {
+    return isDrill ? 'drill instance' : 'recovery instance';
+}
+/** Jobs, actions and launches that go on. */
+function workItems(record, form) {
+    const { jobs, unansweredStarts, actions } = record.stillRunning;
+    return [
         ...jobs.map(({ jobId, wave, status, mayLaunch }) => {
             const link = (0,console_links/* jobLink */.mC)(record.identity, jobId);
             const id = (0,report_escape/* forMarkdownCode */.m6)(jobId, 60);
@@ -16888,146 +17745,98 @@ function stillRunning(record, form) {
         }),
         ...unansweredStarts.map(({ wave, sourceServerIds, message }) => {
             const why = message === null ? '' : `: ${(0,report_escape/* forMarkdown */.Bm)(message, form.reasonLength)}`;
-            return `Launch of ${(0,wording/* counted */.h)(sourceServerIds.length, 'server')} of wave ${(0,report_escape/* forMarkdown */.Bm)(wave, 100)}, not confirmed${why}`;
+            return `Launch of ${(0,wording/* counted */.hS)(sourceServerIds.length, 'server')} of wave ${(0,report_escape/* forMarkdown */.Bm)(wave, 100)}, not confirmed${why}`;
         })
     ];
-    const title = surprising
-        ? `> [!WARNING]\n> **Left running in AWS**: ${lead}.`
-        : `### Still running in AWS\n\n${lead.charAt(0).toUpperCase()}${lead.slice(1)}.`;
-    return [title, (0,summary_form/* list */.p_)(items, form.listed, (item) => item), commands(record, form)]
-        .filter((part) => part !== '')
-        .join('\n\n');
 }
 function automationOf({ identity }, automationExecutionId) {
     const link = (0,console_links/* automationLink */.EK)(identity, automationExecutionId);
     const id = (0,report_escape/* forMarkdownCode */.m6)(automationExecutionId, 60);
     return link === undefined ? id : `[${id}](${link})`;
 }
-function instanceLead(count, isDrill) {
-    const left = `${(0,wording/* counted */.h)(count, isDrill ? 'drill instance' : 'recovery instance')} ${count === 1 ? 'is' : 'are'} left`;
-    if (!isDrill)
-        return `${left}, as a real failover means to`;
-    return count === 1
-        ? `${left} and costs money until it is terminated`
-        : `${left} and cost money until they are terminated`;
-}
-function commands(record, form) {
-    const { jobs, unansweredStarts } = record.stillRunning;
-    // No command is offered for what somebody else ran before.
-    const instances = record.stillRunning.instances.filter(({ existedBefore }) => !existedBefore);
-    const region = record.identity?.region;
-    if (region === undefined || !(0,console_links/* isPlainId */.SR)(region))
+/** Each instance by all its names: the commands take that of the recovery instance, the tables show that of EC2. */
+function instanceList({ mode, stillRunning: { instances } }, form) {
+    if (instances.length === 0)
         return '';
-    const jobIds = jobs.map(({ jobId }) => jobId).filter(console_links/* isPlainId */.SR);
-    const instanceIds = instances.flatMap(({ recoveryInstanceId }) => recoveryInstanceId ?? []).filter(console_links/* isPlainId */.SR);
-    // DRS does not list these any more; EC2 does.
-    const forgotten = instances
-        .filter(({ recoveryInstanceId }) => recoveryInstanceId === null)
-        .flatMap(({ ec2InstanceId }) => ec2InstanceId ?? [])
-        .filter(console_links/* isPlainId */.SR);
-    // Too many IDs for a line are found by what the jobs of the execution are tagged with.
-    const findsJobs = unansweredStarts.length > 0 || jobIds.length > form.listed;
-    const lines = [
-        ...stopCommands(record, region, form),
-        ...findActionCommands(record, form),
-        ...(findsJobs ? [findCommand(record.executionId, region)] : []),
-        ...(jobIds.length === 0 || jobIds.length > form.listed
-            ? []
-            : [`aws drs describe-jobs --region ${region} --filters jobIDs=${jobIds.join(',')}`]),
-        ...(instanceIds.length === 0 ? [] : [instancesCommand(record, instanceIds, region, form)]),
-        ...(forgotten.length === 0 ? [] : [forgottenCommand(record, forgotten, region, form)])
+    // What a command does not remove comes first: it is not to fall off the end.
+    const isOdd = (left) => left.existedBefore || isPresumed(left);
+    const sorted = instances.toSorted((a, b) => Number(isOdd(b)) - Number(isOdd(a)));
+    const items = (0,summary_form/* list */.p_)(sorted, (0,summary_form/* instancesListed */.Yc)(form), (left) => `${(0,server_name/* serverName */.L)(left)}: ${instanceText(left, mode === 'drill')}`);
+    return instances.length <= shownOpenly
+        ? items
+        : `<details><summary>${(0,wording/* counted */.hS)(instances.length, 'instance')}</summary>\n\n${items}\n\n</details>`;
+}
+function instanceText(left, isDrill) {
+    const { ec2InstanceId, recoveryInstanceId, existedBefore } = left;
+    const before = isDrill && existedBefore ? ', which is not the drill’s to terminate' : '';
+    if (isPresumed(left))
+        return `DRS says LAUNCHED, but no instance of it was found; it may exist${before}`;
+    const names = [
+        ...(ec2InstanceId === null ? [] : [(0,report_escape/* forMarkdownCode */.m6)(ec2InstanceId, 60)]),
+        ...(recoveryInstanceId === null ? [] : [`recovery instance ${(0,report_escape/* forMarkdownCode */.m6)(recoveryInstanceId, 60)}`])
     ];
-    if (lines.length === 0)
-        return '';
-    const terminates = record.mode === 'drill' && instanceIds.length + forgotten.length > 0;
-    const { stops, finds } = actionPurposes(record);
-    const looks = !terminates && !stops;
-    const purposes = [
-        ...(looks || finds || unansweredStarts.length + jobIds.length > 0 ? ['to look at them'] : []),
-        ...(stops ? ['to stop them'] : []),
-        ...(terminates ? ['to terminate them'] : [])
-    ];
-    const purpose = purposes.join(', ').replace(/, ([^,]*)$/, ' and $1');
-    return `${purpose.charAt(0).toUpperCase()}${purpose.slice(1)}:\n\n\`\`\`sh\n${lines.join('\n')}\n\`\`\``;
-}
-function actionPurposes({ stillRunning: { actions } }) {
-    return {
-        stops: actions.some(({ automationExecutionId }) => (0,console_links/* isPlainId */.SR)(automationExecutionId ?? '')),
-        finds: actions.some(({ automationExecutionId }) => automationExecutionId === null)
-    };
-}
-/** Stops each run that is known. */
-function stopCommands({ stillRunning }, region, form) {
-    const command = `aws ssm stop-automation-execution --region ${region} --automation-execution-id`;
-    const ids = stillRunning.actions.flatMap(({ automationExecutionId }) => automationExecutionId ?? []).filter(console_links/* isPlainId */.SR);
-    if (ids.length <= form.listed)
-        return ids.map((id) => `${command} ${id}`);
-    return [`${fromRecord('.stillRunning.actions[].automationExecutionId // empty')} | xargs -n 1 ${command}`];
-}
-/** Finds the runs that are not known; where these are many, the record has the commands. */
-function findActionCommands({ stillRunning }, form) {
-    const found = [...new Set(stillRunning.actions.flatMap(({ findWith }) => findWith ?? []))];
-    const finds = found.filter((command) => /^aws ssm [\w .,:=/-]+$/.test(command));
-    if (finds.length <= form.listed)
-        return finds;
-    return ["jq -r '.stillRunning.actions[].findWith // empty' evidence.json | sort -u"];
-}
-/** Reads IDs from the record, one a line, for a command that takes them; what is no ID is left out, as it is elsewhere. */
-function fromRecord(filter, isId = '^[A-Za-z0-9][A-Za-z0-9-]*$') {
-    return `jq -r '${filter} | select(test("${isId}"))' evidence.json`;
-}
-function forgottenCommand({ mode }, ids, region, { listed }) {
-    const verb = mode === 'drill' ? 'terminate' : 'describe';
-    const command = `aws ec2 ${verb}-instances --region ${region} --instance-ids`;
-    if (ids.length <= Math.min(listed, idsPerCall))
-        return `${command} ${ids.join(' ')}`;
-    const read = '.stillRunning.instances[] | select(.existedBefore | not) | select(.recoveryInstanceId == null) | .ec2InstanceId // empty';
-    return `${fromRecord(read)} | xargs -n ${String(idsPerCall)} ${command}`;
-}
-/** Too many IDs for a line are taken from the record. */
-function instancesCommand(record, ids, region, form) {
-    const isDrill = record.mode === 'drill';
-    const command = `aws drs ${isDrill ? 'terminate' : 'describe'}-recovery-instances --region ${region}`;
-    if (ids.length <= Math.min(form.listed, idsPerCall)) {
-        return `${command} ${isDrill ? `--recovery-instance-ids ${ids.join(' ')}` : `--filters recoveryInstanceIDs=${ids.join(',')}`}`;
-    }
-    if (!isDrill)
-        return command;
-    const read = fromRecord('.stillRunning.instances[] | select(.existedBefore | not).recoveryInstanceId // empty');
-    return `${read} | xargs -n ${String(idsPerCall)} ${command} --recovery-instance-ids`;
-}
-function findCommand(executionId, region) {
-    const query = /^[\w.-]+$/.test(executionId)
-        ? ` --query "items[?tags.\\"drs-drill:execution\\"=='${executionId}']"`
-        : '';
-    return `aws drs describe-jobs --region ${region}${query}`;
-}
-
-;// CONCATENATED MODULE: ./build/src/report/summary/cleanup.js
-
-
-
-/** What became of the cleanup; empty where none was due. What is left is told by ID under what still runs. */
-function cleanup(record, isPost = false) {
-    const { cleanup } = record;
-    if (cleanup === null)
-        return '';
-    if (cleanup.complete)
-        return `**Cleanup:** ${(0,wording/* counted */.h)(cleanup.terminated.length, 'drill instance')} terminated, and seen to be gone.`;
-    if (cleanup.finishedAt === null && !isPost)
-        return '**Cleanup:** the post step of this action goes on with it.';
-    return `> [!WARNING]\n> **Cleanup fell short**: ${(0,report_escape/* forMarkdown */.Bm)(cleanup.reason ?? 'it did not come to its end', 600)}.`;
-}
-/** What the post step adds to a summary that main has written: the end of the cleanup, and what is still left. */
-function cleanupSummaryOf(record, form) {
-    const parts = [`## After ${(0,report_escape/* forMarkdown */.Bm)(record.plan.name, 100)}`, cleanup(record, true), stillRunning(record, form)];
-    return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
+    return `${names.length === 2 ? `${names.slice(0, 1).join('')} (${names.slice(1).join('')})` : names.join('')}${before}`;
 }
 
 // EXTERNAL MODULE: ./build/src/report/words.js
 var words = __webpack_require__(43629);
-// EXTERNAL MODULE: ./build/src/report/summary/next-step.js
-var next_step = __webpack_require__(13325);
+;// CONCATENATED MODULE: ./build/src/report/summary/cleanup.js
+
+
+
+
+
+
+
+/** How many of the jobs that let an instance stand are named: the last ones tell most. */
+const jobsNamed = 3;
+/** What became of the cleanup; empty where none was due. What is left is told by ID under what still runs. */
+function cleanup(record, form, isPost = false) {
+    const { cleanup } = record;
+    if (cleanup === null)
+        return '';
+    if (cleanup.complete)
+        return `**Cleanup:** ${(0,wording/* counted */.hS)(cleanup.terminated.length, 'drill instance')} terminated, and seen to be gone.`;
+    if (cleanup.finishedAt === null && !isPost)
+        return '**Cleanup:** the post step of this action goes on with it.';
+    const why = `> [!WARNING]\n> **Cleanup fell short**: ${(0,report_escape/* forMarkdown */.Bm)(cleanup.reason ?? 'it did not come to its end', 600)}.`;
+    if (cleanup.left.length === 0)
+        return why;
+    return `${why}\n\n${(0,summary_form/* list */.p_)(cleanup.left, (0,summary_form/* instancesListed */.Yc)(form), (left) => leftItem(record, left))}`;
+}
+/** An instance that stands, and which jobs have let it stand. */
+function leftItem(record, left) {
+    const { sourceServerId, ec2InstanceId, recoveryInstanceId, state, jobs } = left;
+    const hostname = hostnameOf(record, sourceServerId);
+    const ids = [
+        ...(ec2InstanceId === null ? [] : [(0,report_escape/* forMarkdownCode */.m6)(ec2InstanceId, 60)]),
+        ...(recoveryInstanceId === null ? [] : [`recovery instance ${(0,report_escape/* forMarkdownCode */.m6)(recoveryInstanceId, 60)}`])
+    ].join(', ');
+    const links = jobs.slice(-jobsNamed).map((jobId) => {
+        const link = (0,console_links/* jobLink */.mC)(record.identity, jobId);
+        const id = (0,report_escape/* forMarkdownCode */.m6)(jobId, 60);
+        return link === undefined ? id : `[${id}](${link})`;
+    });
+    const last = jobs.length > links.length ? `${(0,wording/* counted */.hS)(jobs.length, 'TERMINATE job')}, the last of them ` : '';
+    const tried = jobs.length === 0 ? 'no TERMINATE job was started for it' : `in spite of ${last}${links.join(', ')}`;
+    return `${(0,server_name/* serverName */.L)({ hostname, sourceServerId })}: ${ids} is ${(0,report_escape/* forMarkdown */.Bm)(state, 60)}, ${tried}`;
+}
+function hostnameOf({ waves }, sourceServerId) {
+    const server = waves.flatMap(({ servers }) => servers).find((known) => known.sourceServerId === sourceServerId);
+    return server?.hostname ?? null;
+}
+/** What the post step adds to a summary that main has written: the end of the cleanup, and what is still left. */
+function cleanupSummaryOf(record, form) {
+    const parts = [
+        `## After the ${words/* modeWords */.bY[record.mode].title.toLowerCase()} of ${(0,report_escape/* forMarkdown */.Bm)(record.plan.name, 100)}`,
+        cleanup(record, form, true),
+        stillRunning(record, form)
+    ];
+    return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
+}
+
+// EXTERNAL MODULE: ./build/src/report/summary/action-next-step.js
+var action_next_step = __webpack_require__(55226);
 // EXTERNAL MODULE: ./build/src/report/summary/verdict.js
 var verdict = __webpack_require__(72222);
 ;// CONCATENATED MODULE: ./build/src/report/summary/failed-actions.js
@@ -17043,7 +17852,7 @@ var verdict = __webpack_require__(72222);
 function failedActions(record, form) {
     if ((0,words/* isPlanOnly */.Mr)(record))
         return '';
-    const found = record.waves.flatMap(({ name, actions }) => actions.map((action) => ({ wave: name, action, next: (0,next_step/* nextStepOfAction */.X)(action) })).filter(({ next }) => next !== ''));
+    const found = record.waves.flatMap(({ name, actions }) => actions.map((action) => ({ wave: name, action, next: (0,action_next_step/* nextStepOfAction */.X3)(action) })).filter(({ next }) => next !== ''));
     if (found.length === 0)
         return '';
     const items = (0,summary_form/* list */.p_)(found, form.listed, ({ wave, action, next }) => {
@@ -17051,7 +17860,7 @@ function failedActions(record, form) {
         const reason = action.reason === null ? '.' : `: ${(0,verdict/* sentence */.em)((0,report_escape/* forMarkdown */.Bm)(action.reason, form.reasonLength))}`;
         return `${what}: **${action.status.replaceAll('-', ' ')}**${reason}\n  *Next:* ${next}${runOf(record, action)}`;
     });
-    return `### What did not succeed: ${(0,wording/* counted */.h)(found.length, 'action')}\n\n${items}`;
+    return `### What did not succeed: ${(0,wording/* counted */.hS)(found.length, 'action')}\n\n${items}`;
 }
 /** Its run in SSM, by the ID that commands and the console take. */
 function runOf({ identity }, { automationExecutionId }) {
@@ -17062,6 +17871,8 @@ function runOf({ identity }, { automationExecutionId }) {
     return link === undefined ? ` Its run: ${id}` : ` [Open the run](${link}) ${id}`;
 }
 
+// EXTERNAL MODULE: ./build/src/report/summary/isolation.js
+var isolation = __webpack_require__(32203);
 ;// CONCATENATED MODULE: ./build/src/report/summary/servers-shown.js
 
 
@@ -17107,7 +17918,7 @@ function serversShown(record, form) {
 function leftOut(record, form, charts) {
     const missing = [
         ...charts.map((chart) => `the chart of the ${chart}`),
-        ...(form.waves || record.waves.length === 0 ? [] : [`the list of ${(0,wording/* counted */.h)(record.waves.length, 'wave')}`])
+        ...(form.waves || record.waves.length === 0 ? [] : [`the list of ${(0,wording/* counted */.hS)(record.waves.length, 'wave')}`])
     ];
     const verb = missing.length === 1 ? 'is' : 'are';
     const parts = [
@@ -17138,9 +17949,11 @@ function rowsLeftOut(record, form) {
         const one = left.get(status) ?? 0;
         return one === 0 ? [] : [`${String(one)} ${title.toLowerCase()}`];
     });
-    return [`${(0,wording/* counted */.h)(all, 'server')} (${ended.join(', ')}) ${all === 1 ? 'is' : 'are'} left out of the tables`];
+    return [`${(0,wording/* counted */.hS)(all, 'server')} (${ended.join(', ')}) ${all === 1 ? 'is' : 'are'} left out of the tables`];
 }
 
+// EXTERNAL MODULE: ./build/src/report/summary/missed-objectives.js
+var missed_objectives = __webpack_require__(11463);
 ;// CONCATENATED MODULE: ./build/src/report/summary/preflight.js
 
 
@@ -17245,7 +18058,7 @@ function selection({ selection: matches, notSelected }, form) {
     if (matches.length === 0 || notSelected === null)
         return '';
     const { listed, count } = notSelected;
-    const rest = `Of ${(0,wording/* counted */.h)(listed, 'source server')} in the account and Region, ${String(count)} ${count === 1 ? 'is' : 'are'} in no wave of the plan.`;
+    const rest = `Of ${(0,wording/* counted */.hS)(listed, 'source server')} in the account and Region, ${String(count)} ${count === 1 ? 'is' : 'are'} in no wave of the plan.`;
     return ['### Servers selected', (0,summary_form/* list */.p_)(matches, form.listed, (one) => describe(one, form)), rest].join('\n\n');
 }
 function describe(selection, form) {
@@ -17255,11 +18068,14 @@ function describe(selection, form) {
     const more = found.length > names.length ? ` and ${String(found.length - names.length)} more` : '';
     const expected = expect === null ? '' : `, ${(0,selection_words/* describeExpected */.Ge)(expect)} expected`;
     const which = names.length === 0 ? '' : `: ${names.join(', ')}${more}`;
-    const text = `${owner}, ${(0,selection_words/* describeRecordedMatch */.HX)(match)}: ${(0,wording/* counted */.h)(count ?? 0, 'server')} found${expected}${which}`;
+    const text = `${owner}, ${(0,selection_words/* describeRecordedMatch */.HX)(match)}: ${(0,wording/* counted */.hS)(count ?? 0, 'server')} found${expected}${which}`;
     return (0,report_escape/* forMarkdown */.Bm)(text, form.reasonLength);
 }
 
+// EXTERNAL MODULE: ./build/src/report/summary/server-next-step.js
+var server_next_step = __webpack_require__(65815);
 ;// CONCATENATED MODULE: ./build/src/report/summary/trouble.js
+
 
 
 
@@ -17276,13 +18092,16 @@ function troubles(record, form) {
         return '';
     const count = found.reduce((sum, { servers }) => sum + servers.length, 0);
     const items = (0,summary_form/* list */.p_)(found, form.listed, (trouble) => troubleItem(record, trouble, form));
-    return `### What is not up: ${(0,wording/* counted */.h)(count, 'server')}\n\n${items}`;
+    return `### What is not up: ${(0,wording/* counted */.hS)(count, 'server')}\n\n${items}`;
 }
 function troublesOf(record, form) {
     const found = new Map();
     for (const wave of record.waves) {
         for (const server of wave.servers.filter((server) => !(0,verdict/* isUp */.ie)(server))) {
-            const key = [wave.name, server.status, server.reason?.slice(0, form.reasonLength)].join('\n');
+            const { status, jobId, ec2InstanceId, reason } = server;
+            // Those that want the same to be done; a job is that of all of them.
+            const kind = [status, jobId, ec2InstanceId === null, (0,server_next_step/* isRemoved */.R)(record, server)];
+            const key = [wave.name, ...kind, reason?.slice(0, form.reasonLength)].join('\n');
             const same = found.get(key);
             if (same === undefined)
                 found.set(key, { wave: wave.name, first: server, servers: [server] });
@@ -17297,27 +18116,27 @@ function isConsequence({ first }) {
     return first.status === 'not-started';
 }
 function troubleItem(record, { wave, first, servers }, form) {
-    const shown = servers.slice(0, 5).map(nameOf).join(', ');
-    const more = servers.length > 5 ? ` and ${String(servers.length - 5)} more` : '';
     const status = first.status.replace('-', ' ');
     const reason = first.reason === null ? '.' : `: ${(0,verdict/* sentence */.em)((0,report_escape/* forMarkdown */.Bm)(first.reason, form.reasonLength))}`;
     const link = first.jobId === null ? undefined : (0,console_links/* jobLink */.mC)(record.identity, first.jobId);
     const job = link === undefined ? '' : ` [Open the job](${link})`;
-    return `${shown}${more} (wave ${(0,report_escape/* forMarkdown */.Bm)(wave, 100)}): **${status}**${reason}\n  *Next:* ${(0,next_step/* nextStep */.s)(first)}${job}`;
+    return `${(0,server_name/* serverNames */.C)(servers)} (wave ${(0,report_escape/* forMarkdown */.Bm)(wave, 100)}): **${status}**${reason}\n  *Next:* ${(0,report_escape/* forMarkdown */.Bm)((0,server_next_step/* nextStep */.s)(record, first))}${job}`;
 }
-function nameOf({ hostname, sourceServerId }) {
-    const id = (0,report_escape/* forMarkdownCode */.m6)(sourceServerId, 60);
-    return hostname === null ? id : `**${(0,report_escape/* forMarkdown */.Bm)(hostname, 100)}** ${id}`;
-}
-/** Deviations that no other part of the summary tells: not the objectives, what is not up, or what still runs. */
-function deviationList({ deviations }, form) {
-    const untold = deviations.filter(isToldNowhereElse);
+/**
+ * Deviations that no other part of the summary tells: not what is not up, or what still runs. The objectives are told where
+ * they failed nothing: nobody looks for them under a pass.
+ */
+function deviationList({ deviations, status }, form) {
+    const untold = deviations.filter(({ kind }) => isToldNowhereElse(kind) || (status === 'passed' && isMiss(kind)));
     if (untold.length === 0)
         return '';
     const items = (0,summary_form/* list */.p_)(untold, form.listed, ({ message }) => (0,verdict/* sentence */.em)((0,report_escape/* forMarkdown */.Bm)(message, form.reasonLength)));
     return `### Deviations from the plan\n\n${items}`;
 }
-function isToldNowhereElse({ kind }) {
+function isMiss(kind) {
+    return kind === 'rto-missed' || kind === 'rpo-missed';
+}
+function isToldNowhereElse(kind) {
     switch (kind) {
         case 'wave-late':
         case 'relaunched':
@@ -17398,7 +18217,7 @@ function titleOf(wave) {
         ...(wave.rtoSeconds === null ? [] : [`RTO ${(0,duration/* formatDuration */.a3)(wave.rtoSeconds)}`]),
         ...(wave.rpoSeconds === null ? [] : [`RPO ${(0,duration/* formatDuration */.a3)(wave.rpoSeconds)}`])
     ];
-    return [...status, `${String(up)} of ${(0,wording/* counted */.h)(wave.servers.length, 'server')} up`, ...end, ...achieved].join(', ');
+    return [...status, `${String(up)} of ${(0,wording/* counted */.hS)(wave.servers.length, 'server')} up`, ...end, ...achieved].join(', ');
 }
 function quietSection(record, wave, form) {
     const reason = wave.status === 'up' || wave.reason === null ? '' : (0,verdict/* sentence */.em)((0,verdict/* capital */.Nx)(wave.reason));
@@ -17421,13 +18240,13 @@ function serverTable(record, servers, form) {
     const remarks = servers.map((server) => remarkOn(server, form));
     const hasRemarks = remarks.some((remark) => remark !== '');
     const rows = servers.map((server, index) => {
-        const askedAt = (0,server_times/* firstAskedAt */.a)(server);
+        const askedAt = (0,server_times/* firstAskedAt */.aj)(server);
         return [
             (0,report_escape/* forMarkdownTableCell */.hD)(server.hostname ?? '', 100),
             (0,report_escape/* forMarkdownCode */.m6)(server.sourceServerId, 60),
             server.status.replace('-', ' '),
             instanceCell(record, server),
-            (0,report_escape/* forMarkdownTableCell */.hD)(server.instance?.state ?? '', 40),
+            stateCell(server),
             askedAt === null || server.launchedAt === null
                 ? ''
                 : (0,duration/* formatDuration */.a3)(Math.round((0,timestamp/* secondsBetween */.O1)(askedAt, server.launchedAt))),
@@ -17455,6 +18274,11 @@ function remarkOn(server, form) {
     ];
     return odd.length === 0 ? '' : (0,report_escape/* forMarkdownTableCell */.hD)(odd.join('; '), form.reasonLength);
 }
+/** Of an instance that nobody ever saw nothing is missing. */
+function stateCell({ ec2InstanceId, instance }) {
+    const isUnknown = ec2InstanceId === null && instance?.state === 'missing';
+    return isUnknown ? '' : (0,report_escape/* forMarkdownTableCell */.hD)(instance?.state ?? '', 40);
+}
 function instanceCell(record, { ec2InstanceId }) {
     if (ec2InstanceId === null)
         return '';
@@ -17464,6 +18288,8 @@ function instanceCell(record, { ec2InstanceId }) {
 }
 
 ;// CONCATENATED MODULE: ./build/src/report/summary/summary.js
+
+
 
 
 
@@ -17530,17 +18356,19 @@ function render(record, form) {
     ];
     const sections = [
         (0,verdict/* headline */.Pl)(record),
+        (0,isolation/* outsideIsolation */.Ow)(record, form),
         leftOut(record, form, charts),
         (0,verdict/* refusals */.Ke)(record, form),
         (0,verdict/* results */.Xv)(record),
+        (0,missed_objectives/* missedRecoveryPoint */.N)(record),
         stillRunningFirst(record) ? stillRunning(record, form) : '',
-        cleanup(record),
+        cleanup(record, form),
         // A launch that a pre-action kept from its start is a consequence: what it follows from comes first.
         failedActions(record, form),
         troubles(record, form),
         (0,actions/* actions */.o1)(record, form),
-        deviationList(record, form),
         stillRunningFirst(record) ? '' : stillRunning(record, form),
+        deviationList(record, form),
         preflight(record, form),
         selection(record, form),
         gantt === undefined ? '' : `\`\`\`mermaid\n${gantt}\n\`\`\``,
@@ -17573,15 +18401,19 @@ function stillRunningFirst({ stillRunning }) {
 /* harmony export */   em: () => (/* binding */ sentence),
 /* harmony export */   ie: () => (/* binding */ isUp)
 /* harmony export */ });
-/* harmony import */ var _drill_timestamp_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(47291);
+/* harmony import */ var _drill_timestamp_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(47291);
 /* harmony import */ var _plan_duration_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(45609);
-/* harmony import */ var _plan_wording_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(12213);
+/* harmony import */ var _plan_wording_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(12213);
 /* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(96209);
-/* harmony import */ var _markdown_table_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(68851);
+/* harmony import */ var _markdown_table_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(68851);
 /* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(43629);
-/* harmony import */ var _left_behind_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(57976);
+/* harmony import */ var _left_behind_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(57976);
+/* harmony import */ var _server_times_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(64102);
 /* harmony import */ var _selection_words_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(60978);
 /* harmony import */ var _form_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9485);
+/* harmony import */ var _missed_objectives_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(11463);
+
+
 
 
 
@@ -17608,32 +18440,33 @@ const modes = {
 /** The verdict in one line, then its reason where the line does not say it all. */
 function headline(record) {
     const parts = [`${(0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .forMarkdown */ .Bm)(record.plan.name, 100)}, ${modes[record.mode]}`, extent(record), elapsed(record)];
-    const heading = `## ${verdicts[record.status]}: ${parts.filter((part) => part !== '').join(', ')}`;
+    const missed = record.status === 'passed' ? (0,_missed_objectives_js__WEBPACK_IMPORTED_MODULE_5__/* .missedInShort */ .p)(record) : [];
+    const heading = `## ${[verdicts[record.status], ...missed].join(', ')}: ${parts.filter((part) => part !== '').join(', ')}`;
     const silent = record.status === 'passed' || record.status === 'blocked' || record.reason === null;
     return silent ? heading : `${heading}\n\n**Why:** ${sentence((0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .forMarkdown */ .Bm)(capital(record.reason), 600))}`;
 }
 function extent(record) {
     const servers = serversOf(record);
     if (record.status === 'blocked') {
-        const left = (0,_left_behind_js__WEBPACK_IMPORTED_MODULE_5__/* .leftBefore */ .T)(record);
+        const left = (0,_left_behind_js__WEBPACK_IMPORTED_MODULE_6__/* .leftBefore */ .T)(record);
         return left === '' ? 'nothing was started' : `nothing new was started; ${left}`;
     }
     if (record.mode === 'preflight') {
         const warnings = record.preflight.flatMap(({ findings }) => findings).filter((found) => found.class === 'warning');
-        const found = warnings.length === 0 ? '' : `, ${(0,_plan_wording_js__WEBPACK_IMPORTED_MODULE_6__/* .counted */ .h)(warnings.length, 'warning')}`;
-        return `nothing stands in the way of ${(0,_plan_wording_js__WEBPACK_IMPORTED_MODULE_6__/* .counted */ .h)(servers.length, 'server')}${found}`;
+        const found = warnings.length === 0 ? '' : `, ${(0,_plan_wording_js__WEBPACK_IMPORTED_MODULE_7__/* .counted */ .hS)(warnings.length, 'warning')}`;
+        return `nothing stands in the way of ${(0,_plan_wording_js__WEBPACK_IMPORTED_MODULE_7__/* .counted */ .hS)(servers.length, 'server')}${found}`;
     }
     if (record.mode === 'validate') {
         return `the plan is valid: ${(0,_selection_words_js__WEBPACK_IMPORTED_MODULE_3__/* .describeExtent */ .EF)(record)}`;
     }
     const { length } = record.leftOut;
-    const part = length === 0 ? '' : ` (${(0,_plan_wording_js__WEBPACK_IMPORTED_MODULE_6__/* .counted */ .h)(length, 'wave')} of the plan left out)`;
-    return `${String(servers.filter(isUp).length)} of ${(0,_plan_wording_js__WEBPACK_IMPORTED_MODULE_6__/* .counted */ .h)(servers.length, 'server')} up${part}`;
+    const part = length === 0 ? '' : ` (${(0,_plan_wording_js__WEBPACK_IMPORTED_MODULE_7__/* .counted */ .hS)(length, 'wave')} of the plan left out)`;
+    return `${String(servers.filter(isUp).length)} of ${(0,_plan_wording_js__WEBPACK_IMPORTED_MODULE_7__/* .counted */ .hS)(servers.length, 'server')} up${part}`;
 }
 function elapsed({ mode, status, startedAt, judgedAt }) {
     if (judgedAt === null || (0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .isPlanOnly */ .Mr)({ mode, status }))
         return '';
-    return (0,_plan_duration_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a3)((0,_drill_timestamp_js__WEBPACK_IMPORTED_MODULE_7__/* .secondsBetween */ .O1)(startedAt, judgedAt));
+    return (0,_plan_duration_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a3)((0,_drill_timestamp_js__WEBPACK_IMPORTED_MODULE_8__/* .secondsBetween */ .O1)(startedAt, judgedAt));
 }
 /** Objectives against results, and how many servers ended how. Empty when nothing was launched. */
 function results(record) {
@@ -17641,21 +18474,26 @@ function results(record) {
         return '';
     return `${objectivesTable(record)}\n\n${countsTable(record)}`;
 }
-function objectivesTable({ objectives }) {
-    const row = (name, { targetSeconds, achievedSeconds, met, note }) => [
+function objectivesTable(record) {
+    const { objectives } = record;
+    const earlier = (0,_server_times_js__WEBPACK_IMPORTED_MODULE_9__/* .askedEarlierAt */ .Yv)(record);
+    const since = earlier === undefined
+        ? null
+        : `counted from ${momentText(earlier)}, when an earlier attempt or job asked for it first`;
+    const row = (name, { targetSeconds, achievedSeconds, met, note }, remark = null) => [
         name,
         targetSeconds === null ? 'none' : (0,_plan_duration_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a3)(targetSeconds),
         achievedSeconds === null ? 'not known' : (0,_plan_duration_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a3)(achievedSeconds),
-        [met === null ? '' : met ? 'met' : '**missed**', (0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .forMarkdownTableCell */ .hD)(note ?? '')]
+        [met === null ? '' : met ? 'met' : '**missed**', (0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .forMarkdownTableCell */ .hD)(note ?? remark ?? '')]
             .filter((part) => part !== '')
             .join(': ')
     ];
-    return (0,_markdown_table_js__WEBPACK_IMPORTED_MODULE_8__/* .markdownTable */ .Q)([
+    return (0,_markdown_table_js__WEBPACK_IMPORTED_MODULE_10__/* .markdownTable */ .Q)([
         { title: 'Objective' },
         { title: 'Target', align: 'right' },
         { title: 'Achieved', align: 'right' },
         { title: 'Result' }
-    ], [row('Recovery time (RTO)', objectives.rto), row('Recovery point (RPO)', objectives.rpo)]);
+    ], [row('Recovery time (RTO)', objectives.rto, since), row('Recovery point (RPO)', objectives.rpo)]);
 }
 const statusTitles = {
     launched: 'Up',
@@ -17684,7 +18522,7 @@ function countsTable(record) {
         columns.push({ title, align: 'right' });
         cells.push(String(count));
     }
-    return (0,_markdown_table_js__WEBPACK_IMPORTED_MODULE_8__/* .markdownTable */ .Q)(columns, [cells]);
+    return (0,_markdown_table_js__WEBPACK_IMPORTED_MODULE_10__/* .markdownTable */ .Q)(columns, [cells]);
 }
 /** Why nothing was started, each with its place in the plan file. */
 function refusals(record, form) {
@@ -17695,7 +18533,7 @@ function refusals(record, form) {
         const place = line === null ? [] : [[plan.path, line, column].filter((part) => part !== null).join(':')];
         return [...place.map((text) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .forMarkdownCode */ .m6)(text)), (0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .forMarkdown */ .Bm)(message, form.reasonLength)].join(' ');
     });
-    return `### Why nothing ${(0,_left_behind_js__WEBPACK_IMPORTED_MODULE_5__/* .leftBefore */ .T)(record) === '' ? '' : 'new '}was started\n\n${items}`;
+    return `### Why nothing ${(0,_left_behind_js__WEBPACK_IMPORTED_MODULE_6__/* .leftBefore */ .T)(record) === '' ? '' : 'new '}was started\n\n${items}`;
 }
 /** What identifies the execution. */
 function particulars(record) {
@@ -17705,14 +18543,20 @@ function particulars(record) {
         ['Execution', (0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .forMarkdownCode */ .m6)(record.executionId)],
         ['Plan', plan.commit === null ? file : `${file} at ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .forMarkdownCode */ .m6)(plan.commit.slice(0, 12))}`],
         ['Account', identity === null ? 'not asked' : (0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .forMarkdownCode */ .m6)(identity.account)],
-        ['Region', identity === null ? 'not asked' : (0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .forMarkdownCode */ .m6)(identity.region)],
+        ['Region', regionText(record)],
         ['Run', runLink(record)],
         ...approvalRows(record),
         ['Started', momentText(record.startedAt)],
         ...(record.finishedAt === null ? [] : [['Finished', momentText(record.finishedAt)]]),
         ...(leftOut.length === 0 ? [] : [['Waves left out', leftOutText(leftOut)]])
     ];
-    return (0,_markdown_table_js__WEBPACK_IMPORTED_MODULE_8__/* .markdownTable */ .Q)([{ title: 'Particulars' }, { title: '' }], rows);
+    return (0,_markdown_table_js__WEBPACK_IMPORTED_MODULE_10__/* .markdownTable */ .Q)([{ title: 'Particulars' }, { title: '' }], rows);
+}
+/** Where AWS was not asked, the plan may say it all the same; an input wins over the plan. */
+function regionText({ identity, plan }) {
+    if (identity !== null)
+        return (0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .forMarkdownCode */ .m6)(identity.region);
+    return plan.region === null ? 'not asked' : `${(0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .forMarkdownCode */ .m6)(plan.region)} by the plan`;
 }
 /** Who decided, or why that is not known: never silent. */
 function approvalRows({ run }) {
