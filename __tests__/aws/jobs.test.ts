@@ -68,7 +68,7 @@ describe('a job', () => {
     expect(sighting?.participants[0]?.launchActions?.settled).toBe(settled)
   })
 
-  it('names its launch actions, and why they failed', () => {
+  it('names its launch actions, and why they failed, in whatever order DRS lists them', () => {
     const runs = [
       { action: { name: 'SSM check', optional: true }, status: 'FAILED' as const, failureReason: 'timed\nout' },
       { action: { actionCode: 'AWSDRS-Check' }, status: 'SUCCEEDED' as const },
@@ -79,11 +79,15 @@ describe('a job', () => {
       job({ participatingServers: [{ sourceServerID: 's', launchActionsStatus: { runs } }] })
     )
     expect(sighting?.participants[0]?.launchActions?.runs).toEqual([
-      { name: 'SSM check', status: 'FAILED', optional: true, failureReason: 'timed out' },
-      { name: 'AWSDRS-Check', status: 'SUCCEEDED', optional: false },
+      { name: 'unnamed action', status: 'UNKNOWN', optional: false },
       { name: 'run-1', status: 'UNKNOWN', optional: false },
-      { name: 'unnamed action', status: 'UNKNOWN', optional: false }
+      { name: 'AWSDRS-Check', status: 'SUCCEEDED', optional: false },
+      { name: 'SSM check', status: 'FAILED', optional: true, failureReason: 'timed out' }
     ])
+    const again = job({
+      participatingServers: [{ sourceServerID: 's', launchActionsStatus: { runs: runs.toReversed() } }]
+    })
+    expect(toJobSighting(again)).toEqual(sighting)
   })
 })
 
@@ -105,8 +109,8 @@ describe('the jobs of an account', () => {
     )
     expect(own).toEqual([
       { jobId: jobID, status: 'COMPLETED', participants: [], type: 'LAUNCH', wave: 'app', isDrill: true },
-      { jobId: id('drsjob', 2), status: 'STARTED', participants: [], type: 'UNKNOWN', wave: 'app', isDrill: false },
-      { jobId: id('drsjob', 3), status: 'STARTED', participants: [], type: 'UNKNOWN' }
+      { jobId: id('drsjob', 2), status: 'STARTED', participants: [], type: 'LAUNCH', wave: 'app', isDrill: false },
+      { jobId: id('drsjob', 3), status: 'STARTED', participants: [], type: 'LAUNCH' }
     ])
     expect(foreign).toEqual({ jobs: 0, servers: 0, holding: [] })
   })

@@ -138,7 +138,7 @@ describe('the instances of an execution', () => {
   it.each([
     [true, true],
     [false, false],
-    [undefined, false]
+    [undefined, undefined]
   ])('are a drill’s only when DRS itself says so: isDrill %s', async (isDrill, expected) => {
     drs.on(DescribeRecoveryInstancesCommand).resolves({ items: [{ ...item, isDrill }] })
     expect((await list()).instances[0]?.isDrill).toBe(expected)

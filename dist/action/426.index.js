@@ -24,6 +24,7 @@ function ofExisting(instance) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Q: () => (/* binding */ typeOf),
 /* harmony export */   sortJobs: () => (/* binding */ sortJobs),
 /* harmony export */   toJobSighting: () => (/* binding */ toJobSighting),
 /* harmony export */   z: () => (/* binding */ isDrillOf)
@@ -64,7 +65,7 @@ function sortJobs(jobs, executionId, watched, now) {
     const others = jobs.filter((job) => !(0,_job_tags_js__WEBPACK_IMPORTED_MODULE_2__/* .isOfExecution */ .WN)(job.tags, executionId));
     const running = others.filter(({ status }) => status !== 'COMPLETED');
     const late = others.filter(({ status, type }) => status === 'COMPLETED' && type === 'LAUNCH');
-    const terminations = jobs.filter((job) => job.type === 'TERMINATE').flatMap((job) => toTerminations(job));
+    const terminations = jobs.filter((job) => typeOf(job) === 'TERMINATE').flatMap((job) => toTerminations(job));
     const foreign = (0,_drill_launch_late_launch_js__WEBPACK_IMPORTED_MODULE_0__/* .takenUpBy */ .CW)([...running, ...late].flatMap((job) => toLaunch(job) ?? []), terminations, now);
     return {
         own: own.flatMap((job) => toOwnJob(job) ?? []),
@@ -91,7 +92,11 @@ function toOwnJob(job) {
     if (launch === undefined)
         return undefined;
     const wave = (0,_job_tags_js__WEBPACK_IMPORTED_MODULE_2__/* .waveOf */ .j5)(job.tags);
-    return { ...launch, type: job.type ?? UNKNOWN, ...(wave !== undefined && { wave }) };
+    return { ...launch, type: typeOf(job), ...(wave !== undefined && { wave }) };
+}
+/** `LAUNCH` or `TERMINATE`; where DRS leaves it out, who asked for the job tells, and a launch is the safer guess. */
+function typeOf({ type, initiatedBy }) {
+    return type ?? (initiatedBy === 'TERMINATE_RECOVERY_INSTANCES' ? 'TERMINATE' : 'LAUNCH');
 }
 function toLaunch(job) {
     const sighting = toJobSighting(job);
@@ -107,7 +112,10 @@ function isDrillOf(initiatedBy) {
 function toParticipant(server) {
     if (!server.sourceServerID)
         return [];
-    const runs = server.launchActionsStatus?.runs?.map(toLaunchAction) ?? [];
+    // In an order of their own: DRS promises none, and another one is no news.
+    const runs = (server.launchActionsStatus?.runs ?? [])
+        .toSorted((a, b) => keyOf(a).localeCompare(keyOf(b)))
+        .map(toLaunchAction);
     return [
         {
             sourceServerId: server.sourceServerID,
@@ -119,6 +127,9 @@ function toParticipant(server) {
             })
         }
     ];
+}
+function keyOf({ action, runId }) {
+    return `${String(action?.order ?? 0).padStart(6, '0')} ${action?.name ?? action?.actionCode ?? ''} ${runId ?? ''}`;
 }
 function toLaunchAction({ action, runId, status, failureReason }) {
     return {
@@ -158,19 +169,19 @@ function isOver({ status }) {
  */
 async function listInstances(drs, ec2, { executionId, since, now, known }, signal) {
     const everyJob = await drs.jobsSince(since, signal);
-    const jobs = everyJob.filter((job) => job.type === 'LAUNCH' && (0,_job_tags_js__WEBPACK_IMPORTED_MODULE_2__/* .isOfExecution */ .WN)(job.tags, executionId));
-    const waves = new Map(jobs.map((job) => [job.jobID, (0,_job_tags_js__WEBPACK_IMPORTED_MODULE_2__/* .waveOf */ .j5)(job.tags)]));
+    const jobs = everyJob.filter((job) => (0,_jobs_js__WEBPACK_IMPORTED_MODULE_1__/* .typeOf */ .Q)(job) === 'LAUNCH' && (0,_job_tags_js__WEBPACK_IMPORTED_MODULE_2__/* .isOfExecution */ .WN)(job.tags, executionId));
+    const byId = new Map(jobs.map((job) => [job.jobID, job]));
     const serverIds = new Set(jobs.flatMap(({ participatingServers }) => participatingServers?.flatMap(({ sourceServerID }) => sourceServerID ?? []) ?? []));
     const all = await drs.recoveryInstances(serverIds, signal);
     // The job decides: a server may have an instance that is none of this execution's business.
-    const own = all.filter(({ jobID }) => jobID !== undefined && waves.has(jobID));
+    const own = all.filter(({ jobID }) => jobID !== undefined && byId.has(jobID));
     const listed = own.flatMap(({ ec2InstanceID }) => ec2InstanceID ?? []);
     const instances = await ec2.instances([...new Set([...listed, ...known])], signal);
     const stateOf = (id) => (id === undefined ? undefined : instances.get(id)?.State?.Name) ?? 'missing';
     return {
         instances: [
             ...own.map((item) => ({
-                ...toSighting(item, waves.get(item.jobID), stateOf(item.ec2InstanceID)),
+                ...toSighting(item, byId.get(item.jobID), stateOf(item.ec2InstanceID)),
                 ...(0,_existing_instance_js__WEBPACK_IMPORTED_MODULE_3__/* .ofExisting */ .z)(instances.get(item.ec2InstanceID ?? ''))
             })),
             ...known
@@ -237,8 +248,10 @@ function toUnlisted(job, listed, everyJob, now) {
         ...(isDrill !== undefined && { isDrill })
     }));
 }
-function toSighting(item, wave, state) {
-    const { sourceServerID = '', jobID = '', recoveryInstanceID, ec2InstanceID, isDrill } = item;
+function toSighting(item, job, state) {
+    const { sourceServerID = '', jobID = '', recoveryInstanceID, ec2InstanceID } = item;
+    const wave = (0,_job_tags_js__WEBPACK_IMPORTED_MODULE_2__/* .waveOf */ .j5)(job?.tags);
+    const isDrill = item.isDrill ?? (0,_jobs_js__WEBPACK_IMPORTED_MODULE_1__/* .isDrillOf */ .z)(job?.initiatedBy);
     return {
         sourceServerId: sourceServerID,
         jobId: jobID,
@@ -246,7 +259,7 @@ function toSighting(item, wave, state) {
         ...(ec2InstanceID && { ec2InstanceId: ec2InstanceID }),
         ...(wave !== undefined && { wave }),
         state,
-        isDrill: isDrill === true
+        ...(isDrill !== undefined && { isDrill })
     };
 }
 

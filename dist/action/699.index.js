@@ -6,6 +6,7 @@ export const modules = {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Q: () => (/* binding */ typeOf),
 /* harmony export */   sortJobs: () => (/* binding */ sortJobs),
 /* harmony export */   toJobSighting: () => (/* binding */ toJobSighting),
 /* harmony export */   z: () => (/* binding */ isDrillOf)
@@ -46,7 +47,7 @@ function sortJobs(jobs, executionId, watched, now) {
     const others = jobs.filter((job) => !(0,_job_tags_js__WEBPACK_IMPORTED_MODULE_2__/* .isOfExecution */ .WN)(job.tags, executionId));
     const running = others.filter(({ status }) => status !== 'COMPLETED');
     const late = others.filter(({ status, type }) => status === 'COMPLETED' && type === 'LAUNCH');
-    const terminations = jobs.filter((job) => job.type === 'TERMINATE').flatMap((job) => toTerminations(job));
+    const terminations = jobs.filter((job) => typeOf(job) === 'TERMINATE').flatMap((job) => toTerminations(job));
     const foreign = (0,_drill_launch_late_launch_js__WEBPACK_IMPORTED_MODULE_0__/* .takenUpBy */ .CW)([...running, ...late].flatMap((job) => toLaunch(job) ?? []), terminations, now);
     return {
         own: own.flatMap((job) => toOwnJob(job) ?? []),
@@ -73,7 +74,11 @@ function toOwnJob(job) {
     if (launch === undefined)
         return undefined;
     const wave = (0,_job_tags_js__WEBPACK_IMPORTED_MODULE_2__/* .waveOf */ .j5)(job.tags);
-    return { ...launch, type: job.type ?? UNKNOWN, ...(wave !== undefined && { wave }) };
+    return { ...launch, type: typeOf(job), ...(wave !== undefined && { wave }) };
+}
+/** `LAUNCH` or `TERMINATE`; where DRS leaves it out, who asked for the job tells, and a launch is the safer guess. */
+function typeOf({ type, initiatedBy }) {
+    return type ?? (initiatedBy === 'TERMINATE_RECOVERY_INSTANCES' ? 'TERMINATE' : 'LAUNCH');
 }
 function toLaunch(job) {
     const sighting = toJobSighting(job);
@@ -89,7 +94,10 @@ function isDrillOf(initiatedBy) {
 function toParticipant(server) {
     if (!server.sourceServerID)
         return [];
-    const runs = server.launchActionsStatus?.runs?.map(toLaunchAction) ?? [];
+    // In an order of their own: DRS promises none, and another one is no news.
+    const runs = (server.launchActionsStatus?.runs ?? [])
+        .toSorted((a, b) => keyOf(a).localeCompare(keyOf(b)))
+        .map(toLaunchAction);
     return [
         {
             sourceServerId: server.sourceServerID,
@@ -101,6 +109,9 @@ function toParticipant(server) {
             })
         }
     ];
+}
+function keyOf({ action, runId }) {
+    return `${String(action?.order ?? 0).padStart(6, '0')} ${action?.name ?? action?.actionCode ?? ''} ${runId ?? ''}`;
 }
 function toLaunchAction({ action, runId, status, failureReason }) {
     return {

@@ -74,7 +74,7 @@ function verdictLines(state) {
     const { rto, rpo } = (0,objectives/* judgeObjectives */.e4)(state);
     return [
         verdict,
-        `${up} of ${(0,wording/* counted */.hS)(servers.length, 'server')} up${took}`,
+        `${up} of ${(0,wording/* counted */.h)(servers.length, 'server')} up${took}`,
         ...objectiveLines('RTO', rto),
         ...objectiveLines('RPO', rpo)
     ];
@@ -148,12 +148,12 @@ function leftLines(state) {
     return [
         ...(ids.length === 0
             ? []
-            : [`left in AWS: ${(0,wording/* counted */.hS)(ids.length, kind)}${costs(state, ids.length)}`, ...closing_short(ids).map((id) => `  ${id}`)]),
+            : [`left in AWS: ${(0,wording/* counted */.h)(ids.length, kind)}${costs(state, ids.length)}`, ...closing_short(ids).map((id) => `  ${id}`)]),
         ...closing_short(jobs.map(({ jobId, wave, status, mayLaunch }) => `job ${jobId} of wave ${wave} ${mayLaunch ? 'may still launch servers' : 'was not seen to have ended, but has no server left to launch'} (${status})`)),
         ...actions.map(({ wave, name: action, automationExecutionId, status, findWith }) => `action "${action}" of wave ${wave} was not seen to have ended (${status ?? 'not seen'}): ` +
             (automationExecutionId ??
                 `SSM never answered; ${findWith === null ? 'look in the Systems Manager console' : `to find it: ${findWith}`}`)),
-        ...unansweredStarts.map(({ wave, sourceServerIds }) => `wave ${wave}: it is not known whether the launch of ${(0,wording/* counted */.hS)(sourceServerIds.length, 'server')} runs; look in the DRS console`)
+        ...unansweredStarts.map(({ wave, sourceServerIds }) => `wave ${wave}: it is not known whether the launch of ${(0,wording/* counted */.h)(sourceServerIds.length, 'server')} runs; look in the DRS console`)
     ];
 }
 function costs({ mode }, number) {
@@ -1697,7 +1697,7 @@ function describeDrill(state, now) {
     const others = waves.slice(wavesInLine);
     return [
         ...waves.slice(0, wavesInLine).map((wave) => describeWave(state, wave, now)),
-        ...(others.length === 0 ? [] : [`${(0,wording/* counted */.hS)(others.length, 'more wave')}, ${countUp(state, others)}`]),
+        ...(others.length === 0 ? [] : [`${(0,wording/* counted */.h)(others.length, 'more wave')}, ${countUp(state, others)}`]),
         ...soaking(state, now),
         ...(waves.length === 0 ? describePause(state, now) : []),
         ...troubles(state),
@@ -1712,13 +1712,13 @@ function describeWindingUp(state, now) {
         return ['AWS is asked what still runs', ...troubles(state)];
     const { listedAt, launching } = state.removal;
     const left = listedAt === undefined ? 'AWS is asked what there is' : describeLeft(state);
-    const jobs = launching.length === 0 ? [] : [`${(0,wording/* counted */.hS)(launching.length, 'launch job')} still running`];
+    const jobs = launching.length === 0 ? [] : [`${(0,wording/* counted */.h)(launching.length, 'launch job')} still running`];
     return [`cleanup: ${[left, ...jobs].join(', ')}, ${timeLeft((0,cleanup/* windUpDeadline */.I_)(state), now)}`, ...troubles(state)];
 }
 function describeLeft(state) {
     const gone = (0,removal/* instancesGone */.KI)(state).length;
     const all = gone + (0,removal/* instancesLeft */._h)(state).length;
-    return `${gone} of ${(0,wording/* counted */.hS)(all, 'drill instance')} seen to be gone`;
+    return `${gone} of ${(0,wording/* counted */.h)(all, 'drill instance')} seen to be gone`;
 }
 function describeWave(state, wave, now) {
     const awaited = (0,drill_servers/* serversOf */.U2)(state, wave).filter((server) => server.outcome === undefined);
@@ -1803,7 +1803,7 @@ function describePause(state, now) {
     if ((0,selected_state/* isSelectionWanted */.WF)(state))
         return ['DRS is asked which source servers match the plan'];
     if (!state.described || state.survey === undefined) {
-        return [`AWS is asked about ${(0,wording/* counted */.hS)(state.servers.size, 'server')} and the jobs that run`];
+        return [`AWS is asked about ${(0,wording/* counted */.h)(state.servers.size, 'server')} and the jobs that run`];
     }
     if (state.wait !== undefined && (0,other_jobs/* isWaitingForOthers */.a4)(state))
         return describeWait(state, state.wait.until, now);
@@ -1917,7 +1917,7 @@ function repeated(times) {
 function recoveries(before, after, page) {
     return [...before.trouble].flatMap(([question, { count: times, failure }]) => after.trouble.has(question)
         ? []
-        : [page.drill(`${(0,narration_page/* operationOf */.zI)(failure)} answers again after ${(0,wording/* counted */.hS)(times, 'failure')}`)]);
+        : [page.drill(`${(0,narration_page/* operationOf */.zI)(failure)} answers again after ${(0,wording/* counted */.h)(times, 'failure')}`)]);
 }
 
 ;// CONCATENATED MODULE: ./build/src/report/narration/actions.js
@@ -2032,7 +2032,7 @@ function tellCleanup(before, event, after) {
             return tellListing(before, after);
         case 'termination-requested':
             return [
-                `cleanup: terminating ${(0,wording/* counted */.hS)(event.recoveryInstanceIds.length, 'drill instance')}: ${named(event.recoveryInstanceIds, after)}`
+                `cleanup: terminating ${(0,wording/* counted */.h)(event.recoveryInstanceIds.length, 'drill instance')}: ${named(event.recoveryInstanceIds, after)}`
             ];
         case 'termination-started':
             return [`cleanup: job ${event.job.jobId} terminates them`];
@@ -2054,10 +2054,10 @@ function tellListing(before, after) {
         before.removal.launching.length === launching;
     if (same)
         return [];
-    const jobs = launching === 0 ? '' : `, ${(0,wording/* counted */.hS)(launching, 'launch job')} still running`;
+    const jobs = launching === 0 ? '' : `, ${(0,wording/* counted */.h)(launching, 'launch job')} still running`;
     const intent = (0,cleanup/* isCleanupDue */.h5)(after) ? 'cleanup: ' : '';
-    const known = gone === 0 ? '' : `, ${(0,wording/* counted */.hS)(gone, 'drill instance')} gone`;
-    return [`${intent}${(0,wording/* counted */.hS)(left, `${after.mode} instance`)} in AWS${known}${jobs}`];
+    const known = gone === 0 ? '' : `, ${(0,wording/* counted */.h)(gone, 'drill instance')} gone`;
+    return [`${intent}${(0,wording/* counted */.h)(left, `${after.mode} instance`)} in AWS${known}${jobs}`];
 }
 function named(recoveryInstanceIds, state) {
     return (0,narration_page/* listed */.KE)(recoveryInstanceIds.map((id) => state.removal.instances.get(id)?.ec2InstanceId ?? id), 10);
@@ -2079,7 +2079,7 @@ function tellSurvey(before, event, after, page) {
     const found = [...after.jobs.keys()].filter((jobId) => !before.jobs.has(jobId));
     const known = [...after.jobs.values()].filter(({ jobId }) => before.jobs.has(jobId)).flatMap((job) => job.servers);
     const { jobs, servers } = event.foreign;
-    const others = `${(0,wording/* counted */.hS)(jobs, 'other job')} with ${(0,wording/* counted */.hS)(servers, 'server')} ${jobs === 1 ? 'runs' : 'run'} in this account and Region`;
+    const others = `${(0,wording/* counted */.h)(jobs, 'other job')} with ${(0,wording/* counted */.h)(servers, 'server')} ${jobs === 1 ? 'runs' : 'run'} in this account and Region`;
     const held = new Set((0,holdings/* holdingsOf */.QF)(before).map(({ sourceServerId }) => sourceServerId));
     const holding = (0,holdings/* holdingsOf */.QF)(after);
     const holds = new Set(holding.map(({ sourceServerId }) => sourceServerId));
@@ -2112,7 +2112,7 @@ function tellOfJob(state, jobId, page, what) {
     const job = state.jobs.get(jobId);
     if (job === undefined)
         return [];
-    return [page.wave(job.wave, `job ${jobId} with ${(0,wording/* counted */.hS)(job.servers.length, 'server')} ${what}`)];
+    return [page.wave(job.wave, `job ${jobId} with ${(0,wording/* counted */.h)(job.servers.length, 'server')} ${what}`)];
 }
 /** `1 LAUNCHED, 2 PENDING`. */
 function countStatuses(job) {
@@ -2225,13 +2225,13 @@ function tellPreflight({ results }) {
     const of = (kind) => findings.filter((finding) => finding.class === kind);
     const counts = [
         ...(of('blocking').length === 0 ? [] : [`${of('blocking').length} BLOCKING`]),
-        ...(of('warning').length === 0 ? [] : [(0,wording/* counted */.hS)(of('warning').length, 'warning')]),
-        ...(of('note').length === 0 ? [] : [(0,wording/* counted */.hS)(of('note').length, 'note')])
+        ...(of('warning').length === 0 ? [] : [(0,wording/* counted */.h)(of('warning').length, 'warning')]),
+        ...(of('note').length === 0 ? [] : [(0,wording/* counted */.h)(of('note').length, 'note')])
     ];
     const made = results.filter(({ notAsked }) => notAsked !== true);
     const open = results.filter(({ notAsked }) => notAsked === true).map(({ check }) => check.replaceAll('-', ' '));
     return [
-        `preflight: ${(0,wording/* counted */.hS)(made.length, 'check')}, ${counts.length === 0 ? 'nothing found' : counts.join(', ')}`,
+        `preflight: ${(0,wording/* counted */.h)(made.length, 'check')}, ${counts.length === 0 ? 'nothing found' : counts.join(', ')}`,
         ...(open.length === 0 ? [] : [`not checked, since AWS did not answer what they rest on: ${open.join(', ')}`]),
         ...told('warning', of('warning')),
         ...told('note', of('note'))
@@ -2241,7 +2241,7 @@ function told(kind, findings) {
     const more = findings.length - findingsInLog;
     return [
         ...findings.slice(0, findingsInLog).map(({ message }) => `${kind}: ${message}`),
-        ...(more > 0 ? [`and ${(0,wording/* counted */.hS)(more, `more ${kind}`)}, in evidence.json`] : [])
+        ...(more > 0 ? [`and ${(0,wording/* counted */.h)(more, `more ${kind}`)}, in evidence.json`] : [])
     ];
 }
 
@@ -2282,7 +2282,7 @@ function tellSelection(event, after) {
     const ours = event.selections.filter(({ wave }) => after.waves.has(wave));
     return [
         ...ours.map((selection) => tellMatch(selection, after)),
-        `of ${(0,wording/* counted */.hS)(event.listed, 'source server')} in DRS, ${event.leftOut.count} ${event.leftOut.count === 1 ? 'is' : 'are'} in no wave of the plan`
+        `of ${(0,wording/* counted */.h)(event.listed, 'source server')} in DRS, ${event.leftOut.count} ${event.leftOut.count === 1 ? 'is' : 'are'} in no wave of the plan`
     ];
 }
 function tellMatch(selection, { plan }) {
@@ -2293,7 +2293,7 @@ function tellMatch(selection, { plan }) {
     const names = found.map(({ hostname, sourceServerId }) => hostname ?? sourceServerId);
     const which = names.length === 0 ? '' : `: ${(0,narration_page/* listed */.KE)(names, namesInLine)}`;
     const verb = number === 1 ? 'matches' : 'match';
-    return `${(0,findings/* ownerOf */.bf)(selection)}: ${(0,wording/* counted */.hS)(number, 'server')} ${verb}${meant}${expected}${which}`;
+    return `${(0,findings/* ownerOf */.bf)(selection)}: ${(0,wording/* counted */.h)(number, 'server')} ${verb}${meant}${expected}${which}`;
 }
 
 ;// CONCATENATED MODULE: ./build/src/report/narration/approvals.js
@@ -2326,7 +2326,7 @@ function tellWaveEnd(event, after, page) {
         case 'up': {
             const next = soak > 0 && hasDependents(after, wave) ? `; the next waves wait ${(0,duration/* formatDuration */.a3)(soak)} (soak)` : '';
             const { length } = wave.planned.servers;
-            return [page.wave(event.wave, `wave UP: ${length} of ${(0,wording/* counted */.hS)(length, 'server')}${used}${next}`)];
+            return [page.wave(event.wave, `wave UP: ${length} of ${(0,wording/* counted */.h)(length, 'server')}${used}${next}`)];
         }
         case 'not-started':
             return [page.wave(event.wave, `wave NOT STARTED: ${reason}`)];
@@ -2434,7 +2434,7 @@ function tell(before, event, after, page) {
         case 'servers-selected':
             return tellSelection(event, after).map((line) => page.drill(line));
         case 'servers-described':
-            return [page.drill(`${event.servers.length} of ${(0,wording/* counted */.hS)(after.servers.size, 'server')} found in DRS`)];
+            return [page.drill(`${event.servers.length} of ${(0,wording/* counted */.h)(after.servers.size, 'server')} found in DRS`)];
         case 'snapshots-found':
             return page.servers(snapshotNews(after, event));
         case 'jobs-surveyed':
@@ -2462,7 +2462,7 @@ function tell(before, event, after, page) {
                 return [];
             const budget = (0,duration/* formatDuration */.a3)(planned.timeoutSeconds);
             return [
-                page.wave(event.wave, `wave started: ${(0,wording/* counted */.hS)(planned.servers.length, 'server')} to be up within ${budget}`)
+                page.wave(event.wave, `wave started: ${(0,wording/* counted */.h)(planned.servers.length, 'server')} to be up within ${budget}`)
             ];
         }
         case 'job-requested': {
@@ -2473,7 +2473,7 @@ function tell(before, event, after, page) {
                 ? event.servers.map((id) => page.fullName(id)).join(', ')
                 : page.names(event.servers);
             return [
-                page.wave(event.wave, `asking DRS for a ${kind} launch of ${(0,wording/* counted */.hS)(event.servers.length, 'server')}: ${names}`)
+                page.wave(event.wave, `asking DRS for a ${kind} launch of ${(0,wording/* counted */.h)(event.servers.length, 'server')}: ${names}`)
             ];
         }
         case 'job-started':
@@ -2520,7 +2520,7 @@ function tell(before, event, after, page) {
             return tellWaveEnd(event, after, page);
         case 'cancel-requested': {
             const running = [...after.jobs.values()].filter((job) => (0,watch_job/* mayStillLaunch */.LM)(after, job));
-            const jobs = running.map((job) => `${job.jobId} (${(0,wording/* counted */.hS)(job.servers.length, 'server')})`);
+            const jobs = running.map((job) => `${job.jobId} (${(0,wording/* counted */.h)(job.servers.length, 'server')})`);
             const asked = after.requests
                 .filter(({ status }) => status === 'open')
                 .map(({ servers }) => `a launch of ${page.names(servers)} was asked for and is not answered yet: it may run`);
@@ -4725,7 +4725,8 @@ function actionInTurn(state, wave) {
     if (wave.status !== 'running' || !wave.selected)
         return undefined;
     const next = actionsOf(state, wave.planned.name).find(({ outcome }) => outcome === undefined);
-    if (next === undefined || next.planned.phase === 'pre')
+    // One that runs is followed to its end, whatever becomes of the servers meanwhile.
+    if (next === undefined || next.planned.phase === 'pre' || next.requestedAt !== undefined)
         return next;
     const areUp = wave.planned.servers.every((id) => state.servers.get(id)?.outcome?.status === 'launched');
     return areUp ? next : undefined;
@@ -4850,7 +4851,7 @@ function sizeProblem(state, { wave, planned }) {
         const problem = (0,_plan_action_schema_js__WEBPACK_IMPORTED_MODULE_0__/* .sizeProblemOf */ .Sf)((0,_plan_placeholders_js__WEBPACK_IMPORTED_MODULE_3__/* .resolveValues */ .ho)(texts, known));
         if (problem === undefined)
             continue;
-        const servers = (0,_plan_wording_js__WEBPACK_IMPORTED_MODULE_4__/* .counted */ .hS)(sourceServerIds.length, 'server');
+        const servers = (0,_plan_wording_js__WEBPACK_IMPORTED_MODULE_4__/* .counted */ .h)(sourceServerIds.length, 'server');
         return `the parameter ${key} is given ${problem.what} (${servers}): ${problem.remedy}.`;
     }
     return undefined;
@@ -5167,7 +5168,7 @@ function nextToTerminate(state) {
     }
     const isExisting = (0,existing_instance/* existingInstances */._i)(state);
     const candidates = (0,ending_removal/* instancesLeft */._h)(state)
-        .filter((instance) => instance.isDrill &&
+        .filter((instance) => instance.isDrill === true &&
         instance.state !== 'shutting-down' &&
         !launched.has(instance.sourceServerId) &&
         !isExisting(instance))
@@ -5333,7 +5334,7 @@ function concludeCleanup(state, now) {
         if (kept.length > 0)
             return { type: 'cleanup-finished', complete: false, reason: (0,existing_instance/* whyKept */.$t)(kept) };
         const count = removal.instances.size;
-        const gone = `${(0,wording/* counted */.hS)(count, 'drill instance')} terminated, and seen to be gone`;
+        const gone = `${(0,wording/* counted */.h)(count, 'drill instance')} terminated, and seen to be gone`;
         return {
             type: 'cleanup-finished',
             complete: true,
@@ -5359,10 +5360,10 @@ function whyIncomplete(state, left, launching) {
     const unanswered = launchesSoughtFor(state).length;
     const what = [
         ...(removalUnknown(state) ? ['it is not known what is left'] : []),
-        ...(left > 0 ? [`${(0,wording/* counted */.hS)(left, 'instance')} left`] : []),
-        ...(launching > 0 ? [`${(0,wording/* counted */.hS)(launching, 'launch job')} still running`] : []),
-        ...(unanswered > 0 ? [`${(0,wording/* counted */.hS)(unanswered, 'launch', 'launches')} that AWS has not confirmed`] : []),
-        ...(unlisted > 0 ? [`${(0,wording/* counted */.hS)(unlisted, 'launched server')} whose instance DRS does not list yet`] : [])
+        ...(left > 0 ? [`${(0,wording/* counted */.h)(left, 'instance')} left`] : []),
+        ...(launching > 0 ? [`${(0,wording/* counted */.h)(launching, 'launch job')} still running`] : []),
+        ...(unanswered > 0 ? [`${(0,wording/* counted */.h)(unanswered, 'launch', 'launches')} that AWS has not confirmed`] : []),
+        ...(unlisted > 0 ? [`${(0,wording/* counted */.h)(unlisted, 'launched server')} whose instance DRS does not list yet`] : [])
     ].join(' and ');
     const why = refusal ?? trouble;
     const time = isHopeless(state) ? '' : ` when the time for the cleanup (${describeBudget(state)}) ran out`;
@@ -5595,7 +5596,7 @@ function recoveryTime(servers, start) {
     const verified = servers.map(verifiedAt).filter((at) => at !== undefined);
     const missing = servers.length - verified.length;
     if (missing > 0)
-        return { note: `${missing} of ${(0,_plan_wording_js__WEBPACK_IMPORTED_MODULE_3__/* .counted */ .hS)(servers.length, 'server')} ${missing === 1 ? 'was' : 'were'} not verified` };
+        return { note: `${missing} of ${(0,_plan_wording_js__WEBPACK_IMPORTED_MODULE_3__/* .counted */ .h)(servers.length, 'server')} ${missing === 1 ? 'was' : 'were'} not verified` };
     const last = verified.reduce((latest, at) => (at > latest ? at : latest), start);
     return { seconds: (0,_timestamp_js__WEBPACK_IMPORTED_MODULE_2__/* .secondsBetween */ .O1)(start, last) };
 }
@@ -5606,7 +5607,7 @@ function oldestRecoveryPoint(servers) {
     const ages = launched.map(recoveryPointAge).filter((age) => age !== undefined);
     const unknown = launched.length - ages.length;
     if (unknown > 0)
-        return { note: `the recovery point of ${unknown} of ${(0,_plan_wording_js__WEBPACK_IMPORTED_MODULE_3__/* .counted */ .hS)(launched.length, 'launched server')} is not known` };
+        return { note: `the recovery point of ${unknown} of ${(0,_plan_wording_js__WEBPACK_IMPORTED_MODULE_3__/* .counted */ .h)(launched.length, 'launched server')} is not known` };
     return { seconds: ages.reduce((oldest, age) => Math.max(oldest, age), 0) };
 }
 
@@ -5639,7 +5640,8 @@ function listInstances(state, event) {
     // A drill and a recovery of one plan in one workflow run share their ID, and nothing else.
     const isDrill = state.mode !== 'recovery';
     for (const seen of event.instances) {
-        if (seen.recoveryInstanceId !== undefined && seen.isDrill !== isDrill)
+        // One of which DRS does not say it is told of all the same, and left alone.
+        if (seen.recoveryInstanceId !== undefined && seen.isDrill === !isDrill)
             continue;
         if (seen.recoveryInstanceId !== undefined) {
             if (seen.ec2InstanceId !== undefined)
@@ -5782,7 +5784,7 @@ function blindnessOf({ trouble, jobs, servers }) {
     const about = [first, ...others].map(({ question }) => question);
     const seenAt = (0,timestamp/* latest */.IW)(...(about.includes('jobs') ? [...jobs.values()].map((job) => job.seenAt) : []), ...(about.includes('instances') ? [...servers.values()].map(({ instanceSeenAt }) => instanceSeenAt) : []));
     const seen = seenAt === undefined ? 'which were never seen' : `last seen at ${(0,timestamp/* clockTime */.qo)(seenAt)}`;
-    const why = `${failure.operation}: ${(0,wording/* shortened */.vI)(failure.message, longestAnswer)}`;
+    const why = `${failure.operation}: ${(0,wording/* shortened */.v)(failure.message, longestAnswer)}`;
     return `; since ${(0,timestamp/* clockTime */.qo)(since)} AWS could not be asked about its ${about.join(' and ')} (${why}), ${seen}`;
 }
 
@@ -5824,7 +5826,7 @@ function causeOf(down) {
     }
     const company = alike.length > 1 ? ` and ${String(alike.length - 1)} more` : '';
     return [
-        `${(0,finding/* nameOf */.Vb)(first.server)}${company} ${first.status}: ${(0,wording/* shortened */.vI)(first.reason, longestReason)}`,
+        `${(0,finding/* nameOf */.Vb)(first.server)}${company} ${first.status}: ${(0,wording/* shortened */.v)(first.reason, longestReason)}`,
         ...[...counts].map(([status, number]) => `${String(number)} more ${status}`)
     ].join('; ');
 }
@@ -5871,7 +5873,7 @@ function verdictOf(state) {
     const down = servers.length - up;
     return {
         status,
-        reason: `${String(down)} of ${(0,wording/* counted */.hS)(servers.length, 'server')} ${down === 1 ? 'is' : 'are'} not up${why}${neverStarted(waves, first)}${blindnessOf(state)}`
+        reason: `${String(down)} of ${(0,wording/* counted */.h)(servers.length, 'server')} ${down === 1 ? 'is' : 'are'} not up${why}${neverStarted(waves, first)}${blindnessOf(state)}`
     };
 }
 /** Why a wave is not up: the first of its servers with its cause, where it is the servers that are not. */
@@ -5888,7 +5890,7 @@ function neverStarted(waves, first) {
     const idle = waves.filter((wave) => wave.status === 'not-started' && wave !== first);
     if (idle.length === 0)
         return '';
-    return `; not started: ${(0,finding/* named */.KT)(idle.map(({ planned }) => `wave ${planned.name} (${(0,wording/* counted */.hS)(planned.servers.length, 'server')})`), 3)}`;
+    return `; not started: ${(0,finding/* named */.KT)(idle.map(({ planned }) => `wave ${planned.name} (${(0,wording/* counted */.h)(planned.servers.length, 'server')})`), 3)}`;
 }
 /** Why it was cancelled, for people: a runner that has no time left sends the same signal as one that is told to cancel. */
 function describeCancel({ signal }) {
@@ -6871,12 +6873,10 @@ function holdingsOf(state) {
 function awaitedRecoveries(state) {
     return holdingsOf(state).flatMap(({ sourceServerId, hasLaunched }) => (hasLaunched === true ? [sourceServerId] : []));
 }
-/** Once DRS lists what a recovery has launched, its guard has the server; one that may be replaced is not waited for. */
+/** Once DRS lists what a recovery has launched, its guard has the server, and what may replace it is written down. */
 function isReleased(state, { sourceServerId, hasLaunched }) {
     const server = state.servers.get(sourceServerId);
-    if (hasLaunched !== true || server === undefined)
-        return false;
-    return (0,_live_recovery_js__WEBPACK_IMPORTED_MODULE_0__/* .mayReplaceRecovery */ .to)(state, server) || (0,_live_recovery_js__WEBPACK_IMPORTED_MODULE_0__/* .liveRecoveryOf */ .b1)(state, server) !== undefined;
+    return hasLaunched === true && server !== undefined && (0,_live_recovery_js__WEBPACK_IMPORTED_MODULE_0__/* .liveRecoveryOf */ .b1)(state, server) !== undefined;
 }
 /** Whose the job is: `of somebody else`. */
 function whose({ ofMode }) {
@@ -7578,8 +7578,8 @@ function waitTasks(state) {
     if (heldByOthers(state).length > 0) {
         // The last look is at the very end: a server that is free by then is not to be held against the drill.
         const next = (0,_timestamp_js__WEBPACK_IMPORTED_MODULE_4__/* .earliest */ .Qd)([(0,_timestamp_js__WEBPACK_IMPORTED_MODULE_4__/* .addSeconds */ .ps)(at, state.pollIntervalSeconds), state.wait?.until]) ?? at;
-        const retry = (0,_timestamp_js__WEBPACK_IMPORTED_MODULE_4__/* .latest */ .IW)((0,_watch_pace_js__WEBPACK_IMPORTED_MODULE_2__/* .retryAt */ .Cy)(state, 'survey'), (0,_watch_pace_js__WEBPACK_IMPORTED_MODULE_2__/* .retryAt */ .Cy)(state, 'recoveries'));
-        return [{ at: retry ?? next, command: { do: 'survey-jobs', recoveriesOf: (0,_launch_holdings_js__WEBPACK_IMPORTED_MODULE_1__/* .awaitedRecoveries */ .N3)(state) } }];
+        const recoveriesOf = (0,_launch_holdings_js__WEBPACK_IMPORTED_MODULE_1__/* .awaitedRecoveries */ .N3)(state);
+        return [{ at: (0,_watch_pace_js__WEBPACK_IMPORTED_MODULE_2__/* .surveyRetryAt */ .OD)(state, recoveriesOf) ?? next, command: { do: 'survey-jobs', recoveriesOf } }];
     }
     if (isDescribedAnew(state))
         return [];
@@ -8303,12 +8303,9 @@ var events = __webpack_require__(29718);
 var drill_failure = __webpack_require__(44817);
 // EXTERNAL MODULE: ./build/src/plan/duration.js
 var duration = __webpack_require__(45609);
-// EXTERNAL MODULE: ./build/src/plan/wording.js
-var wording = __webpack_require__(12213);
 // EXTERNAL MODULE: ./build/src/drill/watch/last-answer.js
 var last_answer = __webpack_require__(35554);
 ;// CONCATENATED MODULE: ./build/src/drill/actions/judgement.js
-
 
 
 
@@ -8426,7 +8423,7 @@ function judgeUnasked(state, wave, action, now) {
 }
 function judgeFailed({ sighting, stop }) {
     const { status = '', failure } = sighting ?? {};
-    const why = failure === undefined ? '' : `: ${(0,wording/* withoutStop */.f6)(failure)}`;
+    const why = failure === undefined ? '' : `: ${failure}`;
     if (status === 'Cancelled' && stop === undefined) {
         return { status: 'cancelled', reason: `somebody cancelled it in SSM${why}` };
     }
@@ -8900,8 +8897,7 @@ function startTasks(state, now) {
  */
 function lookTask(state, at, servers = []) {
     const recoveriesOf = [...servers, ...(0,holdings/* awaitedRecoveries */.N3)(state)];
-    const retry = recoveriesOf.length === 0 ? undefined : (0,pace/* retryAt */.Cy)(state, 'recoveries');
-    return { at: (0,timestamp/* latest */.IW)((0,pace/* retryAt */.Cy)(state, 'survey'), retry) ?? at, command: { do: 'survey-jobs', recoveriesOf } };
+    return { at: (0,pace/* surveyRetryAt */.OD)(state, recoveriesOf) ?? at, command: { do: 'survey-jobs', recoveriesOf } };
 }
 
 // EXTERNAL MODULE: ./build/src/drill/preflight/other-jobs.js
@@ -8999,6 +8995,8 @@ function concludePreflight(state, now) {
     return [{ type: 'preflight-concluded', results }];
 }
 
+// EXTERNAL MODULE: ./build/src/plan/wording.js
+var wording = __webpack_require__(12213);
 // EXTERNAL MODULE: ./build/src/drill/preflight/finding.js
 var finding = __webpack_require__(72306);
 // EXTERNAL MODULE: ./build/src/drill/watch/isolation.js
@@ -9035,7 +9033,7 @@ function losses(state) {
 /** How what was launched for a server went, by EC2's word or by DRS's; undefined where neither says so. */
 function howItWent({ instance, participant, jobId }, { planned }) {
     if (planned.verify.instance !== 'none' && (0,verification/* isGone */.ST)(instance)) {
-        return `its instance${instance?.ec2InstanceId === undefined ? '' : ` ${instance.ec2InstanceId}`} is terminated`;
+        return `its instance${instance?.ec2InstanceId === undefined ? '' : ` ${instance.ec2InstanceId}`} is ${instance?.state ?? 'gone'}`;
     }
     if (participant?.launchStatus !== 'TERMINATED')
         return undefined;
@@ -9334,7 +9332,7 @@ function judgeWave(state, wave, now) {
         ];
     }
     const names = (0,finding/* named */.KT)(down.map((server) => `${(0,drill_servers/* nameOf */.Vb)(server)} (${server.outcome?.status ?? 'unknown'})`));
-    const reason = `${String(down.length)} of ${(0,wording/* counted */.hS)(servers.length, 'server')} ${down.length === 1 ? 'is' : 'are'} not up: ${names}`;
+    const reason = `${String(down.length)} of ${(0,wording/* counted */.h)(servers.length, 'server')} ${down.length === 1 ? 'is' : 'are'} not up: ${names}`;
     return [settle(wave, worstOf(down), reason)];
 }
 function judgeWaiting(state, wave, now) {
@@ -10546,8 +10544,6 @@ function breachOfGroups(allowed, groups) {
 /* harmony export */   _x: () => (/* binding */ readLogItem),
 /* harmony export */   t4: () => (/* binding */ logItemKey)
 /* harmony export */ });
-/* harmony import */ var _plan_wording_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(12213);
-
 const noLogFindings = { phases: [], usedPreviousSnapshot: false };
 /**
  * Folds the items of a job's log that concern one server, oldest first.
@@ -10594,9 +10590,9 @@ function endsJob(item) {
 function hasFinalTrouble({ trouble }) {
     return trouble !== undefined && trouble.isTriedAgain !== true;
 }
-/** One line that names what the log holds against a server; it may be followed by more, and so ends without a full stop. */
+/** One line that names what the log holds against a server, in the words of AWS. */
 function describeTrouble(trouble) {
-    const cause = trouble.rawError === undefined ? '' : `: ${(0,_plan_wording_js__WEBPACK_IMPORTED_MODULE_0__/* .withoutStop */ .f6)(trouble.rawError)}`;
+    const cause = trouble.rawError === undefined ? '' : `: ${trouble.rawError}`;
     return `the job's log says ${trouble.event}${cause}`;
 }
 /** The same item read twice has the same key: a log is read whole each time, and only what is new is kept. */
@@ -10794,6 +10790,7 @@ function actionsChangedAt(before, participant, at) {
 /* harmony export */   Ci: () => (/* binding */ searchDueAt),
 /* harmony export */   Cy: () => (/* binding */ retryAt),
 /* harmony export */   N_: () => (/* binding */ isAskedAgain),
+/* harmony export */   OD: () => (/* binding */ surveyRetryAt),
 /* harmony export */   OI: () => (/* binding */ logDueAt),
 /* harmony export */   jG: () => (/* binding */ surveyTrustedUntil),
 /* harmony export */   kz: () => (/* binding */ startAgainAt),
@@ -10895,6 +10892,13 @@ function isAskedAgain(look, failure) {
 function retryAt(state, question) {
     const trouble = state.trouble.get(question);
     return trouble === undefined ? undefined : (0,_timestamp_js__WEBPACK_IMPORTED_MODULE_2__/* .addSeconds */ .ps)(trouble.at, pauseSeconds(state, trouble));
+}
+/**
+ * When a survey that failed, or the look at live recoveries that goes with it, may be tried again. Trouble with a look that does
+ * not go with it has no end that would be waited for.
+ */
+function surveyRetryAt(state, recoveriesOf) {
+    return (0,_timestamp_js__WEBPACK_IMPORTED_MODULE_2__/* .latest */ .IW)(retryAt(state, 'survey'), recoveriesOf.length === 0 ? undefined : retryAt(state, 'recoveries'));
 }
 /** When StartRecovery may be tried again after refusals that pass; undefined when the last one was accepted. */
 function startAgainAt(state) {
@@ -11305,7 +11309,7 @@ function apiCalls({ api }) {
             htmlTable(markup `Calls by operation, as IAM names it`, [{ title: 'Operation' }, { title: 'Calls', kind: 'number' }], calls.map(([operation, count]) => ({
                 cells: [markup `<code>${clipped(operation, 100)}</code>`, markup `${count}`]
             })), 'narrow'),
-            markup `<p class="quiet">${(0,wording/* counted */.hS)(api.throttled, 'answer')} of AWS asked to slow down; ${(0,wording/* counted */.hS)(api.retried, 'call was', 'calls were')} tried again.</p>`
+            markup `<p class="quiet">${(0,wording/* counted */.h)(api.throttled, 'answer')} of AWS asked to slow down; ${(0,wording/* counted */.h)(api.retried, 'call was', 'calls were')} tried again.</p>`
         ]);
     return { id: 'calls', title: 'Calls to AWS', body };
 }
@@ -11316,14 +11320,14 @@ function integrity({ version, evidence, journal }) {
             cells: [
                 markup `journal.ndjson`,
                 markup `<code>${journal.sha256}</code>`,
-                markup `What happened: ${(0,wording/* counted */.hS)(journal.events, 'event')}, each with the digest of the one before`
+                markup `What happened: ${(0,wording/* counted */.h)(journal.events, 'event')}, each with the digest of the one before`
             ]
         },
         { cells: [markup `evidence.json`, markup `<code>${evidence}</code>`, markup `The record, derived from the journal`] }
     ]);
     const gap = journal.tellsAll
         ? markup `<p>The record follows from the journal, and this report from both: the same journal makes the same files, byte for byte.</p>`
-        : markup `<p class="alarm"><b>The journal does not hold all that this record tells.</b> It ends after ${(0,wording/* counted */.hS)(journal.events, 'event')}: the disk took no more, or it was changed. What is missing cannot be proven from these files.</p>`;
+        : markup `<p class="alarm"><b>The journal does not hold all that this record tells.</b> It ends after ${(0,wording/* counted */.h)(journal.events, 'event')}: the disk took no more, or it was changed. What is missing cannot be proven from these files.</p>`;
     const body = joined([
         gap,
         files,
@@ -11425,7 +11429,7 @@ function trends(comparisons) {
 function whyNot({ previous: { drills, note } }) {
     if (note !== null)
         return joined([markup `Not known: `, clipped(note, 600)], '');
-    return markup `Nothing was launched that could be compared with ${(0,wording/* counted */.hS)(drills.length, 'earlier drill')}`;
+    return markup `Nothing was launched that could be compared with ${(0,wording/* counted */.h)(drills.length, 'earlier drill')}`;
 }
 function limits(record) {
     const told = (0,previous/* limitsOf */.Af)(record);
@@ -11563,8 +11567,8 @@ function cleanup({ cleanup, mode, status }) {
                 : 'None was due, by the plan or by how the drill ended.';
         return markup `<p>Cleanup: ${why}</p>`;
     }
-    const jobs = cleanup.jobs.length === 0 ? '' : ` by ${(0,wording/* counted */.hS)(cleanup.jobs.length, 'job')}: ${cleanup.jobs.join(', ')}`;
-    const gone = `${(0,wording/* counted */.hS)(cleanup.terminated.length, 'drill instance')} terminated, and seen to be gone${jobs}`;
+    const jobs = cleanup.jobs.length === 0 ? '' : ` by ${(0,wording/* counted */.h)(cleanup.jobs.length, 'job')}: ${cleanup.jobs.join(', ')}`;
+    const gone = `${(0,wording/* counted */.h)(cleanup.terminated.length, 'drill instance')} terminated, and seen to be gone${jobs}`;
     const ended = cleanup.finishedAt === null ? nothing : markup ` Ended ${momentOf(cleanup.finishedAt)}.`;
     if (cleanup.complete)
         return markup `<p>Cleanup complete: ${clipped(gone, 2000)}.${ended}</p>`;
@@ -11680,7 +11684,7 @@ function findingTable(checks, path) {
     if (findings.length === 0)
         return nothing;
     const more = findings.length - longestList;
-    const shown = more > 0 ? `: the first ${String(longestList)} of ${(0,wording/* counted */.hS)(findings.length, 'finding')}` : '';
+    const shown = more > 0 ? `: the first ${String(longestList)} of ${(0,wording/* counted */.h)(findings.length, 'finding')}` : '';
     const rows = findings.slice(0, longestList).map(({ class: kind, message, line }) => {
         return { cells: [markup `${resultWords[kind]}`, markup `${message}`, markup `${line ?? '–'}`] };
     });
@@ -11705,7 +11709,7 @@ function selectionScope({ selection, notSelected }) {
 }
 function selectionTable(selection) {
     const more = selection.length - selection_longestList;
-    return htmlTable(markup `Servers that the plan selects by what they are${more > 0 ? `: the first ${String(selection_longestList)} of ${(0,wording/* counted */.hS)(selection.length, 'match', 'matches')}` : ''}`, [
+    return htmlTable(markup `Servers that the plan selects by what they are${more > 0 ? `: the first ${String(selection_longestList)} of ${(0,wording/* counted */.h)(selection.length, 'match', 'matches')}` : ''}`, [
         { title: 'Wave' },
         { title: 'Match', kind: 'wide' },
         { title: 'Expected' },
@@ -11734,7 +11738,7 @@ function rowOf(selection) {
     };
 }
 function leftOut({ listed, count, servers }) {
-    const all = `Of ${(0,wording/* counted */.hS)(listed, 'source server')} in the account and Region, ${String(count)} ${count === 1 ? 'is' : 'are'} in no wave of the plan`;
+    const all = `Of ${(0,wording/* counted */.h)(listed, 'source server')} in the account and Region, ${String(count)} ${count === 1 ? 'is' : 'are'} in no wave of the plan`;
     if (servers.length === 0)
         return markup `<p>${all}.</p>`;
     const names = servers.slice(0, selection_longestList).map(words/* nameOf */.Vb);
@@ -11796,7 +11800,7 @@ function waveTable(waves) {
             cells: [
                 markup `${clipped(name, 100)}`,
                 markup `${instanceChecks[verify.instance]}${required}`,
-                markup `${retry.failedServers === 0 ? 'no' : `up to ${(0,wording/* counted */.hS)(retry.failedServers, 'time')}`}`,
+                markup `${retry.failedServers === 0 ? 'no' : `up to ${(0,wording/* counted */.h)(retry.failedServers, 'time')}`}`,
                 markup `${soakSeconds === 0 ? 'none' : durationOf(soakSeconds)}`,
                 markup `${onFailure === 'stop' ? 'no further wave starts' : 'other waves go on'}`
             ]
@@ -11832,7 +11836,7 @@ function serversBefore(record) {
     const shown = known
         .toSorted((a, b) => Number(a.replicationState === 'CONTINUOUS') - Number(b.replicationState === 'CONTINUOUS'))
         .slice(0, settings_longestList);
-    const more = known.length > shown.length ? `: ${String(shown.length)} of ${(0,wording/* counted */.hS)(known.length, 'server')}` : '';
+    const more = known.length > shown.length ? `: ${String(shown.length)} of ${(0,wording/* counted */.h)(known.length, 'server')}` : '';
     const table = htmlTable(markup `What DRS said of the source servers before anything was launched${more}`, [{ title: 'Server' }, { title: 'Replication' }, { title: 'Lag' }, { title: 'Instance is to be' }], shown.map(({ server, replicationState, lag, launchDisposition }) => ({
         cells: [
             markup `${clipped((0,words/* nameOf */.Vb)(server), 100)}`,
@@ -11864,7 +11868,7 @@ function scope(record) {
         ? markup `<p>The plan could not be read, so that its scope is not known.</p>`
         : leftOut.length === 0
             ? markup `<p>All of the plan: ${of}.</p>`
-            : markup `<p>A part of the plan: ${of}. Left out: ${(0,wording/* counted */.hS)(outside, 'server')} in ${(0,wording/* counted */.hS)(leftOut.length, 'wave')}.</p>`;
+            : markup `<p>A part of the plan: ${of}. Left out: ${(0,wording/* counted */.h)(outside, 'server')} in ${(0,wording/* counted */.h)(leftOut.length, 'wave')}.</p>`;
     const body = joined([within, selectionScope(record), leftOutTable(record), method(record)]);
     return { id: 'scope', title: 'Scope and method', body };
 }
@@ -12431,7 +12435,7 @@ function flowSvg(timeline, wave, plotHeight, label) {
     const shapes = layers.map((layer) => markup `<path d="${flowPath(layer, from, (count) => plotHeight - 4 - count * scale)}" fill="url(#p-${layer.state})" class="flow"/>`);
     const up = wave.lanes.filter(({ server }) => (0,verdict/* isUp */.ie)(server)).length;
     const middle = px(plotHeight / 2 + 4);
-    const texts = markup `<text x="0" y="${middle}" class="name">${(0,wording/* counted */.hS)(wave.lanes.length, 'server')}</text><text x="${right + 12}" y="${middle}" class="end ${up === wave.lanes.length ? 'good' : 'bad'}">${up} of ${wave.lanes.length} up</text>`;
+    const texts = markup `<text x="0" y="${middle}" class="name">${(0,wording/* counted */.h)(wave.lanes.length, 'server')}</text><text x="${right + 12}" y="${middle}" class="end ${up === wave.lanes.length ? 'good' : 'bad'}">${up} of ${wave.lanes.length} up</text>`;
     return svg_picture(timeline, wave, plotHeight, label, joined([...shapes, texts]));
 }
 function svg_picture(timeline, wave, height, label, content) {
@@ -12640,7 +12644,7 @@ function drawn(record, found) {
         ? found.waves.length <= 8 && actions <= 8
         : servers + actions <= 30 && found.waves.length <= 10;
     const pictures = found.waves.map((wave, index) => wavePicture(found, wave, index, isCollapsed, servers));
-    const idle = found.idle.map(({ name, servers, reason }) => markup `<p class="wave wave-title"><b>${clipped(name, 100)}</b> ${toned(words/* waveWords */.F0['not-started'])} <span>${(0,wording/* counted */.hS)(servers.length, 'server')}${reason === null ? '' : `; ${reason}`}</span></p>`);
+    const idle = found.idle.map(({ name, servers, reason }) => markup `<p class="wave wave-title"><b>${clipped(name, 100)}</b> ${toned(words/* waveWords */.F0['not-started'])} <span>${(0,wording/* counted */.h)(servers.length, 'server')}${reason === null ? '' : `; ${reason}`}</span></p>`);
     const picture = markup `<div${isShort ? markup ` class="whole"` : nothing}>
 <p class="quiet lead">${lead(record, found, isCollapsed, actions > 0)}</p>
 ${legend(isCollapsed, actions > 0)}
@@ -12708,7 +12712,7 @@ function rows(found, wave, label) {
 }
 function detailRows(found, wave, label) {
     const pictures = rows(found, wave, { ...label, id: `${label.id}-each` });
-    return markup `<div class="screen">${folded(markup `A row for each of the ${(0,wording/* counted */.hS)(wave.lanes.length, 'server')}`, joined([axisSvg(found), pictures]))}</div>`;
+    return markup `<div class="screen">${folded(markup `A row for each of the ${(0,wording/* counted */.h)(wave.lanes.length, 'server')}`, joined([axisSvg(found), pictures]))}</div>`;
 }
 function actionPicture(found, wave, label) {
     if (wave.actions.length === 0)
@@ -12717,7 +12721,7 @@ function actionPicture(found, wave, label) {
     return actionsSvg(found, wave, {
         id: `${label.id}-actions`,
         title: `Actions of wave ${wave.wave.name}`,
-        description: `${String(well)} of ${(0,wording/* counted */.hS)(wave.actions.length, 'action')} succeeded. The same in figures stands below the picture.`
+        description: `${String(well)} of ${(0,wording/* counted */.h)(wave.actions.length, 'action')} succeeded. The same in figures stands below the picture.`
     });
 }
 /** The more waves there are, the flatter each is. */
@@ -12741,7 +12745,7 @@ function descriptionOf({ from }, wave) {
     const earlier = wave.from < began
         ? ` Its first launch was asked for before, at ${moment(wave.from, from)}, in an earlier attempt.`
         : '';
-    return `The wave began at ${moment(began, from)} and ended ${end} after ${spent(wave)}; ${String(up)} of ${(0,wording/* counted */.hS)(wave.lanes.length, 'server')} came up.${earlier} The same in figures stands below the picture.`;
+    return `The wave began at ${moment(began, from)} and ended ${end} after ${spent(wave)}; ${String(up)} of ${(0,wording/* counted */.h)(wave.lanes.length, 'server')} came up.${earlier} The same in figures stands below the picture.`;
 }
 /** `14:05:41 UTC`, with its day where that is not the one on which the picture begins. */
 function moment(at, from) {
@@ -12834,7 +12838,7 @@ function summed(record) {
     if (status === 'blocked') {
         const { length } = record.refusals;
         const left = (0,left_behind/* leftBefore */.T)(record);
-        const why = length > 1 ? `, for ${(0,wording/* counted */.hS)(length, 'reason')}` : '';
+        const why = length > 1 ? `, for ${(0,wording/* counted */.h)(length, 'reason')}` : '';
         return left === '' ? `Nothing was started${why}` : `Nothing new was started${why}. ${(0,verdict/* capital */.Nx)(left)}`;
     }
     if (status === 'passed' && mode === 'preflight') {
@@ -12847,7 +12851,7 @@ function summed(record) {
         const deviations = record.deviations.length;
         const part = record.leftOut.length === 0 ? '' : ' of this part of the plan';
         const all = servers.length === 1 ? `The one server${part} is` : `All ${String(servers.length)} servers${part} are`;
-        const how = deviations === 0 ? ', without a deviation' : `, with ${(0,wording/* counted */.hS)(deviations, 'deviation')}`;
+        const how = deviations === 0 ? ', without a deviation' : `, with ${(0,wording/* counted */.h)(deviations, 'deviation')}`;
         const unseen = (0,verdict/* serversOf */.U2)({
             ...record,
             waves: record.waves.filter(({ verify }) => verify.instance === 'none')
@@ -12882,7 +12886,7 @@ function figures(record) {
         [
             'Servers up',
             `${String(servers.filter(verdict/* isUp */.ie).length)} of ${String(servers.length)}`,
-            `in ${(0,wording/* counted */.hS)(record.waves.length, 'wave')}`
+            `in ${(0,wording/* counted */.h)(record.waves.length, 'wave')}`
         ],
         ['Recovery time (RTO)', achievedOf(rto), targetOf(rto)],
         ['Recovery point (RPO)', achievedOf(rpo), targetOf(rpo)],
@@ -13011,11 +13015,11 @@ function planned(wave) {
         cells: [markup `<code>${sourceServerId}</code>`, markup `${hostname === null ? nothing : clipped(hostname, 100)}`]
     }));
     const table = htmlTable(markup `Servers of wave ${clipped(wave.name, 100)}`, [{ title: 'Source server' }, { title: 'Name' }], rows);
-    return folded(markup `<b>${clipped(wave.name, 100)}</b>: ${(0,wording/* counted */.hS)(wave.servers.length, 'server')}`, table);
+    return folded(markup `<b>${clipped(wave.name, 100)}</b>: ${(0,wording/* counted */.h)(wave.servers.length, 'server')}`, table);
 }
 function servers(record, wave) {
     const up = wave.servers.filter(verdict/* isUp */.ie).length;
-    const title = markup `<b>${clipped(wave.name, 100)}</b> ${toned(words/* waveWords */.F0[wave.status])} <span class="quiet">${up} of ${(0,wording/* counted */.hS)(wave.servers.length, 'server')} up</span>`;
+    const title = markup `<b>${clipped(wave.name, 100)}</b> ${toned(words/* waveWords */.F0[wave.status])} <span class="quiet">${up} of ${(0,wording/* counted */.h)(wave.servers.length, 'server')} up</span>`;
     const isQuiet = wave.status === 'up' || wave.startedAt === null;
     const reason = wave.reason === null || wave.status === 'up'
         ? nothing
@@ -13078,7 +13082,7 @@ function waves_remarkOf(record, wave, server) {
 function jobs(record, { jobs }) {
     if (jobs.length === 0)
         return nothing;
-    const items = jobs.map(({ jobId, status, sourceServerIds, adopted, createdAt, endedAt }) => markup `${jobOf(record, jobId)} <span class="quiet">${clipped(status, 60)}, ${(0,wording/* counted */.hS)(sourceServerIds.length, 'server')}${adopted ? ', started earlier in this execution' : ''}</span> ${clockOf(createdAt, record)}${endedAt === null ? nothing : markup ` to ${clockOf(endedAt, record)}`}`);
+    const items = jobs.map(({ jobId, status, sourceServerIds, adopted, createdAt, endedAt }) => markup `${jobOf(record, jobId)} <span class="quiet">${clipped(status, 60)}, ${(0,wording/* counted */.h)(sourceServerIds.length, 'server')}${adopted ? ', started earlier in this execution' : ''}</span> ${clockOf(createdAt, record)}${endedAt === null ? nothing : markup ` to ${clockOf(endedAt, record)}`}`);
     return markup `<p><span class="quiet">${jobs.length === 1 ? 'DRS job:' : 'DRS jobs:'}</span> ${joined(items, '; ')}</p>`;
 }
 
@@ -14467,9 +14471,8 @@ const closest = (name, candidates) => {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   f6: () => (/* binding */ withoutStop),
-/* harmony export */   hS: () => (/* binding */ counted),
-/* harmony export */   vI: () => (/* binding */ shortened)
+/* harmony export */   h: () => (/* binding */ counted),
+/* harmony export */   v: () => (/* binding */ shortened)
 /* harmony export */ });
 /** `1 server`, `12 servers`; `many`: where more of it are called otherwise than by an s. */
 function counted(number, noun, many = `${noun}s`) {
@@ -14481,10 +14484,6 @@ function shortened(text, most) {
         return text;
     const characters = Array.from(text.slice(0, most));
     return `${characters.slice(0, -1).join('').trimEnd()}…`;
-}
-/** A sentence of somebody else, to be put into one: without its full stop. */
-function withoutStop(text) {
-    return text.replace(/\s*\.\s*$/, '');
 }
 
 
@@ -14710,7 +14709,7 @@ function describeLeft({ mode, stillRunning }) {
     ];
     return parts
         .filter(([number]) => number > 0)
-        .map(([number, noun, many]) => (0,_plan_wording_js__WEBPACK_IMPORTED_MODULE_0__/* .counted */ .hS)(number, noun, many))
+        .map(([number, noun, many]) => (0,_plan_wording_js__WEBPACK_IMPORTED_MODULE_0__/* .counted */ .h)(number, noun, many))
         .join(', ');
 }
 /**
@@ -15081,7 +15080,7 @@ function acceptedLines({ plan, waves: known, timeoutSeconds }) {
     const presumed = left.filter((name) => known.has(name));
     return [
         `${plan.name}${plan.description === undefined ? '' : `: ${plan.description}`}`,
-        `${(0,_plan_wording_js__WEBPACK_IMPORTED_MODULE_3__/* .counted */ .hS)(servers, 'server')}${waves.some(_plan_match_js__WEBPACK_IMPORTED_MODULE_4__/* .hasSelectors */ .Xm) ? ' and those that match' : ''} in ${(0,_plan_wording_js__WEBPACK_IMPORTED_MODULE_3__/* .counted */ .hS)(waves.length, 'wave')}, budget of the whole drill ${(0,_plan_duration_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(timeoutSeconds)}`,
+        `${(0,_plan_wording_js__WEBPACK_IMPORTED_MODULE_3__/* .counted */ .h)(servers, 'server')}${waves.some(_plan_match_js__WEBPACK_IMPORTED_MODULE_4__/* .hasSelectors */ .Xm) ? ' and those that match' : ''} in ${(0,_plan_wording_js__WEBPACK_IMPORTED_MODULE_3__/* .counted */ .h)(waves.length, 'wave')}, budget of the whole drill ${(0,_plan_duration_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(timeoutSeconds)}`,
         ...objectivesLines(plan),
         '',
         ...(0,_table_js__WEBPACK_IMPORTED_MODULE_5__/* .tableLines */ .o)([
@@ -15228,7 +15227,7 @@ function comparisonsOf(record) {
     return [own, ...before];
 }
 function resultOf(status, leftOut) {
-    return leftOut === 0 ? status : `${status}, ${(0,_plan_wording_js__WEBPACK_IMPORTED_MODULE_3__/* .counted */ .hS)(leftOut, 'wave')} left out`;
+    return leftOut === 0 ? status : `${status}, ${(0,_plan_wording_js__WEBPACK_IMPORTED_MODULE_3__/* .counted */ .h)(leftOut, 'wave')} left out`;
 }
 /** Those whose figures may stand beside one another: none where this drill itself is half of one. */
 function alikeOf(comparisons) {
@@ -15251,8 +15250,8 @@ function limitsOf(record) {
     const { previous, leftOut } = record;
     const others = previous.drills.filter(({ sameWaves }) => !sameWaves).length;
     const unlike = leftOut.length > 0
-        ? `This one leaves out ${(0,_plan_wording_js__WEBPACK_IMPORTED_MODULE_3__/* .counted */ .hS)(leftOut.length, 'wave')} of the plan: only drills of the same waves are compared with it`
-        : `${(0,_plan_wording_js__WEBPACK_IMPORTED_MODULE_3__/* .counted */ .hS)(others, 'drill')} of a part of the plan ${others === 1 ? 'stands' : 'stand'} in the table alone`;
+        ? `This one leaves out ${(0,_plan_wording_js__WEBPACK_IMPORTED_MODULE_3__/* .counted */ .h)(leftOut.length, 'wave')} of the plan: only drills of the same waves are compared with it`
+        : `${(0,_plan_wording_js__WEBPACK_IMPORTED_MODULE_3__/* .counted */ .h)(others, 'drill')} of a part of the plan ${others === 1 ? 'stands' : 'stand'} in the table alone`;
     const unreadable = previous.look?.unreadable ?? 0;
     const untold = previous.drills.filter(({ account }) => account === null).length;
     return [
@@ -15261,18 +15260,18 @@ function limitsOf(record) {
         ...(untold === 0
             ? []
             : [
-                `${(0,_plan_wording_js__WEBPACK_IMPORTED_MODULE_3__/* .counted */ .hS)(untold, 'drill')} in the table ${untold === 1 ? 'does not tell its' : 'do not tell their'} account`
+                `${(0,_plan_wording_js__WEBPACK_IMPORTED_MODULE_3__/* .counted */ .h)(untold, 'drill')} in the table ${untold === 1 ? 'does not tell its' : 'do not tell their'} account`
             ]),
         ...(unreadable === 0
             ? []
-            : [`${(0,_plan_wording_js__WEBPACK_IMPORTED_MODULE_3__/* .counted */ .hS)(unreadable, 'artifact')} of earlier runs could not be read: drills may be missing`])
+            : [`${(0,_plan_wording_js__WEBPACK_IMPORTED_MODULE_3__/* .counted */ .h)(unreadable, 'artifact')} of earlier runs could not be read: drills may be missing`])
     ];
 }
 /** What was found in other accounts is left aside, which no reader could see otherwise. */
 function elsewhere({ previous }) {
     const found = previous.look?.otherAccounts ?? 0;
     const verb = found === 1 ? 'is' : 'are';
-    return found === 0 ? [] : [`${(0,_plan_wording_js__WEBPACK_IMPORTED_MODULE_3__/* .counted */ .hS)(found, 'drill')} of the plan in another account ${verb} not compared`];
+    return found === 0 ? [] : [`${(0,_plan_wording_js__WEBPACK_IMPORTED_MODULE_3__/* .counted */ .h)(found, 'drill')} of the plan in another account ${verb} not compared`];
 }
 /** Undefined where some were found, or where it could not be looked for them. */
 function noneFound(record) {
@@ -15295,7 +15294,7 @@ function noneFound(record) {
         const first = `None was found: this is the first ${noun} of the plan in ${where} whose evidence GitHub still keeps`;
         return { isFirst: true, text: [first, ...elsewhere(record)].join('; ') };
     }
-    const looked = `of the ${(0,_plan_wording_js__WEBPACK_IMPORTED_MODULE_3__/* .counted */ .hS)(listed, 'artifact')} that GitHub listed, ${String(opened)} were opened`;
+    const looked = `of the ${(0,_plan_wording_js__WEBPACK_IMPORTED_MODULE_3__/* .counted */ .h)(listed, 'artifact')} that GitHub listed, ${String(opened)} were opened`;
     const text = `None was found, but this may not be the first ${noun} of the plan: ${[looked, ...unseen, ...elsewhere(record)].join('; ')}`;
     return { isFirst: false, text };
 }
@@ -16740,7 +16739,7 @@ function toDifference({ key, value, spelled }) {
 function describeExtent(record) {
     const servers = record.waves.reduce((sum, wave) => sum + wave.servers.length, 0);
     const open = record.waves.some((wave) => isOpen(record, wave)) ? ' and those that match' : '';
-    return `${(0,_plan_wording_js__WEBPACK_IMPORTED_MODULE_3__/* .counted */ .hS)(servers, 'server')}${open} in ${(0,_plan_wording_js__WEBPACK_IMPORTED_MODULE_3__/* .counted */ .hS)(record.waves.length, 'wave')}`;
+    return `${(0,_plan_wording_js__WEBPACK_IMPORTED_MODULE_3__/* .counted */ .h)(servers, 'server')}${open} in ${(0,_plan_wording_js__WEBPACK_IMPORTED_MODULE_3__/* .counted */ .h)(record.waves.length, 'wave')}`;
 }
 /** How many servers a wave has: `2`, or `2 + match` where AWS was not asked. */
 function serverCount(record, wave) {
@@ -17687,33 +17686,33 @@ function leadOf({ mode, stillRunning }) {
     const presumed = instances.filter((left) => !(isDrill && left.existedBefore) && isPresumed(left)).length;
     const seen = instances.length - existing - presumed;
     return [
-        ...(launching === 0 ? [] : [`${(0,wording/* counted */.hS)(launching, 'job')} may go on launching servers`]),
+        ...(launching === 0 ? [] : [`${(0,wording/* counted */.h)(launching, 'job')} may go on launching servers`]),
         ...(ending === 0
             ? []
             : [
-                `${(0,wording/* counted */.hS)(ending, 'job')} ${ending === 1 ? 'has' : 'have'} no server left to launch, but ${ending === 1 ? 'was' : 'were'} not seen to have ended`
+                `${(0,wording/* counted */.h)(ending, 'job')} ${ending === 1 ? 'has' : 'have'} no server left to launch, but ${ending === 1 ? 'was' : 'were'} not seen to have ended`
             ]),
         ...(unansweredStarts.length === 0
             ? []
             : [
-                `${(0,wording/* counted */.hS)(unansweredStarts.length, 'launch', 'launches')} asked for, but never confirmed, may run all the same`
+                `${(0,wording/* counted */.h)(unansweredStarts.length, 'launch', 'launches')} asked for, but never confirmed, may run all the same`
             ]),
         ...(actions.length === 0
             ? []
             : [
-                `${(0,wording/* counted */.hS)(actions.length, 'action')} in SSM ${actions.length === 1 ? 'was' : 'were'} not seen to have ended`
+                `${(0,wording/* counted */.h)(actions.length, 'action')} in SSM ${actions.length === 1 ? 'was' : 'were'} not seen to have ended`
             ]),
         ...(seen === 0 ? [] : [instanceLead(seen, isDrill)]),
         ...(presumed === 0 ? [] : [presumedLead(presumed, seen, isDrill)]),
         ...(existing === 0
             ? []
             : [
-                `${(0,wording/* counted */.hS)(existing, 'instance')} that ${existing === 1 ? 'was' : 'were'} there before the ${mode} launched into ${existing === 1 ? 'it' : 'them'}`
+                `${(0,wording/* counted */.h)(existing, 'instance')} that ${existing === 1 ? 'was' : 'were'} there before the ${mode} launched into ${existing === 1 ? 'it' : 'them'}`
             ])
     ].join('; ');
 }
 function instanceLead(count, isDrill) {
-    const left = `${(0,wording/* counted */.hS)(count, nounOf(isDrill))} ${count === 1 ? 'is' : 'are'} left`;
+    const left = `${(0,wording/* counted */.h)(count, nounOf(isDrill))} ${count === 1 ? 'is' : 'are'} left`;
     if (!isDrill)
         return `${left}, as a real failover intends`;
     return count === 1
@@ -17721,7 +17720,7 @@ function instanceLead(count, isDrill) {
         : `${left} and cost money until they are terminated`;
 }
 function presumedLead(count, seen, isDrill) {
-    const what = seen === 0 ? (0,wording/* counted */.hS)(count, nounOf(isDrill)) : `${String(count)} more`;
+    const what = seen === 0 ? (0,wording/* counted */.h)(count, nounOf(isDrill)) : `${String(count)} more`;
     return `${what} may exist, though none was found${isDrill ? ', and would cost money' : ''}`;
 }
 function nounOf(isDrill) {
@@ -17745,7 +17744,7 @@ function workItems(record, form) {
         }),
         ...unansweredStarts.map(({ wave, sourceServerIds, message }) => {
             const why = message === null ? '' : `: ${(0,report_escape/* forMarkdown */.Bm)(message, form.reasonLength)}`;
-            return `Launch of ${(0,wording/* counted */.hS)(sourceServerIds.length, 'server')} of wave ${(0,report_escape/* forMarkdown */.Bm)(wave, 100)}, not confirmed${why}`;
+            return `Launch of ${(0,wording/* counted */.h)(sourceServerIds.length, 'server')} of wave ${(0,report_escape/* forMarkdown */.Bm)(wave, 100)}, not confirmed${why}`;
         })
     ];
 }
@@ -17764,7 +17763,7 @@ function instanceList({ mode, stillRunning: { instances } }, form) {
     const items = (0,summary_form/* list */.p_)(sorted, (0,summary_form/* instancesListed */.Yc)(form), (left) => `${(0,server_name/* serverName */.L)(left)}: ${instanceText(left, mode === 'drill')}`);
     return instances.length <= shownOpenly
         ? items
-        : `<details><summary>${(0,wording/* counted */.hS)(instances.length, 'instance')}</summary>\n\n${items}\n\n</details>`;
+        : `<details><summary>${(0,wording/* counted */.h)(instances.length, 'instance')}</summary>\n\n${items}\n\n</details>`;
 }
 function instanceText(left, isDrill) {
     const { ec2InstanceId, recoveryInstanceId, existedBefore } = left;
@@ -17796,7 +17795,7 @@ function cleanup(record, form, isPost = false) {
     if (cleanup === null)
         return '';
     if (cleanup.complete)
-        return `**Cleanup:** ${(0,wording/* counted */.hS)(cleanup.terminated.length, 'drill instance')} terminated, and seen to be gone.`;
+        return `**Cleanup:** ${(0,wording/* counted */.h)(cleanup.terminated.length, 'drill instance')} terminated, and seen to be gone.`;
     if (cleanup.finishedAt === null && !isPost)
         return '**Cleanup:** the post step of this action goes on with it.';
     const why = `> [!WARNING]\n> **Cleanup fell short**: ${(0,report_escape/* forMarkdown */.Bm)(cleanup.reason ?? 'it did not come to its end', 600)}.`;
@@ -17817,7 +17816,7 @@ function leftItem(record, left) {
         const id = (0,report_escape/* forMarkdownCode */.m6)(jobId, 60);
         return link === undefined ? id : `[${id}](${link})`;
     });
-    const last = jobs.length > links.length ? `${(0,wording/* counted */.hS)(jobs.length, 'TERMINATE job')}, the last of them ` : '';
+    const last = jobs.length > links.length ? `${(0,wording/* counted */.h)(jobs.length, 'TERMINATE job')}, the last of them ` : '';
     const tried = jobs.length === 0 ? 'no TERMINATE job was started for it' : `in spite of ${last}${links.join(', ')}`;
     return `${(0,server_name/* serverName */.L)({ hostname, sourceServerId })}: ${ids} is ${(0,report_escape/* forMarkdown */.Bm)(state, 60)}, ${tried}`;
 }
@@ -17860,7 +17859,7 @@ function failedActions(record, form) {
         const reason = action.reason === null ? '.' : `: ${(0,verdict/* sentence */.em)((0,report_escape/* forMarkdown */.Bm)(action.reason, form.reasonLength))}`;
         return `${what}: **${action.status.replaceAll('-', ' ')}**${reason}\n  *Next:* ${next}${runOf(record, action)}`;
     });
-    return `### What did not succeed: ${(0,wording/* counted */.hS)(found.length, 'action')}\n\n${items}`;
+    return `### What did not succeed: ${(0,wording/* counted */.h)(found.length, 'action')}\n\n${items}`;
 }
 /** Its run in SSM, by the ID that commands and the console take. */
 function runOf({ identity }, { automationExecutionId }) {
@@ -17918,7 +17917,7 @@ function serversShown(record, form) {
 function leftOut(record, form, charts) {
     const missing = [
         ...charts.map((chart) => `the chart of the ${chart}`),
-        ...(form.waves || record.waves.length === 0 ? [] : [`the list of ${(0,wording/* counted */.hS)(record.waves.length, 'wave')}`])
+        ...(form.waves || record.waves.length === 0 ? [] : [`the list of ${(0,wording/* counted */.h)(record.waves.length, 'wave')}`])
     ];
     const verb = missing.length === 1 ? 'is' : 'are';
     const parts = [
@@ -17949,7 +17948,7 @@ function rowsLeftOut(record, form) {
         const one = left.get(status) ?? 0;
         return one === 0 ? [] : [`${String(one)} ${title.toLowerCase()}`];
     });
-    return [`${(0,wording/* counted */.hS)(all, 'server')} (${ended.join(', ')}) ${all === 1 ? 'is' : 'are'} left out of the tables`];
+    return [`${(0,wording/* counted */.h)(all, 'server')} (${ended.join(', ')}) ${all === 1 ? 'is' : 'are'} left out of the tables`];
 }
 
 // EXTERNAL MODULE: ./build/src/report/summary/missed-objectives.js
@@ -18058,7 +18057,7 @@ function selection({ selection: matches, notSelected }, form) {
     if (matches.length === 0 || notSelected === null)
         return '';
     const { listed, count } = notSelected;
-    const rest = `Of ${(0,wording/* counted */.hS)(listed, 'source server')} in the account and Region, ${String(count)} ${count === 1 ? 'is' : 'are'} in no wave of the plan.`;
+    const rest = `Of ${(0,wording/* counted */.h)(listed, 'source server')} in the account and Region, ${String(count)} ${count === 1 ? 'is' : 'are'} in no wave of the plan.`;
     return ['### Servers selected', (0,summary_form/* list */.p_)(matches, form.listed, (one) => describe(one, form)), rest].join('\n\n');
 }
 function describe(selection, form) {
@@ -18068,7 +18067,7 @@ function describe(selection, form) {
     const more = found.length > names.length ? ` and ${String(found.length - names.length)} more` : '';
     const expected = expect === null ? '' : `, ${(0,selection_words/* describeExpected */.Ge)(expect)} expected`;
     const which = names.length === 0 ? '' : `: ${names.join(', ')}${more}`;
-    const text = `${owner}, ${(0,selection_words/* describeRecordedMatch */.HX)(match)}: ${(0,wording/* counted */.hS)(count ?? 0, 'server')} found${expected}${which}`;
+    const text = `${owner}, ${(0,selection_words/* describeRecordedMatch */.HX)(match)}: ${(0,wording/* counted */.h)(count ?? 0, 'server')} found${expected}${which}`;
     return (0,report_escape/* forMarkdown */.Bm)(text, form.reasonLength);
 }
 
@@ -18092,7 +18091,7 @@ function troubles(record, form) {
         return '';
     const count = found.reduce((sum, { servers }) => sum + servers.length, 0);
     const items = (0,summary_form/* list */.p_)(found, form.listed, (trouble) => troubleItem(record, trouble, form));
-    return `### What is not up: ${(0,wording/* counted */.hS)(count, 'server')}\n\n${items}`;
+    return `### What is not up: ${(0,wording/* counted */.h)(count, 'server')}\n\n${items}`;
 }
 function troublesOf(record, form) {
     const found = new Map();
@@ -18217,7 +18216,7 @@ function titleOf(wave) {
         ...(wave.rtoSeconds === null ? [] : [`RTO ${(0,duration/* formatDuration */.a3)(wave.rtoSeconds)}`]),
         ...(wave.rpoSeconds === null ? [] : [`RPO ${(0,duration/* formatDuration */.a3)(wave.rpoSeconds)}`])
     ];
-    return [...status, `${String(up)} of ${(0,wording/* counted */.hS)(wave.servers.length, 'server')} up`, ...end, ...achieved].join(', ');
+    return [...status, `${String(up)} of ${(0,wording/* counted */.h)(wave.servers.length, 'server')} up`, ...end, ...achieved].join(', ');
 }
 function quietSection(record, wave, form) {
     const reason = wave.status === 'up' || wave.reason === null ? '' : (0,verdict/* sentence */.em)((0,verdict/* capital */.Nx)(wave.reason));
@@ -18453,15 +18452,15 @@ function extent(record) {
     }
     if (record.mode === 'preflight') {
         const warnings = record.preflight.flatMap(({ findings }) => findings).filter((found) => found.class === 'warning');
-        const found = warnings.length === 0 ? '' : `, ${(0,_plan_wording_js__WEBPACK_IMPORTED_MODULE_7__/* .counted */ .hS)(warnings.length, 'warning')}`;
-        return `nothing stands in the way of ${(0,_plan_wording_js__WEBPACK_IMPORTED_MODULE_7__/* .counted */ .hS)(servers.length, 'server')}${found}`;
+        const found = warnings.length === 0 ? '' : `, ${(0,_plan_wording_js__WEBPACK_IMPORTED_MODULE_7__/* .counted */ .h)(warnings.length, 'warning')}`;
+        return `nothing stands in the way of ${(0,_plan_wording_js__WEBPACK_IMPORTED_MODULE_7__/* .counted */ .h)(servers.length, 'server')}${found}`;
     }
     if (record.mode === 'validate') {
         return `the plan is valid: ${(0,_selection_words_js__WEBPACK_IMPORTED_MODULE_3__/* .describeExtent */ .EF)(record)}`;
     }
     const { length } = record.leftOut;
-    const part = length === 0 ? '' : ` (${(0,_plan_wording_js__WEBPACK_IMPORTED_MODULE_7__/* .counted */ .hS)(length, 'wave')} of the plan left out)`;
-    return `${String(servers.filter(isUp).length)} of ${(0,_plan_wording_js__WEBPACK_IMPORTED_MODULE_7__/* .counted */ .hS)(servers.length, 'server')} up${part}`;
+    const part = length === 0 ? '' : ` (${(0,_plan_wording_js__WEBPACK_IMPORTED_MODULE_7__/* .counted */ .h)(length, 'wave')} of the plan left out)`;
+    return `${String(servers.filter(isUp).length)} of ${(0,_plan_wording_js__WEBPACK_IMPORTED_MODULE_7__/* .counted */ .h)(servers.length, 'server')} up${part}`;
 }
 function elapsed({ mode, status, startedAt, judgedAt }) {
     if (judgedAt === null || (0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .isPlanOnly */ .Mr)({ mode, status }))

@@ -287,25 +287,7 @@ function events_runQuestion(automationExecutionId) {
     return `run ${automationExecutionId}`;
 }
 
-;// CONCATENATED MODULE: ./build/src/plan/wording.js
-/** `1 server`, `12 servers`; `many`: where more of it are called otherwise than by an s. */
-function wording_counted(number, noun, many = `${noun}s`) {
-    return `${String(number)} ${number === 1 ? noun : many}`;
-}
-/** A text of at most so many characters: what is cut off is marked, and no character is cut in two. */
-function shortened(text, most) {
-    if (text.length <= most)
-        return text;
-    const characters = Array.from(text.slice(0, most));
-    return `${characters.slice(0, -1).join('').trimEnd()}…`;
-}
-/** A sentence of somebody else, to be put into one: without its full stop. */
-function wording_withoutStop(text) {
-    return text.replace(/\s*\.\s*$/, '');
-}
-
 ;// CONCATENATED MODULE: ./build/src/drill/watch/job-log.js
-
 const noLogFindings = { phases: [], usedPreviousSnapshot: false };
 /**
  * Folds the items of a job's log that concern one server, oldest first.
@@ -352,9 +334,9 @@ function endsJob(item) {
 function hasFinalTrouble({ trouble }) {
     return trouble !== undefined && trouble.isTriedAgain !== true;
 }
-/** One line that names what the log holds against a server; it may be followed by more, and so ends without a full stop. */
+/** One line that names what the log holds against a server, in the words of AWS. */
 function describeTrouble(trouble) {
-    const cause = trouble.rawError === undefined ? '' : `: ${wording_withoutStop(trouble.rawError)}`;
+    const cause = trouble.rawError === undefined ? '' : `: ${trouble.rawError}`;
     return `the job's log says ${trouble.event}${cause}`;
 }
 /** The same item read twice has the same key: a log is read whole each time, and only what is new is kept. */
@@ -706,6 +688,13 @@ function pace_isAskedAgain(look, failure) {
 function pace_retryAt(state, question) {
     const trouble = state.trouble.get(question);
     return trouble === undefined ? undefined : timestamp_addSeconds(trouble.at, pace_pauseSeconds(state, trouble));
+}
+/**
+ * When a survey that failed, or the look at live recoveries that goes with it, may be tried again. Trouble with a look that does
+ * not go with it has no end that would be waited for.
+ */
+function pace_surveyRetryAt(state, recoveriesOf) {
+    return latest(pace_retryAt(state, 'survey'), recoveriesOf.length === 0 ? undefined : pace_retryAt(state, 'recoveries'));
 }
 /** When StartRecovery may be tried again after refusals that pass; undefined when the last one was accepted. */
 function startAgainAt(state) {
@@ -1349,7 +1338,8 @@ function listInstances(state, event) {
     // A drill and a recovery of one plan in one workflow run share their ID, and nothing else.
     const isDrill = state.mode !== 'recovery';
     for (const seen of event.instances) {
-        if (seen.recoveryInstanceId !== undefined && seen.isDrill !== isDrill)
+        // One of which DRS does not say it is told of all the same, and left alone.
+        if (seen.recoveryInstanceId !== undefined && seen.isDrill === !isDrill)
             continue;
         if (seen.recoveryInstanceId !== undefined) {
             if (seen.ec2InstanceId !== undefined)
@@ -2529,6 +2519,19 @@ function rendered(part) {
     if (typeof part === 'number')
         return String(part);
     return joined(part).text;
+}
+
+;// CONCATENATED MODULE: ./build/src/plan/wording.js
+/** `1 server`, `12 servers`; `many`: where more of it are called otherwise than by an s. */
+function wording_counted(number, noun, many = `${noun}s`) {
+    return `${String(number)} ${number === 1 ? noun : many}`;
+}
+/** A text of at most so many characters: what is cut off is marked, and no character is cut in two. */
+function shortened(text, most) {
+    if (text.length <= most)
+        return text;
+    const characters = Array.from(text.slice(0, most));
+    return `${characters.slice(0, -1).join('').trimEnd()}…`;
 }
 
 ;// CONCATENATED MODULE: ./build/src/report/summary/markdown-table.js
@@ -6184,7 +6187,8 @@ function action_actionInTurn(state, wave) {
     if (wave.status !== 'running' || !wave.selected)
         return undefined;
     const next = action_actionsOf(state, wave.planned.name).find(({ outcome }) => outcome === undefined);
-    if (next === undefined || next.planned.phase === 'pre')
+    // One that runs is followed to its end, whatever becomes of the servers meanwhile.
+    if (next === undefined || next.planned.phase === 'pre' || next.requestedAt !== undefined)
         return next;
     const areUp = wave.planned.servers.every((id) => state.servers.get(id)?.outcome?.status === 'launched');
     return areUp ? next : undefined;
@@ -16940,12 +16944,10 @@ function holdings_holdingsOf(state) {
 function holdings_awaitedRecoveries(state) {
     return holdings_holdingsOf(state).flatMap(({ sourceServerId, hasLaunched }) => (hasLaunched === true ? [sourceServerId] : []));
 }
-/** Once DRS lists what a recovery has launched, its guard has the server; one that may be replaced is not waited for. */
+/** Once DRS lists what a recovery has launched, its guard has the server, and what may replace it is written down. */
 function isReleased(state, { sourceServerId, hasLaunched }) {
     const server = state.servers.get(sourceServerId);
-    if (hasLaunched !== true || server === undefined)
-        return false;
-    return mayReplaceRecovery(state, server) || liveRecoveryOf(state, server) !== undefined;
+    return hasLaunched === true && server !== undefined && liveRecoveryOf(state, server) !== undefined;
 }
 /** Whose the job is: `of somebody else`. */
 function whose({ ofMode }) {
@@ -17011,8 +17013,8 @@ function waitTasks(state) {
     if (heldByOthers(state).length > 0) {
         // The last look is at the very end: a server that is free by then is not to be held against the drill.
         const next = earliest([addSeconds(at, state.pollIntervalSeconds), state.wait?.until]) ?? at;
-        const retry = latest(retryAt(state, 'survey'), retryAt(state, 'recoveries'));
-        return [{ at: retry ?? next, command: { do: 'survey-jobs', recoveriesOf: awaitedRecoveries(state) } }];
+        const recoveriesOf = awaitedRecoveries(state);
+        return [{ at: surveyRetryAt(state, recoveriesOf) ?? next, command: { do: 'survey-jobs', recoveriesOf } }];
     }
     if (other_jobs_isDescribedAnew(state))
         return [];
@@ -18277,7 +18279,7 @@ function next_termination_nextToTerminate(state) {
     }
     const isExisting = existingInstances(state);
     const candidates = instancesLeft(state)
-        .filter((instance) => instance.isDrill &&
+        .filter((instance) => instance.isDrill === true &&
         instance.state !== 'shutting-down' &&
         !launched.has(instance.sourceServerId) &&
         !isExisting(instance))
@@ -20512,7 +20514,6 @@ function concludePreflight(state, now) {
 
 
 
-
 /** What follows for the actions of running waves from what is known. */
 function judgement_judgeActions(state, now) {
     return [...state.waves.values()].flatMap((wave) => {
@@ -20623,7 +20624,7 @@ function judgeUnasked(state, wave, action, now) {
 }
 function judgeFailed({ sighting, stop }) {
     const { status = '', failure } = sighting ?? {};
-    const why = failure === undefined ? '' : `: ${withoutStop(failure)}`;
+    const why = failure === undefined ? '' : `: ${failure}`;
     if (status === 'Cancelled' && stop === undefined) {
         return { status: 'cancelled', reason: `somebody cancelled it in SSM${why}` };
     }
@@ -20678,7 +20679,7 @@ function loss_losses(state) {
 /** How what was launched for a server went, by EC2's word or by DRS's; undefined where neither says so. */
 function howItWent({ instance, participant, jobId }, { planned }) {
     if (planned.verify.instance !== 'none' && isGone(instance)) {
-        return `its instance${instance?.ec2InstanceId === undefined ? '' : ` ${instance.ec2InstanceId}`} is terminated`;
+        return `its instance${instance?.ec2InstanceId === undefined ? '' : ` ${instance.ec2InstanceId}`} is ${instance?.state ?? 'gone'}`;
     }
     if (participant?.launchStatus !== 'TERMINATED')
         return undefined;

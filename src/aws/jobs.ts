@@ -53,7 +53,7 @@ export function sortJobs(
   const others = jobs.filter((job) => !isOfExecution(job.tags, executionId))
   const running = others.filter(({ status }) => status !== 'COMPLETED')
   const late = others.filter(({ status, type }) => status === 'COMPLETED' && type === 'LAUNCH')
-  const terminations = jobs.filter((job) => job.type === 'TERMINATE').flatMap((job) => toTerminations(job))
+  const terminations = jobs.filter((job) => typeOf(job) === 'TERMINATE').flatMap((job) => toTerminations(job))
   const foreign = takenUpBy(
     [...running, ...late].flatMap((job) => toLaunch(job) ?? []),
     terminations,
@@ -86,7 +86,12 @@ function toOwnJob(job: Job): OwnJobSighting | undefined {
   const launch = toLaunch(job)
   if (launch === undefined) return undefined
   const wave = waveOf(job.tags)
-  return { ...launch, type: job.type ?? UNKNOWN, ...(wave !== undefined && { wave }) }
+  return { ...launch, type: typeOf(job), ...(wave !== undefined && { wave }) }
+}
+
+/** `LAUNCH` or `TERMINATE`; where DRS leaves it out, who asked for the job tells, and a launch is the safer guess. */
+export function typeOf({ type, initiatedBy }: Pick<Job, 'type' | 'initiatedBy'>): string {
+  return type ?? (initiatedBy === 'TERMINATE_RECOVERY_INSTANCES' ? 'TERMINATE' : 'LAUNCH')
 }
 
 function toLaunch(job: Job): (JobSighting & { readonly isDrill?: boolean }) | undefined {
@@ -103,7 +108,10 @@ export function isDrillOf(initiatedBy: string | undefined): boolean | undefined 
 
 function toParticipant(server: ParticipatingServer): ParticipantSighting[] {
   if (!server.sourceServerID) return []
-  const runs = server.launchActionsStatus?.runs?.map(toLaunchAction) ?? []
+  // In an order of their own: DRS promises none, and another one is no news.
+  const runs = (server.launchActionsStatus?.runs ?? [])
+    .toSorted((a, b) => keyOf(a).localeCompare(keyOf(b)))
+    .map(toLaunchAction)
   return [
     {
       sourceServerId: server.sourceServerID,
@@ -115,6 +123,10 @@ function toParticipant(server: ParticipatingServer): ParticipantSighting[] {
       })
     }
   ]
+}
+
+function keyOf({ action, runId }: LaunchActionRun): string {
+  return `${String(action?.order ?? 0).padStart(6, '0')} ${action?.name ?? action?.actionCode ?? ''} ${runId ?? ''}`
 }
 
 function toLaunchAction({ action, runId, status, failureReason }: LaunchActionRun): LaunchActionSighting {

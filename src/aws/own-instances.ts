@@ -6,7 +6,7 @@ import type { Drs } from './drs.js'
 import type { Ec2 } from './ec2.js'
 import { ofExisting } from './existing-instance.js'
 import { isOfExecution, waveOf } from './job-tags.js'
-import { isDrillOf, toJobSighting } from './jobs.js'
+import { isDrillOf, toJobSighting, typeOf } from './jobs.js'
 
 export interface OwnInstancesQuestion {
   readonly executionId: string
@@ -30,8 +30,8 @@ export async function listInstances(
   signal: AbortSignal
 ): Promise<OwnInstances> {
   const everyJob = await drs.jobsSince(since, signal)
-  const jobs = everyJob.filter((job) => job.type === 'LAUNCH' && isOfExecution(job.tags, executionId))
-  const waves = new Map(jobs.map((job) => [job.jobID, waveOf(job.tags)]))
+  const jobs = everyJob.filter((job) => typeOf(job) === 'LAUNCH' && isOfExecution(job.tags, executionId))
+  const byId = new Map(jobs.map((job) => [job.jobID, job]))
   const serverIds = new Set(
     jobs.flatMap(
       ({ participatingServers }) => participatingServers?.flatMap(({ sourceServerID }) => sourceServerID ?? []) ?? []
@@ -39,7 +39,7 @@ export async function listInstances(
   )
   const all = await drs.recoveryInstances(serverIds, signal)
   // The job decides: a server may have an instance that is none of this execution's business.
-  const own = all.filter(({ jobID }) => jobID !== undefined && waves.has(jobID))
+  const own = all.filter(({ jobID }) => jobID !== undefined && byId.has(jobID))
   const listed = own.flatMap(({ ec2InstanceID }) => ec2InstanceID ?? [])
   const instances = await ec2.instances([...new Set([...listed, ...known])], signal)
   const stateOf = (id: string | undefined): string =>
@@ -47,7 +47,7 @@ export async function listInstances(
   return {
     instances: [
       ...own.map((item) => ({
-        ...toSighting(item, waves.get(item.jobID), stateOf(item.ec2InstanceID)),
+        ...toSighting(item, byId.get(item.jobID), stateOf(item.ec2InstanceID)),
         ...ofExisting(instances.get(item.ec2InstanceID ?? ''))
       })),
       ...known
@@ -121,8 +121,10 @@ function toUnlisted(
     }))
 }
 
-function toSighting(item: RecoveryInstance, wave: string | undefined, state: string): OwnInstanceSighting {
-  const { sourceServerID = '', jobID = '', recoveryInstanceID, ec2InstanceID, isDrill } = item
+function toSighting(item: RecoveryInstance, job: Job | undefined, state: string): OwnInstanceSighting {
+  const { sourceServerID = '', jobID = '', recoveryInstanceID, ec2InstanceID } = item
+  const wave = waveOf(job?.tags)
+  const isDrill = item.isDrill ?? isDrillOf(job?.initiatedBy)
   return {
     sourceServerId: sourceServerID,
     jobId: jobID,
@@ -130,6 +132,6 @@ function toSighting(item: RecoveryInstance, wave: string | undefined, state: str
     ...(ec2InstanceID && { ec2InstanceId: ec2InstanceID }),
     ...(wave !== undefined && { wave }),
     state,
-    isDrill: isDrill === true
+    ...(isDrill !== undefined && { isDrill })
   }
 }

@@ -179,8 +179,8 @@ export interface OwnInstanceSighting {
   readonly state: string
   /** The tag `drs-drill:wave` of its job. */
   readonly wave?: string
-  /** Only what DRS itself calls a drill's instance is ever terminated. */
-  readonly isDrill: boolean
+  /** Only what DRS itself calls a drill's instance, or its job, is ever terminated; absent: it says nothing. */
+  readonly isDrill?: boolean
   /** Present where EC2 shows that it was there before DRS launched into it: it is never terminated. */
   readonly existedBefore?: true
 }

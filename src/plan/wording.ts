@@ -9,8 +9,3 @@ export function shortened(text: string, most: number): string {
   const characters = Array.from(text.slice(0, most))
   return `${characters.slice(0, -1).join('').trimEnd()}…`
 }
-
-/** A sentence of somebody else, to be put into one: without its full stop. */
-export function withoutStop(text: string): string {
-  return text.replace(/\s*\.\s*$/, '')
-}

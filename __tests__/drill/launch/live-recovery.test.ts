@@ -49,12 +49,13 @@ describe('a live recovery whose job has ended, and that DRS does not list yet', 
     ])
   })
 
-  test('is not waited for where the plan lets the launch replace it', async () => {
-    const guards = { replaceRecoveryInstances: [db], waitForOtherJobsSeconds: 0 }
+  test('is waited for where the plan lets the launch replace it, too, so that it is written down what it replaced', async () => {
+    const guards = { replaceRecoveryInstances: [db], waitForOtherJobsSeconds: 600 }
     const done = await drill(plan(waves, { guards }), {
       service: { heldFor: { [db]: -10 }, recoveredAfter: { [db]: -20 }, recoveryListedLateSeconds: 300 }
     })
     expect(done.state.finished?.status).toBe('passed')
+    expect(done.state.overridden).toMatchObject([{ sourceServerId: db, jobId: 'drsjob-foreign' }])
   })
 
   test('is given up after eight minutes: DRS lists nothing, there is nothing to be destroyed', async () => {

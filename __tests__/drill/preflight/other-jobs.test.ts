@@ -154,3 +154,18 @@ test('the heartbeat says what is waited for when a recovery has ended, and not t
     'before the start: DRS to list the instances of drsjob-holder, which has launched host-0: '
   )
 })
+
+test('a look at live recoveries that failed does not quicken the wait once none of them is awaited', async () => {
+  const done = await drill(plan(waves, { guards: guards(900) }), {
+    service: {
+      heldFor: { [app]: 800, [db]: -10 },
+      recoveredAfter: { [db]: -20 },
+      recoveryListedLateSeconds: 100_000,
+      failing: { 'drs:DescribeRecoveryInstances': 'throttled' }
+    }
+  })
+  const surveys = done.events.filter(
+    ({ type, at }) => type === 'jobs-surveyed' && secondsBetween(done.state.openedAt, at) < 800
+  )
+  expect(surveys.length).toBeLessThan(50)
+})

@@ -293,9 +293,9 @@ describe('a server', () => {
     expect(said(skipped, observed('PENDING', 'COMPLETED'))).toEqual([`databases  job ${job} has ended (COMPLETED)`])
   })
 
-  test('that goes wrong is told of without the full stop of AWS', () => {
+  test('that goes wrong is told of in the words of AWS', () => {
     expect(said(launching(), read(['CONVERSION_FAIL', 'no capacity.']))).toEqual([
-      "databases  db-01   the job's log says CONVERSION_FAIL: no capacity; DRS may try again"
+      "databases  db-01   the job's log says CONVERSION_FAIL: no capacity.; DRS may try again"
     ])
   })
 

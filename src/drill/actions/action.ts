@@ -127,7 +127,8 @@ function isLeftOf({ adopted, servers }: JobState): boolean {
 export function actionInTurn(state: DrillState, wave: WaveState): ActionState | undefined {
   if (wave.status !== 'running' || !wave.selected) return undefined
   const next = actionsOf(state, wave.planned.name).find(({ outcome }) => outcome === undefined)
-  if (next === undefined || next.planned.phase === 'pre') return next
+  // One that runs is followed to its end, whatever becomes of the servers meanwhile.
+  if (next === undefined || next.planned.phase === 'pre' || next.requestedAt !== undefined) return next
   const areUp = wave.planned.servers.every((id) => state.servers.get(id)?.outcome?.status === 'launched')
   return areUp ? next : undefined
 }

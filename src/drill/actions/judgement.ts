@@ -16,7 +16,6 @@ import type { Conclusion } from '../commands.js'
 import { runQuestion } from '../events.js'
 import { isPassing } from '../failure.js'
 import { formatDuration } from '../../plan/duration.js'
-import { withoutStop } from '../../plan/wording.js'
 import type { DrillState, WaveState } from '../state.js'
 import type { ActionStatus, WaveEnd } from '../status.js'
 import type { Timestamp } from '../timestamp.js'
@@ -138,7 +137,7 @@ function judgeUnasked(state: DrillState, wave: WaveState, action: ActionState, n
 
 function judgeFailed({ sighting, stop }: ActionState): Verdict {
   const { status = '', failure } = sighting ?? {}
-  const why = failure === undefined ? '' : `: ${withoutStop(failure)}`
+  const why = failure === undefined ? '' : `: ${failure}`
   if (status === 'Cancelled' && stop === undefined) {
     return { status: 'cancelled', reason: `somebody cancelled it in SSM${why}` }
   }

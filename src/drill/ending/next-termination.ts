@@ -23,7 +23,7 @@ export function nextToTerminate(state: DrillState): readonly string[] {
   const candidates = instancesLeft(state)
     .filter(
       (instance) =>
-        instance.isDrill &&
+        instance.isDrill === true &&
         instance.state !== 'shutting-down' &&
         !launched.has(instance.sourceServerId) &&
         !isExisting(instance)

@@ -14,7 +14,8 @@ export function listInstances(state: DrillState, event: EventOf<'instances-liste
   // A drill and a recovery of one plan in one workflow run share their ID, and nothing else.
   const isDrill = state.mode !== 'recovery'
   for (const seen of event.instances) {
-    if (seen.recoveryInstanceId !== undefined && seen.isDrill !== isDrill) continue
+    // One of which DRS does not say it is told of all the same, and left alone.
+    if (seen.recoveryInstanceId !== undefined && seen.isDrill === !isDrill) continue
     if (seen.recoveryInstanceId !== undefined) {
       if (seen.ec2InstanceId !== undefined) instances.delete(seen.ec2InstanceId)
       instances.set(seen.recoveryInstanceId, seen)

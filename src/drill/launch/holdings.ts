@@ -1,6 +1,6 @@
 import type { Holding } from '../sightings.js'
 import type { DrillState } from '../state.js'
-import { liveRecoveryOf, mayReplaceRecovery } from './live-recovery.js'
+import { liveRecoveryOf } from './live-recovery.js'
 
 /** The servers that jobs of others keep from a launch, as far as it is known. */
 export function holdingsOf(state: DrillState): readonly Holding[] {
@@ -12,11 +12,10 @@ export function awaitedRecoveries(state: DrillState): readonly string[] {
   return holdingsOf(state).flatMap(({ sourceServerId, hasLaunched }) => (hasLaunched === true ? [sourceServerId] : []))
 }
 
-/** Once DRS lists what a recovery has launched, its guard has the server; one that may be replaced is not waited for. */
+/** Once DRS lists what a recovery has launched, its guard has the server, and what may replace it is written down. */
 function isReleased(state: DrillState, { sourceServerId, hasLaunched }: Holding): boolean {
   const server = state.servers.get(sourceServerId)
-  if (hasLaunched !== true || server === undefined) return false
-  return mayReplaceRecovery(state, server) || liveRecoveryOf(state, server) !== undefined
+  return hasLaunched === true && server !== undefined && liveRecoveryOf(state, server) !== undefined
 }
 
 /** Whose the job is: `of somebody else`. */

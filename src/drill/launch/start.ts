@@ -1,8 +1,8 @@
 import { isAdmitted } from '../preflight/admission.js'
 import type { DrillState } from '../state.js'
 import type { Task } from '../task.js'
-import { addSeconds, latest, type Timestamp } from '../timestamp.js'
-import { retryAt, startAgainAt, surveyTrustedUntil } from '../watch/pace.js'
+import { addSeconds, type Timestamp } from '../timestamp.js'
+import { retryAt, startAgainAt, surveyRetryAt, surveyTrustedUntil } from '../watch/pace.js'
 import { nextBatch, unlaunched } from './capacity.js'
 import { awaitedRecoveries } from './holdings.js'
 import { recoveriesTrustedUntil } from './live-recovery.js'
@@ -40,6 +40,5 @@ export function startTasks(state: DrillState, now: Timestamp): readonly Task[] {
  */
 function lookTask(state: DrillState, at: Timestamp, servers: readonly string[] = []): Task {
   const recoveriesOf = [...servers, ...awaitedRecoveries(state)]
-  const retry = recoveriesOf.length === 0 ? undefined : retryAt(state, 'recoveries')
-  return { at: latest(retryAt(state, 'survey'), retry) ?? at, command: { do: 'survey-jobs', recoveriesOf } }
+  return { at: surveyRetryAt(state, recoveriesOf) ?? at, command: { do: 'survey-jobs', recoveriesOf } }
 }

@@ -2,11 +2,11 @@ import { drillDeadline } from '../budgets.js'
 import type { Conclusion } from '../commands.js'
 import { startsNothing } from '../events.js'
 import { awaitedRecoveries, holdingsOf } from '../launch/holdings.js'
-import { retryAt } from '../watch/pace.js'
+import { retryAt, surveyRetryAt } from '../watch/pace.js'
 import type { Holding } from '../sightings.js'
 import type { DrillState } from '../state.js'
 import type { Task } from '../task.js'
-import { addSeconds, earliest, latest, type Timestamp } from '../timestamp.js'
+import { addSeconds, earliest, type Timestamp } from '../timestamp.js'
 
 /** How long the look that ends a wait may take. */
 const lastLookSeconds = 30
@@ -60,8 +60,8 @@ export function waitTasks(state: DrillState): readonly Task[] {
   if (heldByOthers(state).length > 0) {
     // The last look is at the very end: a server that is free by then is not to be held against the drill.
     const next = earliest([addSeconds(at, state.pollIntervalSeconds), state.wait?.until]) ?? at
-    const retry = latest(retryAt(state, 'survey'), retryAt(state, 'recoveries'))
-    return [{ at: retry ?? next, command: { do: 'survey-jobs', recoveriesOf: awaitedRecoveries(state) } }]
+    const recoveriesOf = awaitedRecoveries(state)
+    return [{ at: surveyRetryAt(state, recoveriesOf) ?? next, command: { do: 'survey-jobs', recoveriesOf } }]
   }
   if (isDescribedAnew(state)) return []
   const servers = [...state.servers.keys()]

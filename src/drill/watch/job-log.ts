@@ -1,5 +1,4 @@
 import type { JobLogItem } from '../sightings.js'
-import { withoutStop } from '../../plan/wording.js'
 import type { Timestamp } from '../timestamp.js'
 
 /** The phase of a launch that a job's log tells; the launch status stays PENDING through most of them. */
@@ -85,9 +84,9 @@ export function hasFinalTrouble({ trouble }: LogFindings): boolean {
   return trouble !== undefined && trouble.isTriedAgain !== true
 }
 
-/** One line that names what the log holds against a server; it may be followed by more, and so ends without a full stop. */
+/** One line that names what the log holds against a server, in the words of AWS. */
 export function describeTrouble(trouble: LogTrouble): string {
-  const cause = trouble.rawError === undefined ? '' : `: ${withoutStop(trouble.rawError)}`
+  const cause = trouble.rawError === undefined ? '' : `: ${trouble.rawError}`
   return `the job's log says ${trouble.event}${cause}`
 }
 

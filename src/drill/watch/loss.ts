@@ -27,7 +27,7 @@ export function losses(state: DrillState): readonly Conclusion[] {
 /** How what was launched for a server went, by EC2's word or by DRS's; undefined where neither says so. */
 function howItWent({ instance, participant, jobId }: ServerState, { planned }: WaveState): string | undefined {
   if (planned.verify.instance !== 'none' && isGone(instance)) {
-    return `its instance${instance?.ec2InstanceId === undefined ? '' : ` ${instance.ec2InstanceId}`} is terminated`
+    return `its instance${instance?.ec2InstanceId === undefined ? '' : ` ${instance.ec2InstanceId}`} is ${instance?.state ?? 'gone'}`
   }
   if (participant?.launchStatus !== 'TERMINATED') return undefined
   const which = instance?.ec2InstanceId === undefined ? '' : ` (${instance.ec2InstanceId})`

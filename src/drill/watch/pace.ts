@@ -3,7 +3,7 @@ import type { Failure } from '../failure.js'
 import { isPassing } from '../failure.js'
 import { hasEnded, isAwaited } from './job.js'
 import type { DrillState, JobState, ServerState } from '../state.js'
-import { addSeconds, earliest, type Timestamp } from '../timestamp.js'
+import { addSeconds, earliest, latest, type Timestamp } from '../timestamp.js'
 
 /** The longest pause while something is about to happen: a launch under way, an instance to be verified. */
 const closeWatchSeconds = 10
@@ -91,6 +91,14 @@ export function isAskedAgain(look: Look, failure: Failure): boolean {
 export function retryAt(state: DrillState, question: Question): Timestamp | undefined {
   const trouble = state.trouble.get(question)
   return trouble === undefined ? undefined : addSeconds(trouble.at, pauseSeconds(state, trouble))
+}
+
+/**
+ * When a survey that failed, or the look at live recoveries that goes with it, may be tried again. Trouble with a look that does
+ * not go with it has no end that would be waited for.
+ */
+export function surveyRetryAt(state: DrillState, recoveriesOf: readonly string[]): Timestamp | undefined {
+  return latest(retryAt(state, 'survey'), recoveriesOf.length === 0 ? undefined : retryAt(state, 'recoveries'))
 }
 
 /** When StartRecovery may be tried again after refusals that pass; undefined when the last one was accepted. */
