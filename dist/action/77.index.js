@@ -8533,14 +8533,12 @@ var launch_actions = __webpack_require__(47010);
 
 
 
+
 /** Servers that are up, and whose wave requires their post-launch actions. */
-function withActions(state, { planned, selected }) {
-    if (!selected || planned.verify.launchActions !== 'required')
+function withActions(state, wave) {
+    if (!wave.selected || wave.planned.verify.launchActions !== 'required')
         return [];
-    return planned.servers.flatMap((id) => {
-        const server = state.servers.get(id);
-        return server?.outcome?.status === 'launched' ? [server] : [];
-    });
+    return (0,drill_servers/* serversOf */.U2)(state, wave).filter(({ outcome }) => outcome?.status === 'launched');
 }
 function isUnseen(state, { jobId = '' }, since) {
     return (state.jobs.get(jobId)?.seenAt ?? '') < since;
@@ -8567,14 +8565,12 @@ function lateActions(state, wave, { now, patienceEnds, isPassing }) {
     return withActions(state, wave).flatMap((server) => {
         const { sourceServerId } = server;
         const finding = (0,launch_actions/* judgeRequiredActions */.Os)(state, server, wave);
-        if (finding?.is === 'never') {
-            return [
-                { sourceServerId, status: finding.status, reason: `it was up, but at the end of the drill ${finding.reason}` }
-            ];
-        }
-        if (finding === undefined || !isPassing || now < until)
+        if (finding === undefined)
             return [];
-        return [{ sourceServerId, status: 'timed-out', reason: `it was up, but at the end of the drill ${finding.reason}` }];
+        const reason = `it was up, but at the end of the drill ${finding.reason}`;
+        if (finding.is === 'never')
+            return [{ sourceServerId, status: finding.status, reason }];
+        return isPassing && now >= until ? [{ sourceServerId, status: 'timed-out', reason }] : [];
     });
 }
 /** Servers of a wave whose post-launch actions were not seen since. */
@@ -17050,7 +17046,7 @@ function outsideIsolation(record, form) {
         return '';
     const items = (0,_form_js__WEBPACK_IMPORTED_MODULE_2__/* .list */ .p_)(found, form.listed, ({ server, left }) => {
         const where = (0,_verdict_js__WEBPACK_IMPORTED_MODULE_5__/* .sentence */ .em)((0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .forMarkdown */ .Bm)(server.reason ?? '', form.reasonLength));
-        return `${(0,_server_name_js__WEBPACK_IMPORTED_MODULE_4__/* .serverName */ .L)(server)} **runs outside the isolation** as ${namesOf(left)}: ${where}`;
+        return `${(0,_server_name_js__WEBPACK_IMPORTED_MODULE_4__/* .serverName */ .L5)(server)} **runs outside the isolation** as ${(0,_server_name_js__WEBPACK_IMPORTED_MODULE_4__/* .instanceNames */ .aF)(left).join(', ')}: ${where}`;
     });
     const number = found.length === 1 ? 'A drill instance runs' : `${String(found.length)} drill instances run`;
     const lead = `> [!CAUTION]\n> **${number} outside the plan's isolation**, where ${found.length === 1 ? 'it' : 'they'} may reach what is live. Terminate ${found.length === 1 ? 'it' : 'them'} now.`;
@@ -17071,37 +17067,20 @@ function leftOutside({ stillRunning }, server) {
 function landedOutside({ reason }) {
     return reason?.includes(landing) === true;
 }
-function namesOf({ ec2InstanceId, recoveryInstanceId }) {
-    return [
-        ...(ec2InstanceId === null ? [] : [(0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .forMarkdownCode */ .m6)(ec2InstanceId, 60)]),
-        ...(recoveryInstanceId === null ? [] : [`recovery instance ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .forMarkdownCode */ .m6)(recoveryInstanceId, 60)}`])
-    ].join(', ');
-}
 function commandOf({ identity }, found, form) {
     const region = identity?.region;
     if (region === undefined || !(0,_console_links_js__WEBPACK_IMPORTED_MODULE_0__/* .isPlainId */ .SR)(region))
         return '';
-    const ids = found.flatMap(({ recoveryInstanceId }) => recoveryInstanceId ?? []).filter(_console_links_js__WEBPACK_IMPORTED_MODULE_0__/* .isPlainId */ .SR);
-    const forgotten = found
-        .filter(({ recoveryInstanceId }) => recoveryInstanceId === null)
-        .flatMap(({ ec2InstanceId }) => ec2InstanceId ?? [])
-        .filter(_console_links_js__WEBPACK_IMPORTED_MODULE_0__/* .isPlainId */ .SR);
+    const { instanceIds, forgotten } = (0,_left_commands_js__WEBPACK_IMPORTED_MODULE_3__/* .idsOf */ .UX)(found);
+    const filter = `.waves[].servers[] | select(.reason // "" | contains("${landing}")).recoveryInstanceId // empty`;
     const lines = [
-        ...(ids.length === 0 ? [] : [terminateCommand(ids, region, form)]),
+        ...(instanceIds.length === 0 ? [] : [(0,_left_commands_js__WEBPACK_IMPORTED_MODULE_3__/* .withIds */ .n3)((0,_left_commands_js__WEBPACK_IMPORTED_MODULE_3__/* .terminateCommand */ .lQ)(region), instanceIds, filter, form)]),
         // What DRS has forgotten is in the command below, however many there are.
         ...(forgotten.length === 0 || forgotten.length > form.listed
             ? []
             : [`aws ec2 terminate-instances --region ${region} --instance-ids ${forgotten.join(' ')}`])
     ];
     return lines.length === 0 ? '' : `\`\`\`sh\n${lines.join('\n')}\n\`\`\``;
-}
-/** Too many IDs for a line are taken from the record. */
-function terminateCommand(ids, region, { listed }) {
-    const command = `aws drs terminate-recovery-instances --region ${region} --recovery-instance-ids`;
-    if (ids.length <= Math.min(listed, _left_commands_js__WEBPACK_IMPORTED_MODULE_3__/* .idsPerCall */ .A9))
-        return `${command} ${ids.join(' ')}`;
-    const read = `.waves[].servers[] | select(.reason // "" | contains("${landing}")).recoveryInstanceId // empty`;
-    return `${(0,_left_commands_js__WEBPACK_IMPORTED_MODULE_3__/* .fromRecord */ .iA)(read)} | xargs -n ${String(_left_commands_js__WEBPACK_IMPORTED_MODULE_3__/* .idsPerCall */ .A9)} ${command}`;
 }
 
 
@@ -17113,7 +17092,10 @@ function terminateCommand(ids, region, { listed }) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   A9: () => (/* binding */ idsPerCall),
 /* harmony export */   Au: () => (/* binding */ commandsFor),
-/* harmony export */   iA: () => (/* binding */ fromRecord)
+/* harmony export */   UX: () => (/* binding */ idsOf),
+/* harmony export */   iA: () => (/* binding */ fromRecord),
+/* harmony export */   lQ: () => (/* binding */ terminateCommand),
+/* harmony export */   n3: () => (/* binding */ withIds)
 /* harmony export */ });
 /* harmony import */ var _console_links_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(32465);
 
@@ -17128,12 +17110,7 @@ function commandsFor(record, form) {
     if (region === undefined || !(0,_console_links_js__WEBPACK_IMPORTED_MODULE_0__/* .isPlainId */ .SR)(region))
         return '';
     const jobIds = jobs.map(({ jobId }) => jobId).filter(_console_links_js__WEBPACK_IMPORTED_MODULE_0__/* .isPlainId */ .SR);
-    const instanceIds = instances.flatMap(({ recoveryInstanceId }) => recoveryInstanceId ?? []).filter(_console_links_js__WEBPACK_IMPORTED_MODULE_0__/* .isPlainId */ .SR);
-    // DRS does not list these any more; EC2 does.
-    const forgotten = instances
-        .filter(({ recoveryInstanceId }) => recoveryInstanceId === null)
-        .flatMap(({ ec2InstanceId }) => ec2InstanceId ?? [])
-        .filter(_console_links_js__WEBPACK_IMPORTED_MODULE_0__/* .isPlainId */ .SR);
+    const { instanceIds, forgotten } = idsOf(instances);
     // Too many IDs for a line are found by what the jobs of the execution are tagged with.
     const findsJobs = unansweredStarts.length > 0 || jobIds.length > form.listed;
     const lines = [
@@ -17199,29 +17176,45 @@ function findActionCommands({ stillRunning }, form) {
         return finds;
     return ["jq -r '.stillRunning.actions[].findWith // empty' evidence.json | sort -u"];
 }
-/** Reads IDs from the record, one a line, for a command that takes them; what is no ID is left out, as it is elsewhere. */
-function fromRecord(filter, isId = '^[A-Za-z0-9][A-Za-z0-9-]*$') {
-    return `jq -r '${filter} | select(test("${isId}"))' evidence.json`;
+/** The IDs of recovery instances, and those of EC2 for what DRS does not list any more. */
+function idsOf(instances) {
+    return {
+        instanceIds: instances.flatMap(({ recoveryInstanceId }) => recoveryInstanceId ?? []).filter(_console_links_js__WEBPACK_IMPORTED_MODULE_0__/* .isPlainId */ .SR),
+        forgotten: instances
+            .filter(({ recoveryInstanceId }) => recoveryInstanceId === null)
+            .flatMap(({ ec2InstanceId }) => ec2InstanceId ?? [])
+            .filter(_console_links_js__WEBPACK_IMPORTED_MODULE_0__/* .isPlainId */ .SR)
+    };
 }
-function forgottenCommand({ mode }, ids, region, { listed }) {
-    const verb = mode === 'drill' ? 'terminate' : 'describe';
-    const command = `aws ec2 ${verb}-instances --region ${region} --instance-ids`;
+/** Reads IDs from the record, one a line, for a command that takes them; what is no ID is left out, as it is elsewhere. */
+function fromRecord(filter) {
+    return `jq -r '${filter} | select(test("^[A-Za-z0-9][A-Za-z0-9-]*$"))' evidence.json`;
+}
+/** A command with these IDs; too many for a line are taken from the record, by a filter of jq. */
+function withIds(command, ids, filter, { listed }) {
     if (ids.length <= Math.min(listed, idsPerCall))
         return `${command} ${ids.join(' ')}`;
-    const read = '.stillRunning.instances[] | select(.existedBefore | not) | select(.recoveryInstanceId == null) | .ec2InstanceId // empty';
-    return `${fromRecord(read)} | xargs -n ${String(idsPerCall)} ${command}`;
+    return `${fromRecord(filter)} | xargs -n ${String(idsPerCall)} ${command}`;
 }
-/** Too many IDs for a line are taken from the record. */
-function instancesCommand(record, ids, region, form) {
-    const isDrill = record.mode === 'drill';
-    const command = `aws drs ${isDrill ? 'terminate' : 'describe'}-recovery-instances --region ${region}`;
-    if (ids.length <= Math.min(form.listed, idsPerCall)) {
-        return `${command} ${isDrill ? `--recovery-instance-ids ${ids.join(' ')}` : `--filters recoveryInstanceIDs=${ids.join(',')}`}`;
+function forgottenCommand({ mode }, ids, region, form) {
+    const verb = mode === 'drill' ? 'terminate' : 'describe';
+    const command = `aws ec2 ${verb}-instances --region ${region} --instance-ids`;
+    const filter = '.stillRunning.instances[] | select(.existedBefore | not) | select(.recoveryInstanceId == null) | .ec2InstanceId // empty';
+    return withIds(command, ids, filter, form);
+}
+function instancesCommand({ mode }, ids, region, form) {
+    if (mode === 'drill') {
+        const filter = '.stillRunning.instances[] | select(.existedBefore | not).recoveryInstanceId // empty';
+        return withIds(terminateCommand(region), ids, filter, form);
     }
-    if (!isDrill)
-        return command;
-    const read = fromRecord('.stillRunning.instances[] | select(.existedBefore | not).recoveryInstanceId // empty');
-    return `${read} | xargs -n ${String(idsPerCall)} ${command} --recovery-instance-ids`;
+    const command = `aws drs describe-recovery-instances --region ${region}`;
+    return ids.length <= Math.min(form.listed, idsPerCall)
+        ? `${command} --filters recoveryInstanceIDs=${ids.join(',')}`
+        : command;
+}
+/** It takes the IDs behind it. */
+function terminateCommand(region) {
+    return `aws drs terminate-recovery-instances --region ${region} --recovery-instance-ids`;
 }
 function findCommand(executionId, region) {
     const query = /^[\w.-]+$/.test(executionId)
@@ -17291,7 +17284,7 @@ function missedRecoveryPoint(record) {
         const unknown = servers.filter(({ rpoSeconds, launchedAt }) => launchedAt !== null && rpoSeconds === null);
         return unknown.length === 0
             ? ''
-            : `**RPO:** the recovery point of ${(0,_server_name_js__WEBPACK_IMPORTED_MODULE_3__/* .serverNames */ .C)(unknown)} is not known: look at the recovery instances in the DRS console.`;
+            : `**RPO:** the recovery point of ${(0,_server_name_js__WEBPACK_IMPORTED_MODULE_3__/* .serverNames */ .C1)(unknown)} is not known: look at the recovery instances in the DRS console.`;
     }
     const over = servers
         .filter(({ rpoSeconds }) => (rpoSeconds ?? 0) > targetSeconds)
@@ -17301,7 +17294,7 @@ function missedRecoveryPoint(record) {
         return '';
     const others = over.length === 1 ? '' : `; ${String(over.length)} servers are over the ${(0,_plan_duration_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a3)(targetSeconds)}`;
     const age = (0,_plan_duration_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a3)(oldest.rpoSeconds ?? 0);
-    return `**RPO:** the oldest recovery point was that of ${(0,_server_name_js__WEBPACK_IMPORTED_MODULE_3__/* .serverName */ .L)(oldest)}, ${age} old${others}.\n*Next:* ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .forMarkdown */ .Bm)(mend(oldest))}`;
+    return `**RPO:** the oldest recovery point was that of ${(0,_server_name_js__WEBPACK_IMPORTED_MODULE_3__/* .serverName */ .L5)(oldest)}, ${age} old${others}.\n*Next:* ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .forMarkdown */ .Bm)(mend(oldest))}`;
 }
 /** What made the point old, as far as it is known. */
 function mend({ pointInTime, usedPreviousSnapshot, before }) {
@@ -17324,8 +17317,9 @@ function mend({ pointInTime, usedPreviousSnapshot, before }) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   C: () => (/* binding */ serverNames),
-/* harmony export */   L: () => (/* binding */ serverName)
+/* harmony export */   C1: () => (/* binding */ serverNames),
+/* harmony export */   L5: () => (/* binding */ serverName),
+/* harmony export */   aF: () => (/* binding */ instanceNames)
 /* harmony export */ });
 /* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(96209);
 
@@ -17341,6 +17335,13 @@ function serverNames(servers) {
     const more = servers.length - namedAtOnce;
     const shown = servers.slice(0, namedAtOnce).map(serverName).join(', ');
     return more > 0 ? `${shown} and ${String(more)} more` : shown;
+}
+/** The names of an instance that are known: EC2's, then that of the recovery instance. */
+function instanceNames({ ec2InstanceId, recoveryInstanceId }) {
+    return [
+        ...(ec2InstanceId === null ? [] : [(0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .forMarkdownCode */ .m6)(ec2InstanceId, 60)]),
+        ...(recoveryInstanceId === null ? [] : [`recovery instance ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .forMarkdownCode */ .m6)(recoveryInstanceId, 60)}`])
+    ];
 }
 
 
@@ -17595,7 +17596,7 @@ function laterLaunches(record, form) {
     if (asked.length > 0 && pending.length === 0 && !isUnknown)
         return '';
     const others = isUnknown || pending.length === 0 ? ['what else was asked for'] : [];
-    const who = [...(pending.length === 0 ? [] : [(0,server_name/* serverNames */.C)(pending)]), ...others].join(' and ');
+    const who = [...(pending.length === 0 ? [] : [(0,server_name/* serverNames */.C1)(pending)]), ...others].join(' and ');
     const isDrill = record.mode === 'drill';
     const lead = `**DRS cannot stop a launch**: ${who} may still come up${isDrill ? ' and cost money' : ''}.`;
     const region = record.identity?.region;
@@ -17625,7 +17626,7 @@ function hasCome({ stillRunning }, server) {
 /** Too many jobs for a line are taken from the record. */
 function terminateLater(jobIds, region, { listed }) {
     const find = (condition) => `aws drs describe-recovery-instances --region ${region} --query "items[?isDrill && ${condition}].recoveryInstanceID" --output text`;
-    const terminate = `xargs -r -n ${String(left_commands/* idsPerCall */.A9)} aws drs terminate-recovery-instances --region ${region} --recovery-instance-ids`;
+    const terminate = `xargs -r -n ${String(left_commands/* idsPerCall */.A9)} ${(0,left_commands/* terminateCommand */.lQ)(region)}`;
     if (jobIds.length > listed) {
         const read = (0,left_commands/* fromRecord */.iA)('.stillRunning.jobs[] | select(.mayLaunch).jobId');
         return `${read} | xargs -I{} ${find("jobID=='{}'")} | ${terminate}`;
@@ -17760,21 +17761,17 @@ function instanceList({ mode, stillRunning: { instances } }, form) {
     // What a command does not remove comes first: it is not to fall off the end.
     const isOdd = (left) => left.existedBefore || isPresumed(left);
     const sorted = instances.toSorted((a, b) => Number(isOdd(b)) - Number(isOdd(a)));
-    const items = (0,summary_form/* list */.p_)(sorted, (0,summary_form/* instancesListed */.Yc)(form), (left) => `${(0,server_name/* serverName */.L)(left)}: ${instanceText(left, mode === 'drill')}`);
+    const items = (0,summary_form/* list */.p_)(sorted, (0,summary_form/* instancesListed */.Yc)(form), (left) => `${(0,server_name/* serverName */.L5)(left)}: ${instanceText(left, mode === 'drill')}`);
     return instances.length <= shownOpenly
         ? items
         : `<details><summary>${(0,wording/* counted */.h)(instances.length, 'instance')}</summary>\n\n${items}\n\n</details>`;
 }
 function instanceText(left, isDrill) {
-    const { ec2InstanceId, recoveryInstanceId, existedBefore } = left;
-    const before = isDrill && existedBefore ? ', which is not the drill’s to terminate' : '';
+    const before = isDrill && left.existedBefore ? ', which is not the drill’s to terminate' : '';
     if (isPresumed(left))
         return `DRS says LAUNCHED, but no instance of it was found; it may exist${before}`;
-    const names = [
-        ...(ec2InstanceId === null ? [] : [(0,report_escape/* forMarkdownCode */.m6)(ec2InstanceId, 60)]),
-        ...(recoveryInstanceId === null ? [] : [`recovery instance ${(0,report_escape/* forMarkdownCode */.m6)(recoveryInstanceId, 60)}`])
-    ];
-    return `${names.length === 2 ? `${names.slice(0, 1).join('')} (${names.slice(1).join('')})` : names.join('')}${before}`;
+    const [name = '', other] = (0,server_name/* instanceNames */.aF)(left);
+    return `${name}${other === undefined ? '' : ` (${other})`}${before}`;
 }
 
 // EXTERNAL MODULE: ./build/src/report/words.js
@@ -17818,7 +17815,7 @@ function leftItem(record, left) {
     });
     const last = jobs.length > links.length ? `${(0,wording/* counted */.h)(jobs.length, 'TERMINATE job')}, the last of them ` : '';
     const tried = jobs.length === 0 ? 'no TERMINATE job was started for it' : `in spite of ${last}${links.join(', ')}`;
-    return `${(0,server_name/* serverName */.L)({ hostname, sourceServerId })}: ${ids} is ${(0,report_escape/* forMarkdown */.Bm)(state, 60)}, ${tried}`;
+    return `${(0,server_name/* serverName */.L5)({ hostname, sourceServerId })}: ${ids} is ${(0,report_escape/* forMarkdown */.Bm)(state, 60)}, ${tried}`;
 }
 function hostnameOf({ waves }, sourceServerId) {
     const server = waves.flatMap(({ servers }) => servers).find((known) => known.sourceServerId === sourceServerId);
@@ -18119,7 +18116,7 @@ function troubleItem(record, { wave, first, servers }, form) {
     const reason = first.reason === null ? '.' : `: ${(0,verdict/* sentence */.em)((0,report_escape/* forMarkdown */.Bm)(first.reason, form.reasonLength))}`;
     const link = first.jobId === null ? undefined : (0,console_links/* jobLink */.mC)(record.identity, first.jobId);
     const job = link === undefined ? '' : ` [Open the job](${link})`;
-    return `${(0,server_name/* serverNames */.C)(servers)} (wave ${(0,report_escape/* forMarkdown */.Bm)(wave, 100)}): **${status}**${reason}\n  *Next:* ${(0,report_escape/* forMarkdown */.Bm)((0,server_next_step/* nextStep */.s)(record, first))}${job}`;
+    return `${(0,server_name/* serverNames */.C1)(servers)} (wave ${(0,report_escape/* forMarkdown */.Bm)(wave, 100)}): **${status}**${reason}\n  *Next:* ${(0,report_escape/* forMarkdown */.Bm)((0,server_next_step/* nextStep */.s)(record, first))}${job}`;
 }
 /**
  * Deviations that no other part of the summary tells: not what is not up, or what still runs. The objectives are told where

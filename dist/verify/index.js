@@ -2990,6 +2990,13 @@ function serverNames(servers) {
     const shown = servers.slice(0, namedAtOnce).map(serverName).join(', ');
     return more > 0 ? `${shown} and ${String(more)} more` : shown;
 }
+/** The names of an instance that are known: EC2's, then that of the recovery instance. */
+function instanceNames({ ec2InstanceId, recoveryInstanceId }) {
+    return [
+        ...(ec2InstanceId === null ? [] : [forMarkdownCode(ec2InstanceId, 60)]),
+        ...(recoveryInstanceId === null ? [] : [`recovery instance ${forMarkdownCode(recoveryInstanceId, 60)}`])
+    ];
+}
 
 ;// CONCATENATED MODULE: ./build/src/report/summary/missed-objectives.js
 
@@ -5311,12 +5318,7 @@ function commandsFor(record, form) {
     if (region === undefined || !isPlainId(region))
         return '';
     const jobIds = jobs.map(({ jobId }) => jobId).filter(isPlainId);
-    const instanceIds = instances.flatMap(({ recoveryInstanceId }) => recoveryInstanceId ?? []).filter(isPlainId);
-    // DRS does not list these any more; EC2 does.
-    const forgotten = instances
-        .filter(({ recoveryInstanceId }) => recoveryInstanceId === null)
-        .flatMap(({ ec2InstanceId }) => ec2InstanceId ?? [])
-        .filter(isPlainId);
+    const { instanceIds, forgotten } = idsOf(instances);
     // Too many IDs for a line are found by what the jobs of the execution are tagged with.
     const findsJobs = unansweredStarts.length > 0 || jobIds.length > form.listed;
     const lines = [
@@ -5382,29 +5384,45 @@ function findActionCommands({ stillRunning }, form) {
         return finds;
     return ["jq -r '.stillRunning.actions[].findWith // empty' evidence.json | sort -u"];
 }
-/** Reads IDs from the record, one a line, for a command that takes them; what is no ID is left out, as it is elsewhere. */
-function fromRecord(filter, isId = '^[A-Za-z0-9][A-Za-z0-9-]*$') {
-    return `jq -r '${filter} | select(test("${isId}"))' evidence.json`;
+/** The IDs of recovery instances, and those of EC2 for what DRS does not list any more. */
+function idsOf(instances) {
+    return {
+        instanceIds: instances.flatMap(({ recoveryInstanceId }) => recoveryInstanceId ?? []).filter(isPlainId),
+        forgotten: instances
+            .filter(({ recoveryInstanceId }) => recoveryInstanceId === null)
+            .flatMap(({ ec2InstanceId }) => ec2InstanceId ?? [])
+            .filter(isPlainId)
+    };
 }
-function forgottenCommand({ mode }, ids, region, { listed }) {
-    const verb = mode === 'drill' ? 'terminate' : 'describe';
-    const command = `aws ec2 ${verb}-instances --region ${region} --instance-ids`;
+/** Reads IDs from the record, one a line, for a command that takes them; what is no ID is left out, as it is elsewhere. */
+function fromRecord(filter) {
+    return `jq -r '${filter} | select(test("^[A-Za-z0-9][A-Za-z0-9-]*$"))' evidence.json`;
+}
+/** A command with these IDs; too many for a line are taken from the record, by a filter of jq. */
+function withIds(command, ids, filter, { listed }) {
     if (ids.length <= Math.min(listed, idsPerCall))
         return `${command} ${ids.join(' ')}`;
-    const read = '.stillRunning.instances[] | select(.existedBefore | not) | select(.recoveryInstanceId == null) | .ec2InstanceId // empty';
-    return `${fromRecord(read)} | xargs -n ${String(idsPerCall)} ${command}`;
+    return `${fromRecord(filter)} | xargs -n ${String(idsPerCall)} ${command}`;
 }
-/** Too many IDs for a line are taken from the record. */
-function instancesCommand(record, ids, region, form) {
-    const isDrill = record.mode === 'drill';
-    const command = `aws drs ${isDrill ? 'terminate' : 'describe'}-recovery-instances --region ${region}`;
-    if (ids.length <= Math.min(form.listed, idsPerCall)) {
-        return `${command} ${isDrill ? `--recovery-instance-ids ${ids.join(' ')}` : `--filters recoveryInstanceIDs=${ids.join(',')}`}`;
+function forgottenCommand({ mode }, ids, region, form) {
+    const verb = mode === 'drill' ? 'terminate' : 'describe';
+    const command = `aws ec2 ${verb}-instances --region ${region} --instance-ids`;
+    const filter = '.stillRunning.instances[] | select(.existedBefore | not) | select(.recoveryInstanceId == null) | .ec2InstanceId // empty';
+    return withIds(command, ids, filter, form);
+}
+function instancesCommand({ mode }, ids, region, form) {
+    if (mode === 'drill') {
+        const filter = '.stillRunning.instances[] | select(.existedBefore | not).recoveryInstanceId // empty';
+        return withIds(terminateCommand(region), ids, filter, form);
     }
-    if (!isDrill)
-        return command;
-    const read = fromRecord('.stillRunning.instances[] | select(.existedBefore | not).recoveryInstanceId // empty');
-    return `${read} | xargs -n ${String(idsPerCall)} ${command} --recovery-instance-ids`;
+    const command = `aws drs describe-recovery-instances --region ${region}`;
+    return ids.length <= Math.min(form.listed, idsPerCall)
+        ? `${command} --filters recoveryInstanceIDs=${ids.join(',')}`
+        : command;
+}
+/** It takes the IDs behind it. */
+function terminateCommand(region) {
+    return `aws drs terminate-recovery-instances --region ${region} --recovery-instance-ids`;
 }
 function findCommand(executionId, region) {
     const query = /^[\w.-]+$/.test(executionId)
@@ -5434,7 +5452,7 @@ function outsideIsolation(record, form) {
         return '';
     const items = list(found, form.listed, ({ server, left }) => {
         const where = sentence(escape_forMarkdown(server.reason ?? '', form.reasonLength));
-        return `${serverName(server)} **runs outside the isolation** as ${namesOf(left)}: ${where}`;
+        return `${serverName(server)} **runs outside the isolation** as ${instanceNames(left).join(', ')}: ${where}`;
     });
     const number = found.length === 1 ? 'A drill instance runs' : `${String(found.length)} drill instances run`;
     const lead = `> [!CAUTION]\n> **${number} outside the plan's isolation**, where ${found.length === 1 ? 'it' : 'they'} may reach what is live. Terminate ${found.length === 1 ? 'it' : 'them'} now.`;
@@ -5455,37 +5473,20 @@ function leftOutside({ stillRunning }, server) {
 function landedOutside({ reason }) {
     return reason?.includes(landing) === true;
 }
-function namesOf({ ec2InstanceId, recoveryInstanceId }) {
-    return [
-        ...(ec2InstanceId === null ? [] : [forMarkdownCode(ec2InstanceId, 60)]),
-        ...(recoveryInstanceId === null ? [] : [`recovery instance ${forMarkdownCode(recoveryInstanceId, 60)}`])
-    ].join(', ');
-}
 function commandOf({ identity }, found, form) {
     const region = identity?.region;
     if (region === undefined || !isPlainId(region))
         return '';
-    const ids = found.flatMap(({ recoveryInstanceId }) => recoveryInstanceId ?? []).filter(isPlainId);
-    const forgotten = found
-        .filter(({ recoveryInstanceId }) => recoveryInstanceId === null)
-        .flatMap(({ ec2InstanceId }) => ec2InstanceId ?? [])
-        .filter(isPlainId);
+    const { instanceIds, forgotten } = idsOf(found);
+    const filter = `.waves[].servers[] | select(.reason // "" | contains("${landing}")).recoveryInstanceId // empty`;
     const lines = [
-        ...(ids.length === 0 ? [] : [terminateCommand(ids, region, form)]),
+        ...(instanceIds.length === 0 ? [] : [withIds(terminateCommand(region), instanceIds, filter, form)]),
         // What DRS has forgotten is in the command below, however many there are.
         ...(forgotten.length === 0 || forgotten.length > form.listed
             ? []
             : [`aws ec2 terminate-instances --region ${region} --instance-ids ${forgotten.join(' ')}`])
     ];
     return lines.length === 0 ? '' : `\`\`\`sh\n${lines.join('\n')}\n\`\`\``;
-}
-/** Too many IDs for a line are taken from the record. */
-function terminateCommand(ids, region, { listed }) {
-    const command = `aws drs terminate-recovery-instances --region ${region} --recovery-instance-ids`;
-    if (ids.length <= Math.min(listed, idsPerCall))
-        return `${command} ${ids.join(' ')}`;
-    const read = `.waves[].servers[] | select(.reason // "" | contains("${landing}")).recoveryInstanceId // empty`;
-    return `${fromRecord(read)} | xargs -n ${String(idsPerCall)} ${command}`;
 }
 
 ;// CONCATENATED MODULE: ./build/src/report/summary/server-next-step.js
@@ -19098,7 +19099,7 @@ function hasCome({ stillRunning }, server) {
 /** Too many jobs for a line are taken from the record. */
 function terminateLater(jobIds, region, { listed }) {
     const find = (condition) => `aws drs describe-recovery-instances --region ${region} --query "items[?isDrill && ${condition}].recoveryInstanceID" --output text`;
-    const terminate = `xargs -r -n ${String(idsPerCall)} aws drs terminate-recovery-instances --region ${region} --recovery-instance-ids`;
+    const terminate = `xargs -r -n ${String(idsPerCall)} ${terminateCommand(region)}`;
     if (jobIds.length > listed) {
         const read = fromRecord('.stillRunning.jobs[] | select(.mayLaunch).jobId');
         return `${read} | xargs -I{} ${find("jobID=='{}'")} | ${terminate}`;
@@ -19239,15 +19240,11 @@ function instanceList({ mode, stillRunning: { instances } }, form) {
         : `<details><summary>${wording_counted(instances.length, 'instance')}</summary>\n\n${items}\n\n</details>`;
 }
 function instanceText(left, isDrill) {
-    const { ec2InstanceId, recoveryInstanceId, existedBefore } = left;
-    const before = isDrill && existedBefore ? ', which is not the drill’s to terminate' : '';
+    const before = isDrill && left.existedBefore ? ', which is not the drill’s to terminate' : '';
     if (isPresumed(left))
         return `DRS says LAUNCHED, but no instance of it was found; it may exist${before}`;
-    const names = [
-        ...(ec2InstanceId === null ? [] : [forMarkdownCode(ec2InstanceId, 60)]),
-        ...(recoveryInstanceId === null ? [] : [`recovery instance ${forMarkdownCode(recoveryInstanceId, 60)}`])
-    ];
-    return `${names.length === 2 ? `${names.slice(0, 1).join('')} (${names.slice(1).join('')})` : names.join('')}${before}`;
+    const [name = '', other] = instanceNames(left);
+    return `${name}${other === undefined ? '' : ` (${other})`}${before}`;
 }
 
 ;// CONCATENATED MODULE: ./build/src/report/summary/cleanup.js
@@ -19979,14 +19976,12 @@ function last_reading_lastReadings(state, since) {
 
 
 
+
 /** Servers that are up, and whose wave requires their post-launch actions. */
-function withActions(state, { planned, selected }) {
-    if (!selected || planned.verify.launchActions !== 'required')
+function withActions(state, wave) {
+    if (!wave.selected || wave.planned.verify.launchActions !== 'required')
         return [];
-    return planned.servers.flatMap((id) => {
-        const server = state.servers.get(id);
-        return server?.outcome?.status === 'launched' ? [server] : [];
-    });
+    return servers_serversOf(state, wave).filter(({ outcome }) => outcome?.status === 'launched');
 }
 function isUnseen(state, { jobId = '' }, since) {
     return (state.jobs.get(jobId)?.seenAt ?? '') < since;
@@ -20013,14 +20008,12 @@ function late_actions_lateActions(state, wave, { now, patienceEnds, isPassing })
     return withActions(state, wave).flatMap((server) => {
         const { sourceServerId } = server;
         const finding = judgeRequiredActions(state, server, wave);
-        if (finding?.is === 'never') {
-            return [
-                { sourceServerId, status: finding.status, reason: `it was up, but at the end of the drill ${finding.reason}` }
-            ];
-        }
-        if (finding === undefined || !isPassing || now < until)
+        if (finding === undefined)
             return [];
-        return [{ sourceServerId, status: 'timed-out', reason: `it was up, but at the end of the drill ${finding.reason}` }];
+        const reason = `it was up, but at the end of the drill ${finding.reason}`;
+        if (finding.is === 'never')
+            return [{ sourceServerId, status: finding.status, reason }];
+        return isPassing && now >= until ? [{ sourceServerId, status: 'timed-out', reason }] : [];
     });
 }
 /** Servers of a wave whose post-launch actions were not seen since. */

@@ -1,5 +1,6 @@
 import type { ServerStatus } from '../status.js'
 import { waveDeadline } from '../budgets.js'
+import { serversOf } from '../servers.js'
 import type { DrillState, JobState, ServerState, WaveState } from '../state.js'
 import { latest, type Timestamp } from '../timestamp.js'
 import { judgeRequiredActions } from '../watch/launch-actions.js'
@@ -12,12 +13,9 @@ interface Late {
 }
 
 /** Servers that are up, and whose wave requires their post-launch actions. */
-function withActions(state: DrillState, { planned, selected }: WaveState): readonly ServerState[] {
-  if (!selected || planned.verify.launchActions !== 'required') return []
-  return planned.servers.flatMap((id) => {
-    const server = state.servers.get(id)
-    return server?.outcome?.status === 'launched' ? [server] : []
-  })
+function withActions(state: DrillState, wave: WaveState): readonly ServerState[] {
+  if (!wave.selected || wave.planned.verify.launchActions !== 'required') return []
+  return serversOf(state, wave).filter(({ outcome }) => outcome?.status === 'launched')
 }
 
 function isUnseen(state: DrillState, { jobId = '' }: ServerState, since: Timestamp): boolean {
@@ -65,13 +63,10 @@ export function lateActions(
   return withActions(state, wave).flatMap((server): readonly Late[] => {
     const { sourceServerId } = server
     const finding = judgeRequiredActions(state, server, wave)
-    if (finding?.is === 'never') {
-      return [
-        { sourceServerId, status: finding.status, reason: `it was up, but at the end of the drill ${finding.reason}` }
-      ]
-    }
-    if (finding === undefined || !isPassing || now < until) return []
-    return [{ sourceServerId, status: 'timed-out', reason: `it was up, but at the end of the drill ${finding.reason}` }]
+    if (finding === undefined) return []
+    const reason = `it was up, but at the end of the drill ${finding.reason}`
+    if (finding.is === 'never') return [{ sourceServerId, status: finding.status, reason }]
+    return isPassing && now >= until ? [{ sourceServerId, status: 'timed-out', reason }] : []
   })
 }
 

@@ -1,9 +1,9 @@
 import { isPlainId } from '../console-links.js'
-import { forMarkdown, forMarkdownCode } from '../escape.js'
+import { forMarkdown } from '../escape.js'
 import type { EvidenceRecord, ServerRecord, StillRunning } from '../record/schema.js'
 import { list, type SummaryForm } from './form.js'
-import { fromRecord, idsPerCall } from './left-commands.js'
-import { serverName } from './server-name.js'
+import { idsOf, terminateCommand, withIds } from './left-commands.js'
+import { instanceNames, serverName } from './server-name.js'
 import { sentence } from './verdict.js'
 
 type LeftInstance = StillRunning['instances'][number]
@@ -22,7 +22,7 @@ export function outsideIsolation(record: EvidenceRecord, form: SummaryForm): str
   if (found.length === 0) return ''
   const items = list(found, form.listed, ({ server, left }) => {
     const where = sentence(forMarkdown(server.reason ?? '', form.reasonLength))
-    return `${serverName(server)} **runs outside the isolation** as ${namesOf(left)}: ${where}`
+    return `${serverName(server)} **runs outside the isolation** as ${instanceNames(left).join(', ')}: ${where}`
   })
   const number = found.length === 1 ? 'A drill instance runs' : `${String(found.length)} drill instances run`
   const lead = `> [!CAUTION]\n> **${number} outside the plan's isolation**, where ${found.length === 1 ? 'it' : 'they'} may reach what is live. Terminate ${found.length === 1 ? 'it' : 'them'} now.`
@@ -55,35 +55,17 @@ export function landedOutside({ reason }: Pick<ServerRecord, 'reason'>): boolean
   return reason?.includes(landing) === true
 }
 
-function namesOf({ ec2InstanceId, recoveryInstanceId }: LeftInstance): string {
-  return [
-    ...(ec2InstanceId === null ? [] : [forMarkdownCode(ec2InstanceId, 60)]),
-    ...(recoveryInstanceId === null ? [] : [`recovery instance ${forMarkdownCode(recoveryInstanceId, 60)}`])
-  ].join(', ')
-}
-
 function commandOf({ identity }: EvidenceRecord, found: readonly LeftInstance[], form: SummaryForm): string {
   const region = identity?.region
   if (region === undefined || !isPlainId(region)) return ''
-  const ids = found.flatMap(({ recoveryInstanceId }) => recoveryInstanceId ?? []).filter(isPlainId)
-  const forgotten = found
-    .filter(({ recoveryInstanceId }) => recoveryInstanceId === null)
-    .flatMap(({ ec2InstanceId }) => ec2InstanceId ?? [])
-    .filter(isPlainId)
+  const { instanceIds, forgotten } = idsOf(found)
+  const filter = `.waves[].servers[] | select(.reason // "" | contains("${landing}")).recoveryInstanceId // empty`
   const lines = [
-    ...(ids.length === 0 ? [] : [terminateCommand(ids, region, form)]),
+    ...(instanceIds.length === 0 ? [] : [withIds(terminateCommand(region), instanceIds, filter, form)]),
     // What DRS has forgotten is in the command below, however many there are.
     ...(forgotten.length === 0 || forgotten.length > form.listed
       ? []
       : [`aws ec2 terminate-instances --region ${region} --instance-ids ${forgotten.join(' ')}`])
   ]
   return lines.length === 0 ? '' : `\`\`\`sh\n${lines.join('\n')}\n\`\`\``
-}
-
-/** Too many IDs for a line are taken from the record. */
-function terminateCommand(ids: readonly string[], region: string, { listed }: SummaryForm): string {
-  const command = `aws drs terminate-recovery-instances --region ${region} --recovery-instance-ids`
-  if (ids.length <= Math.min(listed, idsPerCall)) return `${command} ${ids.join(' ')}`
-  const read = `.waves[].servers[] | select(.reason // "" | contains("${landing}")).recoveryInstanceId // empty`
-  return `${fromRecord(read)} | xargs -n ${String(idsPerCall)} ${command}`
 }

@@ -2,7 +2,7 @@ import { isLaunchOver } from '../../drill/watch/job.js'
 import { isPlainId } from '../console-links.js'
 import type { EvidenceRecord, ServerRecord } from '../record/schema.js'
 import type { SummaryForm } from './form.js'
-import { fromRecord, idsPerCall } from './left-commands.js'
+import { fromRecord, idsPerCall, terminateCommand } from './left-commands.js'
 import { serverNames } from './server-name.js'
 
 /**
@@ -56,7 +56,7 @@ function hasCome({ stillRunning }: EvidenceRecord, server: ServerRecord): boolea
 function terminateLater(jobIds: readonly string[], region: string, { listed }: SummaryForm): string {
   const find = (condition: string) =>
     `aws drs describe-recovery-instances --region ${region} --query "items[?isDrill && ${condition}].recoveryInstanceID" --output text`
-  const terminate = `xargs -r -n ${String(idsPerCall)} aws drs terminate-recovery-instances --region ${region} --recovery-instance-ids`
+  const terminate = `xargs -r -n ${String(idsPerCall)} ${terminateCommand(region)}`
   if (jobIds.length > listed) {
     const read = fromRecord('.stillRunning.jobs[] | select(.mayLaunch).jobId')
     return `${read} | xargs -I{} ${find("jobID=='{}'")} | ${terminate}`

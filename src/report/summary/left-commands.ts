@@ -1,5 +1,5 @@
 import { isPlainId } from '../console-links.js'
-import type { EvidenceRecord } from '../record/schema.js'
+import type { EvidenceRecord, StillRunning } from '../record/schema.js'
 import type { SummaryForm } from './form.js'
 
 /** IDs that TerminateRecoveryInstances and DescribeRecoveryInstances take at once. */
@@ -13,12 +13,7 @@ export function commandsFor(record: EvidenceRecord, form: SummaryForm): string {
   const region = record.identity?.region
   if (region === undefined || !isPlainId(region)) return ''
   const jobIds = jobs.map(({ jobId }) => jobId).filter(isPlainId)
-  const instanceIds = instances.flatMap(({ recoveryInstanceId }) => recoveryInstanceId ?? []).filter(isPlainId)
-  // DRS does not list these any more; EC2 does.
-  const forgotten = instances
-    .filter(({ recoveryInstanceId }) => recoveryInstanceId === null)
-    .flatMap(({ ec2InstanceId }) => ec2InstanceId ?? [])
-    .filter(isPlainId)
+  const { instanceIds, forgotten } = idsOf(instances)
   // Too many IDs for a line are found by what the jobs of the execution are tagged with.
   const findsJobs = unansweredStarts.length > 0 || jobIds.length > form.listed
   const lines = [
@@ -92,35 +87,53 @@ function findActionCommands({ stillRunning }: EvidenceRecord, form: SummaryForm)
   return ["jq -r '.stillRunning.actions[].findWith // empty' evidence.json | sort -u"]
 }
 
-/** Reads IDs from the record, one a line, for a command that takes them; what is no ID is left out, as it is elsewhere. */
-export function fromRecord(filter: string, isId = '^[A-Za-z0-9][A-Za-z0-9-]*$'): string {
-  return `jq -r '${filter} | select(test("${isId}"))' evidence.json`
+/** The IDs of recovery instances, and those of EC2 for what DRS does not list any more. */
+export function idsOf(instances: StillRunning['instances']): {
+  readonly instanceIds: readonly string[]
+  readonly forgotten: readonly string[]
+} {
+  return {
+    instanceIds: instances.flatMap(({ recoveryInstanceId }) => recoveryInstanceId ?? []).filter(isPlainId),
+    forgotten: instances
+      .filter(({ recoveryInstanceId }) => recoveryInstanceId === null)
+      .flatMap(({ ec2InstanceId }) => ec2InstanceId ?? [])
+      .filter(isPlainId)
+  }
 }
 
-function forgottenCommand(
-  { mode }: EvidenceRecord,
-  ids: readonly string[],
-  region: string,
-  { listed }: SummaryForm
-): string {
+/** Reads IDs from the record, one a line, for a command that takes them; what is no ID is left out, as it is elsewhere. */
+export function fromRecord(filter: string): string {
+  return `jq -r '${filter} | select(test("^[A-Za-z0-9][A-Za-z0-9-]*$"))' evidence.json`
+}
+
+/** A command with these IDs; too many for a line are taken from the record, by a filter of jq. */
+export function withIds(command: string, ids: readonly string[], filter: string, { listed }: SummaryForm): string {
+  if (ids.length <= Math.min(listed, idsPerCall)) return `${command} ${ids.join(' ')}`
+  return `${fromRecord(filter)} | xargs -n ${String(idsPerCall)} ${command}`
+}
+
+function forgottenCommand({ mode }: EvidenceRecord, ids: readonly string[], region: string, form: SummaryForm): string {
   const verb = mode === 'drill' ? 'terminate' : 'describe'
   const command = `aws ec2 ${verb}-instances --region ${region} --instance-ids`
-  if (ids.length <= Math.min(listed, idsPerCall)) return `${command} ${ids.join(' ')}`
-  const read =
+  const filter =
     '.stillRunning.instances[] | select(.existedBefore | not) | select(.recoveryInstanceId == null) | .ec2InstanceId // empty'
-  return `${fromRecord(read)} | xargs -n ${String(idsPerCall)} ${command}`
+  return withIds(command, ids, filter, form)
 }
 
-/** Too many IDs for a line are taken from the record. */
-function instancesCommand(record: EvidenceRecord, ids: readonly string[], region: string, form: SummaryForm): string {
-  const isDrill = record.mode === 'drill'
-  const command = `aws drs ${isDrill ? 'terminate' : 'describe'}-recovery-instances --region ${region}`
-  if (ids.length <= Math.min(form.listed, idsPerCall)) {
-    return `${command} ${isDrill ? `--recovery-instance-ids ${ids.join(' ')}` : `--filters recoveryInstanceIDs=${ids.join(',')}`}`
+function instancesCommand({ mode }: EvidenceRecord, ids: readonly string[], region: string, form: SummaryForm): string {
+  if (mode === 'drill') {
+    const filter = '.stillRunning.instances[] | select(.existedBefore | not).recoveryInstanceId // empty'
+    return withIds(terminateCommand(region), ids, filter, form)
   }
-  if (!isDrill) return command
-  const read = fromRecord('.stillRunning.instances[] | select(.existedBefore | not).recoveryInstanceId // empty')
-  return `${read} | xargs -n ${String(idsPerCall)} ${command} --recovery-instance-ids`
+  const command = `aws drs describe-recovery-instances --region ${region}`
+  return ids.length <= Math.min(form.listed, idsPerCall)
+    ? `${command} --filters recoveryInstanceIDs=${ids.join(',')}`
+    : command
+}
+
+/** It takes the IDs behind it. */
+export function terminateCommand(region: string): string {
+  return `aws drs terminate-recovery-instances --region ${region} --recovery-instance-ids`
 }
 
 function findCommand(executionId: string, region: string): string {

@@ -5,7 +5,7 @@ import { counted } from '../../plan/wording.js'
 import { instancesListed, list, type SummaryForm } from './form.js'
 import { commandsFor } from './left-commands.js'
 import { laterLaunches } from './later-launches.js'
-import { serverName } from './server-name.js'
+import { instanceNames, serverName } from './server-name.js'
 
 type LeftInstance = StillRunning['instances'][number]
 
@@ -143,12 +143,8 @@ function instanceList({ mode, stillRunning: { instances } }: EvidenceRecord, for
 }
 
 function instanceText(left: LeftInstance, isDrill: boolean): string {
-  const { ec2InstanceId, recoveryInstanceId, existedBefore } = left
-  const before = isDrill && existedBefore ? ', which is not the drill’s to terminate' : ''
+  const before = isDrill && left.existedBefore ? ', which is not the drill’s to terminate' : ''
   if (isPresumed(left)) return `DRS says LAUNCHED, but no instance of it was found; it may exist${before}`
-  const names = [
-    ...(ec2InstanceId === null ? [] : [forMarkdownCode(ec2InstanceId, 60)]),
-    ...(recoveryInstanceId === null ? [] : [`recovery instance ${forMarkdownCode(recoveryInstanceId, 60)}`])
-  ]
-  return `${names.length === 2 ? `${names.slice(0, 1).join('')} (${names.slice(1).join('')})` : names.join('')}${before}`
+  const [name = '', other] = instanceNames(left)
+  return `${name}${other === undefined ? '' : ` (${other})`}${before}`
 }

@@ -1,5 +1,5 @@
 import { forMarkdown, forMarkdownCode } from '../escape.js'
-import type { ServerRecord } from '../record/schema.js'
+import type { ServerRecord, StillRunning } from '../record/schema.js'
 
 /** What tells servers apart in a list. */
 export type NamedServer = Pick<ServerRecord, 'hostname' | 'sourceServerId'>
@@ -18,4 +18,15 @@ export function serverNames(servers: readonly NamedServer[]): string {
   const more = servers.length - namedAtOnce
   const shown = servers.slice(0, namedAtOnce).map(serverName).join(', ')
   return more > 0 ? `${shown} and ${String(more)} more` : shown
+}
+
+/** The names of an instance that are known: EC2's, then that of the recovery instance. */
+export function instanceNames({
+  ec2InstanceId,
+  recoveryInstanceId
+}: Pick<StillRunning['instances'][number], 'ec2InstanceId' | 'recoveryInstanceId'>): readonly string[] {
+  return [
+    ...(ec2InstanceId === null ? [] : [forMarkdownCode(ec2InstanceId, 60)]),
+    ...(recoveryInstanceId === null ? [] : [`recovery instance ${forMarkdownCode(recoveryInstanceId, 60)}`])
+  ]
 }
